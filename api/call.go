@@ -1,0 +1,158 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
+
+	"octad/domain"
+	"octad/domain/access"
+)
+
+// call is what the edge knows of the request under way. One is made per request; handlers reach it
+// through the context, which carries nothing else.
+type call struct {
+	actor     domain.Actor
+	requestID string
+	address   string
+	route     string
+	key       string
+	digest    string
+	// written is the language of plain strings in the body, spoken that of the answer.
+	written string
+	spoken  string
+	started time.Time
+	// session or scopes tell by which credential the actor was found.
+	session access.Session
+	scopes  []access.TokenScope
+}
+
+type callKey struct{}
+
+func callOf(ctx context.Context) *call {
+	c, ok := ctx.Value(callKey{}).(*call)
+	if !ok {
+		return &call{}
+	}
+	return c
+}
+
+// begin makes the call of a request.
+func (s *Server) begin(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		k := &call{
+			requestID: uuid.Must(uuid.NewV7()).String(),
+			address:   c.RealIP(),
+			route:     r.Method + " " + r.URL.Path,
+			key:       r.Header.Get("Idempotency-Key"),
+			written:   r.Header.Get("Content-Language"),
+			spoken:    speaks(r),
+			started:   s.now(),
+		}
+		if k.written == "" {
+			k.written = s.language
+		}
+		c.Response().Header().Set("X-Request-Id", k.requestID)
+		c.SetRequest(r.WithContext(context.WithValue(r.Context(), callKey{}, k)))
+		return next(c)
+	}
+}
+
+func requestID(c echo.Context) string { return callOf(c.Request().Context()).requestID }
+
+// order returns the authority of the request. Its answer, where the operation takes an Idempotency-Key,
+// tells what a repetition will be told; see answer.
+func (s *Server) order(ctx context.Context, answer func(any) ([]byte, error)) domain.Order {
+	k := callOf(ctx)
+	o := domain.Order{
+		Actor: k.actor, At: s.now().UTC().Truncate(time.Microsecond), NewID: s.newID,
+		RequestID: k.requestID, Address: k.address,
+	}
+	if k.key != "" && answer != nil {
+		o.Once = &domain.Once{Key: k.key, Route: k.route, Digest: k.digest, Answer: answer}
+	}
+	return o
+}
+
+// answered is an answer as it is kept beside its idempotency key.
+type answered struct {
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// answer returns the encoder of the answer that wire and visit make of a command's value: the same
+// mapping that the handler answers with.
+func answer[V, R any](wire func(V) R, visit func(R, http.ResponseWriter) error) func(any) ([]byte, error) {
+	return func(value any) ([]byte, error) {
+		v, ok := value.(V)
+		if !ok {
+			return nil, fmt.Errorf("answer: the command yields %T", value)
+		}
+		w := &keeper{header: http.Header{}}
+		if err := visit(wire(v), w); err != nil {
+			return nil, err
+		}
+		return json.Marshal(answered{Status: w.status, Header: w.header, Body: w.body.Bytes()})
+	}
+}
+
+// keeper is a response writer that keeps what is written.
+type keeper struct {
+	status int
+	header http.Header
+	body   bytes.Buffer
+}
+
+// Header implements http.ResponseWriter.
+func (k *keeper) Header() http.Header { return k.header }
+
+// WriteHeader implements http.ResponseWriter.
+func (k *keeper) WriteHeader(status int) { k.status = status }
+
+// Write implements http.ResponseWriter.
+func (k *keeper) Write(b []byte) (int, error) { return k.body.Write(b) }
+
+// replay writes out the answer that was given the first time.
+func (s *Server) replay(c echo.Context, r *domain.Replayed) {
+	var first answered
+	if err := json.Unmarshal(r.Answer, &first); err != nil {
+		s.fail(fmt.Errorf("kept answer: %w", err), c)
+		return
+	}
+	h := c.Response().Header()
+	for name, values := range first.Header {
+		h[name] = values
+	}
+	h.Set("Idempotency-Replayed", "true")
+	c.Response().WriteHeader(first.Status)
+	_, _ = c.Response().Write(first.Body)
+}
+
+// ptr returns a pointer to v, for the contract's optional fields.
+func ptr[T any](v T) *T { return &v }
+
+// val returns what p points at, or the zero value.
+func val[T any](p *T) T {
+	if p == nil {
+		var zero T
+		return zero
+	}
+	return *p
+}
+
+// opt returns a pointer to v, or nil for the zero value: an absent field.
+func opt[T comparable](v T) *T {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return &v
+}

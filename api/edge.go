@@ -1,0 +1,166 @@
+package api
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/labstack/echo/v4"
+
+	"octad/domain"
+	"octad/domain/access"
+)
+
+const (
+	maxJSON   = 4 << 20
+	maxUpload = 64 << 20
+)
+
+// edge checks a request before any handler sees it, in this order: route, size, strict JSON, unknown
+// query parameters, who is asking and may they, the contract (with real dates), the precondition.
+func (s *Server) edge(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		route := s.contract.routes[c.Request().Method+" "+c.Path()]
+		if route == nil {
+			// Not in the contract, so not served: echo answers 404 or 405.
+			return next(c)
+		}
+		body, err := s.body(c, route)
+		if err != nil {
+			return err
+		}
+		if err := knownQuery(c.Request().URL, route); err != nil {
+			return err
+		}
+		if err := s.admit(c, route); err != nil {
+			return err
+		}
+		if err := s.follow(c, route, body); err != nil {
+			return err
+		}
+		if err := stated(c, route); err != nil {
+			return err
+		}
+		return next(c)
+	}
+}
+
+// body reads a JSON body whole, within its bound, and refuses what is not strictly JSON. Uploads stream.
+func (s *Server) body(c echo.Context, route *routers.Route) ([]byte, error) {
+	r := c.Request()
+	if route.Operation.RequestBody == nil {
+		return nil, nil
+	}
+	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if takes(route, "multipart/form-data") {
+		if media != "multipart/form-data" {
+			return nil, echo.ErrUnsupportedMediaType
+		}
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, maxUpload)
+		return nil, nil
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(c.Response(), r.Body, maxJSON))
+	if err != nil {
+		return nil, readError(err)
+	}
+	if len(body) == 0 && !route.Operation.RequestBody.Value.Required {
+		return nil, nil
+	}
+	if media != "application/json" {
+		return nil, echo.ErrUnsupportedMediaType
+	}
+	return body, strictJSON(body)
+}
+
+func readError(err error) error {
+	if strings.Contains(err.Error(), "request body too large") {
+		return err
+	}
+	e := domain.Refuse(domain.Malformed, "body.cut_off", "请求内容没有传完", "The body did not arrive whole")
+	e.Cause = err
+	return e
+}
+
+// knownQuery refuses parameters that the operation does not name: a mistyped filter would otherwise
+// answer with everything.
+func knownQuery(u *url.URL, route *routers.Route) error {
+	query, err := url.ParseQuery(u.RawQuery)
+	if err != nil {
+		return domain.Refuse(domain.Malformed, "query.malformed", "网址参数格式不正确", "The query string cannot be read")
+	}
+	names := queryNames(route)
+	var faults domain.Faults
+	for name := range query {
+		faults.Require(slices.Contains(names, name), name, "query.unknown", "没有这个参数", "There is no such parameter")
+	}
+	if len(faults) == 0 {
+		return nil
+	}
+	return &domain.Error{Kind: domain.Malformed, Code: "query.unknown", Message: domain.ZhEn("有不认识的网址参数", "Some query parameters are unknown here"), Faults: faults}
+}
+
+// admit finds out who is asking and whether the permission table lets them.
+func (s *Server) admit(c echo.Context, route *routers.Route) error {
+	operation := route.Operation.OperationID
+	if access.Public(operation) {
+		return nil
+	}
+	actor, err := s.authenticate(c)
+	if err != nil {
+		return err
+	}
+	if !access.Allowed(operation, actor.Roles) {
+		return domain.Refuse(domain.Forbidden, "permission.denied", "您的角色不能执行这项操作", "Your roles do not allow this")
+	}
+	k := callOf(c.Request().Context())
+	k.actor = actor
+	if k.scopes != nil && !access.Within(operation, k.scopes) {
+		return domain.Refuse(domain.Forbidden, "token.scope", "该令牌的范围不包括这项操作", "The token's scopes do not cover this")
+	}
+	return nil
+}
+
+// follow validates the request against the contract.
+func (s *Server) follow(c echo.Context, route *routers.Route, body []byte) error {
+	r := c.Request()
+	options := s.contract.options
+	if body != nil {
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		r.ContentLength = int64(len(body))
+		sum := sha256.Sum256(body)
+		callOf(r.Context()).digest = hex.EncodeToString(sum[:])
+	} else {
+		options.ExcludeRequestBody = true
+	}
+	path := map[string]string{}
+	for i, name := range c.ParamNames() {
+		v, err := url.PathUnescape(c.ParamValues()[i])
+		if err != nil {
+			return domain.Refuse(domain.Malformed, "path.malformed", "网址格式不正确", "The path cannot be read")
+		}
+		path[name] = v
+	}
+	err := openapi3filter.ValidateRequest(r.Context(), &openapi3filter.RequestValidationInput{
+		Request: r, PathParams: path, Route: route, QueryParams: r.URL.Query(), Options: &options,
+	})
+	return contractError(err)
+}
+
+// stated demands If-Match of every operation that declares it, and of the right kind.
+func stated(c echo.Context, route *routers.Route) error {
+	if !hasParameter(route, "header", "If-Match") {
+		return nil
+	}
+	if c.Request().Header.Get("If-Match") == "" {
+		return domain.Refuse(domain.Unstated, "if_match.required", "请用 If-Match 说明您看到的是哪个版本", "Say with If-Match which version you have seen")
+	}
+	return nil
+}

@@ -1,0 +1,147 @@
+package api
+
+import (
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"golang.org/x/text/language"
+
+	"octad/domain"
+)
+
+// problem is RFC 9457's shape, as the contract words it.
+type problem struct {
+	Type      string         `json:"type"`
+	Title     string         `json:"title"`
+	Status    int            `json:"status"`
+	Detail    string         `json:"detail,omitempty"`
+	Code      string         `json:"code"`
+	Errors    []problemFault `json:"errors,omitempty"`
+	RequestID string         `json:"requestId"`
+	ETag      string         `json:"etag,omitempty"`
+}
+
+type problemFault struct {
+	Field   string `json:"field"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// statuses is the one map from a refusal's kind to HTTP.
+var statuses = map[domain.Kind]int{
+	domain.Malformed:       http.StatusBadRequest,
+	domain.Unauthenticated: http.StatusUnauthorized,
+	domain.Forbidden:       http.StatusForbidden,
+	domain.NotFound:        http.StatusNotFound,
+	domain.Conflict:        http.StatusConflict,
+	domain.Stale:           http.StatusPreconditionFailed,
+	domain.Unstated:        http.StatusPreconditionRequired,
+	domain.Broken:          http.StatusUnprocessableEntity,
+	domain.TooLarge:        http.StatusRequestEntityTooLarge,
+	domain.TooMany:         http.StatusTooManyRequests,
+	domain.Unavailable:     http.StatusServiceUnavailable,
+}
+
+// frameworkErrors words what echo itself refuses.
+var frameworkErrors = map[int]*domain.Error{
+	http.StatusNotFound:              domain.Refuse(domain.NotFound, "route.not_found", "没有这个地址", "There is nothing at this address"),
+	http.StatusMethodNotAllowed:      domain.Refuse(0, "method.not_allowed", "该地址不支持这种方法", "This address does not take that method"),
+	http.StatusUnsupportedMediaType:  domain.Refuse(0, "media_type.unsupported", "不支持这种内容类型", "That content type is not taken here"),
+	http.StatusRequestEntityTooLarge: domain.Refuse(domain.TooLarge, "body.too_large", "请求内容过大", "The body is too large"),
+	http.StatusBadRequest:            domain.Refuse(domain.Malformed, "request.malformed", "请求格式不正确", "The request cannot be read"),
+	http.StatusForbidden:             domain.Refuse(domain.Forbidden, "request.cross_origin", "拒绝跨站请求", "A request from another site is refused"),
+}
+
+var defect = domain.Refuse(0, "internal", "系统内部错误，已记录；请把请求编号告诉管理员", "Something went wrong inside; it has been logged; tell your administrator the request id")
+
+// fail is echo's error handler: the one place where an error becomes an answer.
+func (s *Server) fail(err error, c echo.Context) {
+	var replayed *domain.Replayed
+	if errors.As(err, &replayed) {
+		s.replay(c, replayed)
+		return
+	}
+	if c.Response().Committed {
+		// The head is out: cutting the connection is the only way left to say that the answer is not whole.
+		s.log.ErrorContext(c.Request().Context(), "answer cut off", slog.String("error", err.Error()))
+		panic(http.ErrAbortHandler)
+	}
+	e, status := s.refusal(c, err)
+	if e.Kind == domain.TooMany || e.Kind == domain.Unavailable {
+		c.Response().Header().Set("Retry-After", "5")
+	}
+	if status == http.StatusUnauthorized {
+		c.Response().Header().Set("WWW-Authenticate", `Bearer realm="octad"`)
+	}
+	lang := speaks(c.Request())
+	p := problem{
+		Type: "/docs/problems#" + e.Code, Title: e.Message.In(lang), Status: status, Detail: detail(e, lang),
+		Code: e.Code, RequestID: requestID(c),
+	}
+	if e.Kind == domain.Stale {
+		p.ETag = etag(e.Version)
+		c.Response().Header().Set("ETag", p.ETag)
+	}
+	for _, f := range e.Faults {
+		p.Errors = append(p.Errors, problemFault{f.Field, f.Code, f.Message.In(lang)})
+	}
+	h := c.Response().Header()
+	h.Set(echo.HeaderContentType, "application/problem+json")
+	h.Set("Content-Language", lang)
+	h.Set("Cache-Control", "no-store")
+	c.Response().WriteHeader(status)
+	if c.Request().Method != http.MethodHead {
+		_ = json.NewEncoder(c.Response()).Encode(p)
+	}
+}
+
+// refusal finds what the error means to the caller; what means nothing to them is logged in full and
+// told as one dull sentence.
+func (s *Server) refusal(c echo.Context, err error) (*domain.Error, int) {
+	var e *domain.Error
+	if errors.As(err, &e) && statuses[e.Kind] != 0 {
+		if e.Kind == domain.Unavailable {
+			s.log.WarnContext(c.Request().Context(), "unavailable", slog.String("request", requestID(c)), slog.String("error", e.Error()))
+		}
+		return e, statuses[e.Kind]
+	}
+	var he *echo.HTTPError
+	if errors.As(err, &he) {
+		if known := frameworkErrors[he.Code]; known != nil {
+			return known, he.Code
+		}
+	}
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return frameworkErrors[http.StatusRequestEntityTooLarge], http.StatusRequestEntityTooLarge
+	}
+	s.log.ErrorContext(c.Request().Context(), "defect", slog.String("request", requestID(c)), slog.String("route", c.Path()), slog.String("error", err.Error()))
+	return defect, http.StatusInternalServerError
+}
+
+// detail tells all faults in one paragraph, for readers who see no list.
+func detail(e *domain.Error, lang string) string {
+	if len(e.Faults) == 0 {
+		return ""
+	}
+	var parts []string
+	for _, f := range e.Faults {
+		parts = append(parts, f.Message.In(lang))
+	}
+	return strings.Join(parts, map[string]string{domain.ZH: "；", domain.EN: "; "}[lang])
+}
+
+var spoken = language.NewMatcher([]language.Tag{language.Chinese, language.English})
+
+// speaks returns the language in which to answer: zh or en.
+func speaks(r *http.Request) string {
+	_, i := language.MatchStrings(spoken, r.Header.Get("Accept-Language"))
+	if i == 1 {
+		return domain.EN
+	}
+	return domain.ZH
+}

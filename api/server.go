@@ -1,0 +1,135 @@
+package api
+
+import (
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"octad/domain"
+	"octad/domain/access"
+	"octad/domain/casework"
+	"octad/domain/complaint"
+	"octad/domain/eightd"
+	"octad/domain/hold"
+	"octad/domain/master"
+	"octad/domain/record"
+	"octad/openapi"
+	"octad/repository"
+	"octad/repository/blob"
+)
+
+// Deps is what a server works with. All of it is required.
+type Deps struct {
+	Log   *slog.Logger
+	Read  *repository.Base
+	Files blob.Store
+	Rules *casework.Rules
+
+	Complaints *complaint.Desk
+	Reports    *eightd.Desk
+	Holds      *hold.Desk
+	People     *access.Desk
+	Records    *record.Desk
+
+	Customers   *master.Desk[master.CustomerCard]
+	Products    *master.Desk[master.ProductCard]
+	Departments *master.Desk[master.DepartmentCard]
+	Sites       *master.Desk[master.SiteCard]
+
+	// Hasher compares passwords, at login and when a signature asks for the password again.
+	Hasher access.Hasher
+
+	// Now is the clock; NewID mints UUIDv7s.
+	Now   func() time.Time
+	NewID func() domain.ID
+	// Language is that of plain strings when a request does not state one.
+	Language string
+	Version  string
+	// TrustedProxies may state the caller's address in X-Forwarded-For; others may not.
+	TrustedProxies []*net.IPNet
+}
+
+// Server answers the contract.
+type Server struct {
+	openapi.StrictServerInterface
+	log      *slog.Logger
+	read     *repository.Base
+	files    blob.Store
+	rules    *casework.Rules
+	contract *contract
+
+	complaints *complaint.Desk
+	reports    *eightd.Desk
+	holds      *hold.Desk
+	people     *access.Desk
+	records    *record.Desk
+
+	customers   *master.Desk[master.CustomerCard]
+	products    *master.Desk[master.ProductCard]
+	departments *master.Desk[master.DepartmentCard]
+	sites       *master.Desk[master.SiteCard]
+
+	hasher access.Hasher
+
+	now      func() time.Time
+	newID    func() domain.ID
+	language string
+	version  string
+}
+
+// New returns the handler of the whole contract. It fails only when the contract itself is broken.
+func New(d Deps) (http.Handler, error) {
+	c, err := loadContract()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{
+		log: d.Log, read: d.Read, files: d.Files, rules: d.Rules, contract: c,
+		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, people: d.People, records: d.Records,
+		customers: d.Customers, products: d.Products, departments: d.Departments, sites: d.Sites, hasher: d.Hasher,
+		now: d.Now, newID: d.NewID, language: d.Language, version: d.Version,
+	}
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = extractor(d.TrustedProxies)
+	e.HTTPErrorHandler = s.fail
+	e.Use(s.begin, s.recovered, s.edge)
+	openapi.RegisterHandlers(e, openapi.NewStrictHandler(s, nil))
+	return guarded(http.NewCrossOriginProtection().Handler(e)), nil
+}
+
+// extractor takes the caller's address from the connection; a header is believed only from the proxies
+// that the configuration names.
+func extractor(trusted []*net.IPNet) echo.IPExtractor {
+	if len(trusted) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	options := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, n := range trusted {
+		options = append(options, echo.TrustIPRange(n))
+	}
+	return echo.ExtractIPFromXFFHeader(options...)
+}
+
+// recovered turns a panic into the answer for a defect; the stack goes to the log alone.
+func (s *Server) recovered(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) (err error) {
+		defer func() {
+			r := recover()
+			if r == nil {
+				return
+			}
+			if e, ok := r.(error); ok && errors.Is(e, http.ErrAbortHandler) {
+				panic(r)
+			}
+			s.log.ErrorContext(c.Request().Context(), "panic", slog.String("request", requestID(c)), slog.Any("value", r), slog.String("stack", string(debug.Stack())))
+			err = errors.New("panic")
+		}()
+		return next(c)
+	}
+}

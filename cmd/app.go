@@ -1,0 +1,156 @@
+package cmd
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"octad/api"
+	"octad/domain"
+	"octad/domain/access"
+	"octad/domain/casework"
+	"octad/domain/complaint"
+	"octad/domain/eightd"
+	"octad/domain/hold"
+	"octad/domain/master"
+	"octad/domain/procedure"
+	"octad/domain/record"
+	"octad/domain/worktime"
+	"octad/repository"
+	"octad/repository/blob"
+)
+
+// Settings are what an App needs to know of its surroundings.
+type Settings struct {
+	// Database is sqlite:///path/octad.db or mysql://user:password@host:3306/octad.
+	Database string
+	// Files is file:///folder.
+	Files string
+	// Language is that of plain strings when a request does not state one.
+	Language string
+	Version  string
+	Log      *slog.Logger
+	// Now is the clock; nil is the wall clock. Stories and tests inject theirs.
+	Now func() time.Time
+	// Hasher hashes passwords; its zero value is argon2id.
+	Hasher access.Hasher
+}
+
+// App is the program without its listeners: database, file store, desks and the handler over them.
+type App struct {
+	Settings Settings
+	Base     *repository.Base
+	Files    *blob.Folder
+	Rules    *casework.Rules
+
+	Complaints  *complaint.Desk
+	Reports     *eightd.Desk
+	Holds       *hold.Desk
+	People      *access.Desk
+	Customers   *master.Desk[master.CustomerCard]
+	Products    *master.Desk[master.ProductCard]
+	Departments *master.Desk[master.DepartmentCard]
+	Sites       *master.Desk[master.SiteCard]
+	Records     *record.Desk
+
+	Handler http.Handler
+}
+
+// Open opens and migrates the database, and wires the rooms. Close it.
+func Open(ctx context.Context, s Settings) (*App, error) {
+	if s.Now == nil {
+		s.Now = time.Now
+	}
+	if s.Log == nil {
+		s.Log = slog.New(slog.DiscardHandler)
+	}
+	if s.Hasher.Hash == nil {
+		s.Hasher = api.Argon2id()
+	}
+	rules, err := Rules()
+	if err != nil {
+		return nil, err
+	}
+	a := &App{Settings: s, Rules: rules}
+	if a.Files, err = openFiles(s.Files); err != nil {
+		return nil, err
+	}
+	if a.Base, err = repository.Open(ctx, s.Database, rules, s.Log); err != nil {
+		return nil, err
+	}
+	if _, err := a.Base.Migrate(ctx); err != nil {
+		return nil, errors.Join(err, a.Base.Close())
+	}
+	a.wire()
+	a.Handler, err = api.New(api.Deps{
+		Log: s.Log, Read: a.Base, Files: a.Files, Rules: rules,
+		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, People: a.People, Records: a.Records,
+		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites,
+		Hasher: s.Hasher, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
+	})
+	if err != nil {
+		return nil, errors.Join(err, a.Base.Close())
+	}
+	return a, nil
+}
+
+func (a *App) wire() {
+	a.Complaints = complaint.NewDesk(a.Base.ComplaintStore())
+	a.Reports = eightd.NewDesk(a.Base.EightDStore(), a.render)
+	a.Holds = hold.NewDesk(a.Base.HoldStore())
+	a.People = access.NewDesk(a.Base.UserStore(), a.Base.TokenStore(), a.Base.SessionStore(), a.Settings.Hasher, rand.Reader)
+	a.Customers = master.NewDesk(a.Base.CustomerStore())
+	a.Products = master.NewDesk(a.Base.ProductStore())
+	a.Departments = master.NewDesk(a.Base.DepartmentStore())
+	a.Sites = master.NewDesk(a.Base.SiteStore())
+	a.Records = record.NewDesk(a.Base.AttachmentStore())
+}
+
+// Close closes what Open opened.
+func (a *App) Close() error { return a.Base.Close() }
+
+// Order returns the authority for what the actor does through the program itself rather than the API.
+func (a *App) Order(actor domain.Actor, reason string) domain.Order {
+	return domain.Order{Actor: actor, At: a.Settings.Now().UTC().Truncate(time.Microsecond), NewID: newID, Address: "local", Reason: reason}
+}
+
+func newID() domain.ID { return domain.ID(uuid.Must(uuid.NewV7()).String()) }
+
+// Vocabulary joins the words that all aggregates offer to packs.
+func Vocabulary() procedure.Vocabulary {
+	return casework.Words(procedure.Vocabulary{
+		Events: slices.Concat(complaint.Events, eightd.Events, hold.Events(), record.Events),
+		Roles:  access.RoleCodes(), Purposes: complaint.Values(complaint.Purposes), Kinds: complaint.Values(complaint.Kinds),
+		Forms: []string{string(record.EightD), string(record.HoldNotice)}, Calendars: []string{"cn"},
+	})
+}
+
+// Rules returns the rules of the packs and calendars that the program ships.
+func Rules() (*casework.Rules, error) {
+	library, err := procedure.Shipped(Vocabulary())
+	if err != nil {
+		return nil, err
+	}
+	china, err := worktime.China()
+	if err != nil {
+		return nil, err
+	}
+	return casework.NewRules(library, china)
+}
+
+func openFiles(address string) (*blob.Folder, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "file" {
+		return nil, fmt.Errorf("file store address %q is not file:///folder", address)
+	}
+	return blob.NewFolder(filepath.FromSlash(u.Host + u.Path))
+}

@@ -1,0 +1,231 @@
+package casework
+
+import (
+	"strconv"
+	"time"
+
+	"octad/domain"
+	"octad/domain/procedure"
+)
+
+// Clock is one clock of the pack at work on the case. Times are UTC and zero where there is none; they
+// are written when the clock starts; whatever moves the due time later stands in DueHistory, so that
+// nothing is recomputed silently.
+type Clock struct {
+	Code string
+	// Turn counts from 1 how often a repeating clock has been started; it is 0 before the first start.
+	Turn int
+	// Limit and Calendar are those by which the clock was set, as the pack wrote them (K15).
+	Limit     string
+	Calendar  string
+	StartedBy Mark
+	StoppedBy Mark
+	StartedAt time.Time
+	// WarnAt is the lower figure of a range (K11).
+	WarnAt time.Time
+	DueAt  time.Time
+	// LateAfter is the last instant that is not late (K10).
+	LateAfter time.Time
+	// NotBefore is when a timer lets the step happen.
+	NotBefore time.Time
+	// OriginalDueAt is what DueAt was when the clock started.
+	OriginalDueAt time.Time
+	// LimitDueAt and LimitLateAfter are what the limit alone comes to, pauses included; DueAt is later
+	// where the clock also waits for a date of the case.
+	LimitDueAt     time.Time
+	LimitLateAfter time.Time
+	StoppedAt      time.Time
+	// Provisional says that a year was touched whose days off are not published.
+	Provisional bool
+	// NotConfigured says that the figure is blank: start and stop are recorded, nothing is ever due (K12).
+	NotConfigured bool
+	// NoLimit says "immediately": the lag is reported, nothing is due (K13).
+	NoLimit    bool
+	DueHistory []DueChange
+	Pauses     []Pause
+	// Ahead are the stops that were recorded before any start. Facts may be entered late: a start entered
+	// afterwards, but of an earlier time, finds its stop here.
+	Ahead []Stop
+}
+
+// Stop is an event that would have stopped a clock, with its time.
+type Stop struct {
+	By Mark
+	At time.Time
+}
+
+// Mark names the event that moved a clock; the event itself is found by aggregate and sequence.
+type Mark struct {
+	Event     string
+	Aggregate domain.ID
+	Sequence  int64
+}
+
+// DueChange is one move of a due time, with its cause.
+type DueChange struct {
+	At     time.Time
+	From   time.Time
+	To     time.Time
+	Reason string
+	By     Mark
+}
+
+// The reasons for which a due time moves.
+const (
+	// ByWindow: the effectiveness window ends later than the limit, or its end was changed.
+	ByWindow = "effectiveness_window"
+	// ByCorrection: the time of receipt was corrected.
+	ByCorrection = "correction"
+	// ByPause: the clock stood still for a while.
+	ByPause = "pause"
+)
+
+// DueReasons lists the reasons for which a due time moves, with their titles.
+var DueReasons = []struct {
+	Reason string
+	Title  domain.Text
+}{
+	{ByWindow, domain.ZhEn("有效性验证期结束日", "End of the effectiveness window")},
+	{ByCorrection, domain.ZhEn("更正了收到时间", "The time of receipt was corrected")},
+	{ByPause, domain.ZhEn("时钟曾暂停", "The clock was paused")},
+}
+
+// Pause is a stretch during which the clock stood still; Until is zero while it still does.
+type Pause struct {
+	From     time.Time
+	Until    time.Time
+	Evidence string
+}
+
+// Key names the clock within its case: the code, and from the second turn on the turn.
+func (c Clock) Key() string {
+	if c.Turn < 2 {
+		return c.Code
+	}
+	return c.Code + "." + strconv.Itoa(c.Turn)
+}
+
+// State is what a clock shows at an instant.
+type State string
+
+// The states of a clock.
+const (
+	NotStarted    State = "not_started"
+	Running       State = "running"
+	Warned        State = "warned"
+	Met           State = "met"
+	Breached      State = "breached"
+	Paused        State = "paused"
+	NotConfigured State = "not_configured"
+	NoLimit       State = "no_limit"
+)
+
+// States lists the states of a clock with their titles.
+var States = []struct {
+	State State
+	Title domain.Text
+}{
+	{NotStarted, domain.ZhEn("未开始", "Not started")},
+	{Running, domain.ZhEn("计时中", "Running")},
+	{Warned, domain.ZhEn("临近到期", "Due soon")},
+	{Met, domain.ZhEn("按时完成", "Met")},
+	{Breached, domain.ZhEn("逾期", "Breached")},
+	{Paused, domain.ZhEn("已暂停", "Paused")},
+	{NotConfigured, domain.ZhEn("未设定", "Not configured")},
+	{NoLimit, domain.ZhEn("立即，无时限", "Immediately, no limit")},
+}
+
+// State returns what the clock shows at now. The rules, the first that holds:
+//
+//	never started                       not_started
+//	figure blank                        not_configured, also when stopped
+//	"immediately", not stopped          no_limit
+//	stopped, or looked at, when late    breached (no clock becomes late while it is paused)
+//	stopped                             met
+//	paused                              paused
+//	warning figure reached              warned
+//	else                                running
+func (c Clock) State(now time.Time) State {
+	switch {
+	case c.StartedAt.IsZero():
+		return NotStarted
+	case c.NotConfigured:
+		return NotConfigured
+	case c.NoLimit && !c.stopped():
+		return NoLimit
+	case c.Late(now) > 0:
+		return Breached
+	case c.stopped():
+		return Met
+	case c.pausedAt() >= 0:
+		return Paused
+	case !c.WarnAt.IsZero() && !now.Before(c.WarnAt):
+		return Warned
+	default:
+		return Running
+	}
+}
+
+// Late returns by how much the clock's stop, or now while it runs, lies after the due time; 0 when it is
+// not late. What was late when a pause began stays late.
+func (c Clock) Late(now time.Time) time.Duration {
+	end := now
+	if i := c.pausedAt(); i >= 0 {
+		end = c.Pauses[i].From
+	}
+	if c.stopped() {
+		end = c.StoppedAt
+	}
+	if c.StartedAt.IsZero() || c.LateAfter.IsZero() || !end.After(c.LateAfter) {
+		return 0
+	}
+	return end.Sub(c.DueAt)
+}
+
+// Lag returns how long the clock took, or has taken by now; 0 before it starts.
+func (c Clock) Lag(now time.Time) time.Duration {
+	if c.StartedAt.IsZero() {
+		return 0
+	}
+	if c.stopped() {
+		now = c.StoppedAt
+	}
+	return now.Sub(c.StartedAt)
+}
+
+func (c Clock) stopped() bool { return !c.StoppedAt.IsZero() }
+
+func (c Clock) running() bool { return !c.StartedAt.IsZero() && !c.stopped() }
+
+// pausedAt returns the index of the pause that is still open, or -1.
+func (c Clock) pausedAt() int {
+	if last := len(c.Pauses) - 1; last >= 0 && c.Pauses[last].Until.IsZero() {
+		return last
+	}
+	return -1
+}
+
+// Reading is a clock as it is shown at an instant, with what the pack says about it.
+type Reading struct {
+	Clock
+	Title      domain.Text
+	Audience   procedure.Audience
+	Discipline string
+	Stage      string
+	State      State
+}
+
+// Clocks returns the readings of all clocks of the case at now, in the pack's order, one for each turn;
+// none when the case's pack is not known.
+func (r *Rules) Clocks(run Run, now time.Time) []Reading {
+	pack, _ := r.Pack(run.Procedure)
+	readings := make([]Reading, 0, len(run.Clocks))
+	for _, c := range run.Clocks {
+		if pack == nil {
+			break
+		}
+		def, _ := pack.Clock(c.Code)
+		readings = append(readings, Reading{c, def.Title, def.Audience, def.Discipline, def.Stage, c.State(now)})
+	}
+	return readings
+}

@@ -1,0 +1,121 @@
+package casework
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"octad/domain"
+)
+
+func (f fold) rejected() { f.ends(Rejected) }
+func (f fold) closed()   { f.ends(Closed) }
+
+func (f fold) ends(status string) { f.run.Status, f.run.ClosedAt = status, f.at }
+
+func (f fold) reopened() { f.run.Status, f.run.ClosedAt = Reopened, time.Time{} }
+
+func (f fold) verb() string {
+	_, verb, _ := strings.Cut(f.event.Type, ".")
+	return verb
+}
+
+func (f fold) stepped() {
+	code := f.verb()
+	s := entry(&f.run.Steps, func(s Step) bool { return s.Code == code }, Step{Code: code})
+	s.Outcome, s.At = f.event.Fact("outcome"), f.at
+}
+
+func (f fold) communicated() {
+	purpose, direction := f.event.Fact("purpose"), f.event.Fact("direction")
+	c := entry(&f.run.Communications, func(c Communication) bool { return c.Purpose == purpose && c.Direction == direction },
+		Communication{Purpose: purpose, Direction: direction, FirstAt: f.at, LastAt: f.at})
+	c.Count++
+	if f.at.Before(c.FirstAt) {
+		c.FirstAt = f.at
+	}
+	if f.at.After(c.LastAt) {
+		c.LastAt = f.at
+	}
+	c.Satisfied = cmp.Or(f.event.Fact("satisfied"), c.Satisfied)
+}
+
+// orderStates are the states that events leave an order in.
+var orderStates = map[string]string{
+	"opened": "opened", "handed_over": "handed_over", "received": "received", "feedback": "fed_back", "returned": "returned",
+}
+
+func (f fold) ordered() {
+	id := f.part("order")
+	o := entry(&f.run.Orders, func(o Order) bool { return o.ID == id }, Order{ID: id})
+	o.Kind = cmp.Or(f.event.Fact("kind"), o.Kind)
+	o.Status = cmp.Or(orderStates[f.verb()], o.Status)
+}
+
+// returnStates are the states that events leave a return in.
+var returnStates = map[string]string{
+	"announced": "announced", "received": "received", "inspected": "inspected", "disposed": "disposed",
+}
+
+func (f fold) returned() {
+	id := f.part("return")
+	r := entry(&f.run.Returns, func(r Return) bool { return r.ID == id }, Return{ID: id})
+	r.Number = cmp.Or(f.event.Fact("number"), r.Number)
+	r.Status = cmp.Or(returnStates[f.verb()], r.Status)
+}
+
+// part returns the id of the part of an aggregate of which the event tells, or the aggregate's own.
+func (f fold) part(fact string) domain.ID {
+	return domain.ID(cmp.Or(f.event.Fact(fact), string(f.event.Aggregate)))
+}
+
+func (f fold) puzzled() {
+	d := f.discrepancy()
+	entry(&f.run.Discrepancies, d.same, d)
+}
+
+func (f fold) explained() {
+	f.run.Discrepancies = slices.DeleteFunc(f.run.Discrepancies, f.discrepancy().same)
+}
+
+func (f fold) discrepancy() Discrepancy {
+	id := cmp.Or(f.event.Fact("discrepancy"), string(f.event.Aggregate)+" "+f.event.Fact("code"))
+	return Discrepancy{ID: id, Code: f.event.Fact("code"), At: f.at}
+}
+
+func (d Discrepancy) same(e Discrepancy) bool { return d.ID == e.ID }
+
+// eightDStates are the states that events leave an 8D in; other events leave it as it was.
+var eightDStates = map[string]string{
+	"opened": "draft", "submitted": "submitted", "reviewed": "reviewed", "returned": "draft", "approved": "approved",
+	"released": "released", "revised": "draft", "closed": linkClosed, "cancelled": linkCancelled,
+}
+
+func (f fold) eightD() {
+	d := entry(&f.run.EightDs, func(d EightD) bool { return d.ID == f.event.Aggregate }, EightD{ID: f.event.Aggregate, Status: "draft"})
+	d.Number = cmp.Or(f.event.Fact("number"), d.Number)
+	d.Status = cmp.Or(eightDStates[f.verb()], d.Status)
+	if end, told := f.event.Facts["windowEnd"]; told || windowed(f.verb()) {
+		d.WindowEnd = end
+	}
+	stage := f.event.Fact("stage")
+	if f.verb() == "sent" && stage != "" && !slices.Contains(d.Sent, stage) {
+		d.Sent = append(d.Sent, stage)
+	}
+}
+
+// windowed reports whether events of the verb always tell the end of the effectiveness window, so that
+// silence means that there is none.
+func windowed(verb string) bool {
+	return verb == "d8_saved" || strings.HasPrefix(verb, "action_")
+}
+
+// holdStates are the states that events leave a hold notice in; other events leave it as it was.
+var holdStates = map[string]string{"opened": linkOpen, "issued": "issued", "closed": linkClosed, "cancelled": linkCancelled}
+
+func (f fold) held() {
+	h := entry(&f.run.Holds, func(h Hold) bool { return h.ID == f.event.Aggregate }, Hold{ID: f.event.Aggregate, Status: linkOpen})
+	h.Number = cmp.Or(f.event.Fact("number"), h.Number)
+	h.Status = cmp.Or(holdStates[f.verb()], h.Status)
+}

@@ -1,0 +1,184 @@
+package complaint
+
+import (
+	"slices"
+	"time"
+
+	"octad/domain"
+)
+
+// Escalation is one step up the ladder.
+type Escalation struct {
+	// To is the role, department or person; Level a rung of the procedure's ladder, where it has one.
+	To     string
+	Level  string
+	Reason domain.Text
+	At     time.Time
+	By     domain.Person
+}
+
+// Dispatch sends the case to its responsible department. An empty Department means that of the
+// assessment, an empty Task the title.
+type Dispatch struct {
+	At    time.Time
+	Order WorkOrder
+}
+
+// Ending is a word with which a case is closed, rejected or reopened.
+type Ending struct {
+	At   time.Time
+	Text domain.Text
+}
+
+// Before lists everything that stands between the case and a command: its state, an assessment with which
+// the second person did not agree, and every unmet guard of its procedure. It is empty when the command
+// may run.
+func (c *Complaint) Before(command Command, around Around) domain.Faults {
+	f := c.standing(command)
+	disputed := c.disputed() && (command == CommandClose || command == CommandReject)
+	f.Require(!disputed, "/assessment/review", "assessment.disputed", "复核人不同意该评审，须重新评审", "The reviewer disagrees with the assessment; assess the case anew")
+	for _, unmet := range around.Rules.Unmet(around.Runs[c.ID], string(command)) {
+		if disputed && unmet.Code == "case.review_done" {
+			continue
+		}
+		f = append(f, c.spelled(unmet))
+	}
+	return f
+}
+
+func (c *Complaint) disputed() bool {
+	return c.Assessment != nil && c.Assessment.Review != nil && c.Assessment.Review.Decision == Disagreed
+}
+
+// spelled puts a discrepancy of the case in its own words, for a run knows only its code.
+func (c *Complaint) spelled(unmet domain.Fault) domain.Fault {
+	for _, d := range c.Discrepancies {
+		if unmet.Code == "discrepancy.none_open" && unmet.Field == "/discrepancies/"+string(d.ID) {
+			unmet.Message = domain.ZhEn("不一致未处理："+d.Message.In(domain.ZH), "Discrepancy not resolved: "+d.Message.In(domain.EN))
+		}
+	}
+	return unmet
+}
+
+// guarded refuses a planned act that state, role or any guard forbids; the conflict lists all at once.
+func (c *Complaint) guarded(order domain.Order, around Around, command Command) error {
+	if err := c.may(order, around, "complaint."+string(command)); err != nil {
+		return err
+	}
+	return c.Before(command, around).Unmet("complaint."+string(command)+"_guarded", "还有条件未满足，见所列各项", "Something still stands in the way; see all that is listed")
+}
+
+// Close ends the case with a conclusion. Every unmet guard is listed at once.
+func (c *Complaint) Close(order domain.Order, e Ending, around Around) (domain.Change, error) {
+	v, err := c.end(order, e, around, ending{CommandClose, "/conclusion"})
+	if err != nil {
+		return domain.Change{}, err
+	}
+	c.Closing = v
+	return c.changed(order, c.event("complaint.closed", v.At, nil)), nil
+}
+
+// Reject ends the case with the reason that the customer is told. Every unmet guard is listed at once.
+func (c *Complaint) Reject(order domain.Order, e Ending, around Around) (domain.Change, error) {
+	v, err := c.end(order, e, around, ending{CommandReject, "/reason"})
+	if err != nil {
+		return domain.Change{}, err
+	}
+	c.Rejection = v
+	return c.changed(order, c.event("complaint.rejected", v.At, nil)), nil
+}
+
+// Reopen takes up a closed or rejected case again, with the reason. What ended it stays on record.
+func (c *Complaint) Reopen(order domain.Order, e Ending, around Around) (domain.Change, error) {
+	v, err := c.end(order, e, around, ending{CommandReopen, "/reason"})
+	if err != nil {
+		return domain.Change{}, err
+	}
+	c.Reopenings = append(c.Reopenings, *v)
+	return c.changed(order, c.event("complaint.reopened", v.At, nil)), nil
+}
+
+// ending is a command that moves the case, and where its word stands in the request.
+type ending struct {
+	command Command
+	field   string
+}
+
+// end checks and moves the case. No case ends before it was received.
+func (c *Complaint) end(order domain.Order, e Ending, around Around, to ending) (*Verdict, error) {
+	if err := c.guarded(order, around, to.command); err != nil {
+		return nil, err
+	}
+	at := moment(order, e.At)
+	var f domain.Faults
+	happened(&f, order, "/at", at)
+	f.Require(!at.Before(c.ReceivedAt), "/at", "complaint.ended_before_receipt", "不能早于收到投诉的时间", "Not before the complaint was received")
+	domain.CheckText(&f, to.field, e.Text, true)
+	if err := f.Broken(); err != nil {
+		return nil, err
+	}
+	c.move(to.command)
+	return &Verdict{At: at, By: order.Actor.Person(), Text: written(e.Text)}, nil
+}
+
+// Dispatch opens a dispatch order and hands it over at once.
+func (c *Complaint) Dispatch(order domain.Order, d Dispatch, around Around) (domain.Change, error) {
+	if err := c.guarded(order, around, CommandDispatch); err != nil {
+		return domain.Change{}, err
+	}
+	w := d.Order
+	w.Kind, w.Opened.At = DispatchOrder, moment(order, d.At)
+	if w.Department == "" && c.Assessment != nil {
+		w.Department = c.Assessment.ResponsibleDepartment
+	}
+	if w.Task.Blank() {
+		w.Task = c.Title
+	}
+	opened, err := c.openOrder(order, w)
+	if err != nil {
+		return domain.Change{}, err
+	}
+	handed, err := c.handOver(order, &c.Orders[len(c.Orders)-1], HandOver{At: w.Opened.At})
+	if err != nil {
+		return domain.Change{}, err
+	}
+	c.DispatchedAt = w.Opened.At
+	dispatched := c.event("complaint.dispatched", c.DispatchedAt, facts(map[string]string{"department": w.Department, "order": opened.Fact("order")}))
+	return c.changed(order, dispatched, opened, handed), nil
+}
+
+// Escalate takes the case up the ladder, with the reason.
+func (c *Complaint) Escalate(order domain.Order, e Escalation, around Around) (domain.Change, error) {
+	if err := c.guarded(order, around, CommandEscalate); err != nil {
+		return domain.Change{}, err
+	}
+	e.At, e.By, e.Reason = moment(order, e.At), order.Actor.Person(), written(e.Reason)
+	var f domain.Faults
+	happened(&f, order, "/at", e.At)
+	read(&f, []wording{
+		{field: "/to", line: e.To, longest: nameLength, required: true},
+		{field: "/level", line: e.Level, longest: codeLength},
+		{field: "/reason", text: e.Reason, required: true},
+	})
+	if err := f.Broken(); err != nil {
+		return domain.Change{}, err
+	}
+	c.Escalations = append(c.Escalations, e)
+	return c.changed(order, c.event("complaint.escalated", e.At, facts(map[string]string{"to": e.To, "level": e.Level}))), nil
+}
+
+// Attach links a stored file to the case; one that is linked already is a conflict.
+func (c *Complaint) Attach(order domain.Order, a Attachment, _ Around) (domain.Change, error) {
+	if slices.ContainsFunc(c.Attachments, func(o Attachment) bool { return o.ID == a.ID }) {
+		return domain.Change{}, domain.Refuse(domain.Conflict, "attachment.linked_already", "该附件已关联", "The attachment is linked already")
+	}
+	a.AddedAt, a.AddedBy, a.Caption = order.At.UTC(), order.Actor.Person(), written(a.Caption)
+	var f domain.Faults
+	f.Require(a.ID != "", "/id", "attachment.missing", "必须指明附件", "An attachment must be named")
+	read(&f, []wording{{field: "/name", line: a.Name, longest: nameLength, required: true}, {field: "/caption", text: a.Caption}})
+	if err := f.Broken(); err != nil {
+		return domain.Change{}, err
+	}
+	c.Attachments = append(c.Attachments, a)
+	return c.changed(order, c.event("attachment.added", a.AddedAt, map[string]string{"attachment": string(a.ID), "external": truth(a.External)})), nil
+}

@@ -1,0 +1,93 @@
+package eightd
+
+import (
+	"slices"
+
+	"octad/domain"
+)
+
+// Close ends the report. Errors: eightd.state; eightd.close_unmet (409) that lists everything still
+// missing at once: release and sending of the last stage, containment, actions, customer's decisions
+// and every blocking gate.
+func (r *Report) Close(order domain.Order, around Around) (domain.Change, error) {
+	next, err := reportMoves.next("close", r.Status)
+	if err != nil {
+		return domain.Change{}, err
+	}
+	if err := r.duty(order, around, "eight_d.close"); err != nil {
+		return domain.Change{}, err
+	}
+	f := r.unclosed(around)
+	if err := f.Unmet("eightd.close_unmet", "还不能关闭，请先完成列出的各项", "Not yet to be closed; finish each of those listed"); err != nil {
+		return domain.Change{}, err
+	}
+	r.Status, r.ClosedAt = next, order.At
+	return r.done(order, "eight_d.closed", nil), nil
+}
+
+// unclosed returns everything that stands between the report and its closing.
+func (r *Report) unclosed(around Around) domain.Faults {
+	var f domain.Faults
+	stage, final := r.finalRelease()
+	f.Require(final, "", "eightd.close.not_released", "当前版本尚未发布 D1–D8", "The current revision has not released D1–D8")
+	sent := slices.ContainsFunc(r.Dispatches, func(d Dispatch) bool { return d.Stage == stage && d.Revision == r.Revision })
+	f.Require(final && sent, "", "eightd.close.not_sent", "最后阶段尚未发送给客户", "The last stage was not sent to the customer")
+	f.Require(len(r.live(Containment)) == 0 || !r.D6.Fields.ContainmentRemoved.On.IsZero(), "/d6/fields/containmentRemoved/on",
+		"eightd.close.containment", "围堵尚未解除", "Containment was not removed")
+	for _, a := range r.Actions() {
+		f.Require(a.Status == ActionVerified || a.Status == Withdrawn, r.pointerTo(a),
+			"eightd.close.action_open", "措施 "+a.Label+" 尚未验证", "Action "+a.Label+" is not verified")
+	}
+	for _, d := range r.rejected() {
+		label := Label(Codes, d)
+		f.Add("/"+string(d), "eightd.close.rejected", "客户拒绝了 "+label.In(domain.ZH), "The customer rejected "+label.In(domain.EN))
+	}
+	return append(f, blocking(r.Check(D1D8, around))...)
+}
+
+// finalRelease returns the stage whose release ends the report: D1–D8, or for a short answer the last one
+// released; false while there is none in this revision.
+func (r *Report) finalRelease() (Stage, bool) {
+	for i := len(r.Releases) - 1; i >= 0; i-- {
+		if x := r.Releases[i]; x.Revision == r.Revision && (x.Stage == D1D8 || !r.full()) {
+			return x.Stage, true
+		}
+	}
+	return "", false
+}
+
+// rejected returns the disciplines whose last decision is a rejection that no later sending has answered.
+func (r *Report) rejected() []Code {
+	last := map[Code]Decision{}
+	for _, d := range r.Decisions {
+		last[d.Discipline] = d
+	}
+	var rejected []Code
+	for _, w := range Codes {
+		d, decided := last[w.Code]
+		answered := slices.ContainsFunc(r.Dispatches, func(x Dispatch) bool { return x.Revision > d.Revision && x.Stage.Covers(w.Code) })
+		if decided && d.Outcome == DecidedRejected && !answered {
+			rejected = append(rejected, w.Code)
+		}
+	}
+	return rejected
+}
+
+// Cancel ends a report of which nothing was sent; the order's reason says why. Errors: eightd.state,
+// eightd.cancel.sent (409), reason.missing.
+func (r *Report) Cancel(order domain.Order) (domain.Change, error) {
+	next, err := reportMoves.next("cancel", r.Status)
+	if err != nil {
+		return domain.Change{}, err
+	}
+	if len(r.Dispatches) > 0 {
+		return domain.Change{}, domain.Refuse(domain.Conflict, "eightd.cancel.sent", "已回复客户的8D不能取消", "An 8D of which a stage was sent is not cancelled")
+	}
+	var f domain.Faults
+	checkReason(&f, "/reason", order.Reason, true)
+	if err := f.Broken(); err != nil {
+		return domain.Change{}, err
+	}
+	r.Status, r.CancelledReason = next, order.Reason
+	return r.done(order, "eight_d.cancelled", nil), nil
+}

@@ -1,0 +1,321 @@
+package eightd
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"octad/domain"
+)
+
+// Discipline is what all nine disciplines have besides their fields.
+type Discipline struct {
+	Version        int64
+	Status         DisciplineStatus
+	ReturnedReason string
+	SavedAt        time.Time
+	SavedBy        domain.Person
+	SubmittedAt    time.Time
+	SubmittedBy    domain.Person
+	// DecidedAt and DecidedBy tell of the last acceptance or return.
+	DecidedAt   time.Time
+	DecidedBy   domain.Person
+	Additional  []KeyValue
+	Attachments []Attachment
+}
+
+// D0 is the plan and emergency response with the emergency actions.
+type D0 struct {
+	Discipline
+	Fields  D0Fields
+	Actions []Action
+}
+
+// D1 is the team.
+type D1 struct {
+	Discipline
+	Fields D1Fields
+}
+
+// D2 is the problem.
+type D2 struct {
+	Discipline
+	Fields D2Fields
+}
+
+// D3 is the interim containment with its actions.
+type D3 struct {
+	Discipline
+	Fields  D3Fields
+	Actions []Action
+}
+
+// D4 is the analysis with the causes.
+type D4 struct {
+	Discipline
+	Fields D4Fields
+	Causes []Cause
+}
+
+// D5 is the choice of corrective actions with these.
+type D5 struct {
+	Discipline
+	Fields  D5Fields
+	Actions []Action
+}
+
+// D6 is the implementation and validation of the actions of D5.
+type D6 struct {
+	Discipline
+	Fields D6Fields
+}
+
+// D7 is the prevention with its actions.
+type D7 struct {
+	Discipline
+	Fields  D7Fields
+	Actions []Action
+}
+
+// D8 is the closing. JudgedBy is who last judged the effectiveness, JudgedAt when (entry time).
+type D8 struct {
+	Discipline
+	Fields   D8Fields
+	JudgedBy domain.Person
+	JudgedAt time.Time
+}
+
+// Discipline returns what the named discipline has in common with the others, or nil for no such one.
+func (r *Report) Discipline(d Code) *Discipline {
+	switch d {
+	case CodeD0:
+		return &r.D0.Discipline
+	case CodeD1:
+		return &r.D1.Discipline
+	case CodeD2:
+		return &r.D2.Discipline
+	case CodeD3:
+		return &r.D3.Discipline
+	case CodeD4:
+		return &r.D4.Discipline
+	case CodeD5:
+		return &r.D5.Discipline
+	case CodeD6:
+		return &r.D6.Discipline
+	case CodeD7:
+		return &r.D7.Discipline
+	case CodeD8:
+		return &r.D8.Discipline
+	}
+	return nil
+}
+
+// content returns a discipline with its fields, causes and actions, for what looks at every text.
+func (r *Report) content(d Code) any {
+	switch d {
+	case CodeD0:
+		return r.D0
+	case CodeD1:
+		return r.D1
+	case CodeD2:
+		return r.D2
+	case CodeD3:
+		return r.D3
+	case CodeD4:
+		return r.D4
+	case CodeD5:
+		return r.D5
+	case CodeD6:
+		return r.D6
+	case CodeD7:
+		return r.D7
+	default:
+		return r.D8
+	}
+}
+
+// external returns the content of a discipline that a customer may read: no costs, no attachments that are
+// internal, no actions that were withdrawn.
+func (r *Report) external(d Code) any {
+	c := *r
+	part := c.Discipline(d)
+	part.Attachments = slices.DeleteFunc(slices.Clone(part.Attachments), func(a Attachment) bool { return !a.External })
+	part.ReturnedReason = ""
+	c.D8.Fields.Costs = nil
+	for _, t := range ActionTypes {
+		*c.actionsOf(t.Code) = c.live(t.Code)
+	}
+	return c.content(d)
+}
+
+// Covers reports whether the stage's reply holds the discipline. D0 is in each.
+func (s Stage) Covers(d Code) bool {
+	return d <= map[Stage]Code{D1D3: CodeD3, D1D5: CodeD5, D1D8: CodeD8}[s]
+}
+
+// Fields are the fields of one discipline: D0Fields … D8Fields.
+type Fields interface {
+	code() Code
+	check(r *Report, f *domain.Faults)
+	place(r *Report)
+}
+
+// Saving replaces the fields, the additional fields and the attachments of a discipline; its causes and
+// actions stay.
+type Saving struct {
+	Fields      Fields
+	Additional  []KeyValue
+	Attachments []Attachment
+}
+
+// Code returns the discipline that is saved.
+func (s Saving) Code() Code { return s.Fields.code() }
+
+// SaveDiscipline replaces what a discipline says. Errors: rule_broken with all faults; eightd.state (409)
+// while the report is signed or ended; reason.missing (422) when the discipline was released in this
+// revision, because the change then opens the next one; forbidden for a role that the pack leaves out.
+func (r *Report) SaveDiscipline(order domain.Order, cmd Saving, around Around) (domain.Change, error) {
+	d := cmd.Code()
+	f := checkWords(cmd)
+	cmd.Fields.check(r, &f)
+	for i, kv := range cmd.Additional {
+		f.Require(kv.Key != "", pointer("/additional", i)+"/key", "eightd.additional.key_missing", "请填写字段名", "An additional field has a name")
+	}
+	for i, a := range cmd.Attachments {
+		f.Require(a.AttachmentID != "", pointer("/attachments", i)+"/attachmentId", "eightd.attachment.id_missing", "请指定附件", "Name the attachment")
+	}
+	if fields, ok := cmd.Fields.(D8Fields); ok {
+		if err := r.mayJudge(order, fields); err != nil {
+			return domain.Change{}, err
+		}
+	}
+	change, err := r.write(order, around, []Code{d}, f)
+	if err != nil {
+		return domain.Change{}, err
+	}
+	if fields, ok := cmd.Fields.(D8Fields); ok {
+		r.judge(order, fields)
+	}
+	cmd.Fields.place(r)
+	part := r.Discipline(d)
+	part.Additional, part.Attachments = cmd.Additional, cmd.Attachments
+	r.touch(order, d)
+	var facts map[string]string
+	if d == CodeD8 {
+		facts = r.withWindow(nil)
+	}
+	r.tell(&change, order, "eight_d."+string(d)+"_saved", facts)
+	return change, nil
+}
+
+// SaveHeader replaces the header facts. Errors as SaveDiscipline; the header is in every release.
+func (r *Report) SaveHeader(order domain.Order, fields HeaderFields, around Around) (domain.Change, error) {
+	change, err := r.write(order, around, nil, fields.faults())
+	if err != nil {
+		return domain.Change{}, err
+	}
+	r.Header = Header{Version: r.Header.Version + 1, SavedAt: order.At, SavedBy: order.Actor.Person(), Fields: fields}
+	r.touch(order)
+	r.tell(&change, order, "eight_d.header_saved", nil)
+	return change, nil
+}
+
+// write is the gate of every change of content: state, role, reason and faults. Where the change touches
+// what was released in this revision it opens the next one. It returns the change with
+// the event of a new revision, if any. No disciplines means the header.
+func (r *Report) write(order domain.Order, around Around, disciplines []Code, f domain.Faults) (change domain.Change, err error) {
+	if _, err := reportMoves.next("write", r.Status); err != nil {
+		return change, err
+	}
+	if err := r.duty(order, around, "eight_d.draft"); err != nil {
+		return change, err
+	}
+	revises := len(disciplines) == 0 && r.frozen("")
+	for _, d := range disciplines {
+		revises = revises || r.frozen(d)
+	}
+	checkReason(&f, "reason", order.Reason, revises)
+	if err := f.Broken(); err != nil {
+		return change, err
+	}
+	if revises {
+		r.revise(order, &change)
+	}
+	for _, d := range disciplines {
+		part := r.Discipline(d)
+		part.Status, _ = disciplineMoves.next("write", part.Status)
+		part.SavedAt, part.SavedBy = order.At, order.Actor.Person()
+	}
+	r.author(order)
+	return change, nil
+}
+
+// revise opens the next revision: back to draft, and no signature stands any more.
+func (r *Report) revise(order domain.Order, change *domain.Change) {
+	r.Status, _ = reportMoves.next("revise", r.Status)
+	r.Revision++
+	r.Stage = ""
+	r.voidSignatures()
+	r.tell(change, order, "eight_d.revised", nil)
+}
+
+// checkReason notes a reason that cannot be stored, or one that is missing where it must be given.
+func checkReason(f *domain.Faults, at, reason string, needed bool) {
+	domain.CheckString(f, at, reason, longestString)
+	f.Require(!needed || strings.TrimSpace(reason) != "", at, "reason.missing", "请说明原因", "Say why")
+}
+
+// SubmitDiscipline hands a discipline over for acceptance.
+func (r *Report) SubmitDiscipline(order domain.Order, d Code, around Around) (domain.Change, error) {
+	return r.moveDiscipline(order, d, "submit", around)
+}
+
+// AcceptDiscipline takes a submitted discipline as good, by someone other than who submitted it.
+func (r *Report) AcceptDiscipline(order domain.Order, d Code, around Around) (domain.Change, error) {
+	return r.moveDiscipline(order, d, "accept", around)
+}
+
+// ReturnDiscipline gives a discipline back to its writers; the order's reason says why.
+func (r *Report) ReturnDiscipline(order domain.Order, d Code, around Around) (domain.Change, error) {
+	return r.moveDiscipline(order, d, "return", around)
+}
+
+func (r *Report) moveDiscipline(order domain.Order, d Code, command string, around Around) (domain.Change, error) {
+	part := r.Discipline(d)
+	if part == nil {
+		return domain.Change{}, domain.Missing("eightd.discipline")
+	}
+	if _, err := reportMoves.next("discipline", r.Status); err != nil {
+		return domain.Change{}, err
+	}
+	next, err := disciplineMoves.next(command, part.Status)
+	if err != nil {
+		return domain.Change{}, err
+	}
+	if command == "submit" {
+		if err := r.duty(order, around, "eight_d.draft"); err != nil {
+			return domain.Change{}, err
+		}
+	}
+	if command == "accept" && part.SubmittedBy.ID == order.Actor.ID {
+		return domain.Change{}, domain.Refuse(domain.Forbidden, "eightd.discipline.own_acceptance", "提交人不得接受自己提交的内容", "Whoever submitted a discipline does not accept it")
+	}
+	var f domain.Faults
+	checkReason(&f, "/reason", order.Reason, command == "return")
+	if err := f.Broken(); err != nil {
+		return domain.Change{}, err
+	}
+	part.Status = next
+	if command == "submit" {
+		part.SubmittedAt, part.SubmittedBy, part.ReturnedReason = order.At, order.Actor.Person(), ""
+	} else {
+		part.DecidedAt, part.DecidedBy = order.At, order.Actor.Person()
+	}
+	if command == "return" {
+		part.ReturnedReason = order.Reason
+	}
+	r.touch(order, d)
+	var change domain.Change
+	r.tell(&change, order, "eight_d."+string(d)+"_"+string(next), nil)
+	return change, nil
+}

@@ -1,0 +1,246 @@
+package eightd
+
+import (
+	"slices"
+	"strings"
+
+	"octad/domain"
+)
+
+// unless returns a lack at the field, or nothing when ok.
+func unless(ok bool, field string) []lack {
+	if ok {
+		return nil
+	}
+	return []lack{{field: field}}
+}
+
+func decided(i inspection) []lack {
+	f := i.D0.Fields
+	switch f.Decision {
+	case "":
+		return unless(false, "/d0/fields/decision")
+	case ReferenceAnswer:
+		return unless(f.Reference.Number != "", "/d0/fields/reference")
+	case Rejection:
+		return unless(!f.DecisionReason.Blank(), "/d0/fields/decisionReason")
+	}
+	return nil
+}
+
+func team(i inspection) []lack {
+	f := i.D1.Fields
+	lacks := slices.Concat(unless(f.Sponsor.Name != "", "/d1/fields/sponsor"), unless(f.Leader.Name != "", "/d1/fields/leader"), unless(len(f.Members) > 0, "/d1/fields/members"))
+	working := append([]Member{f.Leader}, f.Members...)
+	for _, need := range []Function{Production, Quality, Engineering} {
+		if !slices.ContainsFunc(working, func(m Member) bool { return m.Function == need }) {
+			label := Label(Functions, need)
+			lacks = append(lacks, lack{"/d1/fields/members", domain.ZhEn("小组缺少："+label.In(domain.ZH), "The team lacks: "+label.In(domain.EN))})
+		}
+	}
+	if f.Sponsor.Name != "" {
+		same := func(m Member) bool {
+			return m.Name == f.Sponsor.Name && m.Email == f.Sponsor.Email && m.UserID == f.Sponsor.UserID
+		}
+		lacks = append(lacks, unless(!slices.ContainsFunc(working, same), "/d1/fields/sponsor")...)
+	}
+	return lacks
+}
+
+func quantified(i inspection) []lack {
+	f := i.D2.Fields
+	dimensions := map[Dimension]bool{}
+	for _, row := range f.IsIsNot {
+		if !row.Is.Blank() {
+			dimensions[row.Dimension] = true
+		}
+	}
+	return slices.Concat(
+		unless(f.Affected != nil || f.FailureRatePercent != nil, "/d2/fields/affected"),
+		unless(len(f.Lots) > 0, "/d2/fields/lots"),
+		unless(!f.Symptom.Blank(), "/d2/fields/symptom"),
+		unless(!f.Problem.Blank() && !alike(f.Symptom, f.Problem), "/d2/fields/problem"),
+		unless(len(dimensions) >= 3, "/d2/fields/isIsNot"),
+	)
+}
+
+// alike reports whether two texts say the same in some language.
+func alike(a, b domain.Text) bool {
+	for l, s := range a {
+		if strings.TrimSpace(s) != "" && strings.EqualFold(strings.TrimSpace(s), strings.TrimSpace(b[l])) {
+			return true
+		}
+	}
+	return false
+}
+
+func locations(i inspection) []lack {
+	f := i.D3.Fields
+	var lacks []lack
+	suspect, answered := map[Location]domain.Quantity{}, map[Location]bool{}
+	for _, l := range f.Locations {
+		answered[l.Location] = true
+		if l.Suspect != nil {
+			suspect[l.Location] += *l.Suspect
+		}
+	}
+	for _, l := range Locations {
+		if !answered[l.Code] {
+			lacks = append(lacks, lack{"/d3/fields/locations", domain.ZhEn("未回答的地点："+l.Label.In(domain.ZH), "Location not answered: "+l.Label.In(domain.EN))})
+		}
+		if held, ok := i.around.HeldQuantities[l.Code]; ok && held != suspect[l.Code] {
+			have := suspect[l.Code]
+			lacks = append(lacks, lack{"/d3/fields/locations", domain.ZhEn(
+				l.Label.In(domain.ZH)+"：可疑数 "+have.String()+"，Hold通知 "+held.String(),
+				l.Label.In(domain.EN)+": "+have.String()+" suspect, "+held.String()+" on the hold notice")})
+		}
+	}
+	return append(lacks, unless(f.SuspectShipped != Yes || !f.CustomerInformedOn.IsZero(), "/d3/fields/customerInformedOn")...)
+}
+
+func analysed(i inspection) []lack {
+	f := i.D4.Fields
+	if f.Result == "" {
+		return unless(false, "/d4/fields/result")
+	}
+	return unless(f.Result == CauseFound || !f.ResultReason.Blank(), "/d4/fields/resultReason")
+}
+
+func threeCauses(i inspection) []lack {
+	var lacks []lack
+	for _, k := range CauseKinds {
+		confirmed := slices.ContainsFunc(i.D4.Causes, func(c Cause) bool { return c.Kind == k.Code && c.Status == Confirmed })
+		excused := slices.ContainsFunc(i.D4.Fields.NotApplicable, func(n KindNotApplicable) bool { return n.Kind == k.Code })
+		if !confirmed && !excused {
+			lacks = append(lacks, lack{"/d4/causes", domain.ZhEn("缺少已确认的原因："+k.Label.In(domain.ZH), "No confirmed cause: "+k.Label.In(domain.EN))})
+		}
+	}
+	return lacks
+}
+
+func proven(i inspection) []lack {
+	var lacks []lack
+	for n, c := range i.D4.Causes {
+		if c.Status != Confirmed {
+			continue
+		}
+		at := pointer("/d4/causes", n)
+		shown := c.Proof != "" && (c.Kind != Occurrence || c.Proof == ReCreated || c.Proof == TurnedOnAndOff)
+		lacks = slices.Concat(lacks, unless(c.depth() >= 3, at+"/whys"), unless(shown, at+"/proof"))
+	}
+	return lacks
+}
+
+// terminalPhrases are ends of a chain that customers send back.
+var terminalPhrases = []string{"操作失误", "操作不当", "疏忽", "粗心", "责任心", "培训不足", "未按作业", "供应商原因", "operator error", "human error", "careless", "lack of training", "insufficient training", "supplier"}
+
+func terminalCause(i inspection) []lack {
+	var lacks []lack
+	for n, c := range i.D4.Causes {
+		if c.Status == Excluded {
+			continue
+		}
+		last, at := c.Statement, pointer("/d4/causes", n)+"/statement"
+		if len(c.Whys) > 0 {
+			last, at = c.Whys[len(c.Whys)-1].Answer, pointer(pointer("/d4/causes", n)+"/whys", len(c.Whys)-1)
+		}
+		for _, s := range last {
+			if slices.ContainsFunc(terminalPhrases, func(p string) bool { return strings.Contains(strings.ToLower(s), p) }) {
+				lacks = append(lacks, lack{field: at})
+				break
+			}
+		}
+	}
+	return lacks
+}
+
+func answersCause(i inspection) []lack {
+	var lacks []lack
+	actions := i.live(Corrective)
+	for n, c := range i.D4.Causes {
+		answered := slices.ContainsFunc(actions, func(a Action) bool { return slices.Contains(a.CauseIDs, c.ID) })
+		if c.Status == Confirmed && !answered {
+			lacks = append(lacks, lack{field: pointer("/d4/causes", n)})
+		}
+	}
+	for _, a := range actions {
+		open := slices.ContainsFunc(i.D4.Causes, func(c Cause) bool { return c.Status != Excluded && slices.Contains(a.CauseIDs, c.ID) })
+		lacks = append(lacks, unless(open, i.pointerTo(a)+"/causeIds")...)
+	}
+	return append(lacks, unless(len(actions) > 0, "/d5/actions")...)
+}
+
+func validated(i inspection) []lack {
+	actions := i.live(Corrective)
+	lacks := unless(len(actions) > 0, "/d5/actions")
+	for _, a := range actions {
+		at := i.pointerTo(a)
+		v := a.Verification
+		lacks = slices.Concat(lacks,
+			unless(a.Status == ActionVerified, at+"/status"),
+			unless(!a.PlannedOn.IsZero(), at+"/plannedOn"),
+			unless(!a.Criterion.Blank() && !a.CriterionOn.IsZero(), at+"/criterion"),
+			unless(v == nil || (!v.DataFrom.IsZero() && !v.DataFrom.Before(a.CriterionOn)), at+"/verification/dataFrom"))
+	}
+	return lacks
+}
+
+func containmentLeft(i inspection) []lack {
+	removed, at := i.D6.Fields.ContainmentRemoved, "/d6/fields/containmentRemoved"
+	if removed.On.IsZero() {
+		return nil
+	}
+	ready := !slices.ContainsFunc(i.live(Corrective), func(a Action) bool { return a.Status != ActionVerified })
+	return slices.Concat(unless(ready, at+"/on"), unless(removed.By != "", at+"/by"),
+		unless(removed.Breakpoint.Given() || i.D6.Fields.Breakpoint.Given(), at+"/breakpoint"))
+}
+
+func documents(i inspection) []lack {
+	var lacks []lack
+	updated := func(kinds ...DocumentKind) bool {
+		return slices.ContainsFunc(i.D7.Fields.Documents, func(d DocumentUpdate) bool {
+			return slices.Contains(kinds, d.Kind) && (d.NewRevision != "" || !d.NotNeeded.Blank())
+		})
+	}
+	lacks = append(lacks, unless(updated(PFMEA, DFMEA) && updated(ControlPlan), "/d7/fields/documents")...)
+	return append(lacks, unless(len(i.D7.Fields.ReadAcross) > 0, "/d7/fields/readAcross")...)
+}
+
+func effective(i inspection) []lack {
+	e, at := i.D8.Fields.Effectiveness, "/d8/fields/effectiveness"
+	executed := slices.ContainsFunc(i.live(Corrective), func(a Action) bool { return i.D8.JudgedBy.ID != "" && a.executedBy(i.D8.JudgedBy.ID) })
+	enough := e.MinimumQuantity == nil || (e.ProducedQuantity != nil && *e.ProducedQuantity >= *e.MinimumQuantity)
+	return slices.Concat(
+		unless(e.Result == Effective && i.D8.JudgedBy.ID != "" && !executed, at+"/result"),
+		unless(!e.Metric.Blank() && !e.Target.Blank(), at+"/metric"),
+		unless(!e.WindowFrom.IsZero() && !e.WindowTo.IsZero(), at+"/windowTo"),
+		unless(enough, at+"/producedQuantity"))
+}
+
+func noneReturned(i inspection) []lack {
+	var lacks []lack
+	for _, d := range Codes {
+		if part := i.Discipline(d.Code); i.stage.Covers(d.Code) && part.Status == Returned {
+			reason := Label(DisciplineStatuses, Returned)
+			lacks = append(lacks, lack{"/" + string(d.Code), domain.ZhEn(d.Label.In(domain.ZH)+" "+reason.In(domain.ZH)+"："+part.ReturnedReason, d.Label.In(domain.EN)+" "+reason.In(domain.EN)+": "+part.ReturnedReason)})
+		}
+	}
+	return lacks
+}
+
+// translated looks at the header and at every text of the stage's disciplines except costs and the
+// captions of internal attachments, which no customer reads.
+func translated(i inspection) []lack {
+	missing := untranslatedTexts(i.Header.Fields, "/"+HeaderPart, i.Header.Fields.Languages)
+	for _, d := range Codes {
+		if i.stage.Covers(d.Code) {
+			missing = append(missing, untranslatedTexts(i.external(d.Code), "/"+string(d.Code), i.Header.Fields.Languages)...)
+		}
+	}
+	lacks := make([]lack, len(missing))
+	for n, m := range missing {
+		list := strings.Join(m.missing, ", ")
+		lacks[n] = lack{m.at, domain.ZhEn("缺少语言："+list, "Not written in: "+list)}
+	}
+	return lacks
+}

@@ -1,0 +1,167 @@
+package eightd
+
+import (
+	"time"
+
+	"octad/domain"
+)
+
+func (f D0Fields) code() Code      { return CodeD0 }
+func (f D0Fields) place(r *Report) { r.D0.Fields = f }
+func (f D0Fields) check(_ *Report, faults *domain.Faults) {
+	faults.Require(f.Decision != "", "/fields/decision", "eightd.d0.decision_missing", "请决定答复方式", "Decide on the kind of answer")
+}
+
+func (f D1Fields) code() Code      { return CodeD1 }
+func (f D1Fields) place(r *Report) { r.D1.Fields = f }
+func (f D1Fields) check(_ *Report, faults *domain.Faults) {
+	for i, m := range f.Members {
+		faults.Require(m.Name != "", pointer("/fields/members", i)+"/name", "eightd.d1.member_name_missing", "请填写成员姓名", "A member has a name")
+	}
+}
+
+func (f D2Fields) code() Code      { return CodeD2 }
+func (f D2Fields) place(r *Report) { r.D2.Fields = f }
+func (f D2Fields) check(_ *Report, faults *domain.Faults) {
+	faults.Require(f.Affected == nil || f.Examined == nil || *f.Affected <= *f.Examined, "/fields/affected", "eightd.d2.affected_above_examined",
+		"不良数 "+amount(f.Affected)+" 大于检查数 "+amount(f.Examined), amount(f.Affected)+" affected of "+amount(f.Examined)+" examined")
+	checkPercent(faults, f.FailureRatePercent, "/fields/failureRatePercent")
+	for i, row := range f.IsIsNot {
+		faults.Require(row.Dimension != "", pointer("/fields/isIsNot", i)+"/dimension", "eightd.d2.dimension_missing", "请选择维度", "A row has a dimension")
+	}
+}
+
+func (f D3Fields) code() Code      { return CodeD3 }
+func (f D3Fields) place(r *Report) { r.D3.Fields = f }
+func (f D3Fields) check(_ *Report, faults *domain.Faults) {
+	for i, l := range f.Locations {
+		l.check(faults, pointer("/fields/locations", i))
+	}
+	for i, w := range f.RiskWindows {
+		faults.Require(w.To.IsZero() || !w.To.Before(w.From), pointer("/fields/riskWindows", i)+"/to", "eightd.d3.window_order", "结束日期早于开始日期", "The last day lies before the first")
+	}
+}
+
+// check refuses quantities that do not add up, with both sums.
+func (l LocationCheck) check(faults *domain.Faults, at string) {
+	faults.Require(l.Location != "", at+"/location", "eightd.d3.location_missing", "请选择地点", "Name the location")
+	faults.Require(l.Answer != "", at+"/answer", "eightd.d3.answer_missing", "请说明是否检查", "Say whether it was looked at")
+	faults.Require(l.Answer != NotApplicable || !l.Reason.Blank(), at+"/reason", "eightd.d3.reason_missing", "不适用须说明理由", "“Not applicable” needs its reason")
+	if l.Sorted != nil && l.OK != nil && l.NG != nil {
+		sum := *l.OK + *l.NG
+		faults.Require(sum == *l.Sorted, at+"/sorted", "eightd.d3.sorted_sum",
+			"合格+不合格="+sum.String()+"，挑选数="+l.Sorted.String(), "OK and NG make "+sum.String()+", sorted is "+l.Sorted.String())
+	}
+	rows := []struct {
+		part, whole *domain.Quantity
+		field, code string
+		zh, en      string
+	}{
+		{l.Sorted, l.Suspect, "/sorted", "eightd.d3.sorted_above_suspect", "挑选数大于可疑数", "More sorted than suspect"},
+		{l.Reworked, l.NG, "/reworked", "eightd.d3.reworked_above_ng", "返工数大于不合格数", "More reworked than NG"},
+	}
+	for _, row := range rows {
+		faults.Require(row.part == nil || row.whole == nil || *row.part <= *row.whole, at+row.field, row.code,
+			row.zh+"："+amount(row.part)+" > "+amount(row.whole), row.en+": "+amount(row.part)+" > "+amount(row.whole))
+	}
+}
+
+func (f D4Fields) code() Code      { return CodeD4 }
+func (f D4Fields) place(r *Report) { r.D4.Fields = f }
+func (f D4Fields) check(_ *Report, faults *domain.Faults) {
+	for i, n := range f.NotApplicable {
+		at := pointer("/fields/notApplicable", i)
+		faults.Require(n.Kind != "", at+"/kind", "eightd.cause.kind_missing", "请选择原因类别", "Say which kind of cause it is")
+		faults.Require(!n.Reason.Blank(), at+"/reason", "eightd.d4.not_applicable_reason", "不适用须说明理由", "“Not applicable” needs its reason")
+	}
+}
+
+func (f D5Fields) code() Code                        { return CodeD5 }
+func (f D5Fields) place(r *Report)                   { r.D5.Fields = f }
+func (f D5Fields) check(_ *Report, _ *domain.Faults) {}
+
+func (f D6Fields) code() Code                        { return CodeD6 }
+func (f D6Fields) place(r *Report)                   { r.D6.Fields = f }
+func (f D6Fields) check(_ *Report, _ *domain.Faults) {}
+
+func (f D7Fields) code() Code      { return CodeD7 }
+func (f D7Fields) place(r *Report) { r.D7.Fields = f }
+func (f D7Fields) check(_ *Report, faults *domain.Faults) {
+	for i, d := range f.Documents {
+		at := pointer("/fields/documents", i)
+		faults.Require(d.Kind != "", at+"/kind", "eightd.d7.kind_missing", "请选择文件类别", "Say which kind of document it is")
+		d.Before.check(faults, at+"/before")
+		d.After.check(faults, at+"/after")
+	}
+}
+
+func (s *SOD) check(faults *domain.Faults, at string) {
+	if s == nil {
+		return
+	}
+	for _, row := range []struct {
+		field string
+		value int
+	}{{"/severity", s.Severity}, {"/occurrence", s.Occurrence}, {"/detection", s.Detection}} {
+		faults.Require(row.value >= 1 && row.value <= 10, at+row.field, "eightd.d7.sod_range", "FMEA 评分为 1 至 10", "FMEA figures are 1 to 10")
+	}
+}
+
+func (f D8Fields) code() Code      { return CodeD8 }
+func (f D8Fields) place(r *Report) { r.D8.Fields = f }
+func (f D8Fields) check(_ *Report, faults *domain.Faults) {
+	e, at := f.Effectiveness, "/fields/effectiveness"
+	faults.Require(e.WindowTo.IsZero() || !e.WindowTo.Before(e.WindowFrom), at+"/windowTo", "eightd.d8.window_order", "窗口结束早于开始", "The window ends before it begins")
+	judged := e.Result == Effective || e.Result == NotEffective
+	faults.Require(!judged || !e.Data.Blank(), at+"/data", "eightd.d8.data_missing", "判定须附数据", "A judgement needs its data")
+	for i, c := range f.Costs {
+		faults.Require(c.Kind != "", pointer("/fields/costs", i)+"/kind", "eightd.d8.cost_kind_missing", "请选择成本类别", "Say which kind of cost it is")
+	}
+}
+
+// faults returns what is wrong with the header facts.
+func (h HeaderFields) faults() domain.Faults {
+	f := checkWords(h)
+	f.Require(!h.Title.Blank(), "/title", "eightd.header.title_missing", "请填写标题", "Write a title")
+	f.Require(len(h.Languages) > 0, "/languages", "eightd.header.languages_missing", "请选择报告语言", "Say in which languages the report is written")
+	return f
+}
+
+// amount prints a quantity that may be unset.
+func amount(q *domain.Quantity) string {
+	if q == nil {
+		return "–"
+	}
+	return q.String()
+}
+
+// mayJudge refuses a judgement of effectiveness by an executor of a corrective action.
+func (r *Report) mayJudge(order domain.Order, f D8Fields) error {
+	if !r.judgesAnew(f) {
+		return nil
+	}
+	for _, a := range r.live(Corrective) {
+		if a.executedBy(order.Actor.ID) {
+			return domain.Refuse(domain.Forbidden, "eightd.d8.executor_judges", "措施执行人不得判定有效性", "Whoever carried out an action does not judge its effectiveness")
+		}
+	}
+	return nil
+}
+
+// judgesAnew reports whether saving the fields is a judgement of the actor's: the result or the ground it
+// stands on is another than before.
+func (r *Report) judgesAnew(f D8Fields) bool {
+	old, e := r.D8.Fields.Effectiveness, f.Effectiveness
+	judged := e.Result == Effective || e.Result == NotEffective
+	return judged && (old.Result != e.Result || !old.Data.Equal(e.Data))
+}
+
+func (r *Report) judge(order domain.Order, f D8Fields) {
+	if r.judgesAnew(f) {
+		r.D8.JudgedBy, r.D8.JudgedAt = order.Actor.Person(), order.At
+		return
+	}
+	if f.Effectiveness.Result != Effective && f.Effectiveness.Result != NotEffective {
+		r.D8.JudgedBy, r.D8.JudgedAt = domain.Person{}, time.Time{}
+	}
+}

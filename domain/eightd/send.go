@@ -1,0 +1,176 @@
+package eightd
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"octad/domain"
+	"octad/domain/procedure"
+)
+
+// Recipient is who gets a reply. Role says in which office, such as account_manager; the procedure's
+// copies are recognised by it.
+type Recipient struct {
+	Name   string
+	Email  string
+	Role   domain.Role
+	UserID domain.ID
+}
+
+// Sending records that a release went to the customer. At is when it went (UTC); zero means now.
+type Sending struct {
+	Stage   Stage
+	To      []Recipient
+	Cc      []Recipient
+	Channel Channel
+	At      time.Time
+	Note    domain.Text
+}
+
+// Dispatch is a Sending on record, with the release that went. By is the voice to the customer.
+type Dispatch struct {
+	ID            domain.ID
+	ReleaseNumber string
+	Revision      int
+	Sending
+	By        domain.Person
+	EnteredAt time.Time
+}
+
+// Send records that the newest release of a stage went to the customer: only the voice that the procedure
+// names, and never without the copies that it demands (P02: FAE, account manager copied). The customer's
+// clock stops at this event. Errors: eightd.state, eightd.duty, eightd.stage.not_released, rule_broken
+// with all faults, among them eightd.send.copy_missing.
+func (r *Report) Send(order domain.Order, cmd Sending, around Around) (domain.Change, error) {
+	if _, err := reportMoves.next("send", r.Status); err != nil {
+		return domain.Change{}, err
+	}
+	if err := r.duty(order, around, "eight_d.send"); err != nil {
+		return domain.Change{}, err
+	}
+	release, err := r.latest(cmd.Stage)
+	if err != nil {
+		return domain.Change{}, err
+	}
+	pack, err := r.pack(around)
+	if err != nil {
+		return domain.Change{}, err
+	}
+	if cmd.At.IsZero() {
+		cmd.At = order.At
+	}
+	cmd.At = cmd.At.UTC()
+	f := cmd.faults(pack)
+	f.Require(!cmd.At.Before(release.At), "/sentAt", "eightd.send.before_release", "发送时间早于发布时间", "It went out before it was released")
+	f.Require(!cmd.At.After(order.At), "/sentAt", "eightd.send.in_future", "发送时间不得晚于现在", "What is still to be sent was not sent")
+	if err := f.Broken(); err != nil {
+		return domain.Change{}, err
+	}
+	r.Dispatches = append(r.Dispatches, Dispatch{
+		ID: order.NewID(), ReleaseNumber: release.Number, Revision: release.Revision,
+		Sending: cmd, By: order.Actor.Person(), EnteredAt: order.At,
+	})
+	names := make([]string, 0, len(cmd.To)+len(cmd.Cc))
+	for _, to := range slices.Concat(cmd.To, cmd.Cc) {
+		names = append(names, to.Name)
+	}
+	change := r.done(order, "eight_d.sent", map[string]string{
+		"stage": string(cmd.Stage), "release": release.Number, "channel": string(cmd.Channel), "recipients": strings.Join(names, "; "),
+	})
+	change.Events[0].At = cmd.At
+	return change, nil
+}
+
+func (cmd Sending) faults(pack *procedure.Pack) domain.Faults {
+	f := checkWords(cmd)
+	f.Require(len(cmd.To) > 0, "/to", "eightd.send.nobody", "请填写收件人", "Name a recipient")
+	f.Require(cmd.Channel != "", "/channel", "eightd.send.channel_missing", "请选择发送方式", "Say how it went out")
+	for i, to := range cmd.To {
+		f.Require(to.Name != "", pointer("/to", i)+"/name", "eightd.send.name_missing", "请填写收件人姓名", "A recipient has a name")
+		f.Require(cmd.Channel != Email || to.Email != "", pointer("/to", i)+"/email", "eightd.send.email_missing", "请填写电子邮件地址", "Give the e-mail address")
+	}
+	rule, _ := pack.Act("eight_d.send")
+	for _, code := range rule.Copies {
+		role, _ := pack.Role(code)
+		copied := slices.ContainsFunc(cmd.Cc, func(c Recipient) bool {
+			return c.Name != "" && (string(c.Role) == code || slices.Contains(role.Holders, c.Role))
+		})
+		f.Require(copied, "/cc", "eightd.send.copy_missing", "程序要求抄送："+role.Title.In(domain.ZH), "The procedure demands a copy to: "+role.Title.In(domain.EN))
+	}
+	return f
+}
+
+// Deciding records the customer's decision on disciplines of a stage that was sent. At is when the
+// customer decided (UTC); zero means now.
+type Deciding struct {
+	Stage Stage
+	At    time.Time
+	// By is who decided at the customer.
+	By        string
+	Decisions []DisciplineDecision
+}
+
+// DisciplineDecision is the decision on one discipline; a rejection has its reason.
+type DisciplineDecision struct {
+	Discipline Code
+	Outcome    Outcome
+	Reason     domain.Text
+}
+
+// Decision is a DisciplineDecision on record.
+type Decision struct {
+	DisciplineDecision
+	Stage      Stage
+	Revision   int
+	At         time.Time
+	By         string
+	RecordedBy domain.Person
+}
+
+// Decide records what the customer decided; it is a fact and alters no state. Errors: eightd.state,
+// eightd.decision.not_sent (409), rule_broken with all faults.
+func (r *Report) Decide(order domain.Order, cmd Deciding) (domain.Change, error) {
+	if _, err := reportMoves.next("decide", r.Status); err != nil {
+		return domain.Change{}, err
+	}
+	f := checkWords(cmd)
+	f.Require(len(cmd.Decisions) > 0, "/decisions", "eightd.decision.empty", "请填写客户决定", "Say what was decided")
+	worst, rejected := Outcome(""), []string{}
+	for i, d := range cmd.Decisions {
+		at := pointer("/decisions", i)
+		f.Require(d.Discipline != "" && cmd.Stage.Covers(d.Discipline), at+"/discipline", "eightd.decision.other_discipline", "该阶段不含此项", "The stage does not hold this discipline")
+		f.Require(d.Outcome != "", at+"/outcome", "eightd.decision.outcome_missing", "请选择决定", "Say how it was decided")
+		f.Require(d.Outcome != DecidedRejected || !d.Reason.Blank(), at+"/reason", "eightd.decision.reason_missing", "拒绝须说明理由", "A rejection has its reason")
+		worst = max(worst, d.Outcome) // accepted < provisionally_accepted < rejected, as words too
+		if d.Outcome == DecidedRejected {
+			rejected = append(rejected, string(d.Discipline))
+		}
+	}
+	if err := f.Broken(); err != nil {
+		return domain.Change{}, err
+	}
+	sent, ok := r.lastSent(cmd.Stage)
+	if !ok {
+		return domain.Change{}, domain.Refuse(domain.Conflict, "eightd.decision.not_sent", "这一阶段尚未发送给客户", "This stage was not sent to the customer")
+	}
+	at := cmp.Or(cmd.At.UTC(), order.At)
+	for _, d := range cmd.Decisions {
+		r.Decisions = append(r.Decisions, Decision{d, cmd.Stage, sent.Revision, at, cmd.By, order.Actor.Person()})
+	}
+	change := r.done(order, "eight_d.customer_decided", map[string]string{
+		"stage": string(cmd.Stage), "outcome": string(worst), "rejected": strings.Join(rejected, ","),
+	})
+	change.Events[0].At = at
+	return change, nil
+}
+
+func (r *Report) lastSent(stage Stage) (Dispatch, bool) {
+	for i := len(r.Dispatches) - 1; i >= 0; i-- {
+		if r.Dispatches[i].Stage == stage {
+			return r.Dispatches[i], true
+		}
+	}
+	return Dispatch{}, false
+}

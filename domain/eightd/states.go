@@ -1,0 +1,91 @@
+package eightd
+
+import (
+	"slices"
+	"strings"
+
+	"octad/domain"
+)
+
+// move is one row of a transition table: the command, the states in which it is allowed, and the state
+// that it leads to; To is empty where the state stays.
+type move[S ~string] struct {
+	Command string
+	From    []S
+	To      S
+}
+
+// moves is a transition table with the label table of its states and the stem of its refusals.
+type moves[S ~string] struct {
+	code   string
+	labels []Word[S]
+	rows   []move[S]
+}
+
+// reportMoves is the state machine of a report. write changes content that was not released in this
+// revision, revise changes released content, progress records facts about actions. issue, send and decide
+// work on a frozen release and disturb nobody who writes on.
+var reportMoves = moves[Status]{"eightd", Statuses, []move[Status]{
+	{"write", []Status{Draft, Released}, ""},
+	{"revise", []Status{Draft, Released}, Draft},
+	{"progress", []Status{Draft, Released}, ""},
+	{"discipline", []Status{Draft, Released}, ""},
+	{"submit", []Status{Draft, Released}, Submitted},
+	{"review", []Status{Submitted}, Reviewed},
+	{"approve", []Status{Reviewed}, Approved},
+	{"return", []Status{Submitted, Reviewed, Approved}, Draft},
+	{"release", []Status{Approved}, Released},
+	{"issue", []Status{Draft, Submitted, Reviewed, Approved, Released}, ""},
+	{"send", []Status{Draft, Submitted, Reviewed, Approved, Released}, ""},
+	{"decide", []Status{Draft, Submitted, Reviewed, Approved, Released}, ""},
+	{"close", []Status{Released}, Closed},
+	{"cancel", []Status{Draft, Submitted, Reviewed, Approved, Released}, Cancelled},
+}}
+
+// disciplineMoves is the state machine of a discipline. A write reopens what was submitted or accepted.
+var disciplineMoves = moves[DisciplineStatus]{"eightd.discipline", DisciplineStatuses, []move[DisciplineStatus]{
+	{"write", []DisciplineStatus{Editing, DisciplineSubmitted, Accepted, Returned}, Editing},
+	{"submit", []DisciplineStatus{Editing, Returned}, DisciplineSubmitted},
+	{"accept", []DisciplineStatus{DisciplineSubmitted}, Accepted},
+	{"return", []DisciplineStatus{DisciplineSubmitted, Accepted}, Returned},
+}}
+
+// actionMoves is the state machine of an action.
+var actionMoves = moves[ActionStatus]{"eightd.action", ActionStatuses, []move[ActionStatus]{
+	{"edit", []ActionStatus{Planned, Ineffective}, Planned},
+	{"edit", []ActionStatus{Implemented, ActionVerified}, Implemented},
+	{"implement", []ActionStatus{Planned}, Implemented},
+	{"verify", []ActionStatus{Implemented}, ActionVerified},
+	{"fail", []ActionStatus{Implemented}, Ineffective},
+	{"withdraw", []ActionStatus{Planned, Implemented, Ineffective}, Withdrawn},
+	{"reinstate", []ActionStatus{Withdrawn}, Planned},
+}}
+
+// next returns the state to which the command leads, or the conflict that names the states in which the
+// command is allowed.
+func (m moves[S]) next(command string, from S) (S, error) {
+	var allowed []S
+	for _, row := range m.rows {
+		if row.Command != command {
+			continue
+		}
+		if slices.Contains(row.From, from) {
+			if row.To == "" {
+				return from, nil
+			}
+			return row.To, nil
+		}
+		allowed = append(allowed, row.From...)
+	}
+	in := func(language, separator string) string {
+		names := make([]string, len(allowed))
+		for i, s := range allowed {
+			names[i] = Label(m.labels, s).In(language)
+		}
+		return strings.Join(names, separator)
+	}
+	now := Label(m.labels, from)
+	return from, domain.Refuse(domain.Conflict, m.code+".state",
+		"当前状态“"+now.In(domain.ZH)+"”下不能这样做；允许的状态："+in(domain.ZH, "、"),
+		"Not possible while "+now.In(domain.EN)+"; possible while: "+in(domain.EN, ", "))
+}

@@ -1,0 +1,87 @@
+package eightd
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"octad/domain"
+)
+
+// Word is one value of an enumeration with its label, as PDF, Excel and API print it.
+type Word[T ~string] struct {
+	Code  T
+	Label domain.Text
+}
+
+// Label returns the label of a code, or the code itself where the table does not hold it.
+func Label[T ~string](table []Word[T], code T) domain.Text {
+	for _, w := range table {
+		if w.Code == code {
+			return w.Label
+		}
+	}
+	return domain.Same(string(code))
+}
+
+// vocabulary is one enumeration as the rules see it: its Go type and the codes that it allows.
+type vocabulary struct {
+	of    reflect.Type
+	codes []string
+}
+
+func wordTable[T ~string](table []Word[T]) vocabulary {
+	v := vocabulary{of: reflect.TypeFor[T]()}
+	for _, w := range table {
+		v.codes = append(v.codes, string(w.Code))
+	}
+	return v
+}
+
+// vocabularies lists every enumeration of the package; a value outside its table is a fault wherever it
+// stands.
+var vocabularies = []vocabulary{
+	wordTable(Statuses),
+	wordTable(Stages),
+	wordTable(Answers),
+	wordTable(Codes),
+	wordTable(DisciplineStatuses),
+	wordTable(SignatureActs),
+	wordTable(Audiences),
+	wordTable(Channels),
+	wordTable(Outcomes),
+	wordTable(Severities),
+	wordTable(Modes),
+	wordTable(Functions),
+	wordTable(Histories),
+	wordTable(Affecteds),
+	wordTable(Scopes),
+	wordTable(RiskStates),
+	wordTable(Dimensions),
+	wordTable(Locations),
+	wordTable(LocationAnswers),
+	wordTable(Answereds),
+	wordTable(Results),
+	wordTable(CauseKinds),
+	wordTable(CauseStatuses),
+	wordTable(Categories),
+	wordTable(CauseTypes),
+	wordTable(Proofs),
+	wordTable(WhyStates),
+	wordTable(ActionTypes),
+	wordTable(ActionStatuses),
+	wordTable(Levels),
+	wordTable(DocumentKinds),
+	wordTable(Effects),
+	wordTable(CostKinds),
+}
+
+// unknownWord tells the allowed codes when the value is of an enumeration and outside its table. An empty
+// value is "not said", which is never unknown.
+func unknownWord(v reflect.Value) (allowed string, unknown bool) {
+	i := slices.IndexFunc(vocabularies, func(w vocabulary) bool { return w.of == v.Type() })
+	if i < 0 || v.String() == "" || slices.Contains(vocabularies[i].codes, v.String()) {
+		return "", false
+	}
+	return strings.Join(vocabularies[i].codes, ", "), true
+}

@@ -1,0 +1,71 @@
+package hold
+
+import (
+	"fmt"
+	"strings"
+
+	"octad/domain"
+)
+
+// NewLine is the command that adds a line: Suspect is how much may be affected there, Held how much of it
+// is under hold already.
+type NewLine struct {
+	Location   LocationKind
+	Operation  string
+	Place      string
+	Lot        string
+	SerialFrom string
+	SerialTo   string
+	DateCode   string
+	Unit       string
+	Suspect    domain.Quantity
+	Held       domain.Quantity
+	Evidence   domain.Text
+}
+
+// AddLine adds a line to a draft or an issued notice.
+func (n *Notice) AddLine(order domain.Order, cmd NewLine) (domain.Change, error) {
+	if err := n.unmet(addLine).Unmet(stateForbids()); err != nil {
+		return domain.Change{}, err
+	}
+	if err := cmd.faults("").Broken(); err != nil {
+		return domain.Change{}, err
+	}
+	l := cmd.line(order, len(n.Lines)+1)
+	n.Lines = append(n.Lines, l)
+	return n.told(order, HoldLineAdded, order.At, map[string]string{
+		"line": string(l.ID), "location": string(l.Location), "lot": l.Lot, "unit": l.Unit,
+		"suspect": cmd.Suspect.String(), "held": cmd.Held.String(),
+	}), nil
+}
+
+func (cmd NewLine) faults(at string) domain.Faults {
+	var f domain.Faults
+	f.Require(listed(Locations, cmd.Location), at+"/locationKind", "hold.location_unknown", "没有此类地点", "There is no such kind of location")
+	f.Require(cmd.Location != WIP || strings.TrimSpace(cmd.Operation) != "", at+"/operation", "hold.operation_missing", "在制品须注明工序", "Work in process names its operation")
+	f.Require(strings.TrimSpace(cmd.Unit) != "", at+"/unit", "hold.unit_missing", "请填写单位", "Give the unit")
+	f.Require(cmd.SerialTo == "" || cmd.SerialFrom != "", at+"/serialFrom", "hold.serial_from_missing", "序列号区间须有起始号", "A range of serial numbers has a beginning")
+	f.Require(cmd.Suspect > 0, at+"/suspectQuantity", "hold.suspect_missing", "疑似数量须大于零", "The suspect quantity is above zero")
+	f.Require(cmd.Held >= 0, at+"/heldQuantity", "hold.quantity_negative", "数量不能为负", "A quantity is not below zero")
+	f.Require(cmd.Held <= cmd.Suspect, at+"/heldQuantity", "hold.sums_differ",
+		fmt.Sprintf("Hold数量 %s 大于疑似数量 %s", cmd.Held, cmd.Suspect), fmt.Sprintf("Held %s is more than suspect %s", cmd.Held, cmd.Suspect))
+	return f
+}
+
+// line returns the line with the entries that open its ledger.
+func (cmd NewLine) line(order domain.Order, position int) Line {
+	l := Line{
+		ID: order.NewID(), Position: position, Location: cmd.Location, Operation: strings.TrimSpace(cmd.Operation), Place: cmd.Place,
+		Lot: cmd.Lot, SerialFrom: cmd.SerialFrom, SerialTo: cmd.SerialTo, DateCode: cmd.DateCode, Unit: strings.TrimSpace(cmd.Unit),
+		CreatedBy: order.Actor.Person(), CreatedAt: order.At,
+	}
+	l.Movements = append(l.Movements, Movement{Kind: Opening, In: []Portion{{Suspect, cmd.Suspect}}})
+	if cmd.Held > 0 {
+		l.Movements = append(l.Movements, Movement{Kind: Hold, Out: []Portion{{Suspect, cmd.Held}}, In: []Portion{{Unsorted, cmd.Held}}, Held: cmd.Held})
+	}
+	for i := range l.Movements {
+		m := &l.Movements[i]
+		m.ID, m.Position, m.At, m.RecordedAt, m.RecordedBy, m.Evidence = order.NewID(), i+1, order.At, order.At, l.CreatedBy, cmd.Evidence
+	}
+	return l
+}

@@ -1,0 +1,193 @@
+package hold
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"octad/domain"
+	"octad/domain/casework"
+	"octad/domain/procedure"
+)
+
+// Notice is one Hold-goods notice.
+type Notice struct {
+	ID      domain.ID
+	Number  string
+	Version int64
+	Site    domain.ID
+	Status  Status
+	// TemplateRevision is that of the form with which the notice was made (P02 B2); it stays when the form
+	// changes later.
+	TemplateRevision string
+	Sheet            Sheet
+	Distribution     []Acknowledgement
+	OpenedBy         domain.Person
+	OpenedAt         time.Time
+	IssuedBy         domain.Person
+	IssuedAt         time.Time
+	Decisions        []Decision
+	Recall           RecallDecision
+	EndedBy          domain.Person
+	EndedAt          time.Time
+	EndReason        string
+	// Lines are parts of their own, named line/ID.
+	Lines []Line
+}
+
+// Sheet is what people write on a notice.
+type Sheet struct {
+	Customer domain.ID
+	// Cases are the linked complaints; links are added, never taken away. Reports are the linked 8Ds.
+	Cases       []domain.ID
+	Reports     []domain.ID
+	Product     domain.ID
+	PartNumber  string
+	ProductName domain.Text
+	Defect      domain.Text
+	DefectCode  string
+	Reason      domain.Text
+	// Departments are those that must acknowledge.
+	Departments []Department
+}
+
+// Department is one addressee of a notice.
+type Department struct {
+	Code string
+	Name domain.Text
+}
+
+// Acknowledgement says who of a department signed a notice, and when; By is who entered it.
+type Acknowledgement struct {
+	Department string
+	Name       string
+	At         time.Time
+	By         domain.Person
+}
+
+// Line is one place and lot on a notice, with its ledger.
+type Line struct {
+	ID      domain.ID
+	Version int64
+	// Position counts the lines of a notice from 1.
+	Position int
+	Location LocationKind
+	// Operation is where work in process stands.
+	Operation  string
+	Place      string
+	Lot        string
+	SerialFrom string
+	SerialTo   string
+	DateCode   string
+	Unit       string
+	CreatedBy  domain.Person
+	CreatedAt  time.Time
+	Movements  []Movement
+}
+
+// Part returns the name under which the line is edited alone.
+func (l Line) Part() string { return "line/" + string(l.ID) }
+
+// Balance returns what stands where on the line.
+func (l Line) Balance() Balance { return Fold(l.Movements) }
+
+// Decision is an authorised decision to let goods out of hold.
+type Decision struct {
+	ID          domain.ID
+	Disposition Place
+	Text        domain.Text
+	Concession  Concession
+	By          domain.Person
+	At          time.Time
+	RecordedAt  time.Time
+	Lines       []ReleaseLine
+	Attachments []domain.ID
+	Reason      string
+}
+
+// Concession is the permission to use or deliver goods that do not conform (IATF 16949 8.7.1.1): a
+// number, the quantity it covers, and the calendar date, such as 2026-06-30, on which it expires.
+type Concession struct {
+	Number    string
+	Quantity  domain.Quantity
+	ExpiresOn string
+}
+
+// RecallDecision says whether goods that were passed on must be called back. Its zero value is none.
+type RecallDecision struct {
+	Needed bool
+	Reason domain.Text
+	By     domain.Person
+	At     time.Time
+}
+
+// Around is what the commands of a notice want to see beside it.
+type Around struct {
+	// Runs are those of the linked complaints.
+	Runs  map[domain.ID]casework.Run
+	Rules *casework.Rules
+	// Run reads, and locks, the run of a complaint that is to be linked; false when it is absent or out
+	// of the actor's reach.
+	Run func(id domain.ID) (casework.Run, bool, error)
+}
+
+// Total is the balance of all lines of one unit.
+type Total struct {
+	Unit    string
+	Balance Balance
+}
+
+// Totals returns the balances by unit, in order of unit.
+func (n *Notice) Totals() []Total {
+	var all []Total
+	for _, l := range n.Lines {
+		i := slices.IndexFunc(all, func(t Total) bool { return t.Unit == l.Unit })
+		if i < 0 {
+			all = append(all, Total{Unit: l.Unit, Balance: Fold(nil)})
+			i = len(all) - 1
+		}
+		all[i].Balance = all[i].Balance.Plus(l.Balance())
+	}
+	slices.SortFunc(all, func(a, b Total) int { return strings.Compare(a.Unit, b.Unit) })
+	return all
+}
+
+// Line returns the line of the id.
+func (n *Notice) Line(id domain.ID) (*Line, bool) {
+	i := slices.IndexFunc(n.Lines, func(l Line) bool { return l.ID == id })
+	if i < 0 {
+		return nil, false
+	}
+	return &n.Lines[i], true
+}
+
+// Escaped reports whether any line holds goods that were consumed or passed on.
+func (n *Notice) Escaped() bool {
+	return slices.ContainsFunc(n.Lines, func(l Line) bool { return l.Balance().At(ConsumedOrPassedOn) > 0 })
+}
+
+// packs returns the procedures of the linked complaints, each once.
+func (n *Notice) packs(around Around) []*procedure.Pack {
+	var all []*procedure.Pack
+	for _, id := range n.Sheet.Cases {
+		run, ok := around.Runs[id]
+		if !ok || around.Rules == nil {
+			continue
+		}
+		if p, ok := around.Rules.Pack(run.Procedure); ok && !slices.Contains(all, p) {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// may refuses, with hold.role_forbidden, a person to whom a procedure of a linked complaint does not give
+// the act. Without a procedure the permission at the edge decides alone.
+func (n *Notice) may(order domain.Order, around Around, act string) error {
+	for _, p := range n.packs(around) {
+		if !p.May(act, order.Actor.Roles) {
+			return domain.Refuse(domain.Forbidden, "hold.role_forbidden", "按程序 "+p.Ref.String()+"，您的角色不能进行此操作", "By procedure "+p.Ref.String()+", your role may not do this")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,198 @@
+package hold
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"octad/domain"
+	"octad/domain/casework"
+	"octad/domain/procedure"
+	"octad/domain/worktime"
+)
+
+// form is the code of the notice among the forms of a pack.
+const form = "hold_notice"
+
+// defaultPattern numbers notices that belong to no complaint.
+const defaultPattern = "H-{year}-{n:6}"
+
+// Opens is the command that opens a notice. A blank Site or Sheet.Customer is taken from the complaints.
+type Opens struct {
+	Site  domain.ID
+	Sheet Sheet
+	Lines []NewLine
+}
+
+// Open returns the draft of a notice with its lines. All faults are listed at once.
+func Open(order domain.Order, cmd Opens, around Around) (Notice, domain.Change, error) {
+	n := Notice{ID: order.NewID(), Status: Draft, Site: cmd.Site, Sheet: cmd.Sheet.tidy(), OpenedBy: order.Actor.Person(), OpenedAt: order.At}
+	var f domain.Faults
+	runs, err := link(&f, order, n.Sheet.Cases, around)
+	if err != nil {
+		return Notice{}, domain.Change{}, err
+	}
+	n.inherit(runs)
+	f.Require(n.Site != "", "/siteId", "hold.site_missing", "请指定工厂", "Give the site")
+	f = append(f, n.Sheet.faults()...)
+	for i, l := range cmd.Lines {
+		f = append(f, l.faults(fmt.Sprintf("/lines/%d", i))...)
+	}
+	if err := f.Broken(); err != nil {
+		return Notice{}, domain.Change{}, err
+	}
+	n.address()
+	for _, l := range cmd.Lines {
+		n.Lines = append(n.Lines, l.line(order, len(n.Lines)+1))
+	}
+	around.Runs = runs
+	n.stampTemplate(order.At, around)
+	change := n.told(order, HoldOpened, order.At, map[string]string{"lines": fmt.Sprint(len(n.Lines)), "partNumber": n.Sheet.PartNumber})
+	change.Numbering = n.numbering(order.At, around)
+	return n, change, nil
+}
+
+// link finds the runs of the complaints and notes hold.complaint_unknown for those that are not there or
+// out of the actor's reach; a blank id is one that is linked already.
+func link(f *domain.Faults, order domain.Order, cases []domain.ID, around Around) (map[domain.ID]casework.Run, error) {
+	runs := map[domain.ID]casework.Run{}
+	for i, id := range cases {
+		if id == "" {
+			continue
+		}
+		run, ok := around.Runs[id]
+		if !ok && around.Run != nil {
+			var err error
+			if run, ok, err = around.Run(id); err != nil {
+				return nil, err
+			}
+		}
+		ok = ok && order.Actor.Reaches(run.Site, run.Customer)
+		f.Require(ok, fmt.Sprintf("/complaintIds/%d", i), "hold.complaint_unknown", "没有此投诉，或您无权查看", "There is no such complaint, or you may not see it")
+		if ok {
+			runs[id] = run
+		}
+	}
+	return runs, nil
+}
+
+// inherit takes the site from the first complaint, and the customer where all complaints have the same.
+func (n *Notice) inherit(runs map[domain.ID]casework.Run) {
+	var customers []domain.ID
+	for _, id := range n.Sheet.Cases {
+		n.Site = cmp.Or(n.Site, runs[id].Site)
+		if c := runs[id].Customer; !slices.Contains(customers, c) {
+			customers = append(customers, c)
+		}
+	}
+	if len(customers) == 1 {
+		n.Sheet.Customer = cmp.Or(n.Sheet.Customer, customers[0])
+	}
+}
+
+// stampTemplate notes the revision of the form that is in force on the day.
+func (n *Notice) stampTemplate(at time.Time, around Around) {
+	for _, p := range n.packs(around) {
+		if t, ok := p.Form(form, worktime.DateOf(at, zone(p, around))); ok {
+			n.TemplateRevision = cmp.Or(t.Revision, p.Revision)
+			return
+		}
+	}
+}
+
+func (n *Notice) numbering(at time.Time, around Around) domain.Numbering {
+	for _, p := range n.packs(around) {
+		return domain.Numbering{Pattern: p.Pattern("hold"), At: at.In(zone(p, around))}
+	}
+	return domain.Numbering{Pattern: defaultPattern, At: at}
+}
+
+func zone(p *procedure.Pack, around Around) *time.Location {
+	if c, ok := around.Rules.Calendar(p.Calendar); ok {
+		return c.Zone()
+	}
+	return time.UTC
+}
+
+// Correct edits the sheet: a draft freely, an issued notice with a reason (order.Reason). Links to
+// complaints are only added; a department that has acknowledged stays.
+func (n *Notice) Correct(order domain.Order, edit func(Sheet) Sheet, around Around) (domain.Change, error) {
+	if err := n.unmet(correct).Unmet(stateForbids()); err != nil {
+		return domain.Change{}, err
+	}
+	s := edit(n.Sheet.tidy()).tidy()
+	f := s.faults()
+	f.Require(n.Status == Draft || strings.TrimSpace(order.Reason) != "", "/correctionReason", "hold.correction_reason_missing", "已发布的通知单更正须说明原因", "A correction of an issued notice needs a reason")
+	for _, id := range n.Sheet.Cases {
+		f.Require(slices.Contains(s.Cases, id), "/complaintIds", "hold.complaint_unlinked", "与投诉的关联不能取消", "A link to a complaint is not taken away")
+	}
+	for _, a := range n.Distribution {
+		f.Require(a.At.IsZero() || addressed(s.Departments, a.Department), "/distribution", "hold.acknowledged_removed", "已签收的部门不能删除："+a.Department, "A department that has acknowledged stays: "+a.Department)
+	}
+	fresh := slices.Clone(s.Cases)
+	for i, id := range fresh {
+		if slices.Contains(n.Sheet.Cases, id) {
+			fresh[i] = ""
+		}
+	}
+	if _, err := link(&f, order, fresh, around); err != nil {
+		return domain.Change{}, err
+	}
+	if err := f.Broken(); err != nil {
+		return domain.Change{}, err
+	}
+	n.Sheet = s
+	n.address()
+	return n.told(order, HoldChanged, order.At, nil), nil
+}
+
+// address gives every department of the sheet its line for a signature.
+func (n *Notice) address() {
+	signed := n.Distribution
+	n.Distribution = nil
+	for _, d := range n.Sheet.Departments {
+		a := Acknowledgement{Department: d.Code}
+		if i := slices.IndexFunc(signed, func(a Acknowledgement) bool { return a.Department == d.Code }); i >= 0 {
+			a = signed[i]
+		}
+		n.Distribution = append(n.Distribution, a)
+	}
+}
+
+func addressed(all []Department, code string) bool {
+	return slices.ContainsFunc(all, func(d Department) bool { return d.Code == code })
+}
+
+func (s Sheet) faults() domain.Faults {
+	var f domain.Faults
+	f.Require(!s.Defect.Blank(), "/defect", "hold.defect_missing", "请填写不良现象", "Say what is wrong with the goods")
+	f.Require(!s.Reason.Blank(), "/reason", "hold.reason_missing", "请填写Hold货原因", "Say why the goods are held")
+	for i, d := range s.Departments {
+		at := fmt.Sprintf("/distribution/%d/departmentCode", i)
+		f.Require(d.Code != "", at, "hold.department_missing", "请填写部门代码", "Give the department's code")
+		f.Require(!addressed(s.Departments[:i], d.Code), at, "hold.department_repeated", "部门重复："+d.Code, "The department occurs twice: "+d.Code)
+	}
+	return f
+}
+
+// tidy returns a copy that shares nothing with the original and names every link once.
+func (s Sheet) tidy() Sheet {
+	s.Cases, s.Reports, s.Departments = once(s.Cases), once(s.Reports), slices.Clone(s.Departments)
+	s.PartNumber, s.DefectCode = strings.TrimSpace(s.PartNumber), strings.TrimSpace(s.DefectCode)
+	for i := range s.Departments {
+		s.Departments[i].Code = strings.TrimSpace(s.Departments[i].Code)
+	}
+	return s
+}
+
+func once(ids []domain.ID) []domain.ID {
+	var out []domain.ID
+	for _, id := range ids {
+		if id != "" && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}

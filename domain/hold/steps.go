@@ -1,0 +1,135 @@
+package hold
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"octad/domain"
+)
+
+// Issue tells the departments: from now on they acknowledge. 409 names all that is missing: lines, goods,
+// departments, product.
+func (n *Notice) Issue(order domain.Order, around Around) (domain.Change, error) {
+	f := n.unmet(issue)
+	s := n.Sheet
+	f.Require(len(n.Lines) > 0, "/lines", "hold.lines_missing", "尚无明细", "There are no lines")
+	f.Require(len(n.Distribution) > 0, "/distribution", "hold.distribution_missing", "尚无发放部门", "There are no departments to tell")
+	f.Require(s.Product != "" || s.PartNumber != "" || !s.ProductName.Blank(), "/partNumber", "hold.product_missing", "尚未写明产品", "The product is not named")
+	if err := f.Unmet(stateForbids()); err != nil {
+		return domain.Change{}, err
+	}
+	if err := n.may(order, around, "hold.issue"); err != nil {
+		return domain.Change{}, err
+	}
+	n.Status, n.IssuedBy, n.IssuedAt = row(issue).To, order.Actor.Person(), order.At
+	n.stampTemplate(order.At, around)
+	return n.told(order, HoldIssued, order.At, map[string]string{"template": n.TemplateRevision}), nil
+}
+
+// Acknowledges is the command by which a department signs. Name is needed when the actor enters it for
+// another department than the own.
+type Acknowledges struct {
+	Department string
+	Name       string
+	At         time.Time
+}
+
+// Acknowledge enters the signature of a department; each signs once.
+func (n *Notice) Acknowledge(order domain.Order, cmd Acknowledges) (domain.Change, error) {
+	if err := n.unmet(acknowledge).Unmet(stateForbids()); err != nil {
+		return domain.Change{}, err
+	}
+	i := slices.IndexFunc(n.Distribution, func(a Acknowledgement) bool { return a.Department == cmd.Department })
+	name := strings.TrimSpace(cmd.Name)
+	if name == "" && order.Actor.Department == cmd.Department {
+		name = order.Actor.Name
+	}
+	var f domain.Faults
+	f.Require(i >= 0, "/departmentCode", "hold.department_unknown", "该部门不在发放名单", "The department is not on the distribution")
+	f.Require(name != "", "/name", "hold.signer_missing", "代其他部门登记须写明签收人", "Name who signed for the other department")
+	f.Require(!cmd.At.After(order.At.Add(skew)), "/at", "time.future", "时间不能晚于现在", "This time has not come yet")
+	if err := f.Broken(); err != nil {
+		return domain.Change{}, err
+	}
+	if !n.Distribution[i].At.IsZero() {
+		return domain.Change{}, domain.Refuse(domain.Conflict, "hold.acknowledged", "该部门已签收", "The department has acknowledged")
+	}
+	a := Acknowledgement{Department: cmd.Department, Name: name, At: cmd.At.UTC(), By: order.Actor.Person()}
+	if cmd.At.IsZero() {
+		a.At = order.At
+	}
+	n.Distribution = slices.Clone(n.Distribution)
+	n.Distribution[i] = a
+	return n.told(order, HoldAcknowledged, a.At, map[string]string{"department": a.Department, "name": a.Name}), nil
+}
+
+// Closes is the command that closes a notice; Recall is needed when goods were passed on.
+type Closes struct {
+	Recall RecallDecision
+	Reason string
+}
+
+// Close ends a notice on which nothing remains. 409 names every unmet guard: goods still on hold, suspect
+// goods not accounted for, departments that have not acknowledged, a recall decision that is due.
+func (n *Notice) Close(order domain.Order, cmd Closes, around Around) (domain.Change, error) {
+	given := cmd.Recall.Needed || !cmd.Recall.Reason.Blank()
+	f := n.unmet(closes)
+	for _, l := range n.Lines {
+		at, b := fmt.Sprintf("/lines/%d", l.Position-1), l.Balance()
+		f.Require(b.Remaining() == 0, at, "hold.line_remaining", fmt.Sprintf("第 %d 行尚有 %s %s 未处置", l.Position, b.Remaining(), l.Unit), fmt.Sprintf("Line %d still holds %s %s", l.Position, b.Remaining(), l.Unit))
+		f.Require(b.At(Suspect) == 0, at, "hold.line_suspect", fmt.Sprintf("第 %d 行尚有 %s %s 疑似数量未Hold住也未说明", l.Position, b.At(Suspect), l.Unit), fmt.Sprintf("Line %d has %s %s suspect that are neither held nor accounted for", l.Position, b.At(Suspect), l.Unit))
+	}
+	for i, a := range n.Distribution {
+		f.Require(!a.At.IsZero(), fmt.Sprintf("/distribution/%d", i), "hold.not_acknowledged", "部门尚未签收："+a.Department, "Not acknowledged by "+a.Department)
+	}
+	f.Require(!n.Escaped() || given, "/recallDecision", "hold.recall_undecided", "有货已使用或已流出，须作出是否召回的决定", "Goods were consumed or passed on: decide whether a recall is needed")
+	if err := f.Unmet(stateForbids()); err != nil {
+		return domain.Change{}, err
+	}
+	if err := n.may(order, around, "hold.close"); err != nil {
+		return domain.Change{}, err
+	}
+	var broken domain.Faults
+	broken.Require(!given || !cmd.Recall.Reason.Blank(), "/recallDecision/reason", "hold.recall_reason_missing", "请说明召回决定的理由", "Give the reasons of the recall decision")
+	if err := broken.Broken(); err != nil {
+		return domain.Change{}, err
+	}
+	facts := map[string]string{}
+	if given {
+		n.Recall = RecallDecision{Needed: cmd.Recall.Needed, Reason: cmd.Recall.Reason, By: order.Actor.Person(), At: order.At}
+		facts["recallNeeded"] = fmt.Sprint(cmd.Recall.Needed)
+	}
+	n.end(order, closes, cmd.Reason)
+	change := n.told(order, HoldClosed, order.At, facts)
+	if n.Escaped() {
+		change.Events = append(change.Events, n.escape("discrepancy.resolved", order.At))
+	}
+	return change, nil
+}
+
+// Cancel ends a notice under which nothing is held, with a reason (order.Reason). Goods on hold are not
+// let go by cancelling: 409 names the lines.
+func (n *Notice) Cancel(order domain.Order) (domain.Change, error) {
+	f := n.unmet(cancel)
+	for _, l := range n.Lines {
+		b := l.Balance()
+		f.Require(b.Remaining() == 0, fmt.Sprintf("/lines/%d", l.Position-1), "hold.line_remaining", fmt.Sprintf("第 %d 行尚有 %s %s 在Hold中", l.Position, b.Remaining(), l.Unit), fmt.Sprintf("Line %d still holds %s %s", l.Position, b.Remaining(), l.Unit))
+	}
+	f.Require(!n.Escaped(), "", "hold.escaped", "有货已使用或已流出，不能作废，只能关闭", "Goods were consumed or passed on: the notice is closed, not cancelled")
+	if err := f.Unmet(stateForbids()); err != nil {
+		return domain.Change{}, err
+	}
+	var broken domain.Faults
+	broken.Require(strings.TrimSpace(order.Reason) != "", "/reason", "hold.cancel_reason_missing", "请说明作废原因", "Say why the notice is cancelled")
+	if err := broken.Broken(); err != nil {
+		return domain.Change{}, err
+	}
+	n.end(order, cancel, order.Reason)
+	return n.told(order, HoldCancelled, order.At, nil), nil
+}
+
+func (n *Notice) end(order domain.Order, c command, reason string) {
+	n.Status, n.EndedBy, n.EndedAt, n.EndReason = row(c).To, order.Actor.Person(), order.At, strings.TrimSpace(reason)
+}

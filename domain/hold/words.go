@@ -1,0 +1,155 @@
+package hold
+
+import (
+	"slices"
+
+	"octad/domain"
+)
+
+// Word is one value of an enumeration with its label.
+type Word[S ~string] struct {
+	Code  S
+	Title domain.Text
+}
+
+// Status is the state of a notice.
+type Status string
+
+// The states of a notice.
+const (
+	Draft     Status = "draft"
+	Issued    Status = "issued"
+	Closed    Status = "closed"
+	Cancelled Status = "cancelled"
+)
+
+// Statuses labels the states of a notice.
+var Statuses = []Word[Status]{
+	{Draft, domain.ZhEn("草稿", "Draft")},
+	{Issued, domain.ZhEn("已发布", "Issued")},
+	{Closed, domain.ZhEn("已关闭", "Closed")},
+	{Cancelled, domain.ZhEn("已作废", "Cancelled")},
+}
+
+// LocationKind is the kind of place where suspect goods are.
+type LocationKind string
+
+// The kinds of locations.
+const (
+	RawMaterial   LocationKind = "raw_material"
+	WIP           LocationKind = "wip"
+	FinishedGoods LocationKind = "finished_goods"
+	InTransit     LocationKind = "in_transit"
+	CustomerStock LocationKind = "customer_stock"
+	CustomerLine  LocationKind = "customer_line"
+	Supplier      LocationKind = "supplier"
+	Consignment   LocationKind = "consignment"
+	Field         LocationKind = "field"
+)
+
+// Locations labels the kinds of locations, in the order of a sheet.
+var Locations = []Word[LocationKind]{
+	{RawMaterial, domain.ZhEn("原材料", "Raw material")},
+	{WIP, domain.ZhEn("在制品", "Work in process")},
+	{FinishedGoods, domain.ZhEn("成品", "Finished goods")},
+	{InTransit, domain.ZhEn("在途", "In transit")},
+	{CustomerStock, domain.ZhEn("客户库存", "Customer stock")},
+	{CustomerLine, domain.ZhEn("客户产线", "Customer's line")},
+	{Supplier, domain.ZhEn("供应商处", "At the supplier")},
+	{Consignment, domain.ZhEn("寄售库存", "Consignment stock")},
+	{Field, domain.ZhEn("市场（终端用户）", "Field")},
+}
+
+// Place is where a quantity of a line stands: suspect and not yet held, in one of the five states of held
+// stock, or in one of the five final dispositions.
+type Place string
+
+// The places of quantities.
+const (
+	Suspect              Place = "suspect"
+	Unsorted             Place = "unsorted"
+	SortedOK             Place = "sorted_ok"
+	SortedNG             Place = "sorted_ng"
+	InRework             Place = "in_rework"
+	AwaitingReinspection Place = "awaiting_reinspection"
+	Released             Place = "released"
+	Scrapped             Place = "scrapped"
+	ReturnedToSupplier   Place = "returned_to_supplier"
+	OnConcession         Place = "concession"
+	// ConsumedOrPassedOn is a fact against the hold: it opens a recall decision.
+	ConsumedOrPassedOn Place = "consumed_or_passed_on"
+)
+
+// Places labels the places, in the order of a sheet.
+var Places = []Word[Place]{
+	{Suspect, domain.ZhEn("疑似未Hold", "Suspect, not yet held")},
+	{Unsorted, domain.ZhEn("待分选", "Unsorted")},
+	{SortedOK, domain.ZhEn("分选合格", "Sorted OK")},
+	{SortedNG, domain.ZhEn("分选不合格", "Sorted NG")},
+	{InRework, domain.ZhEn("返工中", "In rework")},
+	{AwaitingReinspection, domain.ZhEn("待复检", "Awaiting re-inspection")},
+	{Released, domain.ZhEn("放行", "Released")},
+	{Scrapped, domain.ZhEn("报废", "Scrapped")},
+	{ReturnedToSupplier, domain.ZhEn("退供应商", "Returned to supplier")},
+	{OnConcession, domain.ZhEn("让步接收", "Concession")},
+	{ConsumedOrPassedOn, domain.ZhEn("已使用或已流出", "Consumed or passed on")},
+}
+
+var (
+	states = []Place{Unsorted, SortedOK, SortedNG, InRework, AwaitingReinspection}
+	finals = []Place{Released, Scrapped, ReturnedToSupplier, OnConcession, ConsumedOrPassedOn}
+	// decided are the dispositions that need an authorised decision.
+	decided = []Place{Released, OnConcession}
+)
+
+// IsState reports whether the place is one of the states of held stock.
+func (p Place) IsState() bool { return slices.Contains(states, p) }
+
+// IsFinal reports whether the place is a final disposition.
+func (p Place) IsFinal() bool { return slices.Contains(finals, p) }
+
+// NeedsDecision reports whether goods reach the place only by an authorised decision.
+func (p Place) NeedsDecision() bool { return slices.Contains(decided, p) }
+
+// MovementKind is the kind of a ledger entry.
+type MovementKind string
+
+// The kinds of ledger entries.
+const (
+	Opening     MovementKind = "opening"
+	Hold        MovementKind = "hold"
+	Move        MovementKind = "move"
+	TransferOut MovementKind = "transfer_out"
+	TransferIn  MovementKind = "transfer_in"
+	FoundMore   MovementKind = "found_more"
+	FoundLess   MovementKind = "found_less"
+	Let         MovementKind = "release"
+	Reversal    MovementKind = "reversal"
+	// Transfer is a command alone: it is entered as transfer_out and transfer_in.
+	Transfer MovementKind = "transfer"
+)
+
+// MovementKinds labels the kinds of ledger entries.
+var MovementKinds = []Word[MovementKind]{
+	{Opening, domain.ZhEn("疑似数量", "Suspect quantity")},
+	{Hold, domain.ZhEn("Hold住", "Taken into hold")},
+	{Move, domain.ZhEn("状态变动", "Moved")},
+	{TransferOut, domain.ZhEn("转出", "Transferred out")},
+	{TransferIn, domain.ZhEn("转入", "Transferred in")},
+	{FoundMore, domain.ZhEn("盘盈", "Found more")},
+	{FoundLess, domain.ZhEn("盘亏", "Found less")},
+	{Let, domain.ZhEn("放行决定", "Released by decision")},
+	{Reversal, domain.ZhEn("冲销", "Reversal")},
+}
+
+// Label returns the title of a code in the table; an unknown code reads as itself.
+func Label[S ~string](table []Word[S], code S) domain.Text {
+	if i := slices.IndexFunc(table, func(w Word[S]) bool { return w.Code == code }); i >= 0 {
+		return table[i].Title
+	}
+	return domain.Same(string(code))
+}
+
+func listed[S ~string](table []Word[S], code S) bool {
+	return slices.ContainsFunc(table, func(w Word[S]) bool { return w.Code == code })
+}

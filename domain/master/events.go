@@ -1,0 +1,24 @@
+package master
+
+import "octad/domain"
+
+// Events is the vocabulary of this package: KIND.created, KIND.changed, KIND.deactivated and
+// KIND.reactivated for every kind.
+func Events() []domain.EventKind {
+	kinds := []struct{ code, zh, en string }{
+		{kindCustomer, "客户", "Customer"}, {kindProduct, "产品", "Product"}, {kindDepartment, "部门", "Department"}, {kindSite, "工厂", "Site"},
+	}
+	acts := []struct{ code, zh, en string }{
+		{"created", "新建", "created"}, {"changed", "修改", "changed"}, {"deactivated", "停用", "deactivated"}, {"reactivated", "恢复", "reactivated"},
+	}
+	var all []domain.EventKind
+	for _, k := range kinds {
+		for _, a := range acts {
+			all = append(all, domain.EventKind{
+				Type: k.code + "." + a.code, Title: domain.ZhEn(a.zh+k.zh, k.en+" "+a.en),
+				Facts: map[string]string{"number": "the code or part number"},
+			})
+		}
+	}
+	return all
+}

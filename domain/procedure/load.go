@@ -1,0 +1,313 @@
+package procedure
+
+import (
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"octad/domain"
+	"octad/domain/worktime"
+)
+
+// Load reads one pack and checks every word of it against the vocabulary. A pack with faults is refused
+// whole: the error is a domain.Error of kind Broken with one fault per finding, whose Field reads
+// "line:column path", in the order of the file. Any other error is the reader's own.
+func Load(r io.Reader, words Vocabulary) (*Pack, error) {
+	l := &loader{words: words, pack: &Pack{}}
+	root, err := l.root(r)
+	if err != nil {
+		return nil, err
+	}
+	if root != nil {
+		l.object(root, "", append(l.head(), l.body()...))
+	}
+	if err := l.refusal(); err != nil {
+		return nil, err
+	}
+	if _, own := l.pack.Step(RecallDecision); !own {
+		l.pack.Steps = append(l.pack.Steps, recallStep())
+	}
+	return l.pack, nil
+}
+
+// RecallDecision is the step that every pack has, because no safety-related or legal case closes without
+// it. A pack that writes it says who decides.
+const RecallDecision = "recall_decision"
+
+func recallStep() Step {
+	return Step{Code: RecallDecision, Title: domain.ZhEn("召回决定", "Recall decision"), Outcomes: []Value{
+		{"needed", domain.ZhEn("需要召回", "Recall needed")},
+		{"not_needed", domain.ZhEn("不需要召回", "No recall needed")},
+	}}
+}
+
+// head are the rows that identify and describe the document.
+func (l *loader) head() []row {
+	p := l.pack
+	return []row{
+		{"pack", missing, l.code(&p.Code)},
+		{"revision", missing, l.code(&p.Revision)},
+		{"number", "", l.word(&p.Number)},
+		{"title", missing, l.text(&p.Title)},
+		{"owner", missing, l.text(&p.Owner)},
+		{"purpose", "", l.text(&p.Purpose)},
+		{"scope", "", l.text(&p.Scope)},
+		{"effective", missing, l.date(&p.Effective)},
+		{"calendar", missing, known(l, &p.Calendar, "calendar", l.words.Calendars)},
+		{"applies_to", "", func(n *yaml.Node, path string) {
+			l.object(n, path, []row{
+				{"kinds", "", knownList(l, &p.AppliesTo.Kinds, "kind", l.words.Kinds)},
+				{"mode", "", l.code(&p.AppliesTo.Mode)},
+			})
+		}},
+	}
+}
+
+// body are the rows that say what the procedure does; what is declared is read before what refers to it.
+func (l *loader) body() []row {
+	p := l.pack
+	return []row{
+		{"roles", "", l.roles},
+		{"control", "", l.control},
+		{"acts", "", l.acts},
+		{"numbering", "", l.numbering},
+		{"axes", "", l.axes},
+		{"steps", "", l.steps},
+		{"communications", "", l.communications},
+		{"assessment_review", "", l.review},
+		{"eight_d_when", "", list(l, &p.EightDWhen, func(n *yaml.Node, path string) Condition {
+			return l.condition(n, path, l.caseFacts())
+		})},
+		{"clocks", "", l.clocks},
+		{"guards", "", l.guards},
+		{"forms", "", l.forms},
+		{"records", "", l.records},
+		{"retention_years", "", l.count(&p.RetentionYears)},
+		{"kpis", "", l.kpis},
+	}
+}
+
+// distinct returns a check that notes a name that came before.
+func (l *loader) distinct() func(n *yaml.Node, path, name string) {
+	seen := map[string]bool{}
+	return func(n *yaml.Node, path, name string) {
+		if name != "" && seen[name] {
+			l.note(n, path, "procedure.code_repeated", "代码重复："+name, "The code occurs twice: "+name)
+		}
+		seen[name] = true
+	}
+}
+
+func (l *loader) roles(n *yaml.Node, path string) {
+	once := l.distinct()
+	list(l, &l.pack.Roles, func(n *yaml.Node, path string) (r Role) {
+		l.object(n, path, []row{
+			{"code", missing, l.code(&r.Code)},
+			{"title", missing, l.text(&r.Title)},
+			{"holders", missing, knownList(l, &r.Holders, "role", l.words.Roles)},
+		})
+		once(n, path, r.Code)
+		return r
+	})(n, path)
+}
+
+// parts reads a list of pack roles.
+func (l *loader) parts(into *[]string) reader {
+	return func(n *yaml.Node, path string) { knownList(l, into, "role", codes(l.pack.Roles, roleCode))(n, path) }
+}
+
+// part reads one pack role.
+func (l *loader) part(into *string) reader {
+	return func(n *yaml.Node, path string) { known(l, into, "role", codes(l.pack.Roles, roleCode))(n, path) }
+}
+
+func roleCode(r Role) string { return r.Code }
+
+func (l *loader) acts(n *yaml.Node, path string) {
+	once := l.distinct()
+	list(l, &l.pack.Acts, func(n *yaml.Node, path string) (a Act) {
+		l.object(n, path, []row{
+			{"act", missing, known(l, &a.Act, "act", l.words.Acts)},
+			{"by", missing, l.parts(&a.By)},
+			{"copies", "", l.parts(&a.Copies)},
+			{"apart_from", "", knownList(l, &a.ApartFrom, "act", l.words.Acts)},
+		})
+		once(n, path, a.Act)
+		return a
+	})(n, path)
+}
+
+var patternForm = regexp.MustCompile(`^(?:[A-Z0-9-]|\{year\}|\{month\})*\{n:[1-9]\}(?:[A-Z0-9-]|\{year\}|\{month\})*$`)
+
+func (l *loader) numbering(n *yaml.Node, path string) {
+	values, _ := l.mapping(n, path)
+	l.pack.Numbering = make(map[string]string, len(values))
+	for kind, value := range values {
+		if _, numbered := defaultNumbering[kind]; !numbered {
+			l.unknown(value, join(path, kind), "kind", kind)
+		}
+		pattern, ok := l.scalar(value, join(path, kind))
+		if ok && !patternForm.MatchString(pattern) {
+			l.note(value, join(path, kind), "procedure.pattern_malformed",
+				"编号规则只能用A–Z、0–9、连字符、{year}、{month}和一个{n:位数}："+pattern,
+				"A numbering pattern has A–Z, 0–9, hyphens, {year}, {month} and one {n:WIDTH}: "+pattern)
+		}
+		l.pack.Numbering[kind] = pattern
+	}
+}
+
+func (l *loader) axes(n *yaml.Node, path string) {
+	once := l.distinct()
+	list(l, &l.pack.Axes, func(n *yaml.Node, path string) (a Axis) {
+		l.object(n, path, []row{
+			{"code", missing, l.code(&a.Code)},
+			{"title", missing, l.text(&a.Title)},
+			{"values", missing, l.values(&a.Values)},
+		})
+		once(n, path, a.Code)
+		return a
+	})(n, path)
+}
+
+func (l *loader) values(into *[]Value) reader {
+	return func(n *yaml.Node, path string) {
+		once := l.distinct()
+		list(l, into, func(n *yaml.Node, path string) (v Value) {
+			l.object(n, path, []row{{"code", missing, l.code(&v.Code)}, {"title", missing, l.text(&v.Title)}})
+			once(n, path, v.Code)
+			return v
+		})(n, path)
+	}
+}
+
+// steps reads the pack's own steps. A step may follow only steps that stand above it, so that no step
+// can wait for itself and none is out of reach.
+func (l *loader) steps(n *yaml.Node, path string) {
+	once := l.distinct()
+	list(l, &l.pack.Steps, func(n *yaml.Node, path string) (s Step) {
+		above := codes(l.pack.Steps, func(s Step) string { return s.Code })
+		l.object(n, path, []row{
+			{"code", missing, l.code(&s.Code)},
+			{"title", missing, l.text(&s.Title)},
+			{"by", "", l.parts(&s.By)},
+			{"after", "", knownList(l, &s.After, "step", above)},
+			{"outcomes", "", l.values(&s.Outcomes)},
+		})
+		once(n, path, s.Code)
+		return s
+	})(n, path)
+}
+
+func (l *loader) communications(n *yaml.Node, path string) {
+	once := l.distinct()
+	list(l, &l.pack.Communications, func(n *yaml.Node, path string) (c Communication) {
+		l.object(n, path, []row{
+			{"purpose", missing, l.code(&c.Purpose)},
+			{"title", "", l.text(&c.Title)},
+			{"by", missing, l.parts(&c.By)},
+			{"copies", "", l.parts(&c.Copies)},
+		})
+		if c.Title == nil && c.Purpose != "" && !slices.Contains(l.words.Purposes, c.Purpose) {
+			l.unknown(n, join(path, "purpose"), "purpose", c.Purpose)
+		}
+		once(n, path, c.Purpose)
+		return c
+	})(n, path)
+}
+
+func (l *loader) review(n *yaml.Node, path string) {
+	l.pack.Review.Required = true
+	l.object(n, path, []row{{"by", missing, l.parts(&l.pack.Review.By)}})
+}
+
+func (l *loader) guards(n *yaml.Node, path string) {
+	values, _ := l.mapping(n, path)
+	l.pack.Guards = make(map[string][]string, len(values))
+	for command, value := range values {
+		if !slices.Contains(l.words.Commands, command) {
+			l.unknown(value, join(path, command), "command", command)
+		}
+		once := l.distinct()
+		var guards []string
+		list(l, &guards, func(n *yaml.Node, path string) (g string) {
+			known(l, &g, "guard", l.words.Guards)(n, path)
+			once(n, path, g)
+			return g
+		})(value, join(path, command))
+		l.pack.Guards[command] = guards
+	}
+}
+
+func (l *loader) forms(n *yaml.Node, path string) {
+	once := l.distinct()
+	list(l, &l.pack.Forms, func(n *yaml.Node, path string) Form {
+		f := Form{Printed: true}
+		l.object(n, path, []row{
+			{"form", missing, l.code(&f.Form)},
+			{"title", missing, l.text(&f.Title)},
+			{"number", "", l.word(&f.Number)},
+			{"revision", "", l.word(&f.Revision)},
+			{"from", "", l.date(&f.From)},
+			{"printed", "", l.flag(&f.Printed)},
+		})
+		if f.Form != "" && f.Printed && !slices.Contains(l.words.Forms, f.Form) {
+			l.unknown(n, join(path, "form"), "form", f.Form)
+		}
+		once(n, path, strings.TrimSpace(f.Form+" "+dateText(f.From)))
+		return f
+	})(n, path)
+}
+
+func dateText(d worktime.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+func (l *loader) records(n *yaml.Node, path string) {
+	once := l.distinct()
+	forms := codes(l.pack.Forms, func(f Form) string { return f.Form })
+	list(l, &l.pack.Records, func(n *yaml.Node, path string) (r Record) {
+		l.object(n, path, []row{
+			{"code", missing, l.code(&r.Code)},
+			{"title", missing, l.text(&r.Title)},
+			{"form", "", known(l, &r.Form, "form", forms)},
+			{"kept_by", "", l.part(&r.KeptBy)},
+			{"years", "", l.count(&r.Years)},
+		})
+		once(n, path, r.Code)
+		return r
+	})(n, path)
+}
+
+func (l *loader) kpis(n *yaml.Node, path string) {
+	once := l.distinct()
+	clocks := codes(l.pack.Clocks, func(c Clock) string { return c.Code })
+	list(l, &l.pack.KPIs, func(n *yaml.Node, path string) (k KPI) {
+		l.object(n, path, []row{
+			{"code", missing, l.code(&k.Code)},
+			{"title", missing, l.text(&k.Title)},
+			{"clock", "", known(l, &k.Clock, "clock", clocks)},
+			{"target", "", l.word(&k.Target)},
+		})
+		once(n, path, k.Code)
+		return k
+	})(n, path)
+}
+
+func codes[T any](list []T, code func(T) string) []string {
+	all := make([]string, len(list))
+	for i := range list {
+		all[i] = code(list[i])
+	}
+	return all
+}
+
+// caseFacts are the facts that conditions on the case may read.
+func (l *loader) caseFacts() []string {
+	return append(codes(l.pack.Axes, func(a Axis) string { return classPrefix + a.Code }), l.words.Facts...)
+}

@@ -1,0 +1,297 @@
+package procedure
+
+import (
+	"slices"
+	"strings"
+
+	"octad/domain"
+	"octad/domain/worktime"
+)
+
+// Ref names one revision of one procedure; a case pins it when it begins and keeps it (K15).
+type Ref struct {
+	Code     string
+	Revision string
+}
+
+// String returns the reference as people write it: "P02 B2".
+func (r Ref) String() string { return strings.TrimSpace(r.Code + " " + r.Revision) }
+
+// Pack is one revision of one controlled procedure. It never changes once loaded and may be shared by
+// any number of goroutines; nobody alters its slices and maps.
+type Pack struct {
+	Ref
+	// Number is the document's own number; it may be unset.
+	Number  string
+	Title   domain.Text
+	Owner   domain.Text
+	Purpose domain.Text
+	Scope   domain.Text
+	// Effective is the first date, in the calendar's zone, on which new cases follow this revision.
+	Effective worktime.Date
+	// Calendar is the code of the working calendar by which its clocks count.
+	Calendar  string
+	AppliesTo AppliesTo
+	Control   Control
+	Roles     []Role
+	Acts      []Act
+	// Numbering holds the patterns by kind of record; Pattern fills in the defaults.
+	Numbering      map[string]string
+	Axes           []Axis
+	Steps          []Step
+	Communications []Communication
+	// Review says whether, and by whom, an assessment is reviewed by a second person.
+	Review Review
+	// EightDWhen makes an 8D compulsory when any of the conditions holds for the case.
+	EightDWhen []Condition
+	Clocks     []Clock
+	// Guards lists, by command, the codes of the guards that must hold.
+	Guards  map[string][]string
+	Forms   []Form
+	Records []Record
+	// RetentionYears is 0 when the document states none.
+	RetentionYears int
+	KPIs           []KPI
+}
+
+// AppliesTo tells what a new case is when its caller does not say.
+type AppliesTo struct {
+	// Kinds are the kinds of case that the procedure takes; the first is the default.
+	Kinds []string
+	Mode  string
+}
+
+// Control is the document control of the revision: who prepared, reviewed and approved it, who holds a
+// copy, and how it came to be.
+type Control struct {
+	Prepared     Signature
+	Reviewed     Signature
+	Approved     Signature
+	Distribution []Copy
+	History      []Revision
+}
+
+// Signature names the pack role that signed a document and the date; both may be unset.
+type Signature struct {
+	By string
+	On worktime.Date
+}
+
+// Copy is one addressee of the document with the number of copies. Since is the revision that added it.
+type Copy struct {
+	To     domain.Text
+	Copies int
+	Since  string
+}
+
+// Revision is one row of the revision history.
+type Revision struct {
+	Revision    string
+	Issued      worktime.Date
+	Effective   worktime.Date
+	Pages       domain.Text
+	Description domain.Text
+	Owner       domain.Text
+}
+
+// Role is a part that the procedure gives to people, and the roles of the house whose holders may play it.
+type Role struct {
+	Code    string
+	Title   domain.Text
+	Holders []domain.Role
+}
+
+// Act says which pack roles may do what the act names, who is copied, and which other acts on the same
+// record bar a person from it. The aggregate checks ApartFrom: it alone knows who did the other act.
+type Act struct {
+	Act       string
+	By        []string
+	Copies    []string
+	ApartFrom []string
+}
+
+// Axis is one way of classing a case, with its values in rising order.
+type Axis struct {
+	Code   string
+	Title  domain.Text
+	Values []Value
+}
+
+// Value is one value of an axis or one outcome of a step.
+type Value struct {
+	Code  string
+	Title domain.Text
+}
+
+// Step is a step or decision point of the procedure's own; doing it emits the event step.CODE.
+type Step struct {
+	Code  string
+	Title domain.Text
+	By    []string
+	// After are the steps that come before this one.
+	After    []string
+	Outcomes []Value
+}
+
+// Event returns the type of the event that the step emits.
+func (s Step) Event() string { return stepPrefix + s.Code }
+
+const stepPrefix = "step."
+
+// Communication says who speaks to the customer for a purpose, and who is copied. Title is set for a
+// purpose of the pack's own.
+type Communication struct {
+	Purpose string
+	Title   domain.Text
+	By      []string
+	Copies  []string
+}
+
+// Review says whether a second person reviews an assessment, and in which pack roles.
+type Review struct {
+	Required bool
+	By       []string
+}
+
+// Form is the template of a printed or kept form that is in force from a date on.
+type Form struct {
+	Form     string
+	Title    domain.Text
+	Number   string
+	Revision string
+	// From is the first date of issue that carries this template; unset means from the beginning.
+	From worktime.Date
+	// Printed says that Octad prints the form; otherwise people attach it.
+	Printed bool
+}
+
+// Record is a quality record that the procedure keeps. Years is 0 when its own period is not stated.
+type Record struct {
+	Code   string
+	Title  domain.Text
+	Form   string
+	KeptBy string
+	Years  int
+}
+
+// KPI is a figure by which the process is judged. Target is as the document writes it; it may be unset.
+type KPI struct {
+	Code   string
+	Title  domain.Text
+	Clock  string
+	Target string
+}
+
+// Role returns the pack role of the code.
+func (p *Pack) Role(code string) (Role, bool) {
+	return find(p.Roles, func(r Role) bool { return r.Code == code })
+}
+
+// Clock returns the clock of the code.
+func (p *Pack) Clock(code string) (Clock, bool) {
+	return find(p.Clocks, func(c Clock) bool { return c.Code == code })
+}
+
+// Step returns the step of the code.
+func (p *Pack) Step(code string) (Step, bool) {
+	return find(p.Steps, func(s Step) bool { return s.Code == code })
+}
+
+// Axis returns the axis of the code.
+func (p *Pack) Axis(code string) (Axis, bool) {
+	return find(p.Axes, func(a Axis) bool { return a.Code == code })
+}
+
+// Act returns what the pack says about an act; false means that the pack leaves it open.
+func (p *Pack) Act(act string) (Act, bool) {
+	return find(p.Acts, func(a Act) bool { return a.Act == act })
+}
+
+// Form returns the template of the form that is in force on a date of issue.
+func (p *Pack) Form(form string, on worktime.Date) (Form, bool) {
+	var best Form
+	found := false
+	for _, f := range p.Forms {
+		if f.Form == form && !f.From.After(on) && (!found || f.From.After(best.From)) {
+			best, found = f, true
+		}
+	}
+	return best, found
+}
+
+// May reports whether holders of the roles may do the act. An act that the pack does not name is open:
+// the permission at the edge decides alone.
+func (p *Pack) May(act string, roles []domain.Role) bool {
+	a, named := p.Act(act)
+	return !named || p.plays(a.By, roles)
+}
+
+// MaySpeak reports whether holders of the roles may speak to the customer for the purpose. A purpose
+// that the pack does not name is open.
+func (p *Pack) MaySpeak(purpose string, roles []domain.Role) bool {
+	c, named := find(p.Communications, func(c Communication) bool { return c.Purpose == purpose })
+	return !named || p.plays(c.By, roles)
+}
+
+// MayStep reports whether holders of the roles may do the pack's own step. A step that names nobody is
+// open; a step that the pack does not have is nobody's.
+func (p *Pack) MayStep(code string, roles []domain.Role) bool {
+	s, ok := p.Step(code)
+	return ok && (len(s.By) == 0 || p.plays(s.By, roles))
+}
+
+// MayReview reports whether holders of the roles may review an assessment.
+func (p *Pack) MayReview(roles []domain.Role) bool {
+	return len(p.Review.By) == 0 || p.plays(p.Review.By, roles)
+}
+
+// Copied returns the roles of the house whose holders are copied when the act is done.
+func (p *Pack) Copied(act string) []domain.Role {
+	a, _ := p.Act(act)
+	return p.Holders(a.Copies...)
+}
+
+// Holders returns the roles of the house behind the pack roles, each once, in the order stated.
+func (p *Pack) Holders(roles ...string) []domain.Role {
+	var holders []domain.Role
+	for _, code := range roles {
+		r, _ := p.Role(code)
+		for _, h := range r.Holders {
+			if !slices.Contains(holders, h) {
+				holders = append(holders, h)
+			}
+		}
+	}
+	return holders
+}
+
+func (p *Pack) plays(parts []string, roles []domain.Role) bool {
+	return slices.ContainsFunc(p.Holders(parts...), func(h domain.Role) bool { return slices.Contains(roles, h) })
+}
+
+// defaultNumbering are the patterns of kinds that a pack does not number itself.
+var defaultNumbering = map[string]string{
+	"complaint": "C-{year}-{n:6}",
+	"eight_d":   "8D-{year}-{n:6}",
+	"hold":      "H-{year}-{n:6}",
+	"return":    "RT-{year}-{n:6}",
+	"order":     "O-{year}-{n:6}",
+	"recall":    "R-{year}-{n:6}",
+}
+
+// Pattern returns the numbering pattern of a kind of record (complaint, eight_d, hold, return, order,
+// recall): the pack's own, or else the default; "" for a kind that is not numbered.
+func (p *Pack) Pattern(kind string) string {
+	if own := p.Numbering[kind]; own != "" {
+		return own
+	}
+	return defaultNumbering[kind]
+}
+
+func find[T any](list []T, is func(T) bool) (T, bool) {
+	if i := slices.IndexFunc(list, is); i >= 0 {
+		return list[i], true
+	}
+	var none T
+	return none, false
+}

@@ -1,0 +1,35 @@
+package procedure
+
+import "octad/domain"
+
+func kind(name string, facts ...string) domain.EventKind {
+	k := domain.EventKind{Type: name, Facts: map[string]string{}}
+	for _, f := range facts {
+		k.Facts[f] = f
+	}
+	return k
+}
+
+// words is the vocabulary that the tests of this package hand to Load.
+var words = Vocabulary{
+	Events: []domain.EventKind{
+		kind("complaint.received", "kind", "severity"),
+		kind("communication.recorded", "purpose"),
+		kind("return.received", "return"),
+		kind("eight_d.d6_accepted"),
+		kind("eight_d.sent", "stage"),
+	},
+	Facts: []string{"kind", "valid", "liability", "demands"},
+	Guards: []string{
+		"case.assessed", "case.recall_decided", "eight_d.required_exists", "eight_d.all_closed", "hold.all_closed",
+		"return.all_resulted", "order.all_returned", "discrepancy.none_open", "reply.result_sent", "reply.explanation_sent",
+		"case.satisfied", "step.all_done",
+	},
+	Commands:  []string{"close", "reject"},
+	Acts:      []string{"eight_d.draft", "eight_d.approve", "eight_d.send", "eight_d.issue", "hold.release", "complaint.reject"},
+	Roles:     []domain.Role{"quality_engineer", "quality_manager", "department_head", "fae", "account_manager", "customer_service"},
+	Forms:     []string{"eight_d", "hold_notice", "acceptance"},
+	Purposes:  []string{"first_contact", "capa_reply", "stage_reply", "preliminary_analysis", "explanation", "result"},
+	Calendars: []string{"cn"},
+	Kinds:     []string{"complaint", "return", "incident", "suggestion", "inquiry", "feedback"},
+}

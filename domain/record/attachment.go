@@ -1,0 +1,150 @@
+package record
+
+import (
+	"context"
+	"time"
+
+	"octad/domain"
+)
+
+// MaxPosition bounds the order of attachments.
+const MaxPosition = 1000
+
+// Attachment is a photo, mail, measurement or other file of a record. Its bytes never change.
+type Attachment struct {
+	ID       domain.ID
+	Number   string
+	Version  int64
+	Site     domain.ID
+	Customer domain.ID
+	// Subject is the record it belongs to; Case the complaint behind it, if any.
+	Subject domain.Link
+	Cases   []domain.ID
+
+	FileName  string
+	MediaType string
+	Size      int64
+	SHA256    string
+
+	Caption domain.Text
+	// External attachments may go to the customer; all others are internal.
+	External bool
+	Position int
+
+	UploadedAt time.Time
+	UploadedBy domain.Person
+}
+
+// Upload is a file whose bytes the file store holds already.
+type Upload struct {
+	Subject   domain.Link
+	FileName  string
+	MediaType string
+	Size      int64
+	SHA256    string
+	Caption   domain.Text
+	External  bool
+	Position  int
+}
+
+// Correction changes what is known about an attachment; nil leaves a field as it is.
+type Correction struct {
+	Caption  *domain.Text
+	External *bool
+	Position *int
+}
+
+// Around is what an attachment sees: the record that it belongs to.
+type Around struct {
+	// Subject is nil when there is no such record within the actor's reach.
+	Subject *Subject
+}
+
+// Subject is a record that can bear attachments.
+type Subject struct {
+	Link     domain.Link
+	Site     domain.ID
+	Customer domain.ID
+	Cases    []domain.ID
+}
+
+// Attach makes the attachment of an upload. Codes: attachment.subject_missing, attachment.name_missing,
+// attachment.empty.
+func Attach(order domain.Order, cmd Upload, around Around) (Attachment, domain.Change, error) {
+	var f domain.Faults
+	f.Require(around.Subject != nil, "/subjectId", "attachment.subject_missing", "没有这条记录，或您无权查看", "There is no such record, or you may not see it")
+	f.Require(cmd.FileName != "", "/file", "attachment.name_missing", "文件没有名称", "The file has no name")
+	f.Require(cmd.Size > 0, "/file", "attachment.empty", "文件是空的", "The file is empty")
+	f.Require(cmd.Position >= 0 && cmd.Position <= MaxPosition, "/position", "attachment.position", "顺序应在 1 到 1000 之间", "The position lies between 1 and 1000")
+	if err := f.Broken(); err != nil {
+		return Attachment{}, domain.Change{}, err
+	}
+	a := Attachment{
+		ID: order.NewID(), Site: around.Subject.Site, Customer: around.Subject.Customer,
+		Subject: around.Subject.Link, Cases: around.Subject.Cases,
+		FileName: cmd.FileName, MediaType: cmd.MediaType, Size: cmd.Size, SHA256: cmd.SHA256,
+		Caption: cmd.Caption, External: cmd.External, Position: max(cmd.Position, 1),
+		UploadedAt: order.At, UploadedBy: order.Actor.Person(),
+	}
+	return a, a.event(AttachmentAdded, map[string]string{"sha256": a.SHA256, "file": a.FileName}), nil
+}
+
+// Correct changes caption, audience or order. Making an internal attachment external is an act of its
+// own in the audit trail.
+func (a *Attachment) Correct(_ domain.Order, cmd Correction) (domain.Change, error) {
+	facts := map[string]string{"file": a.FileName}
+	if cmd.Caption != nil {
+		a.Caption = *cmd.Caption
+	}
+	if cmd.External != nil && *cmd.External != a.External {
+		a.External = *cmd.External
+		facts["external"] = map[bool]string{true: "yes", false: "no"}[a.External]
+	}
+	if cmd.Position != nil {
+		var f domain.Faults
+		f.Require(*cmd.Position >= 1 && *cmd.Position <= MaxPosition, "/position", "attachment.position", "顺序应在 1 到 1000 之间", "The position lies between 1 and 1000")
+		if err := f.Broken(); err != nil {
+			return domain.Change{}, err
+		}
+		a.Position = *cmd.Position
+	}
+	return a.event(AttachmentCorrected, facts), nil
+}
+
+func (a *Attachment) event(kind string, facts map[string]string) domain.Change {
+	return domain.Change{Events: []domain.Event{{Type: kind, Cases: a.Cases, Facts: facts}}}
+}
+
+// The words of the event vocabulary that attachments speak.
+const (
+	AttachmentAdded     = "attachment.added"
+	AttachmentCorrected = "attachment.corrected"
+)
+
+// Events is the vocabulary of this package.
+var Events = []domain.EventKind{
+	{Type: AttachmentAdded, Title: domain.ZhEn("上传附件", "Attachment added"), Facts: map[string]string{"file": "its name", "sha256": "its digest"}},
+	{Type: AttachmentCorrected, Title: domain.ZhEn("修改附件说明", "Attachment corrected"), Facts: map[string]string{"file": "its name", "external": "yes or no, when the audience changed"}},
+}
+
+// Desk takes the commands on attachments to their store.
+type Desk struct {
+	store domain.Store[Attachment, Around]
+}
+
+// NewDesk returns the desk over the store.
+func NewDesk(store domain.Store[Attachment, Around]) *Desk { return &Desk{store: store} }
+
+// Attach adds an attachment; see Attach.
+func (d *Desk) Attach(ctx context.Context, order domain.Order, cmd Upload) (Attachment, error) {
+	return d.store.Create(ctx, order, domain.Needs{Subject: cmd.Subject}, func(a Around) (Attachment, domain.Change, error) {
+		return Attach(order, cmd, a)
+	})
+}
+
+// Correct changes what is known about an attachment; see Attachment.Correct.
+func (d *Desk) Correct(ctx context.Context, order domain.Order, ref domain.Ref, cmd Correction) (Attachment, error) {
+	return d.store.Update(ctx, order, ref, func(a *Attachment, _ Around) (domain.Change, error) {
+		return a.Correct(order, cmd)
+	})
+}

@@ -1,0 +1,44 @@
+package record
+
+import (
+	"time"
+
+	"octad/domain"
+)
+
+// Form is a kind of record that leaves the house.
+type Form string
+
+// The forms that exist.
+const (
+	EightD     Form = "eight_d"
+	HoldNotice Form = "hold_notice"
+)
+
+// Audience says for whose eyes a rendering is made.
+type Audience string
+
+// The audiences. What an external reader may not see is left out by package dossier alone.
+const (
+	Internal Audience = "internal"
+	External Audience = "external"
+)
+
+// Document is a frozen record: the bytes behind SHA256 are the same for ever.
+type Document struct {
+	ID        domain.ID
+	Form      Form
+	Language  string
+	Format    string
+	Audience  Audience
+	Revision  int
+	Stage     string
+	Subject   domain.Link
+	Site      domain.ID
+	Customer  domain.ID
+	FileName  string
+	MediaType string
+	Size      int64
+	SHA256    string
+	CreatedAt time.Time
+}

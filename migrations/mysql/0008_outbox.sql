@@ -1,0 +1,7 @@
+-- +goose Up
+create table outbox (
+  id           char(36) character set ascii collate ascii_bin not null primary key,
+  aggregate_id char(36) character set ascii collate ascii_bin not null,
+  sequence     bigint not null,
+  created_at   char(27) character set ascii collate ascii_bin not null
+) engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin;

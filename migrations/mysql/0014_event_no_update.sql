@@ -1,0 +1,5 @@
+-- +goose Up
+-- +goose StatementBegin
+create trigger event_no_update before update on event for each row
+  signal sqlstate '45000' set message_text = 'events are never changed or removed';
+-- +goose StatementEnd

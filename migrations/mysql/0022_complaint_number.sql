@@ -1,0 +1,2 @@
+-- +goose Up
+create index complaint_number on complaint (number, id);

@@ -1,0 +1,2 @@
+-- +goose Up
+create index master_name on master (kind, name, id);

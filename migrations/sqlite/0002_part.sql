@@ -1,0 +1,8 @@
+-- +goose Up
+create table part (
+  aggregate_id text not null,
+  name         text not null,
+  version      integer not null,
+  body         text not null,
+  primary key (aggregate_id, name)
+);

@@ -1,0 +1,10 @@
+-- +goose Up
+create table answer (
+  actor_id   text not null,
+  route      text not null,
+  idem_key   text not null,
+  digest     text not null,
+  body       text not null,
+  created_at text not null,
+  primary key (actor_id, route, idem_key)
+);

@@ -1,0 +1,5 @@
+-- +goose Up
+create table series (
+  name text not null primary key,
+  n    integer not null
+);

@@ -1,0 +1,2 @@
+-- +goose Up
+create index part_name on part (name);

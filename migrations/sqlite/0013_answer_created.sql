@@ -1,0 +1,2 @@
+-- +goose Up
+create index answer_created on answer (created_at);

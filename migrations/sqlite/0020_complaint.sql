@@ -1,0 +1,14 @@
+-- +goose Up
+create table complaint (
+  id          text not null primary key,
+  number      text not null,
+  site_id     text not null,
+  customer_id text not null,
+  status      text not null,
+  kind        text not null,
+  `procedure` text not null,
+  severity    text not null,
+  received_at text not null,
+  reference   text not null,
+  search      text not null
+);

@@ -1,0 +1,2 @@
+-- +goose Up
+create index complaint_received on complaint (received_at, id);

@@ -1,0 +1,2 @@
+-- +goose Up
+create index complaint_reference on complaint (reference);

@@ -1,0 +1,2 @@
+-- +goose Up
+create index eight_d_number on eight_d (number, id);

@@ -1,0 +1,2 @@
+-- +goose Up
+create index hold_notice_number on hold_notice (number, id);

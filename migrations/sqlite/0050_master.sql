@@ -1,0 +1,11 @@
+-- +goose Up
+create table master (
+  id          text not null primary key,
+  kind        text not null,
+  number      text not null,
+  name        text not null,
+  site_id     text not null,
+  active      boolean not null,
+  created_at  text not null,
+  search      text not null
+);

@@ -1,0 +1,2 @@
+-- +goose Up
+create index master_number on master (kind, number, id);

@@ -1,0 +1,2 @@
+-- +goose Up
+create unique index token_hash on token (hash);

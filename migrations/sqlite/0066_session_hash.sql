@@ -1,0 +1,2 @@
+-- +goose Up
+create unique index session_hash on session (hash);

@@ -1,0 +1,2 @@
+-- +goose Up
+create index attachment_subject on attachment (subject_id, position, id);

@@ -1,0 +1,125 @@
+package pdf
+
+import (
+	"strings"
+	"time"
+
+	"octad/report/document"
+)
+
+// signedAt prints a time with its zone, for no signature is dated "some morning".
+const signedAt = "2006-01-02 15:04 -07:00"
+
+// statusTiles draws the steps side by side: code, icon and word in the state's colour.
+func (c *composer) statusTiles(b document.StatusTiles) []piece {
+	const perRow = 9
+	var out []piece
+	for rest := b.Tiles; len(rest) > 0; {
+		row := rest[:min(perRow, len(rest))]
+		rest = rest[len(row):]
+		out = append(out, c.tileRow(row, min(perRow, len(b.Tiles))))
+	}
+	return out
+}
+
+func (c *composer) tileRow(tiles []document.StatusTile, places int) piece {
+	const gap, band = 1.6, 5.6
+	width := (textWidth - gap*float64(places-1)) / float64(places)
+	words := make([][]line, len(tiles))
+	height := 0.0
+	for i, tile := range tiles {
+		look := tones[tile.Tone]
+		text := tile.Word
+		if look.icon != "" && !text.Empty() {
+			text.Main = look.icon + " " + text.Main
+		}
+		words[i] = c.both(text, width-1.2, captionFace.withInk(look.ink))
+		height = max(height, heightOf(words[i]))
+	}
+	height += band + 2
+	draw := func(p *page, y float64) {
+		for i, tile := range tiles {
+			x := sideMargin + float64(i)*(width+gap)
+			look := tones[tile.Tone]
+			code := c.fitted(tile.Code, width-1, titleFace.withInk(white).withSize(9.5))
+			p.fill(x, y, width, band, look.ink)
+			p.text(x+(width-code.width)/2, y+(band-code.height)/2, code)
+			top := y + band + (height-band-heightOf(words[i]))/2
+			p.lines(x, top, width, alignCenter, words[i])
+			p.frame(x, y, width, height, 0.25, look.ink)
+		}
+	}
+	return piece{before: gapBlock, height: height, draw: draw}
+}
+
+// signatures draws who signed, three side by side; a missing date prints a dash.
+func (c *composer) signatures(b document.Signatures) []piece {
+	const perRow = 3
+	var out []piece
+	columns := min(perRow, max(len(b.Items), 1))
+	width := textWidth / float64(columns)
+	for rest := b.Items; len(rest) > 0; {
+		items := rest[:min(columns, len(rest))]
+		rest = rest[len(items):]
+		head, body := gridRow{}, gridRow{}
+		if b.Seal {
+			body.least = 34
+		}
+		for i, item := range items {
+			x := sideMargin + float64(i)*width
+			head.cells = append(head.cells, c.labelCell(item.Meaning, x, width))
+			body.cells = append(body.cells, gridCell{x: x, width: width, lines: c.signature(item, width-2*padding)})
+		}
+		row := pieces([]gridRow{head, body}, newBand(sideMargin, width*float64(len(items))), 0)
+		row[0].keep = true
+		row[0].before = gapBlock
+		out = append(out, row...)
+	}
+	return out
+}
+
+func (c *composer) signature(s document.Signature, width float64) []line {
+	lines := c.both(document.Plain(s.Name), width, strongFace)
+	if !s.Role.Empty() {
+		lines = append(lines, c.both(s.Role, width, tableFace)...)
+	}
+	lines = append(lines, c.both(document.Plain(dated(s.At)), width, tableFace)...)
+	if !s.Note.Empty() {
+		lines = append(lines, c.both(s.Note, width, captionFace)...)
+	}
+	return lines
+}
+
+func dated(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.Format(signedAt)
+}
+
+// callout draws a filled tile with a title and the text beside it.
+func (c *composer) callout(b document.Callout) []piece {
+	look := tones[b.Tone]
+	title := strongFace.withInk(white).withSize(14)
+	title.leading = leadingHead
+	natural := widest(c.both(b.Title, textWidth, title))
+	width := min(max(natural+2*padding+4, 26), textWidth*0.4)
+	left := gridCell{x: sideMargin, width: width, lines: c.both(b.Title, width-2*padding, title), align: alignCenter, ground: look.ink, middle: true}
+	right := gridCell{x: sideMargin + width, width: textWidth - width, ground: tint, middle: true}
+	if strings.TrimSpace(b.Body.Main+b.Body.Second) == "" {
+		left.width = textWidth
+		left.lines = c.both(b.Title, textWidth-2*padding, title)
+	} else {
+		right.lines = c.both(b.Body, right.width-2*padding, bodyFace)
+	}
+	row := gridRow{cells: []gridCell{left}, least: 13}
+	if right.lines != nil {
+		row.cells = append(row.cells, right)
+	}
+	frame := &band{frame: func(p *page, from, to float64) {
+		p.frame(sideMargin, from, textWidth, to-from, outerLine, look.ink)
+	}}
+	out := pieces([]gridRow{row}, frame, 0)
+	out[0].before = gapBlock
+	return out
+}

@@ -1,0 +1,129 @@
+package pdf
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/jpeg"
+	"image/png"
+
+	"octad/report/document"
+)
+
+const mostPixels = 60_000_000 // of a PNG that is unpacked for checking
+
+// picture is an image that gofpdf can take as it is.
+type picture struct {
+	data          []byte
+	kind          string // jpg or png
+	width, height int
+}
+
+// images collects the pictures of one document, each stored once.
+type images struct {
+	list   []picture
+	known  map[[sha256.Size]byte]int
+	broken []string
+}
+
+// add checks a picture and gives its number; false for bytes that are no picture.
+func (s *images) add(data []byte) (int, bool) {
+	sum := sha256.Sum256(data)
+	if at, ok := s.known[sum]; ok {
+		return at, at >= 0
+	}
+	p, ok := readPicture(data)
+	at := -1
+	if ok {
+		at = len(s.list)
+		s.list = append(s.list, p)
+	}
+	s.known[sum] = at
+	return at, ok
+}
+
+// readPicture passes JPEGs through untouched and writes PNGs anew, because gofpdf
+// knows only some kinds of PNG and trusts their lengths.
+func readPicture(data []byte) (picture, bool) {
+	config, kind, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || config.Width <= 0 || config.Height <= 0 {
+		return picture{}, false
+	}
+	switch {
+	case kind == "jpeg":
+		_, err = jpeg.DecodeConfig(bytes.NewReader(data))
+	case kind == "png" && config.Width <= mostPixels/config.Height:
+		data, err = plainPNG(data)
+	default:
+		return picture{}, false
+	}
+	if err != nil {
+		return picture{}, false
+	}
+	if kind == "jpeg" {
+		kind = "jpg"
+	}
+	return picture{data: data, kind: kind, width: config.Width, height: config.Height}, true
+}
+
+// plainPNG gives the picture with eight bits, no interlacing and white under what
+// was transparent.
+func plainPNG(data []byte) ([]byte, error) {
+	decoded, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	bounds := decoded.Bounds()
+	flat := image.NewRGBA(image.Rect(0, 0, bounds.Dx(), bounds.Dy()))
+	draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+	draw.Draw(flat, flat.Bounds(), decoded, bounds.Min, draw.Over)
+	var out bytes.Buffer
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
+	err = encoder.Encode(&out, flat)
+	return out.Bytes(), err
+}
+
+// image sets a picture with its caption below.
+func (c *composer) image(b document.Image) []piece {
+	share := b.Width
+	if share <= 0 || share > 1 {
+		share = 1
+	}
+	width := textWidth * share
+	var caption []line
+	if !b.Caption.Empty() {
+		caption = c.both(b.Caption, textWidth, captionFace)
+	}
+	number, ok := c.images.add(b.Data)
+	if !ok {
+		c.images.broken = append(c.images.broken, b.Caption.Main)
+		return []piece{c.unreadable(width, caption)}
+	}
+	shown := c.images.list[number]
+	height := width * float64(shown.height) / float64(shown.width)
+	const highest = 170.0
+	if height > highest {
+		width, height = width*highest/height, highest
+	}
+	height = max(height, 0.5)
+	return []piece{{before: gapBlock, height: height + 1.2 + heightOf(caption), draw: func(p *page, y float64) {
+		p.ops = append(p.ops, op{kind: drawImage, x: sideMargin, y: y, w: width, h: height, number: number})
+		p.frame(sideMargin, y, width, height, innerLine, grid)
+		p.lines(sideMargin, y+height+1.2, textWidth, alignLeft, caption)
+	}}}
+}
+
+// unreadable is the frame in place of bytes that are no picture.
+func (c *composer) unreadable(width float64, caption []line) piece {
+	const height = 24.0
+	width = max(width, 40)
+	lines := c.lines("✖ "+c.words.unreadable, width-2*padding, captionFace.withInk(tones[document.Late].ink))
+	return piece{before: gapBlock, height: height + 1.2 + heightOf(caption), draw: func(p *page, y float64) {
+		p.fill(sideMargin, y, width, height, tint)
+		p.frame(sideMargin, y, width, height, innerLine, grid)
+		p.lines(sideMargin+padding, y+(height-heightOf(lines))/2, width-2*padding, alignCenter, lines)
+		p.lines(sideMargin, y+height+1.2, textWidth, alignLeft, caption)
+	}}
+}

@@ -1,0 +1,109 @@
+package pdf
+
+import (
+	"strings"
+
+	"octad/report/document"
+	"octad/report/fonts"
+)
+
+const (
+	alignLeft   = int(document.Left)
+	alignRight  = int(document.Right)
+	alignCenter = int(document.Center)
+)
+
+const dash = "—" // what an empty field prints
+
+// line is a broken line, ready to draw; width and height in millimetres.
+type line struct {
+	codes  string
+	width  float64
+	height float64
+	face   face
+}
+
+// setter sets the texts of one document.
+type setter struct {
+	font  *fonts.Subset
+	words words
+}
+
+// lines breaks a text to a width; a text of one line gives one line.
+func (s *setter) lines(text string, width float64, f face) []line {
+	shaped := shape(s.font, text)
+	limit := int(width / (f.size * point) * 1000)
+	spans := wrap(shaped, max(limit, 1))
+	out := make([]line, 0, len(spans))
+	for _, at := range spans {
+		out = append(out, newLine(shaped.cut(at.from, at.to), f))
+	}
+	return out
+}
+
+// one sets a text as a single line, however long it is.
+func (s *setter) one(text string, f face) line {
+	return newLine(shape(s.font, strings.ReplaceAll(text, "\n", " ")), f)
+}
+
+// fitted sets a text as a single line that fits the width: first smaller, at last cut
+// with an ellipsis. It is for the head and the foot, whose texts the body repeats.
+func (s *setter) fitted(text string, width float64, f face) line {
+	l := s.one(text, f)
+	if l.width > width {
+		f.size = max(f.size*width/l.width, f.size*0.7)
+		l = s.one(text, f)
+	}
+	for runes := []rune(text); l.width > width && len(runes) > 1; {
+		runes = runes[:min(len(runes)-1, int(float64(len(runes))*width/l.width)+1)]
+		l = s.one(string(runes)+"…", f)
+	}
+	return l
+}
+
+// both sets a text with its second language below; an empty text prints a dash.
+func (s *setter) both(text document.Text, width float64, f face) []line {
+	if text.Main == "" {
+		text.Main, text.Second = text.Second, ""
+	}
+	if strings.TrimSpace(text.Main) == "" {
+		return s.lines(dash, width, f)
+	}
+	out := s.lines(text.Main, width, f)
+	if text.Second != "" && text.Second != text.Main {
+		out = append(out, s.lines(text.Second, width, f.second())...)
+	}
+	return out
+}
+
+func newLine(text shaped, f face) line {
+	end := len(text.runes)
+	for end > 0 && text.runes[end-1] == ' ' {
+		end--
+	}
+	text = visual(text.cut(0, end))
+	var codes strings.Builder
+	codes.Grow(3 * end)
+	for _, g := range text.glyphs {
+		if g.Code != 0 {
+			codes.WriteRune(rune(g.Code))
+		}
+	}
+	return line{codes: codes.String(), width: float64(text.width()) * f.size * point / 1000, height: f.height(), face: f}
+}
+
+func heightOf(lines []line) float64 {
+	sum := 0.0
+	for _, l := range lines {
+		sum += l.height
+	}
+	return sum
+}
+
+func widest(lines []line) float64 {
+	most := 0.0
+	for _, l := range lines {
+		most = max(most, l.width)
+	}
+	return most
+}

@@ -1,0 +1,163 @@
+package pdf
+
+import "octad/report/document"
+
+// table sets a table of the full text width.
+func (c *composer) table(t document.Table) []piece {
+	columns := t.Columns
+	if len(columns) == 0 {
+		columns = make([]document.Column, widestRow(t.Rows))
+	}
+	edges := columnEdges(columns)
+	var rows []gridRow
+	heads := 0
+	if head, titled := c.titleRow(columns, edges); titled {
+		rows = append(rows, head)
+		heads = 1
+	}
+	for _, r := range t.Rows {
+		rows = append(rows, c.tableRow(r, columns, edges))
+	}
+	if len(t.Rows) == 0 {
+		all := gridCell{x: sideMargin, width: textWidth, lines: []line{c.one(dash, tableFace)}}
+		rows = append(rows, gridRow{cells: []gridCell{all}})
+	}
+	out := pieces(rows, newBand(sideMargin, textWidth), heads)
+	out[0].before = gapBlock
+	return out
+}
+
+func widestRow(rows []document.Row) int {
+	most := 1
+	for _, r := range rows {
+		used := 0
+		for _, cell := range r.Cells {
+			used += max(cell.Span, 1)
+		}
+		most = max(most, min(used, 100))
+	}
+	return most
+}
+
+// columnEdges gives the left edge of every column and the right edge of the last.
+func columnEdges(columns []document.Column) []float64 {
+	sum := 0.0
+	for _, column := range columns {
+		sum += weight(column)
+	}
+	edges := []float64{sideMargin}
+	used := 0.0
+	for _, column := range columns {
+		used += weight(column)
+		edges = append(edges, sideMargin+textWidth*used/sum)
+	}
+	return edges
+}
+
+func weight(c document.Column) float64 {
+	if c.Weight > 0 {
+		return c.Weight
+	}
+	return 1
+}
+
+func (c *composer) titleRow(columns []document.Column, edges []float64) (gridRow, bool) {
+	row := gridRow{}
+	titled := false
+	for i, column := range columns {
+		titled = titled || !column.Title.Empty()
+		cell := gridCell{x: edges[i], width: edges[i+1] - edges[i], align: int(column.Align), ground: tint, middle: true}
+		if !column.Title.Empty() {
+			cell.lines = c.both(column.Title, cell.width-2*padding, tableFace.withBold())
+		}
+		row.cells = append(row.cells, cell)
+	}
+	return row, titled
+}
+
+func (c *composer) tableRow(r document.Row, columns []document.Column, edges []float64) gridRow {
+	row := gridRow{strong: r.Total}
+	at := 0
+	for _, cell := range r.Cells {
+		if at >= len(columns) {
+			break
+		}
+		end := min(at+max(cell.Span, 1), len(columns))
+		f := tableFace
+		if cell.Strong || r.Total {
+			f = f.withBold()
+		}
+		set := c.cell(cell.Text, edges[at], edges[end], cell.Tone, f)
+		set.align = int(columns[at].Align)
+		if cell.Label || r.Total {
+			set.ground = tint
+		}
+		row.cells = append(row.cells, set)
+		at = end
+	}
+	if at < len(columns) { // a short row: the rest is one empty field
+		row.cells = append(row.cells, gridCell{x: edges[at], width: edges[len(columns)] - edges[at]})
+	}
+	return row
+}
+
+// cell sets a text between two edges; a tone gives it an icon and a colour.
+func (c *composer) cell(text document.Text, from, to float64, tone document.Tone, f face) gridCell {
+	if tone != document.Neutral {
+		look := tones[tone]
+		f = f.withInk(look.ink)
+		if look.icon != "" && !text.Empty() {
+			text.Main = look.icon + " " + text.Main
+		}
+	}
+	return gridCell{x: from, width: to - from, lines: c.both(text, to-from-2*padding, f)}
+}
+
+// keyValues sets labels and values as a grid; the label columns are as wide as the
+// longest label needs, within reason.
+func (c *composer) keyValues(b document.KeyValues) []piece {
+	columns := max(b.Columns, 1)
+	pair := textWidth / float64(columns)
+	label := c.labelWidth(b.Items, pair)
+	var rows []gridRow
+	for i := 0; i < len(b.Items); {
+		row := gridRow{}
+		for at := 0; at < columns && i < len(b.Items); i++ {
+			item := b.Items[i]
+			if item.Wide && at > 0 {
+				break
+			}
+			last := item.Wide || at == columns-1 || i+1 == len(b.Items) || b.Items[i+1].Wide
+			x := sideMargin + float64(at)*pair
+			end := x + pair
+			if last {
+				end = sideMargin + textWidth
+			}
+			row.cells = append(row.cells, c.labelCell(item.Label, x, label), c.cell(item.Value, x+label, end, item.Tone, tableFace))
+			at++
+			if last {
+				i++
+				break
+			}
+		}
+		rows = append(rows, row)
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	out := pieces(rows, newBand(sideMargin, textWidth), 0)
+	out[0].before = gapBlock
+	return out
+}
+
+func (c *composer) labelCell(text document.Text, x, width float64) gridCell {
+	return gridCell{x: x, width: width, lines: c.both(text, width-2*padding, tableFace.withInk(muted)), ground: tint}
+}
+
+func (c *composer) labelWidth(items []document.KeyValue, pair float64) float64 {
+	most := 0.0
+	for _, item := range items {
+		most = max(most, widest(c.both(item.Label, 1000, tableFace)))
+	}
+	return min(max(most+2*padding+0.2, 16), pair*0.38)
+}

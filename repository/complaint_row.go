@@ -1,0 +1,177 @@
+package repository
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+
+	"octad/domain"
+	"octad/domain/complaint"
+)
+
+// complaintRow is what lists of complaints filter and sort by. It is derived from the complaint.
+type complaintRow struct {
+	ID         string `gorm:"primaryKey"`
+	Number     string
+	SiteID     string
+	CustomerID string
+	Status     string
+	Kind       string
+	Procedure  string
+	Severity   string
+	ReceivedAt string
+	Reference  string
+	Search     string
+}
+
+var complaintShape = shape[complaint.Complaint]{
+	kind: "complaint",
+	header: func(c *complaint.Complaint) header {
+		return header{ID: &c.ID, Number: &c.Number, Site: c.Site, Customer: c.Customer, Version: &c.Version}
+	},
+	parts: func(c *complaint.Complaint) []piece {
+		var out []piece
+		out = append(out, listed("communication", c.Communications, func(p *complaint.Communication) domain.ID { return p.ID }, written)...)
+		out = append(out, listed("step", c.Steps, func(p *complaint.Step) domain.ID { return p.ID }, written)...)
+		out = append(out, listed("order", c.Orders, func(p *complaint.WorkOrder) domain.ID { return p.ID }, func(p *complaint.WorkOrder) *int64 { return &p.Version })...)
+		out = append(out, listed("return", c.Returns, func(p *complaint.Return) domain.ID { return p.ID }, func(p *complaint.Return) *int64 { return &p.Version })...)
+		return out
+	},
+	bare: func(c complaint.Complaint) complaint.Complaint {
+		c.Communications, c.Steps, c.Orders, c.Returns = nil, nil, nil, nil
+		return c
+	},
+	join: func(c *complaint.Complaint, rows []partRow) error {
+		for _, err := range []error{
+			relist(&c.Communications, "communication", rows), relist(&c.Steps, "step", rows),
+			relist(&c.Orders, "order", rows), relist(&c.Returns, "return", rows),
+		} {
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+	index: func(c *complaint.Complaint) []any { return []any{indexComplaint(c)} },
+	cases: func(c *complaint.Complaint) []domain.ID { return []domain.ID{c.ID} },
+}
+
+func indexComplaint(c *complaint.Complaint) *complaintRow {
+	words := []string{c.Number, c.CustomerReference, c.Contact.Name}
+	words = append(words, texts(c.Title, c.Description, c.Party.Name)...)
+	for _, i := range c.Items {
+		words = append(words, i.PartNumber, i.CustomerPartNumber, i.LotNumber, i.SerialNumber, i.OrderNumber, i.DeliveryNote)
+	}
+	return &complaintRow{
+		ID: string(c.ID), Number: c.Number, SiteID: string(c.Site), CustomerID: string(c.Customer),
+		Status: string(c.Status), Kind: string(c.Kind), Procedure: c.Procedure.Code, Severity: string(c.Severity),
+		ReceivedAt: instant(c.ReceivedAt), Reference: c.CustomerReference, Search: search(words),
+	}
+}
+
+// texts returns the words of texts in all their languages.
+func texts(list ...domain.Text) []string {
+	var out []string
+	for _, t := range list {
+		for _, s := range t {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+var complaintListing = listing{
+	table:       "complaint",
+	sorts:       map[string]string{"receivedAt": "received_at", "number": "number"},
+	defaultSort: "-receivedAt",
+	search:      []string{"search"},
+}
+
+// ComplaintFilter narrows a list of complaints; empty fields do not. Times bound ReceivedAt, inclusively.
+type ComplaintFilter struct {
+	Status     []complaint.Status
+	Kind       []complaint.Kind
+	Customers  []domain.ID
+	Sites      []domain.ID
+	Procedures []string
+	Severity   []complaint.Severity
+	Numbers    []string
+	References []string
+	From, To   time.Time
+	Words      string
+}
+
+// Complaints lists complaints, without their communications, steps, orders and returns.
+func (b *Base) Complaints(ctx context.Context, reader domain.Actor, p Page, f ComplaintFilter) ([]complaint.Complaint, string, error) {
+	return list(ctx, b, complaintShape, complaintListing, reader, p, func(q *gorm.DB) *gorm.DB {
+		q = oneOf(q, "complaint.status", f.Status)
+		q = oneOf(q, "complaint.kind", f.Kind)
+		q = oneOf(q, "complaint.customer_id", f.Customers)
+		q = oneOf(q, "complaint.site_id", f.Sites)
+		q = oneOf(q, "complaint.procedure", f.Procedures)
+		q = oneOf(q, "complaint.severity", f.Severity)
+		q = oneOf(q, "complaint.number", f.Numbers)
+		q = oneOf(q, "complaint.reference", f.References)
+		return complaintListing.matching(between(q, "complaint.received_at", f.From, f.To), f.Words)
+	})
+}
+
+// between narrows a column to the closed interval; a zero end is open.
+func between(q *gorm.DB, column string, from, to time.Time) *gorm.DB {
+	if !from.IsZero() {
+		q = q.Where(column+" >= ?", instant(from))
+	}
+	if !to.IsZero() {
+		q = q.Where(column+" <= ?", instant(to))
+	}
+	return q
+}
+
+// Complaint loads a complaint by id or number.
+func (b *Base) Complaint(ctx context.Context, reader domain.Actor, key string) (complaint.Complaint, error) {
+	return get(ctx, b, complaintShape, reader, key)
+}
+
+// ComplaintOf loads the complaint to which a part belongs: an order or a return, by its id.
+func (b *Base) ComplaintOf(ctx context.Context, reader domain.Actor, kind, id string) (complaint.Complaint, error) {
+	var row partRow
+	err := b.db.WithContext(ctx).Where("name = ?", kind+"/"+strings.ToLower(id)).Take(&row).Error
+	if absent(err) {
+		return complaint.Complaint{}, domain.Missing(kind)
+	}
+	if err != nil {
+		return complaint.Complaint{}, unavailable(err)
+	}
+	return b.Complaint(ctx, reader, row.AggregateID)
+}
+
+// ComplaintStore returns the store in which complaints are written.
+func (b *Base) ComplaintStore() domain.Store[complaint.Complaint, complaint.Around] {
+	return &store[complaint.Complaint, complaint.Around]{base: b, shape: complaintShape, around: b.aroundComplaint}
+}
+
+func (b *Base) aroundComplaint(tx *gorm.DB, _ domain.Actor, c *complaint.Complaint, needs domain.Needs) (complaint.Around, error) {
+	runs, err := b.runs(tx, needs.Cases)
+	if err != nil {
+		return complaint.Around{}, err
+	}
+	around := complaint.Around{Runs: runs, Rules: b.rules}
+	id := needs.Customer
+	if c != nil {
+		id = c.Customer
+	}
+	if id == "" {
+		return around, nil
+	}
+	customer, err := b.customer(tx, id)
+	if err != nil {
+		return around, err
+	}
+	around.Customer = complaint.Customer{
+		Party:  complaint.Party{Name: customer.Card.Name, Country: customer.Card.Country, City: customer.Card.City, Address: customer.Card.Address},
+		Active: customer.Active,
+	}
+	return around, nil
+}

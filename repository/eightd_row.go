@@ -1,0 +1,232 @@
+package repository
+
+import (
+	"context"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"octad/domain"
+	"octad/domain/complaint"
+	"octad/domain/eightd"
+	"octad/domain/master"
+)
+
+// eightDRow is what lists of 8D reports filter and sort by. It is derived from the report.
+type eightDRow struct {
+	ID         string `gorm:"primaryKey"`
+	Number     string
+	SiteID     string
+	CustomerID string
+	Status     string
+	Answer     string
+	OpenedAt   string
+	UpdatedAt  string `gorm:"autoUpdateTime:false"`
+	Search     string
+}
+
+// caseLinkRow finds, from a complaint, what is linked to it: the link itself is on the other side.
+type caseLinkRow struct {
+	CaseID      string `gorm:"primaryKey"`
+	AggregateID string `gorm:"primaryKey"`
+	Kind        string
+}
+
+var eightDShape = shape[eightd.Report]{
+	kind: "eight_d",
+	header: func(r *eightd.Report) header {
+		return header{ID: &r.ID, Number: &r.Number, Site: r.Site, Customer: r.Customer, Version: &r.Version}
+	},
+	parts: eightDParts,
+	bare: func(r eightd.Report) eightd.Report {
+		r.Header, r.D0, r.D1, r.D2, r.D3, r.D4 = eightd.Header{}, eightd.D0{}, eightd.D1{}, eightd.D2{}, eightd.D3{}, eightd.D4{}
+		r.D5, r.D6, r.D7, r.D8 = eightd.D5{}, eightd.D6{}, eightd.D7{}, eightd.D8{}
+		return r
+	},
+	join: func(r *eightd.Report, rows []partRow) error {
+		into := map[string]any{}
+		for _, p := range eightDParts(r) {
+			into[p.Name] = p.Value
+		}
+		for _, row := range rows {
+			if err := decode(row.Body, into[row.Name]); err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+	index:   indexEightD,
+	cases:   func(r *eightd.Report) []domain.ID { return casesOf(r.Complaints) },
+	version: func(r *eightd.Report, part string) (int64, bool) { return r.VersionOf(part) },
+}
+
+func eightDParts(r *eightd.Report) []piece {
+	return []piece{
+		{"header", &r.Header.Version, &r.Header},
+		{"d0", &r.D0.Version, &r.D0}, {"d1", &r.D1.Version, &r.D1}, {"d2", &r.D2.Version, &r.D2},
+		{"d3", &r.D3.Version, &r.D3}, {"d4", &r.D4.Version, &r.D4}, {"d5", &r.D5.Version, &r.D5},
+		{"d6", &r.D6.Version, &r.D6}, {"d7", &r.D7.Version, &r.D7}, {"d8", &r.D8.Version, &r.D8},
+	}
+}
+
+func casesOf(links []eightd.ComplaintLink) []domain.ID {
+	var ids []domain.ID
+	for _, l := range links {
+		ids = append(ids, l.ID)
+	}
+	return ids
+}
+
+func indexEightD(r *eightd.Report) []any {
+	words := []string{r.Number}
+	words = append(words, texts(r.Header.Fields.Title)...)
+	for _, c := range r.Complaints {
+		words = append(words, c.Number, c.CustomerReference)
+	}
+	rows := []any{&eightDRow{
+		ID: string(r.ID), Number: r.Number, SiteID: string(r.Site), CustomerID: string(r.Customer), Status: string(r.Status),
+		Answer: string(r.Answer()), OpenedAt: instant(r.OpenedAt), UpdatedAt: instant(r.UpdatedAt), Search: search(words),
+	}}
+	rows = append(rows, linkRows(r.ID, "eight_d", casesOf(r.Complaints))...)
+	for _, d := range eightDDocuments(r) {
+		rows = append(rows, documentToRow(d))
+	}
+	return rows
+}
+
+func linkRows(id domain.ID, kind string, cases []domain.ID) []any {
+	var rows []any
+	for _, c := range cases {
+		rows = append(rows, &caseLinkRow{CaseID: string(c), AggregateID: string(id), Kind: kind})
+	}
+	return rows
+}
+
+var eightDListing = listing{
+	table:       "eight_d",
+	sorts:       map[string]string{"number": "number", "openedAt": "opened_at", "createdAt": "opened_at", "updatedAt": "updated_at"},
+	defaultSort: "-openedAt",
+	search:      []string{"search"},
+}
+
+// EightDFilter narrows a list of 8D reports; empty fields do not.
+type EightDFilter struct {
+	Status     []eightd.Status
+	Answer     []eightd.Answer
+	Customers  []domain.ID
+	Sites      []domain.ID
+	Complaints []domain.ID
+	Numbers    []string
+	Words      string
+}
+
+// EightDs lists 8D reports, without their disciplines.
+func (b *Base) EightDs(ctx context.Context, reader domain.Actor, p Page, f EightDFilter) ([]eightd.Report, string, error) {
+	return list(ctx, b, eightDShape, eightDListing, reader, p, func(q *gorm.DB) *gorm.DB {
+		q = oneOf(q, "eight_d.status", f.Status)
+		q = oneOf(q, "eight_d.answer", f.Answer)
+		q = oneOf(q, "eight_d.customer_id", f.Customers)
+		q = oneOf(q, "eight_d.site_id", f.Sites)
+		q = oneOf(q, "eight_d.number", f.Numbers)
+		return eightDListing.matching(linkedTo(q, "eight_d", f.Complaints), f.Words)
+	})
+}
+
+// linkedTo narrows a list table to the aggregates that are linked to one of the cases.
+func linkedTo(q *gorm.DB, table string, cases []domain.ID) *gorm.DB {
+	if len(cases) == 0 {
+		return q
+	}
+	return q.Where("exists (select 1 from case_link where case_link.aggregate_id = "+table+".id and case_link.case_id in ?)", sortedIDs(cases))
+}
+
+// EightD loads an 8D report by id or number.
+func (b *Base) EightD(ctx context.Context, reader domain.Actor, key string) (eightd.Report, error) {
+	return get(ctx, b, eightDShape, reader, key)
+}
+
+// EightDStore returns the store in which 8D reports are written.
+func (b *Base) EightDStore() domain.Store[eightd.Report, eightd.Around] {
+	return &store[eightd.Report, eightd.Around]{base: b, shape: eightDShape, around: b.aroundEightD}
+}
+
+func (b *Base) aroundEightD(tx *gorm.DB, _ domain.Actor, _ *eightd.Report, needs domain.Needs) (eightd.Around, error) {
+	around := eightd.Around{Rules: b.rules, Complaints: map[domain.ID]eightd.Complaint{}}
+	var err error
+	if around.Runs, err = b.runs(tx, needs.Cases); err != nil {
+		return around, err
+	}
+	var customer domain.ID
+	for _, id := range needs.Cases {
+		c, err := b.complaintAround(tx, id)
+		if err != nil {
+			return around, err
+		}
+		if c == nil {
+			continue
+		}
+		around.Complaints[id] = b.eightDComplaint(c)
+		customer = c.Customer
+	}
+	if customer != "" {
+		m, err := b.customer(tx, customer)
+		if err != nil {
+			return around, err
+		}
+		around.Customer = eightd.Customer{ID: m.ID, SupplierID: m.Card.SupplierNumber, Languages: m.Card.Languages, Facts: customerFacts(m)}
+	}
+	around.HeldQuantities, err = b.heldQuantities(tx, needs.Cases)
+	return around, err
+}
+
+// complaintAround loads a complaint for a command that sees it around its aggregate; nil when absent.
+func (b *Base) complaintAround(tx *gorm.DB, id domain.ID) (*complaint.Complaint, error) {
+	var root aggregateRow
+	err := tx.Where("id = ? and kind = ?", strings.ToLower(string(id)), complaintShape.kind).Take(&root).Error
+	if absent(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return complaintShape.decode(root, nil)
+}
+
+// eightDComplaint is what a report copies from a complaint. Its dates are those of the case's calendar.
+func (b *Base) eightDComplaint(c *complaint.Complaint) eightd.Complaint {
+	out := eightd.Complaint{
+		ID: c.ID, Number: c.Number, CustomerReference: c.CustomerReference, Title: c.Title, Site: c.Site, Customer: c.Customer,
+		Ended: c.Status == complaint.Closed || c.Status == complaint.Rejected,
+		Mode:  eightd.Mode(c.Mode), Severity: string(c.Severity), SafetyRelated: c.SafetyRelated,
+	}
+	if pack, ok := b.rules.Pack(c.Procedure); ok {
+		if calendar, ok := b.rules.Calendar(pack.Calendar); ok {
+			out.ReceivedOn = calendar.DateOf(c.ReceivedAt)
+		}
+	}
+	for _, i := range c.Items {
+		out.Parts = append(out.Parts, eightd.Part{
+			CustomerPartNumber: i.CustomerPartNumber, PartNumber: i.PartNumber, Name: i.PartName, OrderNumber: i.OrderNumber,
+			DeliveryNote: i.DeliveryNote, SerialNumber: i.SerialNumber, LotNumber: i.LotNumber, DateCode: i.DateCode,
+			QuantityDelivered: given(i.QuantityDelivered), QuantityComplained: given(i.QuantityComplained), QuantityReturned: given(i.QuantityReturned),
+			Unit: string(i.Unit),
+		})
+	}
+	return out
+}
+
+func given(q domain.Quantity) *domain.Quantity {
+	if q == 0 {
+		return nil
+	}
+	return &q
+}
+
+func customerFacts(m master.Customer) eightd.CustomerFacts {
+	facts := eightd.CustomerFacts{Name: m.Card.Name.In(domain.EN), City: m.Card.City, Country: m.Card.Country}
+	if len(m.Card.Contacts) > 0 {
+		p := m.Card.Contacts[0]
+		facts.Contact = eightd.Contact{Name: p.Name, Email: p.Email, Phone: p.Phone}
+	}
+	return facts
+}

@@ -1,0 +1,140 @@
+package repository
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"octad/domain"
+	"octad/domain/casework"
+	"octad/domain/eightd"
+	"octad/domain/hold"
+)
+
+// holdNoticeRow is what lists of hold notices filter and sort by. It is derived from the notice.
+type holdNoticeRow struct {
+	ID         string `gorm:"primaryKey"`
+	Number     string
+	SiteID     string
+	CustomerID string
+	Status     string
+	OpenedAt   string
+	Search     string
+}
+
+var holdShape = shape[hold.Notice]{
+	kind: "hold",
+	header: func(n *hold.Notice) header {
+		return header{ID: &n.ID, Number: &n.Number, Site: n.Site, Customer: n.Sheet.Customer, Version: &n.Version}
+	},
+	parts: func(n *hold.Notice) []piece {
+		return listed("line", n.Lines, func(l *hold.Line) domain.ID { return l.ID }, func(l *hold.Line) *int64 { return &l.Version })
+	},
+	bare: func(n hold.Notice) hold.Notice {
+		n.Lines = nil
+		return n
+	},
+	join: func(n *hold.Notice, rows []partRow) error { return relist(&n.Lines, "line", rows) },
+	index: func(n *hold.Notice) []any {
+		words := append([]string{n.Number, n.Sheet.PartNumber, n.Sheet.ProductName.In(domain.EN)}, texts(n.Sheet.Defect, n.Sheet.Reason, n.Sheet.ProductName)...)
+		for _, l := range n.Lines {
+			words = append(words, l.Lot, l.SerialFrom, l.SerialTo, l.DateCode)
+		}
+		row := &holdNoticeRow{
+			ID: string(n.ID), Number: n.Number, SiteID: string(n.Site), CustomerID: string(n.Sheet.Customer),
+			Status: string(n.Status), OpenedAt: instant(n.OpenedAt), Search: search(words),
+		}
+		return append([]any{row}, linkRows(n.ID, "hold", n.Sheet.Cases)...)
+	},
+	cases: func(n *hold.Notice) []domain.ID { return n.Sheet.Cases },
+}
+
+var holdListing = listing{
+	table:       "hold_notice",
+	sorts:       map[string]string{"number": "number", "openedAt": "opened_at", "createdAt": "opened_at"},
+	defaultSort: "-openedAt",
+	search:      []string{"search"},
+}
+
+// HoldFilter narrows a list of hold notices; empty fields do not.
+type HoldFilter struct {
+	Status     []hold.Status
+	Complaints []domain.ID
+	Customers  []domain.ID
+	Words      string
+}
+
+// Holds lists hold notices, without their lines.
+func (b *Base) Holds(ctx context.Context, reader domain.Actor, p Page, f HoldFilter) ([]hold.Notice, string, error) {
+	return list(ctx, b, holdShape, holdListing, reader, p, func(q *gorm.DB) *gorm.DB {
+		q = oneOf(q, "hold_notice.status", f.Status)
+		q = oneOf(q, "hold_notice.customer_id", f.Customers)
+		return holdListing.matching(linkedTo(q, "hold_notice", f.Complaints), f.Words)
+	})
+}
+
+// Hold loads a hold notice by id or number.
+func (b *Base) Hold(ctx context.Context, reader domain.Actor, key string) (hold.Notice, error) {
+	return get(ctx, b, holdShape, reader, key)
+}
+
+// HoldStore returns the store in which hold notices are written.
+func (b *Base) HoldStore() domain.Store[hold.Notice, hold.Around] {
+	return &store[hold.Notice, hold.Around]{base: b, shape: holdShape, around: b.aroundHold}
+}
+
+func (b *Base) aroundHold(tx *gorm.DB, actor domain.Actor, _ *hold.Notice, needs domain.Needs) (hold.Around, error) {
+	runs, err := b.runs(tx, needs.Cases)
+	if err != nil {
+		return hold.Around{}, err
+	}
+	return hold.Around{Runs: runs, Rules: b.rules, Run: func(id domain.ID) (casework.Run, bool, error) {
+		err := b.admitCases(tx, actor, []domain.ID{id})
+		if domain.Is(err, domain.NotFound) {
+			return casework.Run{}, false, nil
+		}
+		if err != nil {
+			return casework.Run{}, false, err
+		}
+		linked, err := b.runs(tx, []domain.ID{id})
+		return linked[id], err == nil, err
+	}}, nil
+}
+
+// containment folds the places of a hold notice onto the locations that D3 answers for.
+var containment = map[hold.LocationKind]eightd.Location{
+	hold.RawMaterial: eightd.Incoming, hold.WIP: eightd.WIP, hold.FinishedGoods: eightd.FinishedGoods, hold.InTransit: eightd.InTransit,
+	hold.CustomerStock: eightd.AtCustomer, hold.CustomerLine: eightd.AtCustomer, hold.Consignment: eightd.AtCustomer,
+	hold.Supplier: eightd.AtSupplier, hold.Field: eightd.InField,
+}
+
+// heldQuantities sums what the hold notices of the cases held, by location of D3.
+func (b *Base) heldQuantities(tx *gorm.DB, cases []domain.ID) (map[eightd.Location]domain.Quantity, error) {
+	if len(cases) == 0 {
+		return nil, nil
+	}
+	var roots []aggregateRow
+	err := tx.Table("aggregate").Where("kind = ? and exists (select 1 from case_link where case_link.aggregate_id = aggregate.id and case_link.case_id in ?)", holdShape.kind, sortedIDs(cases)).
+		Order("id").Find(&roots).Error
+	if err != nil || len(roots) == 0 {
+		return nil, err
+	}
+	out := map[eightd.Location]domain.Quantity{}
+	for _, root := range roots {
+		var parts []partRow
+		if err := tx.Where("aggregate_id = ?", root.ID).Order("name").Find(&parts).Error; err != nil {
+			return nil, err
+		}
+		n, err := holdShape.decode(root, parts)
+		if err != nil {
+			return nil, err
+		}
+		if n.Status == hold.Cancelled {
+			continue
+		}
+		for _, l := range n.Lines {
+			out[containment[l.Location]] += l.Balance().Held
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,194 @@
+package repository
+
+import (
+	"context"
+	"errors"
+
+	"gorm.io/gorm"
+
+	"octad/domain"
+	"octad/domain/master"
+)
+
+// masterRow is what lists of master data filter and sort by: one table for all four kinds.
+type masterRow struct {
+	ID        string `gorm:"primaryKey"`
+	Kind      string
+	Number    string
+	Name      string
+	SiteID    string
+	Active    bool
+	CreatedAt string `gorm:"autoCreateTime:false"`
+	Search    string
+}
+
+// masterShape returns how the entries of one kind are kept. Name gives the words people look for.
+func masterShape[E any](kind string, header func(*E) header, index func(*E) *masterRow) shape[E] {
+	return shape[E]{
+		kind: kind, header: header,
+		parts: func(*E) []piece { return nil },
+		bare:  func(e E) E { return e },
+		join:  func(*E, []partRow) error { return nil },
+		index: func(e *E) []any {
+			row := index(e)
+			row.Kind = kind
+			row.Search = search([]string{row.Number, row.Name, row.Search})
+			return []any{row}
+		},
+		cases: func(*E) []domain.ID { return nil },
+	}
+}
+
+var customerShape = masterShape("customer",
+	func(e *master.Customer) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
+	func(e *master.Customer) *masterRow {
+		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Name.In(domain.ZH), SiteID: string(e.Card.Site), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(append(texts(e.Card.Name), e.Card.ShortName, e.Card.City))}
+	})
+
+var productShape = masterShape("product",
+	func(e *master.Product) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
+	func(e *master.Product) *masterRow {
+		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Name.In(domain.ZH), SiteID: string(e.Card.Site), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(texts(e.Card.Name))}
+	})
+
+var departmentShape = masterShape("department",
+	func(e *master.Department) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
+	func(e *master.Department) *masterRow {
+		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Name.In(domain.ZH), SiteID: string(e.Card.Site), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(texts(e.Card.Name))}
+	})
+
+var siteShape = masterShape("site",
+	func(e *master.Site) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
+	func(e *master.Site) *masterRow {
+		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Name.In(domain.ZH), SiteID: string(e.ID), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(texts(e.Card.Name))}
+	})
+
+func masterHeader(id *domain.ID, number *string, version *int64, bounds func() (domain.ID, domain.ID)) header {
+	site, customer := bounds()
+	return header{ID: id, Number: number, Site: site, Customer: customer, Version: version}
+}
+
+var masterListing = listing{
+	table:       "master",
+	sorts:       map[string]string{"code": "number", "number": "number", "name": "name", "createdAt": "created_at"},
+	defaultSort: "code",
+	search:      []string{"search"},
+}
+
+// MasterFilter narrows a list of master data; empty fields do not.
+type MasterFilter struct {
+	Active *bool
+	Sites  []domain.ID
+	Words  string
+}
+
+func listMaster[E any](ctx context.Context, b *Base, sh shape[E], reader domain.Actor, p Page, f MasterFilter) ([]E, string, error) {
+	return list(ctx, b, sh, masterListing, reader, p, func(q *gorm.DB) *gorm.DB {
+		q = q.Where("master.kind = ?", sh.kind)
+		if f.Active != nil {
+			q = q.Where("master.active = ?", *f.Active)
+		}
+		return masterListing.matching(oneOf(q, "master.site_id", f.Sites), f.Words)
+	})
+}
+
+// Customers lists customers.
+func (b *Base) Customers(ctx context.Context, reader domain.Actor, p Page, f MasterFilter) ([]master.Customer, string, error) {
+	return listMaster(ctx, b, customerShape, reader, p, f)
+}
+
+// Customer loads a customer by id or code.
+func (b *Base) Customer(ctx context.Context, reader domain.Actor, key string) (master.Customer, error) {
+	return get(ctx, b, customerShape, reader, key)
+}
+
+// Products lists products.
+func (b *Base) Products(ctx context.Context, reader domain.Actor, p Page, f MasterFilter) ([]master.Product, string, error) {
+	return listMaster(ctx, b, productShape, reader, p, f)
+}
+
+// Product loads a product by id or part number.
+func (b *Base) Product(ctx context.Context, reader domain.Actor, key string) (master.Product, error) {
+	return get(ctx, b, productShape, reader, key)
+}
+
+// Departments lists departments.
+func (b *Base) Departments(ctx context.Context, reader domain.Actor, p Page, f MasterFilter) ([]master.Department, string, error) {
+	return listMaster(ctx, b, departmentShape, reader, p, f)
+}
+
+// Department loads a department by id or code.
+func (b *Base) Department(ctx context.Context, reader domain.Actor, key string) (master.Department, error) {
+	return get(ctx, b, departmentShape, reader, key)
+}
+
+// Sites lists sites.
+func (b *Base) Sites(ctx context.Context, reader domain.Actor, p Page, f MasterFilter) ([]master.Site, string, error) {
+	return listMaster(ctx, b, siteShape, reader, p, f)
+}
+
+// Site loads a site by id or code.
+func (b *Base) Site(ctx context.Context, reader domain.Actor, key string) (master.Site, error) {
+	return get(ctx, b, siteShape, reader, key)
+}
+
+// CustomerStore returns the store in which customers are written.
+func (b *Base) CustomerStore() domain.Store[master.Customer, master.Around] {
+	return &store[master.Customer, master.Around]{base: b, shape: customerShape, around: aroundMaster[master.Customer]}
+}
+
+// ProductStore returns the store in which products are written.
+func (b *Base) ProductStore() domain.Store[master.Product, master.Around] {
+	return &store[master.Product, master.Around]{base: b, shape: productShape, around: aroundMaster[master.Product]}
+}
+
+// DepartmentStore returns the store in which departments are written.
+func (b *Base) DepartmentStore() domain.Store[master.Department, master.Around] {
+	return &store[master.Department, master.Around]{base: b, shape: departmentShape, around: aroundMaster[master.Department]}
+}
+
+// SiteStore returns the store in which sites are written.
+func (b *Base) SiteStore() domain.Store[master.Site, master.Around] {
+	return &store[master.Site, master.Around]{base: b, shape: siteShape, around: aroundMaster[master.Site]}
+}
+
+// aroundMaster lets a command on master data look up, in its own transaction, who holds a number and what
+// may be referred to.
+func aroundMaster[E any](tx *gorm.DB, _ domain.Actor, _ *E, _ domain.Needs) (master.Around, error) {
+	return master.Around{
+		Holder: func(kind, number string) (domain.ID, error) {
+			var row aggregateRow
+			err := tx.Select("id").Where("kind = ? and number = ?", kind, number).Take(&row).Error
+			if absent(err) {
+				return "", nil
+			}
+			return domain.ID(row.ID), err
+		},
+		Usable: func(kind string, id domain.ID) (bool, error) {
+			table := "master"
+			if kind == "user" {
+				table = "user_account"
+			}
+			var n int64
+			err := tx.Table(table).Where("id = ? and active = ?", string(id), true).Count(&n).Error
+			return n > 0, err
+		},
+	}, nil
+}
+
+// customer loads a customer for a command that sees it around its aggregate, whoever acts.
+func (b *Base) customer(tx *gorm.DB, id domain.ID) (master.Customer, error) {
+	var root aggregateRow
+	err := tx.Where("id = ? and kind = ?", string(id), customerShape.kind).Take(&root).Error
+	if absent(err) {
+		return master.Customer{}, nil
+	}
+	if err != nil {
+		return master.Customer{}, err
+	}
+	e, err := customerShape.decode(root, nil)
+	if err != nil {
+		return master.Customer{}, errors.Join(errors.New("customer around a command"), err)
+	}
+	return *e, nil
+}

@@ -1,0 +1,126 @@
+package repository
+
+import (
+	"context"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"octad/domain"
+	"octad/domain/casework"
+)
+
+// get loads one aggregate by id or number, within the reader's bounds.
+func get[R any](ctx context.Context, b *Base, sh shape[R], reader domain.Actor, key string) (R, error) {
+	var none R
+	q := b.db.WithContext(ctx)
+	var root aggregateRow
+	err := q.Where("kind = ? and (id = ? or number in ?)", sh.kind, strings.ToLower(key), []string{key, strings.ToUpper(key)}).Take(&root).Error
+	if absent(err) || err == nil && !reader.Reaches(domain.ID(root.SiteID), domain.ID(root.CustomerID)) {
+		return none, domain.Missing(sh.kind)
+	}
+	if err != nil {
+		return none, unavailable(err)
+	}
+	var parts []partRow
+	if err := q.Where("aggregate_id = ?", root.ID).Order("name").Find(&parts).Error; err != nil {
+		return none, unavailable(err)
+	}
+	r, err := sh.decode(root, parts)
+	if err != nil {
+		return none, err
+	}
+	return *r, nil
+}
+
+// list loads one page of roots, without their parts. The filter narrows the list table.
+func list[R any](ctx context.Context, b *Base, sh shape[R], l listing, reader domain.Actor, p Page, filter func(*gorm.DB) *gorm.DB) ([]R, string, error) {
+	q := b.db.WithContext(ctx).Table(l.table).
+		Joins("join aggregate on aggregate.id = " + l.table + ".id")
+	q = within(filter(q), reader)
+	q, column, err := l.order(q, p)
+	if err != nil {
+		return nil, "", err
+	}
+	var rows []placed
+	if err := q.Select("aggregate.*, " + column + " as sort_value").Scan(&rows).Error; err != nil {
+		return nil, "", unavailable(err)
+	}
+	rows, next := cut(l, rows, p, func(r placed) (string, string) { return r.SortValue, r.ID })
+	out := make([]R, 0, len(rows))
+	for _, row := range rows {
+		r, err := sh.decode(row.aggregateRow, nil)
+		if err != nil {
+			return nil, "", err
+		}
+		out = append(out, *r)
+	}
+	return out, next, nil
+}
+
+// placed is a registry row with its value in the list's order.
+type placed struct {
+	aggregateRow
+	SortValue string
+}
+
+// within bounds a query over aggregate rows to what the reader may reach.
+func within(q *gorm.DB, reader domain.Actor) *gorm.DB {
+	if len(reader.Sites) > 0 {
+		q = q.Where("aggregate.site_id in ?", append(sortedIDs(reader.Sites), ""))
+	}
+	if len(reader.Customers) > 0 {
+		q = q.Where("aggregate.customer_id in ?", append(sortedIDs(reader.Customers), ""))
+	}
+	return q
+}
+
+// oneOf narrows a column to the values, when there are any.
+func oneOf[T ~string](q *gorm.DB, column string, values []T) *gorm.DB {
+	if len(values) == 0 {
+		return q
+	}
+	return q.Where(column+" in ?", values)
+}
+
+// Run loads the Run of a case. Its caller has read the complaint, and so passed its bounds.
+func (b *Base) Run(ctx context.Context, id domain.ID) (casework.Run, error) {
+	runs, err := b.runs(b.db.WithContext(ctx), []domain.ID{id})
+	if err != nil {
+		return casework.Run{}, unavailable(err)
+	}
+	return runs[id], nil
+}
+
+// Timeline loads the events of a case, of all its aggregates, oldest first.
+func (b *Base) Timeline(ctx context.Context, id domain.ID) ([]domain.Event, error) {
+	var rows []eventRow
+	err := b.db.WithContext(ctx).Table("case_event").
+		Joins("join event on event.aggregate_id = case_event.aggregate_id and event.sequence = case_event.sequence").
+		Where("case_event.case_id = ?", string(id)).Order("case_event.position").Select("event.*").Scan(&rows).Error
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	return events(rows)
+}
+
+// History loads the events of one aggregate, oldest first.
+func (b *Base) History(ctx context.Context, id domain.ID) ([]domain.Event, error) {
+	var rows []eventRow
+	if err := b.db.WithContext(ctx).Where("aggregate_id = ?", string(id)).Order("sequence").Find(&rows).Error; err != nil {
+		return nil, unavailable(err)
+	}
+	return events(rows)
+}
+
+func events(rows []eventRow) ([]domain.Event, error) {
+	out := make([]domain.Event, 0, len(rows))
+	for _, row := range rows {
+		e, err := row.event()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}

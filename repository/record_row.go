@@ -1,0 +1,198 @@
+package repository
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"octad/domain"
+	"octad/domain/eightd"
+	"octad/domain/record"
+)
+
+// attachmentRow finds the attachments of a record, in their order.
+type attachmentRow struct {
+	ID        string `gorm:"primaryKey"`
+	SubjectID string
+	Position  int
+	SHA256    string `gorm:"column:sha256"`
+	CreatedAt string `gorm:"autoCreateTime:false"`
+}
+
+// documentRow finds the frozen records. It is derived from the releases that froze them.
+type documentRow struct {
+	ID         string `gorm:"primaryKey"`
+	SubjectID  string
+	SiteID     string
+	CustomerID string
+	Form       string
+	Language   string
+	Audience   string
+	Format     string
+	SHA256     string `gorm:"column:sha256"`
+	CreatedAt  string `gorm:"autoCreateTime:false"`
+	Body       string
+}
+
+var attachmentShape = whole("attachment",
+	func(a *record.Attachment) header {
+		return header{ID: &a.ID, Number: &a.Number, Site: a.Site, Customer: a.Customer, Version: &a.Version}
+	},
+	func(a *record.Attachment) any {
+		return &attachmentRow{ID: string(a.ID), SubjectID: string(a.Subject.ID), Position: a.Position, SHA256: a.SHA256, CreatedAt: instant(a.UploadedAt)}
+	})
+
+var attachmentListing = listing{table: "attachment", sorts: map[string]string{"id": "id"}, defaultSort: "id"}
+
+// Attachments lists the attachments of a record in the order of their upload.
+func (b *Base) Attachments(ctx context.Context, reader domain.Actor, p Page, subject domain.ID) ([]record.Attachment, string, error) {
+	return list(ctx, b, attachmentShape, attachmentListing, reader, p, func(q *gorm.DB) *gorm.DB {
+		return q.Where("attachment.subject_id = ?", string(subject))
+	})
+}
+
+// Attachment loads an attachment by id.
+func (b *Base) Attachment(ctx context.Context, reader domain.Actor, id string) (record.Attachment, error) {
+	return get(ctx, b, attachmentShape, reader, id)
+}
+
+// AttachmentStore returns the store in which attachments are written.
+func (b *Base) AttachmentStore() domain.Store[record.Attachment, record.Around] {
+	s := attachmentShape
+	s.cases = func(a *record.Attachment) []domain.ID { return a.Cases }
+	return &store[record.Attachment, record.Around]{base: b, shape: s, around: aroundAttachment}
+}
+
+// aroundAttachment finds the record that a new attachment will belong to, and the cases behind it.
+func aroundAttachment(tx *gorm.DB, actor domain.Actor, a *record.Attachment, needs domain.Needs) (record.Around, error) {
+	if a != nil {
+		return record.Around{}, nil
+	}
+	row, err := subject(tx, needs.Subject)
+	if err != nil || row == nil || !actor.Reaches(domain.ID(row.SiteID), domain.ID(row.CustomerID)) {
+		return record.Around{}, err
+	}
+	out := &record.Subject{
+		Link: domain.Link{Kind: needs.Subject.Kind, ID: domain.ID(row.ID)},
+		Site: domain.ID(row.SiteID), Customer: domain.ID(row.CustomerID),
+	}
+	if row.Number != nil {
+		out.Link.Number = *row.Number
+	}
+	out.Cases, err = behind(tx, row)
+	return record.Around{Subject: out}, err
+}
+
+// subject finds an aggregate by kind and id or number; a return is found through its complaint.
+func subject(tx *gorm.DB, l domain.Link) (*aggregateRow, error) {
+	kind, id := l.Kind, strings.ToLower(string(l.ID))
+	if kind == "return" {
+		var part partRow
+		if err := tx.Where("name = ?", "return/"+id).Take(&part).Error; err != nil {
+			if absent(err) {
+				return nil, nil
+			}
+			return nil, err
+		}
+		kind, id = complaintShape.kind, part.AggregateID
+	}
+	var row aggregateRow
+	err := tx.Where("kind = ? and (id = ? or number = ?)", kind, id, strings.ToUpper(string(l.ID))).Take(&row).Error
+	if absent(err) {
+		return nil, nil
+	}
+	return &row, err
+}
+
+// behind returns the cases that an aggregate is linked to; a complaint is its own.
+func behind(tx *gorm.DB, row *aggregateRow) ([]domain.ID, error) {
+	if row.Kind == complaintShape.kind {
+		return []domain.ID{domain.ID(row.ID)}, nil
+	}
+	var ids []domain.ID
+	err := tx.Table("case_link").Where("aggregate_id = ?", row.ID).Order("case_id").Pluck("case_id", &ids).Error
+	return ids, err
+}
+
+func documentToRow(d record.Document) *documentRow {
+	body, _ := encode(d) //nolint:errcheck // strings, numbers and times always encode
+	return &documentRow{
+		ID: string(d.ID), SubjectID: string(d.Subject.ID), SiteID: string(d.Site), CustomerID: string(d.Customer),
+		Form: string(d.Form), Language: d.Language, Audience: string(d.Audience), Format: d.Format,
+		SHA256: d.SHA256, CreatedAt: instant(d.CreatedAt), Body: body,
+	}
+}
+
+// mediaTypes are the content types of the formats that releases freeze.
+var mediaTypes = map[string]string{"pdf": "application/pdf", "json": "application/vnd.octad.snapshot+json"}
+
+// eightDDocuments returns the frozen records of a report, as its releases tell of them.
+func eightDDocuments(r *eightd.Report) []record.Document {
+	var out []record.Document
+	for _, release := range r.Releases {
+		for _, p := range release.Renderings {
+			out = append(out, record.Document{
+				ID: p.DocumentID, Form: record.Form(p.Form), Language: p.Language, Format: p.Format, Audience: record.Audience(p.Audience),
+				Revision: release.Revision, Stage: string(release.Stage),
+				Subject: domain.Link{Kind: "eight_d", ID: r.ID, Number: r.Number}, Site: r.Site, Customer: r.Customer,
+				FileName:  fmt.Sprintf("%s-r%d-%s-%s-%s.%s", r.Number, release.Revision, release.Stage, p.Language, p.Audience, p.Format),
+				MediaType: mediaTypes[p.Format], Size: p.Size, SHA256: p.SHA256, CreatedAt: release.At,
+			})
+		}
+	}
+	return out
+}
+
+// DocumentFilter narrows a list of frozen records; empty fields do not.
+type DocumentFilter struct {
+	Subject  domain.ID
+	Forms    []record.Form
+	Language string
+	Audience string
+}
+
+var documentListing = listing{table: "document", sorts: map[string]string{"createdAt": "created_at"}, defaultSort: "-createdAt"}
+
+// Documents lists frozen records.
+func (b *Base) Documents(ctx context.Context, reader domain.Actor, p Page, f DocumentFilter) ([]record.Document, string, error) {
+	q := b.db.WithContext(ctx).Table("document").Joins("join aggregate on aggregate.id = document.subject_id")
+	q = oneOf(within(q, reader), "document.form", f.Forms)
+	for column, value := range map[string]string{"subject_id": string(f.Subject), "language": f.Language, "audience": f.Audience} {
+		if value != "" {
+			q = q.Where("document."+column+" = ?", value)
+		}
+	}
+	q, _, err := documentListing.order(q, p)
+	if err != nil {
+		return nil, "", err
+	}
+	var rows []documentRow
+	if err := q.Select("document.*").Scan(&rows).Error; err != nil {
+		return nil, "", unavailable(err)
+	}
+	rows, next := cut(documentListing, rows, p, func(r documentRow) (string, string) { return r.CreatedAt, r.ID })
+	out := make([]record.Document, 0, len(rows))
+	for _, row := range rows {
+		var d record.Document
+		if err := decode(row.Body, &d); err != nil {
+			return nil, "", err
+		}
+		out = append(out, d)
+	}
+	return out, next, nil
+}
+
+// Document loads what is known about a frozen record, within the reader's bounds.
+func (b *Base) Document(ctx context.Context, reader domain.Actor, id string) (record.Document, error) {
+	var row documentRow
+	var d record.Document
+	if err := b.db.WithContext(ctx).Where("id = ?", strings.ToLower(id)).Take(&row).Error; err != nil {
+		return d, missing(err, "document")
+	}
+	if !reader.Reaches(domain.ID(row.SiteID), domain.ID(row.CustomerID)) {
+		return d, domain.Missing("document")
+	}
+	return d, decode(row.Body, &d)
+}

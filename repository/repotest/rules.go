@@ -1,0 +1,42 @@
+package repotest
+
+import (
+	"slices"
+	"testing"
+
+	"octad/domain/access"
+	"octad/domain/casework"
+	"octad/domain/complaint"
+	"octad/domain/eightd"
+	"octad/domain/hold"
+	"octad/domain/procedure"
+	"octad/domain/record"
+	"octad/domain/worktime"
+)
+
+// Rules returns the shipped packs on the Chinese calendar, as the program loads them.
+func Rules(t testing.TB) *casework.Rules {
+	t.Helper()
+	china, err := worktime.China()
+	if err != nil {
+		t.Fatal(err)
+	}
+	library, err := procedure.Shipped(words())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := casework.NewRules(library, china)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rules
+}
+
+// words joins what the aggregates offer to packs. The program does the same in cmd, which no room may import.
+func words() procedure.Vocabulary {
+	return casework.Words(procedure.Vocabulary{
+		Events: slices.Concat(complaint.Events, eightd.Events, hold.Events(), record.Events),
+		Roles:  access.RoleCodes(), Purposes: complaint.Values(complaint.Purposes), Kinds: complaint.Values(complaint.Kinds),
+		Forms: []string{string(record.EightD), string(record.HoldNotice)}, Calendars: []string{"cn"},
+	})
+}

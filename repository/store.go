@@ -1,0 +1,209 @@
+package repository
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"octad/domain"
+)
+
+// header points at what every aggregate has, wherever its package keeps it.
+type header struct {
+	ID       *domain.ID
+	Number   *string
+	Site     domain.ID
+	Customer domain.ID
+	Version  *int64
+}
+
+// piece is one separately versioned document of an aggregate: the root, named "", or a part.
+type piece struct {
+	Name    string
+	Version *int64
+	Value   any
+}
+
+// shape tells how aggregates of type R are kept. Its functions are pure.
+type shape[R any] struct {
+	kind   string
+	header func(*R) header
+	// pieces returns the parts; the root is what remains of R when bare has taken them away.
+	parts func(*R) []piece
+	bare  func(R) R
+	// join gives a bare root its parts back, in order of name.
+	join func(*R, []partRow) error
+	// index returns the rows of the list tables, each with its primary key set.
+	index func(*R) []any
+	// cases are the complaints whose rows must be locked before this aggregate.
+	cases func(*R) []domain.ID
+	// version returns the version of a part; nil when parts are exactly the pieces.
+	version func(*R, string) (int64, bool)
+	// secret names stored fields whose values never appear in events.
+	secret []string
+}
+
+// store writes aggregates of type R, whose commands see A around them.
+type store[R, A any] struct {
+	base   *Base
+	shape  shape[R]
+	around func(tx *gorm.DB, actor domain.Actor, r *R, needs domain.Needs) (A, error)
+}
+
+// Create implements domain.Store.
+func (s *store[R, A]) Create(ctx context.Context, order domain.Order, needs domain.Needs, fn func(A) (R, domain.Change, error)) (R, error) {
+	var made R
+	value, err := s.base.transact(ctx, order, func(tx *gorm.DB) (any, error) {
+		if err := s.base.admitCases(tx, order.Actor, needs.Cases); err != nil {
+			return nil, err
+		}
+		around, err := s.around(tx, order.Actor, nil, needs)
+		if err != nil {
+			return nil, err
+		}
+		r, change, err := fn(around)
+		if err != nil {
+			return nil, err
+		}
+		h := s.shape.header(&r)
+		if !order.Actor.Reaches(h.Site, h.Customer) {
+			return nil, domain.Missing("customer")
+		}
+		if change.Numbering.Pattern != "" {
+			if *h.Number, err = next(tx, s.shape.kind, change.Numbering); err != nil {
+				return nil, err
+			}
+		}
+		if err := s.save(tx, order, stored{}, &r, change); err != nil {
+			return nil, err
+		}
+		return r, nil
+	})
+	if err != nil {
+		return made, err
+	}
+	return value.(R), nil
+}
+
+// Update implements domain.Store.
+func (s *store[R, A]) Update(ctx context.Context, order domain.Order, ref domain.Ref, fn func(*R, A) (domain.Change, error)) (R, error) {
+	var none R
+	value, err := s.base.transact(ctx, order, func(tx *gorm.DB) (any, error) {
+		r, before, err := s.take(tx, order.Actor, ref.ID)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.current(r, ref); err != nil {
+			return nil, err
+		}
+		around, err := s.around(tx, order.Actor, r, domain.Needs{Cases: s.shape.cases(r)})
+		if err != nil {
+			return nil, err
+		}
+		change, err := fn(r, around)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.save(tx, order, before, r, change); err != nil {
+			return nil, err
+		}
+		return *r, nil
+	})
+	if err != nil {
+		return none, err
+	}
+	return value.(R), nil
+}
+
+// take locks the aggregate's cases in id order, then the aggregate, and loads it. The cases are only
+// known from the aggregate itself, so it is read, locked and read again.
+func (s *store[R, A]) take(tx *gorm.DB, actor domain.Actor, id domain.ID) (*R, stored, error) {
+	r, before, err := s.load(tx, actor, id)
+	if err != nil || s.base.dialect == sqliteDialect {
+		return r, before, err
+	}
+	cases := s.shape.cases(r)
+	if err := s.base.lock(tx, sortedIDs(cases)); err != nil {
+		return nil, stored{}, err
+	}
+	r, before, err = s.load(s.base.forUpdate(tx), actor, id)
+	if err != nil {
+		return nil, stored{}, err
+	}
+	if !slices.Equal(cases, s.shape.cases(r)) {
+		return nil, stored{}, errMoved
+	}
+	return r, before, nil
+}
+
+func (s *store[R, A]) load(tx *gorm.DB, actor domain.Actor, id domain.ID) (*R, stored, error) {
+	var root aggregateRow
+	err := tx.Session(&gorm.Session{}).Where("id = ? and kind = ?", string(id), s.shape.kind).Take(&root).Error
+	if absent(err) || err == nil && !actor.Reaches(domain.ID(root.SiteID), domain.ID(root.CustomerID)) {
+		return nil, stored{}, domain.Missing(s.shape.kind)
+	}
+	if err != nil {
+		return nil, stored{}, err
+	}
+	var parts []partRow
+	if err := tx.Session(&gorm.Session{}).Where("aggregate_id = ?", string(id)).Order("name").Find(&parts).Error; err != nil {
+		return nil, stored{}, err
+	}
+	r, err := s.shape.decode(root, parts)
+	return r, stored{root: &root, parts: parts}, err
+}
+
+// current refuses a ref whose version has passed.
+func (s *store[R, A]) current(r *R, ref domain.Ref) error {
+	if ref.Version == 0 && ref.Part == "" {
+		return nil
+	}
+	now, ok := s.shape.versionOf(r, ref.Part)
+	if !ok {
+		return domain.Missing(s.shape.kind + "_part")
+	}
+	if ref.Version == 0 || now == ref.Version {
+		return nil
+	}
+	e := domain.Refuse(domain.Stale, "stale", "这条记录已被他人修改，请取得最新版本后再改", "The record has been changed since you read it; read it again and repeat your change")
+	e.Version = now
+	return e
+}
+
+func (sh shape[R]) versionOf(r *R, part string) (int64, bool) {
+	if part == "" {
+		return *sh.header(r).Version, true
+	}
+	if sh.version != nil {
+		return sh.version(r, part)
+	}
+	for _, p := range sh.parts(r) {
+		if p.Name == part {
+			return *p.Version, true
+		}
+	}
+	return 0, false
+}
+
+func (sh shape[R]) decode(root aggregateRow, parts []partRow) (*R, error) {
+	r := new(R)
+	if err := decode(root.Body, r); err != nil {
+		return nil, fmt.Errorf("%s %s: %w", sh.kind, root.ID, err)
+	}
+	if err := sh.join(r, parts); err != nil {
+		return nil, fmt.Errorf("%s %s: %w", sh.kind, root.ID, err)
+	}
+	*sh.header(r).Version = root.Version
+	return r, nil
+}
+
+func sortedIDs(ids []domain.ID) []string {
+	out := make([]string, 0, len(ids))
+	for _, id := range ids {
+		out = append(out, string(id))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
