@@ -18,7 +18,7 @@ type layout map[string][]string
 
 const (
 	columnsOfSQLite = `select m.name, c.name || ' ' ||
-	    case when c.type like '%int%' then 'integer' when c.type like '%blob%' then 'bytes' else 'text' end ||
+	    case when c.type like '%int%' or c.type like '%bool%' then 'integer' when c.type like '%blob%' then 'bytes' else 'text' end ||
 	    case when c."notnull" or c.pk then '' else ' null' end ||
 	    case when c.pk then ' key ' || c.pk else '' end
 	  from sqlite_schema m join pragma_table_info(m.name) c

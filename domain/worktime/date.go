@@ -90,3 +90,22 @@ func (d Date) at(minute int, zone *time.Location) time.Time {
 func (d Date) end(zone *time.Location) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 23, 59, 59, 0, zone)
 }
+
+// MarshalText returns the date as YYYY-MM-DD; the zero date is empty.
+func (d Date) MarshalText() ([]byte, error) {
+	if d.IsZero() {
+		return nil, nil
+	}
+	return []byte(d.String()), nil
+}
+
+// UnmarshalText reads what MarshalText wrote.
+func (d *Date) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*d = Date{}
+		return nil
+	}
+	var err error
+	*d, err = ParseDate(string(text))
+	return err
+}

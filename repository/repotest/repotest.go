@@ -23,16 +23,13 @@ const (
 	requireMySQL = "OCTAD_TEST_REQUIRE_MYSQL"
 )
 
-// shared is the one server of this process, started by the first test that asks for it.
-var shared = sync.OnceValues(func() (string, error) {
+// shared is the one server of this process, started by the first test that asks for it. It is held here to
+// the end: a server that nothing refers to any more is ended.
+var shared = sync.OnceValues(func() (*Server, error) {
 	if address := os.Getenv(namedServer); address != "" {
-		return strings.TrimSuffix(address, "/"), nil
+		return &Server{Address: strings.TrimSuffix(address, "/")}, nil
 	}
-	s, err := Start(context.Background())
-	if err != nil {
-		return "", err
-	}
-	return s.Address, nil
+	return Start(context.Background())
 })
 
 // Each runs the suite once for each kind of database, as subtests sqlite and mysql, each time on a database
@@ -89,7 +86,7 @@ func MySQL(t testing.TB) string {
 		t.Skip(err)
 	}
 	name := "octad_test_" + strings.ToLower(rand.Text())
-	pool := Pool(t, server)
+	pool := Pool(t, server.Address)
 	if _, err := pool.ExecContext(context.Background(), "create database "+name+" character set utf8mb4 collate utf8mb4_bin"); err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +95,7 @@ func MySQL(t testing.TB) string {
 			t.Errorf("drop the database: %v", err)
 		}
 	})
-	return server + "/" + name
+	return server.Address + "/" + name
 }
 
 // Pool opens the database at the address past the repository, for tests that look at the tables themselves

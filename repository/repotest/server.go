@@ -39,7 +39,8 @@ cat >/dev/null
 kill -9 $pid; wait $pid 2>/dev/null
 rm -rf "$dir"`
 
-// Server is a MariaDB of this process's own, with all its files in one temporary folder.
+// Server is a MariaDB of this process's own, with all its files in one temporary folder. It runs as long as
+// the value is referred to.
 type Server struct {
 	// Address is its URL without a database: mysql://user:password@127.0.0.1:port.
 	Address string
