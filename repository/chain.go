@@ -160,7 +160,7 @@ func (b *Base) fold(tx *gorm.DB, runs map[domain.ID]*runRow, id domain.ID, e dom
 	row := runs[id]
 	if row == nil {
 		row = &runRow{CaseID: string(id)}
-		if err := tx.Where("case_id = ?", string(id)).Take(row).Error; err != nil && !absent(err) {
+		if err := b.forUpdate(tx).Where("case_id = ?", string(id)).Take(row).Error; err != nil && !absent(err) {
 			return err
 		}
 		runs[id] = row

@@ -56,6 +56,16 @@ var complaintShape = shape[complaint.Complaint]{
 	},
 	index: func(c *complaint.Complaint) []any { return []any{indexComplaint(c)} },
 	cases: func(c *complaint.Complaint) []domain.ID { return []domain.ID{c.ID} },
+	// Orders and returns are named by their id alone, as their own paths are.
+	version: func(c *complaint.Complaint, part string) (int64, bool) {
+		if o, err := c.Order(domain.ID(part)); err == nil {
+			return o.Version, true
+		}
+		if r, err := c.Return(domain.ID(part)); err == nil {
+			return r.Version, true
+		}
+		return 0, false
+	},
 }
 
 func indexComplaint(c *complaint.Complaint) *complaintRow {

@@ -60,8 +60,8 @@ func (c *composer) heading(h document.Heading) []piece {
 	if h.Tile != "" {
 		x += tileSize + 2.6
 	}
-	lines := c.titleLines(h.Text, sideMargin+textWidth-x, titleFace)
-	height := max(tileSize, stacked(lines)+1.6)
+	lines, more := head(c.titleLines(h.Text, sideMargin+textWidth-x, titleFace))
+	height := max(tileSize, heightOf(lines)+1.6)
 	draw := func(p *page, y float64) {
 		p.ops = append(p.ops, op{kind: drawBookmark, y: y, text: bookmark(h), number: 0})
 		if h.Tile != "" {
@@ -69,10 +69,19 @@ func (c *composer) heading(h document.Heading) []piece {
 			p.fill(sideMargin, y+height-tileSize, tileSize, tileSize, accent)
 			p.text(sideMargin+(tileSize-tile.width)/2, y+height-tileSize/2-tile.height/2, tile)
 		}
-		drawTitle(p, x, y+(height-stacked(lines))/2, lines)
+		drawTitle(p, x, y+(height-heightOf(lines))/2, lines)
 		p.line(sideMargin, y+height, textWidth, 0, 0.25, accent)
 	}
-	return []piece{{before: gapHeading, height: height, keep: true, draw: draw}}
+	return append([]piece{{before: gapHeading, height: height, keep: true, draw: draw}}, more...)
+}
+
+// head parts the lines that a title or a caption shows in one piece from what an
+// endless one has beyond them.
+func head(lines []line) ([]line, []piece) {
+	if len(lines) <= wholeLines {
+		return lines, nil
+	}
+	return lines[:wholeLines], linePieces(lines[wholeLines:], sideMargin, 0)
 }
 
 func (c *composer) partHeading(h document.Heading) []piece {
@@ -80,12 +89,12 @@ func (c *composer) partHeading(h document.Heading) []piece {
 	if h.Tile != "" {
 		text.Main = h.Tile + " " + text.Main
 	}
-	lines := c.titleLines(text, textWidth, partFace)
+	lines, more := head(c.titleLines(text, textWidth, partFace))
 	draw := func(p *page, y float64) {
 		p.ops = append(p.ops, op{kind: drawBookmark, y: y, text: bookmark(h), number: 1})
 		drawTitle(p, sideMargin, y, lines)
 	}
-	return []piece{{before: gapPart, height: stacked(lines), keep: true, draw: draw}}
+	return append([]piece{{before: gapPart, height: heightOf(lines), keep: true, draw: draw}}, more...)
 }
 
 func bookmark(h document.Heading) string {
@@ -108,8 +117,6 @@ func (c *composer) titleLines(text document.Text, width float64, f face) []line 
 	}
 	return lines
 }
-
-func stacked(lines []line) float64 { return heightOf(lines) }
 
 func drawTitle(p *page, x, y float64, lines []line) {
 	if len(lines) == 2 && lines[1].height == 0 {

@@ -75,12 +75,16 @@ func (f *flow) need(pieces []piece) float64 {
 
 // put draws a piece at the current height, cut over pages if it must be.
 func (f *flow) put(p piece) {
+	fresh := false
 	for p.split != nil && f.y+p.height > f.bottom+0.01 {
 		first, rest := p.split(f.bottom - f.y)
+		if first.height == 0 && fresh {
+			break // not even one line fits a page of its own
+		}
 		if first.height > 0 {
 			f.draw(first)
 		}
-		p = rest
+		p, fresh = rest, true
 		f.turn(p)
 	}
 	f.draw(p)

@@ -32,7 +32,7 @@ const (
 func newFrame(s setter, doc document.Document, pictures *images) *frame {
 	f := &frame{setter: s, doc: doc, images: pictures, mark: -1}
 	f.company()
-	f.title = f.both(doc.Form, headMid-4, titleFace.withSize(13))
+	f.title = f.short(doc.Form, headMid-4, titleFace.withSize(13), 3)
 	small := captionFace.withSize(7.5)
 	small.leading = 1.35
 	add := func(label, value string) {
@@ -86,7 +86,7 @@ func (f *frame) company() {
 		name = captionFace.withSize(7.5)
 	}
 	if !f.doc.Company.Empty() {
-		f.left = f.both(f.doc.Company, headLeft-2, name)
+		f.left = f.short(f.doc.Company, headLeft-2, name, 4)
 	}
 }
 

@@ -33,7 +33,7 @@ func (c *composer) tileRow(tiles []document.StatusTile, places int) piece {
 		if look.icon != "" && !text.Empty() {
 			text.Main = look.icon + " " + text.Main
 		}
-		words[i] = c.both(text, width-1.2, captionFace.withInk(look.ink))
+		words[i] = c.short(text, width-1.2, captionFace.withInk(look.ink), 4)
 		height = max(height, heightOf(words[i]))
 	}
 	height += band + 2

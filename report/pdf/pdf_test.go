@@ -122,10 +122,10 @@ func TestRareNamesRenderAndExtract(t *testing.T) {
 func darkness(t *testing.T, doc document.Document) int {
 	t.Helper()
 	file, _ := write(t, doc)
-	picture := tool(t, file, "pdftoppm", "-gray", "-r", "100", "FILE")
+	picture := tool(t, file, "pdftoppm", "-gray", "-r", "150", "FILE")
 	dark := 0
 	for _, point := range []byte(picture) {
-		if point < 0x80 {
+		if point < 0xC0 {
 			dark++
 		}
 	}

@@ -93,13 +93,14 @@ func (c *composer) image(b document.Image) []piece {
 	}
 	width := textWidth * share
 	var caption []line
+	var more []piece
 	if !b.Caption.Empty() {
-		caption = c.both(b.Caption, textWidth, captionFace)
+		caption, more = head(c.both(b.Caption, textWidth, captionFace))
 	}
 	number, ok := c.images.add(b.Data)
 	if !ok {
 		c.images.broken = append(c.images.broken, b.Caption.Main)
-		return []piece{c.unreadable(width, caption)}
+		return append([]piece{c.unreadable(width, caption)}, more...)
 	}
 	shown := c.images.list[number]
 	height := width * float64(shown.height) / float64(shown.width)
@@ -108,11 +109,12 @@ func (c *composer) image(b document.Image) []piece {
 		width, height = width*highest/height, highest
 	}
 	height = max(height, 0.5)
-	return []piece{{before: gapBlock, height: height + 1.2 + heightOf(caption), draw: func(p *page, y float64) {
+	draw := func(p *page, y float64) {
 		p.ops = append(p.ops, op{kind: drawImage, x: sideMargin, y: y, w: width, h: height, number: number})
 		p.frame(sideMargin, y, width, height, innerLine, grid)
 		p.lines(sideMargin, y+height+1.2, textWidth, alignLeft, caption)
-	}}}
+	}
+	return append([]piece{{before: gapBlock, height: height + 1.2 + heightOf(caption), draw: draw}}, more...)
 }
 
 // unreadable is the frame in place of bytes that are no picture.

@@ -61,6 +61,41 @@ func (s *setter) fitted(text string, width float64, f face) line {
 	return l
 }
 
+// short sets a text in at most most lines of each language: first smaller, at last cut
+// with an ellipsis. It is for texts that must not fill a page.
+func (s *setter) short(text document.Text, width float64, f face, most int) []line {
+	if lines := s.both(text, width, f); len(lines) <= most {
+		return lines
+	}
+	f.size *= 0.8
+	var out []line
+	for i, part := range []string{text.Main, text.Second} {
+		if part == "" {
+			continue
+		}
+		set := f
+		if i == 1 {
+			set = f.second()
+		}
+		lines := s.lines(part, width, set)
+		if len(lines) > most {
+			lines = append(lines[:most-1], s.fitted(tail(part, lines[:most-1]), width, set))
+		}
+		out = append(out, lines...)
+	}
+	return out
+}
+
+// tail is what is left of a text after the lines, which keep its order.
+func tail(text string, lines []line) string {
+	runes := clean(text)
+	used := 0
+	for _, l := range lines {
+		used += len([]rune(l.codes))
+	}
+	return string(runes[min(used, len(runes)):min(used+400, len(runes))])
+}
+
 // both sets a text with its second language below; an empty text prints a dash.
 func (s *setter) both(text document.Text, width float64, f face) []line {
 	if text.Main == "" {
