@@ -28,9 +28,9 @@ import (
 //go:embed docs/*.html docs/*.css docs/*.js docs/*.gz docs/problems.json
 var docsFiles embed.FS
 
-// readerPolicy is what the reader needs beyond the policy of every answer: it writes style attributes and
-// builds its downloads as blobs. It still reaches no other server and runs no inline script.
-const readerPolicy = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+// readerPolicy adds to the policy of every answer only what the reader needs to show a picture that it was
+// answered with.
+const readerPolicy = "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; frame-ancestors 'none'"
 
 // docsTypes are the media types of the files by their ending.
 var docsTypes = map[string]string{

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"net"
@@ -44,6 +45,9 @@ type Deps struct {
 	// Hasher compares passwords, at login and when a signature asks for the password again.
 	Hasher access.Hasher
 
+	// Verify proves that nothing was lost or altered.
+	Verify func(context.Context) (repository.Verification, error)
+
 	// Now is the clock; NewID mints UUIDv7s.
 	Now   func() time.Time
 	NewID func() domain.ID
@@ -75,6 +79,7 @@ type Server struct {
 	sites       *master.Desk[master.SiteCard]
 
 	hasher access.Hasher
+	verify func(context.Context) (repository.Verification, error)
 
 	now      func() time.Time
 	newID    func() domain.ID
@@ -91,7 +96,7 @@ func New(d Deps) (http.Handler, error) {
 	s := &Server{
 		log: d.Log, read: d.Read, files: d.Files, rules: d.Rules, contract: c,
 		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, people: d.People, records: d.Records,
-		customers: d.Customers, products: d.Products, departments: d.Departments, sites: d.Sites, hasher: d.Hasher,
+		customers: d.Customers, products: d.Products, departments: d.Departments, sites: d.Sites, hasher: d.Hasher, verify: d.Verify,
 		now: d.Now, newID: d.NewID, language: d.Language, version: d.Version,
 	}
 	e := echo.New()

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"crypto/ed25519"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -43,6 +44,8 @@ type Settings struct {
 	Now func() time.Time
 	// Hasher hashes passwords; its zero value is argon2id.
 	Hasher access.Hasher
+	// SealKey signs seals; it is kept apart from the database. nil makes a fresh one, for tests.
+	SealKey ed25519.PrivateKey
 }
 
 // App is the program without its listeners: database, file store, desks and the handler over them.
@@ -76,6 +79,13 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	if s.Hasher.Hash == nil {
 		s.Hasher = api.Argon2id()
 	}
+	if s.SealKey == nil {
+		_, key, err := ed25519.GenerateKey(rand.Reader)
+		if err != nil {
+			return nil, err
+		}
+		s.SealKey = key
+	}
 	rules, err := Rules()
 	if err != nil {
 		return nil, err
@@ -95,7 +105,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 		Log: s.Log, Read: a.Base, Files: a.Files, Rules: rules,
 		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, People: a.People, Records: a.Records,
 		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites,
-		Hasher: s.Hasher, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
+		Hasher: s.Hasher, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
 	})
 	if err != nil {
 		return nil, errors.Join(err, a.Base.Close())
@@ -113,6 +123,24 @@ func (a *App) wire() {
 	a.Departments = master.NewDesk(a.Base.DepartmentStore())
 	a.Sites = master.NewDesk(a.Base.SiteStore())
 	a.Records = record.NewDesk(a.Base.AttachmentStore())
+}
+
+// Seal seals what has been written since the last seal; see repository.Base.Seal.
+func (a *App) Seal(ctx context.Context) (int, error) {
+	return a.Base.Seal(ctx, a.Settings.Now(), a.Settings.SealKey)
+}
+
+// Verify seals, then proves that nothing was lost or altered; see repository.Base.Verify.
+func (a *App) Verify(ctx context.Context) (repository.Verification, error) {
+	for {
+		if n, err := a.Seal(ctx); err != nil || n == 0 {
+			if err != nil {
+				return repository.Verification{}, err
+			}
+			break
+		}
+	}
+	return a.Base.Verify(ctx, a.Files, a.Settings.SealKey.Public().(ed25519.PublicKey))
 }
 
 // Close closes what Open opened.

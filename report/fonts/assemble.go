@@ -20,31 +20,67 @@ type assembly struct {
 	bounds           [4]int16
 }
 
-// TrueType gives the font of the document: glyphs in the order of their codes, a
-// format 4 cmap and only the tables that a PDF needs.
+// TrueType gives the font of the document. A glyph's number is its code, so that a
+// PDF needs no map between them; the cmap leads from characters to their glyphs.
 func (s *Subset) TrueType() ([]byte, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
-	slices.SortFunc(s.entries, func(a, b entry) int { return int(a.code) - int(b.code) })
 	a := &assembly{extra: make(map[part]uint16)}
-	blank, err := faces[drawn]()
-	if err != nil {
+	if err := a.writeBlank(); err != nil {
 		return nil, err
 	}
-	a.bounds = blank.bounds
-	a.write(blank.outline(0), blank.Advance(0), blank.bearing(0)) // .notdef
 	if err := a.writeEntries(s.entries); err != nil {
 		return nil, err
 	}
 	if err := a.writeComponents(); err != nil {
 		return nil, err
 	}
-	codes := make([]uint16, len(s.entries))
+	return a.font(formatTwelve(s.mapped())), nil
+}
+
+// Widths lists the widths of the glyphs 1, 2, 3 … in thousandths of the em.
+func (s *Subset) Widths() []uint16 {
+	out := make([]uint16, len(s.entries))
 	for i, e := range s.entries {
-		codes[i] = e.code
+		out[i] = e.width
 	}
-	return a.font(formatFour(codes)), nil
+	return out
+}
+
+// mapped lists the characters that have a glyph of their own, in ascending order.
+func (s *Subset) mapped() (chars []rune, glyphs []uint16) {
+	order := make([]int, 0, len(s.entries))
+	for i, e := range s.entries {
+		if e.source != marker && !e.wide {
+			order = append(order, i)
+		}
+	}
+	slices.SortFunc(order, func(a, b int) int { return int(s.entries[a].char - s.entries[b].char) })
+	for _, i := range order {
+		chars, glyphs = append(chars, s.entries[i].char), append(glyphs, uint16(i+1))
+	}
+	return chars, glyphs
+}
+
+// Stub is a font without characters, in the form that readers of old cmaps accept.
+func Stub() ([]byte, error) {
+	a := &assembly{}
+	if err := a.writeBlank(); err != nil {
+		return nil, err
+	}
+	return a.font(formatFour()), nil
+}
+
+// writeBlank writes glyph 0, the box that stands for no character.
+func (a *assembly) writeBlank() error {
+	face, err := faces[drawn]()
+	if err != nil {
+		return err
+	}
+	a.bounds = [4]int16{-1000, -400, 2000, 1200} // of all faces together, for the descriptor
+	a.write(face.outline(0), face.Advance(0), face.bearing(0))
+	return nil
 }
 
 func (a *assembly) writeEntries(entries []entry) error {
@@ -62,7 +98,6 @@ func (a *assembly) writeEntries(entries []entry) error {
 		if err != nil {
 			return err
 		}
-		a.widen(face.bounds)
 		a.write(a.relink(face.outline(e.glyph), e.source, base), e.width, face.bearing(e.glyph))
 	}
 	return nil
@@ -153,12 +188,6 @@ func (a *assembly) write(record []byte, advance, bearing uint16) {
 	}
 	a.hmtx = put16(a.hmtx, int16(advance), int16(bearing))
 	a.count++
-}
-
-func (a *assembly) widen(b [4]int16) {
-	a.bounds = [4]int16{
-		min(a.bounds[0], b[0]), min(a.bounds[1], b[1]), max(a.bounds[2], b[2]), max(a.bounds[3], b[3]),
-	}
 }
 
 func long(value int) []byte { return binary.BigEndian.AppendUint32(nil, uint32(value)) }

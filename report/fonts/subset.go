@@ -6,13 +6,9 @@ import (
 	"unicode"
 )
 
-// Private-use codes stand, inside one document, for characters above U+FFFF and for
-// the second form of a character that the document prints in two forms.
-const (
-	firstPrivate = 0xE000
-	lastPrivate  = 0xF8FF
-	mostGlyphs   = 60000 // leaves room for the parts of composites
-)
+// mostGlyphs is how many glyphs one document may have: codes stay below the
+// surrogates, which no UTF-8 text can carry, and parts of markers need some room.
+const mostGlyphs = 0xD700
 
 // Glyph is how a document prints a character: the code to write into the page and
 // the width in thousandths of the em.
@@ -21,10 +17,11 @@ type Glyph struct {
 	Advance uint16
 }
 
-// entry is one code of the document's font and where its outline comes from.
+// entry is one glyph of the document's font and where its outline comes from; its
+// place in the list, counted from 1, is its number in the font and its code.
 type entry struct {
-	code   uint16
 	source uint8
+	wide   bool
 	glyph  uint16
 	width  uint16
 	char   rune
@@ -36,14 +33,14 @@ type Subset struct {
 	entries []entry
 	basic   [256]*[256]Glyph // characters up to U+FFFF in their usual form
 	other   map[rune]Glyph   // above U+FFFF; wide forms under -r
-	private int
+	shared  Glyph            // marker of everything beyond mostGlyphs
 	missing []rune
 	err     error
 }
 
 // NewSubset begins the font of one document.
 func NewSubset() *Subset {
-	return &Subset{other: make(map[rune]Glyph), private: firstPrivate}
+	return &Subset{other: make(map[rune]Glyph)}
 }
 
 // Glyph gives the code and the width of r and notes that the document prints it;
@@ -82,19 +79,26 @@ func (s *Subset) Missing() []rune {
 }
 
 func (s *Subset) take(r rune, wide bool) Glyph {
-	found := s.find(r, wide)
-	found.char = r
-	found.code = s.code(r, wide)
-	if found.code == 0 {
-		return Glyph{Code: '\uFFFD', Advance: s.overflow()}
+	if len(s.entries) >= mostGlyphs {
+		s.missing = append(s.missing, r)
+		if s.shared.Code == 0 {
+			s.shared = s.append(entry{source: marker, width: 800, char: unicode.ReplacementChar})
+		}
+		return s.shared
 	}
-	s.entries = append(s.entries, found)
-	return Glyph{Code: found.code, Advance: found.width}
+	found := s.find(r, wide)
+	found.char, found.wide = r, wide
+	return s.append(found)
+}
+
+func (s *Subset) append(e entry) Glyph {
+	s.entries = append(s.entries, e)
+	return Glyph{Code: uint16(len(s.entries)), Advance: e.width}
 }
 
 // find looks for r in the faces and falls back to a marker.
 func (s *Subset) find(r rune, wide bool) entry {
-	if r >= 0 && !unicode.IsControl(r) && len(s.entries) < mostGlyphs {
+	if r >= 0 && !unicode.IsControl(r) {
 		for _, source := range likely(r, wide) {
 			face, err := faces[source]()
 			if err != nil {
@@ -111,34 +115,6 @@ func (s *Subset) find(r rune, wide bool) entry {
 		return entry{source: marker, width: 1000}
 	}
 	return entry{source: marker, width: 800}
-}
-
-// code chooses the code under which r is written: r itself where that is possible,
-// else a private-use code, or 0 when the document has used them all up.
-func (s *Subset) code(r rune, wide bool) uint16 {
-	if len(s.entries) >= mostGlyphs {
-		return 0
-	}
-	plain := r > 0 && r < 0xFFFE && (r < firstPrivate || r > lastPrivate)
-	if plain && !wide {
-		return uint16(r)
-	}
-	if s.private > lastPrivate {
-		return 0
-	}
-	s.private++
-	return uint16(s.private - 1)
-}
-
-// overflow makes sure that the replacement character is in the font; it stands for
-// everything beyond the codes that one document has.
-func (s *Subset) overflow() uint16 {
-	at := slices.IndexFunc(s.entries, func(e entry) bool { return e.code == '\uFFFD' })
-	if at >= 0 {
-		return s.entries[at].width
-	}
-	s.entries = append(s.entries, entry{code: '\uFFFD', source: marker, width: 800, char: '\uFFFD'})
-	return 800
 }
 
 // hexDigits gives the glyphs that spell a code point inside a marker.

@@ -37,7 +37,7 @@ func symbols() []symbol {
 
 // drawnFace turns the drawn symbols into a face like any other.
 func drawnFace() (*Face, error) {
-	face := &Face{longLoca: true, bounds: [4]int16{0, -200, 1000, 900}}
+	face := &Face{longLoca: true}
 	face.add(simpleGlyph(frame(40, -110, 760, 870, 36)), 800)
 	for i, s := range symbols() {
 		face.add(simpleGlyph(s.contours), s.advance)

@@ -100,36 +100,10 @@ func checksum(data []byte) uint32 {
 	return sum + binary.BigEndian.Uint32(last[:])
 }
 
-// formatFour writes the cmap of codes that the glyphs 1, 2, 3 … belong to in order.
-func formatFour(codes []uint16) []byte {
-	type segment struct{ first, last, delta uint16 }
-	var segments []segment
-	for i, code := range codes {
-		if n := len(segments); n > 0 && segments[n-1].last+1 == code {
-			segments[n-1].last = code
-			continue
-		}
-		segments = append(segments, segment{code, code, uint16(i+1) - code})
-	}
-	segments = append(segments, segment{0xFFFF, 0xFFFF, 1})
-	exponent := 0
-	for 2<<exponent <= len(segments) {
-		exponent++
-	}
-	n := len(segments)
+// formatFour writes a cmap without characters: only the closing segment.
+func formatFour() []byte {
 	out := put16(nil, 0, 1, 3, 1, 0, 12)
-	out = put16(out, 4, int16(16+8*n), 0, int16(2*n), 2<<exponent, int16(exponent), int16(2*n-2<<exponent))
-	for _, s := range segments {
-		out = binary.BigEndian.AppendUint16(out, s.last)
-	}
-	out = put16(out, 0)
-	for _, s := range segments {
-		out = binary.BigEndian.AppendUint16(out, s.first)
-	}
-	for _, s := range segments {
-		out = binary.BigEndian.AppendUint16(out, s.delta)
-	}
-	return append(out, make([]byte, 2*n)...)
+	return put16(out, 4, 24, 0, 2, 2, 0, 0, -1, 0, -1, 1, 0)
 }
 
 // formatTwelve writes the cmap of characters in ascending order that the glyphs in

@@ -9,19 +9,18 @@ import (
 
 // ToUnicode gives the CMap program that leads each code of the document back to the
 // character it prints, so that copying and searching see the true text: characters
-// above U+FFFF, wide forms and markers included. Call it after TrueType.
+// above U+FFFF, wide forms and markers included.
 func (s *Subset) ToUnicode() []byte {
 	var out bytes.Buffer
 	out.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	for rest := s.entries; len(rest) > 0; {
-		block := rest[:min(100, len(rest))] // the format allows 100 a block
-		rest = rest[len(block):]
+	for from := 0; from < len(s.entries); from += 100 { // the format allows 100 a block
+		block := s.entries[from:min(from+100, len(s.entries))]
 		fmt.Fprintf(&out, "%d beginbfchar\n", len(block))
-		for _, e := range block {
-			writeMapping(&out, e)
+		for i, e := range block {
+			writeMapping(&out, uint16(from+i+1), e.char)
 		}
 		out.WriteString("endbfchar\n")
 	}
@@ -29,12 +28,12 @@ func (s *Subset) ToUnicode() []byte {
 	return out.Bytes()
 }
 
-func writeMapping(out *bytes.Buffer, e entry) {
+func writeMapping(out *bytes.Buffer, code uint16, char rune) {
 	const hex = "0123456789ABCDEF"
 	var units [2]uint16
-	text := utf16.AppendRune(units[:0], readable(e.char))
+	text := utf16.AppendRune(units[:0], readable(char))
 	out.WriteByte('<')
-	for i, unit := range append([]uint16{e.code}, text...) {
+	for i, unit := range append([]uint16{code}, text...) {
 		if i == 1 {
 			out.WriteString("> <")
 		}

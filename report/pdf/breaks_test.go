@@ -35,7 +35,7 @@ func TestKinsoku(t *testing.T) {
 		{"percent stays with its number", "不良率为百分之１００％", 10, []string{"不良率为百分之１０", "０％"}},
 		{"ellipsis never first", "供应商没有回复……", 7, []string{"供应商没有回", "复……"}},
 		{"words stay whole", "the supplier changed the flux", 7, []string{"the supplier ", "changed the ", "flux"}},
-		{"Latin in Han", "型号M32R-5600批号", 4, []string{"型号", "M32R-", "5600批", "号"}},
+		{"Latin in Han", "型号M32R-5600批号", 4, []string{"型号", "M32R-5", "600批号"}},
 		{"a long word is cut by width", strings.Repeat("x", 10), 2, nil},
 		{"line feeds begin lines", "一\n\n二", 9, []string{"一", "", "二"}},
 		{"small kana never first", "ヤッホー", 2, []string{"ヤッ", "ホー"}},

@@ -12,11 +12,20 @@ import (
 
 var errFile = errors.New("pdf: gofpdf wrote a file of unknown form")
 
-// finish mends what gofpdf cannot write: the ToUnicode map of the document's font
-// (gofpdf's says that every code is its own character, which is wrong for the
-// private codes) and the language of the document. It replaces whole objects and
-// writes the cross references anew; it never searches inside the streams.
-func finish(w io.Writer, file, toUnicode []byte, language string) error {
+// fontFile is the document's font as the file shall hold it.
+type fontFile struct {
+	program   []byte // TrueType
+	toUnicode []byte
+	widths    []uint16 // of the codes 1, 2, 3 …
+}
+
+// finish puts the document's own font in place of the stub that gofpdf was given and
+// adds the language of the document. gofpdf's own font writing is left out because it
+// takes most of the time of a document, grows with the square of the characters and
+// maps every code to itself, so that nothing above U+FFFF can be copied.
+// Whole objects are replaced and the cross references written anew; streams are
+// never searched.
+func finish(w io.Writer, file []byte, font fontFile, language string) error {
 	offsets, xref, err := objects(file)
 	if err != nil {
 		return err
@@ -30,15 +39,28 @@ func finish(w io.Writer, file, toUnicode []byte, language string) error {
 	// The language and the window title are of PDF 1.4.
 	parts := [][]byte{bytes.Replace(file[:offsets[order[0]-1]], []byte("%PDF-1.3"), []byte("%PDF-1.4"), 1)}
 	at := len(parts[0])
+	fresh := map[int][]byte{}
 	for i, number := range order {
 		end := xref
 		if i+1 < len(order) {
 			end = offsets[order[i+1]-1]
 		}
-		part := mend(file[offsets[number-1]:end], number, toUnicode, language)
+		part := file[offsets[number-1]:end]
+		switch {
+		case begins(part, number, "<</Type /Font\n/Subtype /Type0"):
+			fresh = font.objects(number)
+		case begins(part, number, "<<\n/Type /Catalog\n"):
+			part = bytes.Replace(part, []byte("/Type /Catalog\n"), []byte("/Type /Catalog\n/Lang ("+language+")\n/ViewerPreferences <</DisplayDocTitle true>>\n"), 1)
+		}
+		if replaced, ok := fresh[number]; ok {
+			part = replaced
+		}
 		moved[number-1] = at
 		at += len(part)
 		parts = append(parts, part)
+	}
+	if len(fresh) == 0 {
+		return errFile
 	}
 	parts = append(parts, crossReferences(moved, at, file[xref:]))
 	for _, part := range parts {
@@ -47,6 +69,37 @@ func finish(w io.Writer, file, toUnicode []byte, language string) error {
 		}
 	}
 	return nil
+}
+
+// begins tells what kind of object this is by its first bytes, which no text of a
+// user can imitate.
+func begins(object []byte, number int, start string) bool {
+	body, found := bytes.CutPrefix(object, []byte(strconv.Itoa(number)+" 0 obj\n"))
+	return found && bytes.HasPrefix(body, []byte(start))
+}
+
+// objects gives the objects of the font that replace gofpdf's. gofpdf numbers them
+// from the font dictionary on: descendant, ToUnicode, system info, descriptor, map
+// of codes to glyphs, font program. The system info and the descriptor stay.
+func (f fontFile) objects(font int) map[int][]byte {
+	var widths []byte
+	for _, width := range f.widths {
+		widths = strconv.AppendUint(append(widths, ' '), uint64(width), 10)
+	}
+	descendant := fmt.Sprintf("<</Type /Font\n/Subtype /CIDFontType2\n/BaseFont /utf8%s\n/CIDSystemInfo %d 0 R\n"+
+		"/FontDescriptor %d 0 R\n/DW 1000\n/W [1 [%s]]\n/CIDToGIDMap /Identity>>", family, font+3, font+4, widths)
+	return map[int][]byte{
+		font + 1: fmt.Appendf(nil, "%d 0 obj\n%s\nendobj\n", font+1, descendant),
+		font + 2: stream(font+2, "", f.toUnicode),
+		font + 5: fmt.Appendf(nil, "%d 0 obj\nnull\nendobj\n", font+5),
+		font + 6: stream(font+6, "/Length1 "+strconv.Itoa(len(f.program)), f.program),
+	}
+}
+
+func stream(number int, entries string, data []byte) []byte {
+	packed := deflate(data)
+	head := fmt.Sprintf("%d 0 obj\n<</Length %d/Filter /FlateDecode%s>>\nstream\n", number, len(packed), entries)
+	return slices.Concat([]byte(head), packed, []byte("\nendstream\nendobj\n"))
 }
 
 // objects reads the cross references: the offset of object n stands at n-1.
@@ -78,26 +131,6 @@ func objects(file []byte) ([]int, int, error) {
 		offsets[i] = offset
 	}
 	return offsets, xref, nil
-}
-
-// mend replaces the two objects that gofpdf writes wrong; each is known by how the
-// object begins, which no text of a user can imitate.
-func mend(object []byte, number int, toUnicode []byte, language string) []byte {
-	head := strconv.Itoa(number) + " 0 obj\n"
-	body, found := bytes.CutPrefix(object, []byte(head))
-	if !found {
-		return object
-	}
-	if catalog, ok := bytes.CutPrefix(body, []byte("<<\n/Type /Catalog\n")); ok {
-		extra := "<<\n/Type /Catalog\n/Lang (" + language + ")\n/ViewerPreferences <</DisplayDocTitle true>>\n"
-		return slices.Concat([]byte(head+extra), catalog)
-	}
-	if _, stream, ok := bytes.Cut(body[:min(len(body), 64)], []byte(">>\nstream\n")); ok && bytes.HasPrefix(stream, []byte("/CIDInit")) {
-		packed := deflate(toUnicode)
-		opening := head + "<</Length " + strconv.Itoa(len(packed)) + "/Filter /FlateDecode>>\nstream\n"
-		return slices.Concat([]byte(opening), packed, []byte("\nendstream\nendobj\n"))
-	}
-	return object
 }
 
 func deflate(data []byte) []byte {

@@ -10,6 +10,7 @@ import (
 	"github.com/jung-kurt/gofpdf"
 
 	"octad/report/document"
+	"octad/report/fonts"
 )
 
 const family = "octad" // name of the document's only font
@@ -27,7 +28,11 @@ type painter struct {
 }
 
 // paint writes the pages as gofpdf writes them; finish mends what it cannot do.
-func paint(doc document.Document, pages []*page, pictures []picture, font []byte) ([]byte, error) {
+func paint(doc document.Document, pages []*page, pictures []picture) ([]byte, error) {
+	stub, err := fonts.Stub()
+	if err != nil {
+		return nil, err
+	}
 	out := gofpdf.NewCustom(&gofpdf.InitType{
 		UnitStr: "mm", Size: gofpdf.SizeType{Wd: pageWidth, Ht: pageHeight},
 	})
@@ -41,7 +46,7 @@ func paint(doc document.Document, pages []*page, pictures []picture, font []byte
 	out.SetCreator("Octad", false)
 	out.SetTitle(surrogates(doc.Title), true)
 	out.SetAuthor(surrogates(doc.Author), true)
-	out.AddUTF8FontFromBytes(family, "", font)
+	out.AddUTF8FontFromBytes(family, "", stub)
 	for i, p := range pictures {
 		out.RegisterImageOptionsReader(strconv.Itoa(i), gofpdf.ImageOptions{ImageType: p.kind}, bytes.NewReader(p.data))
 	}
@@ -51,7 +56,7 @@ func paint(doc document.Document, pages []*page, pictures []picture, font []byte
 		painter.page(p)
 	}
 	var buffer bytes.Buffer
-	err := out.Output(&buffer)
+	err = out.Output(&buffer)
 	return buffer.Bytes(), err
 }
 

@@ -44,12 +44,13 @@ func Write(w io.Writer, doc document.Document) (result Result, err error) {
 	if err != nil {
 		return Result{}, err
 	}
-	file, err := paint(doc, pages, pictures.list, cut)
+	file, err := paint(doc, pages, pictures.list)
 	if err != nil {
 		return Result{}, err
 	}
 	result = Result{Pages: len(pages), Missing: font.Missing(), BrokenImages: pictures.broken}
-	return result, finish(w, file, font.ToUnicode(), languageTag(doc.Language))
+	whole := fontFile{program: cut, toUnicode: font.ToUnicode(), widths: font.Widths()}
+	return result, finish(w, file, whole, languageTag(doc.Language))
 }
 
 // layOut turns a document into complete pages.

@@ -114,7 +114,7 @@ func (s *Server) ready(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer pool.Close() //nolint:errcheck // only asked whether it answers
+	defer pool.Close()
 	for {
 		err := pool.PingContext(ctx)
 		if err == nil || ctx.Err() != nil {

@@ -1,0 +1,103 @@
+# Octad. `make` prints this help; `make run` and `make test` are all that a newcomer needs.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash -o pipefail
+export CGO_ENABLED := 0
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/octad/bin
+OAPI_CODEGEN_VERSION := v2.8.2
+GOLANGCI_LINT_VERSION := v2.15.0
+GOFUMPT_VERSION := v0.12.0
+# A tool stands in the cache under its name with its version, so that another pin installs anew.
+OAPI_CODEGEN := $(TOOLS)/oapi-codegen-$(OAPI_CODEGEN_VERSION)
+GOLANGCI_LINT := $(TOOLS)/golangci-lint-$(GOLANGCI_LINT_VERSION)
+GOFUMPT := $(TOOLS)/gofumpt-$(GOFUMPT_VERSION)
+
+HAND_WRITTEN = $(shell git ls-files --cached --others --exclude-standard '*.go' ':!*.gen.go')
+GENERATED := openapi/api.gen.go openapi/contract.json api/docs/problems.json
+# What runs in parallel and shares state runs under the race detector; it needs a C compiler.
+RACED := ./domain/... ./repository/... ./api/... ./jobs/...
+TEST_DATABASE = CGO_ENABLED=0 go run ./repository/repotest/withmysql
+
+.PHONY: help
+help: ## Print this help
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: build ## Build and start Octad with demo data in a folder of its own
+	bin/octad serve --demo
+
+.PHONY: build
+build: ## Build bin/octad: one static binary
+	go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/octad .
+
+.PHONY: test
+test: setup ## Run every test, on SQLite and MariaDB; installs MariaDB and PDF tools where it may
+	$(TEST_DATABASE) go test $(TESTFLAGS) ./...
+
+.PHONY: race
+race: setup ## Run the tests of what works in parallel under the race detector
+	$(TEST_DATABASE) env CGO_ENABLED=1 go test -race -short -timeout 5m $(TESTFLAGS) $$(go list $(RACED))
+
+.PHONY: check
+check: format-check lint generate-check race ## All that a change must pass: format, lint, generated files, tests with -race
+
+.PHONY: generate
+generate: $(OAPI_CODEGEN) ## Make the generated files anew from the contract and the source
+	go run ./openapi/build
+	$(OAPI_CODEGEN) -config openapi/oapi-codegen.yaml -o openapi/api.gen.go openapi/openapi.yaml
+	go run ./api/docs/build
+
+.PHONY: bench
+bench: ## Measure what has a target: working calendar, PDF, workbooks, writes
+	go test -run '^$$' -bench . -benchmem ./domain/... ./report/... ./repository/... ./api/...
+
+.PHONY: demo
+demo: build ## Play the demo stories and put their records into records/
+	bin/octad demo --records records
+
+.PHONY: fonts
+fonts: ## Put the embedded fonts together anew from the published ones
+	go run ./report/fonts/build
+
+.PHONY: lint
+lint: $(GOLANGCI_LINT) ## Check walls and manners with golangci-lint
+	$(GOLANGCI_LINT) run ./...
+
+.PHONY: format
+format: $(GOFUMPT) ## Format the hand-written code with gofumpt
+	$(GOFUMPT) -w $(HAND_WRITTEN)
+
+.PHONY: house
+house: ## Print the figures of the house against their targets
+	@go run ./.ci/house
+
+.PHONY: tools
+tools: $(OAPI_CODEGEN) $(GOLANGCI_LINT) $(GOFUMPT) ## Install the pinned tools into the cache
+
+.PHONY: clean
+clean: ## Remove what was built and the demo's data
+	rm -rf bin data-demo records
+
+.PHONY: format-check
+format-check: $(GOFUMPT)
+	@unformatted=$$($(GOFUMPT) -l $(HAND_WRITTEN)); \
+	if [ -n "$$unformatted" ]; then echo "Not formatted; run make format:"; echo "$$unformatted"; exit 1; fi
+
+# The generated files must be what the contract and the source make of them, committed or not yet.
+.PHONY: generate-check
+generate-check:
+	@before=$$(sha256sum $(GENERATED)); $(MAKE) --no-print-directory generate; \
+	if [ "$$before" != "$$(sha256sum $(GENERATED))" ]; then echo "Generated files were out of date; they are made anew now: commit them"; exit 1; fi
+
+.PHONY: setup
+setup:
+	@.ci/setup
+
+$(TOOLS)/oapi-codegen-%:
+	@.ci/tool $@ github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@$*
+$(TOOLS)/golangci-lint-%:
+	@.ci/tool $@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$*
+$(TOOLS)/gofumpt-%:
+	@.ci/tool $@ mvdan.cc/gofumpt@$*

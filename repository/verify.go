@@ -1,0 +1,138 @@
+package repository
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+
+	"octad/domain"
+	"octad/domain/access"
+	"octad/domain/complaint"
+	"octad/domain/eightd"
+	"octad/domain/hold"
+	"octad/domain/master"
+	"octad/domain/record"
+	"octad/repository/blob"
+)
+
+// Verification is what Verify looked at and what it found wrong, first bad entry first in each chain.
+type Verification struct {
+	Aggregates, Events, Runs, Files, Seals int64
+	Faults                                 []VerificationFault
+}
+
+// VerificationFault is one thing that is not as it was written. Kind is chain, row, list, run, seal, file
+// or ledger; Where names the record or file, What the finding.
+type VerificationFault struct{ Kind, Where, What string }
+
+// Clean reports whether nothing was found.
+func (v Verification) Clean() bool { return len(v.Faults) == 0 }
+
+func (v *Verification) fault(kind, where, what string, args ...any) {
+	v.Faults = append(v.Faults, VerificationFault{kind, where, fmt.Sprintf(what, args...)})
+}
+
+// file is a file that a record names.
+type file struct {
+	SHA256 string
+	Size   int64
+}
+
+// checker tells, of one kind of aggregate, what else must agree with its documents.
+type checker struct {
+	kind string
+	// read returns the list rows that the documents make, the files that they name and what their
+	// ledgers get wrong.
+	read func(aggregateRow, []partRow) (rows []any, files []file, ledger []string, err error)
+}
+
+func checks[R any](sh shape[R], also func(*R) ([]file, []string)) checker {
+	return checker{kind: sh.kind, read: func(root aggregateRow, parts []partRow) ([]any, []file, []string, error) {
+		r, err := sh.decode(root, parts)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		h := sh.header(r)
+		if string(*h.ID) != root.ID || string(h.Site) != root.SiteID || string(h.Customer) != root.CustomerID {
+			return nil, nil, nil, errors.New("the registry row names another id, site or customer than the document")
+		}
+		if n := *h.Number; n != "" && (root.Number == nil || *root.Number != n) {
+			return nil, nil, nil, errors.New("the registry row has another number than the document")
+		}
+		if also == nil {
+			return sh.index(r), nil, nil, nil
+		}
+		files, ledger := also(r)
+		return sh.index(r), files, ledger, nil
+	}}
+}
+
+// checkers lists every kind of aggregate; a kind without a row here is a fault by itself.
+var checkers = []checker{
+	checks(complaintShape, func(c *complaint.Complaint) ([]file, []string) { return nil, nil }),
+	checks(eightDShape, func(r *eightd.Report) ([]file, []string) {
+		var files []file
+		for _, d := range eightDDocuments(r) {
+			files = append(files, file{d.SHA256, d.Size})
+		}
+		return files, nil
+	}),
+	checks(holdShape, func(n *hold.Notice) ([]file, []string) {
+		var wrong []string
+		for _, l := range n.Lines {
+			if !l.Balance().Adds() {
+				wrong = append(wrong, "line "+string(l.ID)+": held is not dispositions plus states")
+			}
+		}
+		return nil, wrong
+	}),
+	checks(attachmentShape, func(a *record.Attachment) ([]file, []string) { return []file{{a.SHA256, a.Size}}, nil }),
+	checks[master.Customer](customerShape, nil), checks[master.Product](productShape, nil),
+	checks[master.Department](departmentShape, nil), checks[master.Site](siteShape, nil),
+	checks[access.User](userShape, nil), checks[access.Token](tokenShape, nil), checks[access.Session](sessionShape, nil),
+}
+
+// Verify proves that nothing was lost or altered: it rehashes every chain, compares every row with the
+// digest that its last event states, rebuilds every list row, refolds every Run, checks seals against key,
+// rehashes every file and adds up every ledger. Run it after Seal. It takes a quiet database for granted:
+// what is written meanwhile may look like a fault.
+func (b *Base) Verify(ctx context.Context, files blob.Store, key ed25519.PublicKey) (Verification, error) {
+	v := &Verification{}
+	c := &inspection{base: b, found: v, lists: map[string]int64{}, named: map[domain.ID]int64{}, files: map[file]string{}}
+	for _, step := range []func(context.Context) error{
+		c.aggregates, c.listsAdd, c.runs,
+		func(ctx context.Context) error { return c.seals(ctx, key) },
+		func(ctx context.Context) error { return c.bytes(ctx, files) },
+	} {
+		if err := step(ctx); err != nil {
+			return *v, unavailable(err)
+		}
+	}
+	return *v, nil
+}
+
+// bytes rehashes every file that a record names.
+func (c *inspection) bytes(ctx context.Context, files blob.Store) error {
+	for f, where := range c.files {
+		c.found.Files++
+		r, err := files.Open(ctx, f.SHA256)
+		if err != nil {
+			c.found.fault("file", f.SHA256, "named by %s, cannot be opened: %v", where, err)
+			continue
+		}
+		sum := sha256.New()
+		n, err := io.Copy(sum, r)
+		if err := errors.Join(err, r.Close()); err != nil {
+			c.found.fault("file", f.SHA256, "named by %s, cannot be read: %v", where, err)
+			continue
+		}
+		if hex.EncodeToString(sum.Sum(nil)) != f.SHA256 || n != f.Size {
+			c.found.fault("file", f.SHA256, "named by %s, has other bytes than were kept", where)
+		}
+	}
+	return nil
+}
