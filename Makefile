@@ -14,10 +14,10 @@ OAPI_CODEGEN := $(TOOLS)/oapi-codegen-$(OAPI_CODEGEN_VERSION)
 GOLANGCI_LINT := $(TOOLS)/golangci-lint-$(GOLANGCI_LINT_VERSION)
 GOFUMPT := $(TOOLS)/gofumpt-$(GOFUMPT_VERSION)
 
-HAND_WRITTEN = $(shell git ls-files --cached --others --exclude-standard '*.go' ':!*.gen.go')
+HAND_WRITTEN = $(wildcard $(shell git ls-files --cached --others --exclude-standard '*.go' ':!*.gen.go'))
 GENERATED := openapi/api.gen.go openapi/contract.json api/docs/problems.json
 # What runs in parallel and shares state runs under the race detector; it needs a C compiler.
-RACED := ./domain/... ./repository/... ./api/... ./jobs/...
+RACED := domain|repository|api|jobs
 TEST_DATABASE = CGO_ENABLED=0 go run ./repository/repotest/withmysql
 
 .PHONY: help
@@ -38,7 +38,7 @@ test: setup ## Run every test, on SQLite and MariaDB; installs MariaDB and PDF t
 
 .PHONY: race
 race: setup ## Run the tests of what works in parallel under the race detector
-	$(TEST_DATABASE) env CGO_ENABLED=1 go test -race -short -timeout 5m $(TESTFLAGS) $$(go list $(RACED))
+	$(TEST_DATABASE) env CGO_ENABLED=1 go test -race -short -timeout 5m $(TESTFLAGS) $$(go list ./... | grep -E '^octad/($(RACED))(/|$$)')
 
 .PHONY: check
 check: format-check lint generate-check race ## All that a change must pass: format, lint, generated files, tests with -race
@@ -58,8 +58,11 @@ demo: build ## Play the demo stories and put their records into records/
 	bin/octad demo --records records
 
 .PHONY: fonts
-fonts: ## Put the embedded fonts together anew from the published ones
-	go run ./report/fonts/build
+fonts: ## Make the embedded fonts anew from the published ones (needs npm)
+	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \
+	npm install --silent --prefix "$$place" @expo-google-fonts/noto-sans@0.4.2 @expo-google-fonts/noto-sans-sc@0.4.3 \
+		@expo-google-fonts/noto-sans-kr@0.4.3 @expo-google-fonts/noto-sans-jp@0.4.3 && \
+	go run ./report/fonts/build "$$place/node_modules/@expo-google-fonts" report/fonts
 
 .PHONY: lint
 lint: $(GOLANGCI_LINT) ## Check walls and manners with golangci-lint

@@ -6036,7 +6036,7 @@ type HoldAcknowledge struct {
 	At             *Instant `json:"at,omitempty"`
 	DepartmentCode string   `json:"departmentCode"`
 
-	// Name Who signed
+	// Name Who signed, when the caller records it for another department.
 	Name *string `json:"name,omitempty"`
 }
 
@@ -6213,7 +6213,7 @@ type HoldLine struct {
 	Operation    *string          `json:"operation,omitempty"`
 	Place        *string          `json:"place,omitempty"`
 
-	// Position The line's place on the notice
+	// Position The line's place on the notice, from 1.
 	Position   int     `json:"position"`
 	SerialFrom *string `json:"serialFrom,omitempty"`
 	SerialTo   *string `json:"serialTo,omitempty"`
@@ -6239,7 +6239,7 @@ type HoldLineNew struct {
 	// Operation The operation at which work in process stands; needed for wip.
 	Operation *string `json:"operation,omitempty"`
 
-	// Place Warehouse
+	// Place Warehouse, bin, line, carrier, customer's plant.
 	Place      *string `json:"place,omitempty"`
 	SerialFrom *string `json:"serialFrom,omitempty"`
 	SerialTo   *string `json:"serialTo,omitempty"`
@@ -6287,7 +6287,7 @@ type HoldMovement struct {
 	OtherLineID *ID           `json:"otherLineId,omitempty"`
 	Out         []HoldPortion `json:"out"`
 
-	// Position The entry's place in the line's ledger
+	// Position The entry's place in the line's ledger, from 1.
 	Position int     `json:"position"`
 	Reason   *string `json:"reason,omitempty"`
 
@@ -6310,7 +6310,7 @@ type HoldMovementNew struct {
 	At            *Instant `json:"at,omitempty"`
 	AttachmentIds *[]ID    `json:"attachmentIds,omitempty"`
 
-	// DoneBy Who did it
+	// DoneBy Who did it, when it was another than the one who records it.
 	DoneBy *string `json:"doneBy,omitempty"`
 
 	// Evidence A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
@@ -6998,7 +6998,7 @@ type UserNew struct {
 	// Login Lower-case letters, digits, dot, hyphen and underscore.
 	Login string `json:"login"`
 
-	// Name The printed name
+	// Name The printed name, as signatures show it.
 	Name     string     `json:"name"`
 	Password *string    `json:"password,omitempty"`
 	Roles    []RoleCode `json:"roles"`

@@ -63,15 +63,6 @@ func (s *Subset) mapped() (chars []rune, glyphs []uint16) {
 	return chars, glyphs
 }
 
-// Stub is a font without characters, in the form that readers of old cmaps accept.
-func Stub() ([]byte, error) {
-	a := &assembly{}
-	if err := a.writeBlank(); err != nil {
-		return nil, err
-	}
-	return a.font(formatFour()), nil
-}
-
 // writeBlank writes glyph 0, the box that stands for no character.
 func (a *assembly) writeBlank() error {
 	face, err := faces[drawn]()

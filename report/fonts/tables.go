@@ -100,12 +100,6 @@ func checksum(data []byte) uint32 {
 	return sum + binary.BigEndian.Uint32(last[:])
 }
 
-// formatFour writes a cmap without characters: only the closing segment.
-func formatFour() []byte {
-	out := put16(nil, 0, 1, 3, 1, 0, 12)
-	return put16(out, 4, 24, 0, 2, 2, 0, 0, -1, 0, -1, 1, 0)
-}
-
 // formatTwelve writes the cmap of characters in ascending order that the glyphs in
 // the list belong to.
 func formatTwelve(chars []rune, glyphs []uint16) []byte {

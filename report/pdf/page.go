@@ -16,7 +16,7 @@ const (
 type op struct {
 	kind       kind
 	x, y, w, h float64 // a line goes from x, y to x+w, y+h
-	text       string  // codes of the document's font; a bookmark's title
+	text       string  // codes of the document's font, two bytes each; a bookmark's title
 	face       face
 	ink        ink
 	number     int // level of a bookmark, index of an image

@@ -3,17 +3,16 @@ package pdf
 import (
 	"bytes"
 	"strconv"
-	"strings"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/jung-kurt/gofpdf"
 
 	"octad/report/document"
-	"octad/report/fonts"
 )
 
-const family = "octad" // name of the document's only font
+// standIn is a core font, which costs gofpdf nothing; finish replaces it. Texts are
+// handed over as codes of two bytes.
+const standIn = "Helvetica"
 
 // stroke is the outline that makes a bold letter of a regular one, in ems.
 const stroke = 0.03
@@ -29,34 +28,32 @@ type painter struct {
 
 // paint writes the pages as gofpdf writes them; finish mends what it cannot do.
 func paint(doc document.Document, pages []*page, pictures []picture) ([]byte, error) {
-	stub, err := fonts.Stub()
-	if err != nil {
-		return nil, err
-	}
 	out := gofpdf.NewCustom(&gofpdf.InitType{
 		UnitStr: "mm", Size: gofpdf.SizeType{Wd: pageWidth, Ht: pageHeight},
 	})
 	out.SetMargins(0, 0, 0)
 	out.SetAutoPageBreak(false, 0)
 	out.SetCatalogSort(true)
-	out.SetCompression(true)
+	out.SetCompression(false) // finish packs the pages
 	out.SetCreationDate(doc.CreatedAt.UTC())
 	out.SetModificationDate(doc.CreatedAt.UTC())
 	out.SetProducer("Octad", false)
 	out.SetCreator("Octad", false)
-	out.SetTitle(surrogates(doc.Title), true)
-	out.SetAuthor(surrogates(doc.Author), true)
-	out.AddUTF8FontFromBytes(family, "", stub)
+	out.SetTitle(utf16Text(doc.Title), false)
+	out.SetAuthor(utf16Text(doc.Author), false)
+	size := 1 << 18
 	for i, p := range pictures {
+		size += len(p.data)
 		out.RegisterImageOptionsReader(strconv.Itoa(i), gofpdf.ImageOptions{ImageType: p.kind}, bytes.NewReader(p.data))
 	}
-	out.SetFont(family, "", bodyFace.size)
+	out.SetFont(standIn, "", bodyFace.size)
 	painter := &painter{out: out, level: -1}
 	for _, p := range pages {
 		painter.page(p)
 	}
 	var buffer bytes.Buffer
-	err = out.Output(&buffer)
+	buffer.Grow(size)
+	err := out.Output(&buffer)
 	return buffer.Bytes(), err
 }
 
@@ -80,7 +77,7 @@ func (t *painter) page(p *page) {
 			t.out.ImageOptions(strconv.Itoa(o.number), o.x, o.y, o.w, o.h, false, gofpdf.ImageOptions{}, 0, "")
 		case drawBookmark:
 			t.level = max(0, min(o.number, t.level+1)) // gofpdf needs levels without gaps
-			t.out.Bookmark(surrogates(o.text), t.level, o.y)
+			t.out.Bookmark(utf16Text(o.text), t.level, o.y)
 		}
 	}
 	t.weight(0)
@@ -128,23 +125,26 @@ func (t *painter) draft(o op) {
 	t.out.TransformEnd()
 }
 
-// surrogates writes characters above U+FFFF as two three-byte sequences, the form in
-// which gofpdf's converter passes them into UTF-16 unharmed; broken bytes and
-// control characters become spaces.
-func surrogates(text string) string {
-	var out strings.Builder
-	for _, r := range text {
-		switch {
-		case r < ' ' || r == 0x7F:
-			out.WriteByte(' ')
-		case r > 0xFFFF:
-			high, low := utf16.EncodeRune(r)
-			for _, half := range []rune{high, low} {
-				out.Write([]byte{0xE0 | byte(half>>12), 0x80 | byte(half>>6)&0xBF, 0x80 | byte(half)&0xBF})
-			}
-		case utf8.ValidRune(r):
-			out.WriteRune(r)
-		}
+// utf16Text writes a title as the standard wants it: UTF-16 with a byte order mark;
+// control characters become spaces, which an empty text needs none of.
+func utf16Text(text string) string {
+	if text == "" {
+		return ""
 	}
-	return out.String()
+	units := []uint16{0xFEFF}
+	for _, r := range text {
+		if r < ' ' || r == 0x7F {
+			r = ' '
+		}
+		units = utf16.AppendRune(units, r)
+	}
+	return string(bigEndian(units))
+}
+
+func bigEndian(units []uint16) []byte {
+	out := make([]byte, 0, 2*len(units))
+	for _, unit := range units {
+		out = append(out, byte(unit>>8), byte(unit))
+	}
+	return out
 }

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -38,7 +37,7 @@ func Write(w io.Writer, doc document.Document) (result Result, err error) {
 		return Result{}, ErrNoTime
 	}
 	font := fonts.NewSubset()
-	pictures := &images{known: make(map[[sha256.Size]byte]int)}
+	pictures := &images{}
 	pages := layOut(doc, font, pictures)
 	cut, err := font.TrueType()
 	if err != nil {

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"image"
 	"image/color"
 	"image/draw"
@@ -24,15 +23,22 @@ type picture struct {
 // images collects the pictures of one document, each stored once.
 type images struct {
 	list   []picture
-	known  map[[sha256.Size]byte]int
+	known  []source
 	broken []string
+}
+
+// source is the bytes of a picture as the document has them, and its number or -1.
+type source struct {
+	data   []byte
+	number int
 }
 
 // add checks a picture and gives its number; false for bytes that are no picture.
 func (s *images) add(data []byte) (int, bool) {
-	sum := sha256.Sum256(data)
-	if at, ok := s.known[sum]; ok {
-		return at, at >= 0
+	for _, known := range s.known {
+		if bytes.Equal(known.data, data) {
+			return known.number, known.number >= 0
+		}
 	}
 	p, ok := readPicture(data)
 	at := -1
@@ -40,7 +46,7 @@ func (s *images) add(data []byte) (int, bool) {
 		at = len(s.list)
 		s.list = append(s.list, p)
 	}
-	s.known[sum] = at
+	s.known = append(s.known, source{data, at})
 	return at, ok
 }
 

@@ -17,7 +17,7 @@ const dash = "—" // what an empty field prints
 
 // line is a broken line, ready to draw; width and height in millimetres.
 type line struct {
-	codes  string
+	codes  string // two bytes each
 	width  float64
 	height float64
 	face   face
@@ -91,7 +91,7 @@ func tail(text string, lines []line) string {
 	runes := clean(text)
 	used := 0
 	for _, l := range lines {
-		used += len([]rune(l.codes))
+		used += len(l.codes) / 2
 	}
 	return string(runes[min(used, len(runes)):min(used+400, len(runes))])
 }
@@ -117,14 +117,13 @@ func newLine(text shaped, f face) line {
 		end--
 	}
 	text = visual(text.cut(0, end))
-	var codes strings.Builder
-	codes.Grow(3 * end)
+	codes := make([]byte, 0, 2*end)
 	for _, g := range text.glyphs {
 		if g.Code != 0 {
-			codes.WriteRune(rune(g.Code))
+			codes = append(codes, byte(g.Code>>8), byte(g.Code))
 		}
 	}
-	return line{codes: codes.String(), width: float64(text.width()) * f.size * point / 1000, height: f.height(), face: f}
+	return line{codes: string(codes), width: float64(text.width()) * f.size * point / 1000, height: f.height(), face: f}
 }
 
 func heightOf(lines []line) float64 {
