@@ -130,6 +130,18 @@ func (h *House) people(t testing.TB) {
 	}
 }
 
+// Everybody returns a person who holds every role, for tests of anything but rights.
+func (h *House) Everybody(t testing.TB) access.User {
+	t.Helper()
+	u, err := h.App.People.Create(context.Background(), h.App.Order(domain.System, "test house"), access.NewUser{
+		Login: "everybody", Password: Password, Profile: access.Profile{Name: "Everybody", Language: domain.EN, Roles: access.RoleCodes()},
+	})
+	if err != nil {
+		t.Fatalf("everybody: %v", err)
+	}
+	return u
+}
+
 // Token returns a fresh token of the user.
 func (h *House) Token(t testing.TB, u access.User, scopes ...access.TokenScope) string {
 	t.Helper()

@@ -47,31 +47,32 @@ func put16(b []byte, values ...int16) []byte {
 	return b
 }
 
+// box is given by two opposite corners; as a stroke it is the way between them.
+type box struct{ x0, y0, x1, y1 float64 }
+
 // rectangle is a clockwise contour; as a hole it runs the other way.
-func rectangle(x0, y0, x1, y1 float64, hole bool) []point {
+func rectangle(b box, hole bool) []point {
 	if hole {
-		return []point{{x: x0, y: y0}, {x: x1, y: y0}, {x: x1, y: y1}, {x: x0, y: y1}}
+		return []point{{x: b.x0, y: b.y0}, {x: b.x1, y: b.y0}, {x: b.x1, y: b.y1}, {x: b.x0, y: b.y1}}
 	}
-	return []point{{x: x0, y: y0}, {x: x0, y: y1}, {x: x1, y: y1}, {x: x1, y: y0}}
+	return []point{{x: b.x0, y: b.y0}, {x: b.x0, y: b.y1}, {x: b.x1, y: b.y1}, {x: b.x1, y: b.y0}}
 }
 
 // frame is a hollow rectangle with a border inside of the given box.
-func frame(x0, y0, x1, y1, border float64) [][]point {
-	return [][]point{
-		rectangle(x0, y0, x1, y1, false),
-		rectangle(x0+border, y0+border, x1-border, y1-border, true),
-	}
+func frame(b box, border float64) [][]point {
+	inner := box{b.x0 + border, b.y0 + border, b.x1 - border, b.y1 - border}
+	return [][]point{rectangle(b, false), rectangle(inner, true)}
 }
 
 // stroke is a straight bar of the given thickness as a clockwise contour.
-func stroke(x0, y0, x1, y1, thickness float64) []point {
-	length := math.Hypot(x1-x0, y1-y0)
-	dx, dy := (y1-y0)/length*thickness/2, -(x1-x0)/length*thickness/2
+func stroke(b box, thickness float64) []point {
+	length := math.Hypot(b.x1-b.x0, b.y1-b.y0)
+	dx, dy := (b.y1-b.y0)/length*thickness/2, -(b.x1-b.x0)/length*thickness/2
 	return []point{
-		{x: x0 - dx, y: y0 - dy},
-		{x: x1 - dx, y: y1 - dy},
-		{x: x1 + dx, y: y1 + dy},
-		{x: x0 + dx, y: y0 + dy},
+		{x: b.x0 - dx, y: b.y0 - dy},
+		{x: b.x1 - dx, y: b.y1 - dy},
+		{x: b.x1 + dx, y: b.y1 + dy},
+		{x: b.x0 + dx, y: b.y0 + dy},
 	}
 }
 

@@ -16,29 +16,29 @@ type symbol struct {
 // symbols lists the glyphs that no embedded face has; the first two are the frames
 // of markers.
 func symbols() []symbol {
-	box := func(more ...[]point) [][]point { return append(frame(90, -40, 910, 780, 70), more...) }
-	check := [][]point{stroke(210, 400, 430, 170, 110), stroke(375, 165, 800, 690, 110)}
-	cross := [][]point{stroke(270, 140, 730, 600, 80), stroke(270, 600, 730, 140, 80)}
-	heavy := [][]point{stroke(190, 60, 810, 680, 130), stroke(190, 680, 810, 60, 130)}
+	ballot := func(more ...[]point) [][]point { return append(frame(box{90, -40, 910, 780}, 70), more...) }
+	check := [][]point{stroke(box{210, 400, 430, 170}, 110), stroke(box{375, 165, 800, 690}, 110)}
+	cross := [][]point{stroke(box{270, 140, 730, 600}, 80), stroke(box{270, 600, 730, 140}, 80)}
+	heavy := [][]point{stroke(box{190, 60, 810, 680}, 130), stroke(box{190, 680, 810, 60}, 130)}
 	return []symbol{
-		{0, 800, frame(40, -110, 760, 870, 36)},
-		{0, 1000, frame(30, -110, 970, 870, 36)},
-		{'☐', 1000, box()},
-		{'☑', 1000, box(check...)},
-		{'☒', 1000, box(cross...)},
-		{'✔', 1000, [][]point{stroke(110, 400, 420, 60, 150), stroke(345, 50, 880, 720, 150)}},
-		{'✕', 1000, [][]point{stroke(190, 60, 810, 680, 80), stroke(190, 680, 810, 60, 80)}},
+		{0, 800, frame(box{40, -110, 760, 870}, 36)},
+		{0, 1000, frame(box{30, -110, 970, 870}, 36)},
+		{'☐', 1000, ballot()},
+		{'☑', 1000, ballot(check...)},
+		{'☒', 1000, ballot(cross...)},
+		{'✔', 1000, [][]point{stroke(box{110, 400, 420, 60}, 150), stroke(box{345, 50, 880, 720}, 150)}},
+		{'✕', 1000, [][]point{stroke(box{190, 60, 810, 680}, 80), stroke(box{190, 680, 810, 60}, 80)}},
 		{'✖', 1000, heavy},
-		{'✗', 1000, [][]point{stroke(230, 30, 800, 710, 90), stroke(200, 640, 790, 90, 90)}},
-		{'✘', 1000, [][]point{stroke(230, 30, 800, 710, 140), stroke(200, 640, 790, 90, 140)}},
-		{'⌀', 1000, append(ring(500, 360, 340, 70), stroke(130, -10, 870, 730, 70))},
+		{'✗', 1000, [][]point{stroke(box{230, 30, 800, 710}, 90), stroke(box{200, 640, 790, 90}, 90)}},
+		{'✘', 1000, [][]point{stroke(box{230, 30, 800, 710}, 140), stroke(box{200, 640, 790, 90}, 140)}},
+		{'⌀', 1000, append(ring(500, 360, 340, 70), stroke(box{130, -10, 870, 730}, 70))},
 	}
 }
 
 // drawnFace turns the drawn symbols into a face like any other.
 func drawnFace() (*Face, error) {
 	face := &Face{longLoca: true}
-	face.add(simpleGlyph(frame(40, -110, 760, 870, 36)), 800)
+	face.add(simpleGlyph(frame(box{40, -110, 760, 870}, 36)), 800)
 	for i, s := range symbols() {
 		face.add(simpleGlyph(s.contours), s.advance)
 		if s.char != 0 {

@@ -45,7 +45,7 @@ func (c *composer) block(b document.Block) []piece {
 		return []piece{{before: max(b.Height, 0), draw: func(*page, float64) {}}}
 	case document.Rule:
 		return []piece{{before: gapBlock, height: innerLine, draw: func(p *page, y float64) {
-			p.line(sideMargin, y, textWidth, 0, innerLine, grid)
+			p.line(box{sideMargin, y, textWidth, 0}, innerLine, grid)
 		}}}
 	}
 	return nil
@@ -66,11 +66,11 @@ func (c *composer) heading(h document.Heading) []piece {
 		p.ops = append(p.ops, op{kind: drawBookmark, y: y, text: bookmark(h), number: 0})
 		if h.Tile != "" {
 			tile := c.fitted(h.Tile, tileSize-1, titleFace.withInk(white).withSize(10))
-			p.fill(sideMargin, y+height-tileSize, tileSize, tileSize, accent)
+			p.fill(box{sideMargin, y + height - tileSize, tileSize, tileSize}, accent)
 			p.text(sideMargin+(tileSize-tile.width)/2, y+height-tileSize/2-tile.height/2, tile)
 		}
 		drawTitle(p, x, y+(height-heightOf(lines))/2, lines)
-		p.line(sideMargin, y+height, textWidth, 0, 0.25, accent)
+		p.line(box{sideMargin, y + height, textWidth, 0}, 0.25, accent)
 	}
 	return append([]piece{{before: gapHeading, height: height, keep: true, draw: draw}}, more...)
 }
@@ -126,7 +126,7 @@ func drawTitle(p *page, x, y float64, lines []line) {
 		p.text(x+lines[0].width+3, y, beside)
 		return
 	}
-	p.lines(x, y, textWidth, alignLeft, lines)
+	p.lines(x, y, column{textWidth, alignLeft}, lines)
 }
 
 func (c *composer) paragraph(b document.Paragraph) []piece {

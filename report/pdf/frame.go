@@ -105,19 +105,19 @@ func (f *frame) draw(p *page, number, total int) {
 		p.ops = append(p.ops, op{kind: drawImage, x: sideMargin, y: y, w: w, h: h, number: f.mark})
 		y += markMost + 0.6
 	}
-	p.lines(sideMargin, y, headLeft, alignLeft, f.left)
+	p.lines(sideMargin, y, column{headLeft, alignLeft}, f.left)
 	band := f.ruleY - 1.8 - headTop
-	p.lines(sideMargin+headLeft, headTop+(band-heightOf(f.title))/2, headMid, alignCenter, f.title)
+	p.lines(sideMargin+headLeft, headTop+(band-heightOf(f.title))/2, column{headMid, alignCenter}, f.title)
 	f.block(p, strconv.Itoa(number)+" / "+strconv.Itoa(total))
-	p.line(sideMargin, f.ruleY, textWidth, 0, outerLine, edge)
+	p.line(box{sideMargin, f.ruleY, textWidth, 0}, outerLine, edge)
 	f.foot(p)
 }
 
 // block draws number, form, date and page at the right.
 func (f *frame) block(p *page, pages string) {
 	small := f.labels[0].face
-	column := f.labelColumn(small)
-	x := sideMargin + textWidth - column - max(widest(f.values), 16)
+	labels := f.labelColumn(small)
+	x := sideMargin + textWidth - labels - max(widest(f.values), 16)
 	y := headTop
 	for i, label := range f.labels {
 		value := f.one(pages, small.withInk(black))
@@ -125,7 +125,7 @@ func (f *frame) block(p *page, pages string) {
 			value = f.values[i]
 		}
 		p.text(x, y, label)
-		p.text(x+column, y, value)
+		p.text(x+labels, y, value)
 		y += label.height
 	}
 }
@@ -133,7 +133,7 @@ func (f *frame) block(p *page, pages string) {
 func (f *frame) foot(p *page) {
 	small := captionFace.withSize(7.5)
 	y := pageHeight - foldMargin + 4.5
-	p.line(sideMargin, y, textWidth, 0, innerLine, grid)
+	p.line(box{sideMargin, y, textWidth, 0}, innerLine, grid)
 	third := textWidth / 3
 	texts := []string{joined(f.doc.Audience), joined(f.doc.ReleaseLabel), f.doc.ShortHash}
 	for i, text := range texts {
@@ -142,7 +142,7 @@ func (f *frame) foot(p *page) {
 		}
 		l := f.fitted(text, third-2, small)
 		x := sideMargin + float64(i)*third
-		p.text(x+shift(l.width, third, []int{alignLeft, alignCenter, alignRight}[i]), y+1.2, l)
+		p.text(x+shift(l.width, column{third, []int{alignLeft, alignCenter, alignRight}[i]}), y+1.2, l)
 	}
 }
 

@@ -56,24 +56,24 @@ func (r gridRow) draw(p *page, y float64) {
 	}
 	for _, c := range r.cells {
 		if c.ground != (ink{}) {
-			p.fill(c.x, y, c.width, height, c.ground)
+			p.fill(box{c.x, y, c.width, height}, c.ground)
 		}
 	}
 	for i, c := range r.cells {
 		if i > 0 {
-			p.line(c.x, y, 0, height, innerLine, grid)
+			p.line(box{c.x, y, 0, height}, innerLine, grid)
 		}
 		// The line stands above the row, or the ground of the next row would cover it.
 		if r.strong {
-			p.line(c.x, y, c.width, 0, outerLine, edge)
+			p.line(box{c.x, y, c.width, 0}, outerLine, edge)
 		} else {
-			p.line(c.x, y, c.width, 0, innerLine, grid)
+			p.line(box{c.x, y, c.width, 0}, innerLine, grid)
 		}
 		top := y + c.air()
 		if c.middle {
 			top = y + (height-heightOf(c.lines))/2
 		}
-		p.lines(c.x+padding, top, c.width-2*padding, c.align, c.lines)
+		p.lines(c.x+padding, top, column{c.width - 2*padding, c.align}, c.lines)
 	}
 }
 
@@ -102,7 +102,7 @@ func (r gridRow) cut(room float64) (first, rest gridRow) {
 // newBand frames rows between left and right with the outer line.
 func newBand(x, width float64) *band {
 	return &band{frame: func(p *page, from, to float64) {
-		p.frame(x, from, width, to-from, outerLine, edge)
+		p.frame(box{x, from, width, to - from}, outerLine, edge)
 	}}
 }
 

@@ -42,11 +42,11 @@ func (c *composer) tileRow(tiles []document.StatusTile, places int) piece {
 			x := sideMargin + float64(i)*(width+gap)
 			look := tones[tile.Tone]
 			code := c.fitted(tile.Code, width-1, titleFace.withInk(white).withSize(9.5))
-			p.fill(x, y, width, band, look.ink)
+			p.fill(box{x, y, width, band}, look.ink)
 			p.text(x+(width-code.width)/2, y+(band-code.height)/2, code)
 			top := y + band + (height-band-heightOf(words[i]))/2
-			p.lines(x, top, width, alignCenter, words[i])
-			p.frame(x, y, width, height, 0.25, look.ink)
+			p.lines(x, top, column{width, alignCenter}, words[i])
+			p.frame(box{x, y, width, height}, 0.25, look.ink)
 		}
 	}
 	return piece{before: gapBlock, height: height, draw: draw}
@@ -117,7 +117,7 @@ func (c *composer) callout(b document.Callout) []piece {
 		row.cells = append(row.cells, right)
 	}
 	frame := &band{frame: func(p *page, from, to float64) {
-		p.frame(sideMargin, from, textWidth, to-from, outerLine, look.ink)
+		p.frame(box{sideMargin, from, textWidth, to - from}, outerLine, look.ink)
 	}}
 	out := pieces([]gridRow{row}, frame, 0)
 	out[0].before = gapBlock

@@ -26,19 +26,28 @@ type op struct {
 // page is a list of ops in drawing order.
 type page struct{ ops []op }
 
-func (p *page) fill(x, y, w, h float64, i ink) {
-	p.ops = append(p.ops, op{kind: drawFill, x: x, y: y, w: w, h: h, ink: i})
+// box is a rectangle; as the way of a line, w and h are where it leads.
+type box struct{ x, y, w, h float64 }
+
+// column is the width that lines are aligned in.
+type column struct {
+	width float64
+	align int
 }
 
-func (p *page) line(x, y, w, h, thickness float64, i ink) {
-	p.ops = append(p.ops, op{kind: drawLine, x: x, y: y, w: w, h: h, thickness: thickness, ink: i})
+func (p *page) fill(b box, i ink) {
+	p.ops = append(p.ops, op{kind: drawFill, x: b.x, y: b.y, w: b.w, h: b.h, ink: i})
 }
 
-func (p *page) frame(x, y, w, h, thickness float64, i ink) {
-	p.line(x, y, w, 0, thickness, i)
-	p.line(x, y+h, w, 0, thickness, i)
-	p.line(x, y, 0, h, thickness, i)
-	p.line(x+w, y, 0, h, thickness, i)
+func (p *page) line(b box, thickness float64, i ink) {
+	p.ops = append(p.ops, op{kind: drawLine, x: b.x, y: b.y, w: b.w, h: b.h, thickness: thickness, ink: i})
+}
+
+func (p *page) frame(b box, thickness float64, i ink) {
+	p.line(box{b.x, b.y, b.w, 0}, thickness, i)
+	p.line(box{b.x, b.y + b.h, b.w, 0}, thickness, i)
+	p.line(box{b.x, b.y, 0, b.h}, thickness, i)
+	p.line(box{b.x + b.w, b.y, 0, b.h}, thickness, i)
 }
 
 // text draws a line whose box has its upper left corner at x, y.
@@ -51,20 +60,20 @@ func (p *page) text(x, y float64, l line) {
 }
 
 // lines draws lines below each other and returns the y behind the last.
-func (p *page) lines(x, y, width float64, align int, lines []line) float64 {
+func (p *page) lines(x, y float64, within column, lines []line) float64 {
 	for _, l := range lines {
-		p.text(x+shift(l.width, width, align), y, l)
+		p.text(x+shift(l.width, within), y, l)
 		y += l.height
 	}
 	return y
 }
 
-func shift(used, width float64, align int) float64 {
-	switch align {
+func shift(used float64, within column) float64 {
+	switch within.align {
 	case alignRight:
-		return width - used
+		return within.width - used
 	case alignCenter:
-		return (width - used) / 2
+		return (within.width - used) / 2
 	}
 	return 0
 }

@@ -277,7 +277,11 @@ func everyBlock(text document.Text) []document.Block {
 		document.Image{Data: []byte(text.Main), Caption: text},
 		document.Table{},
 		document.Table{Rows: []document.Row{{}}},
-		document.List{}, document.KeyValues{}, document.Signatures{}, document.StatusTiles{}, document.Spacer{Height: -3},
+		document.List{},
+		document.KeyValues{},
+		document.Signatures{},
+		document.StatusTiles{},
+		document.Spacer{Height: -3},
 	}
 }
 
@@ -310,13 +314,6 @@ func TestHeadingStaysWithItsText(t *testing.T) {
 				t.Errorf("page %d parts heading %d from its text", i+1, n)
 			}
 		}
-	}
-}
-
-func TestBrokenPicturesAreFramedAndListed(t *testing.T) {
-	_, result := write(t, onePage(document.Image{Data: []byte("GIF89a"), Caption: document.Plain("Figure 7")}, document.Image{Data: photo(60, 40)}))
-	if !slices.Equal(result.BrokenImages, []string{"Figure 7"}) {
-		t.Errorf("broken %q", result.BrokenImages)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 	"octad/report/document"
 )
 
-const mostPixels = 60_000_000 // of a PNG that is unpacked for checking
+const mostPixels = 60_000_000 // of a picture that is unpacked and written anew
 
 // picture is an image that gofpdf can take as it is.
 type picture struct {
@@ -57,21 +57,29 @@ func readPicture(data []byte) (picture, bool) {
 	if err != nil || config.Width <= 0 || config.Height <= 0 {
 		return picture{}, false
 	}
+	out := picture{data: data, kind: "jpg", width: config.Width, height: config.Height}
+	small := config.Width <= mostPixels/config.Height
 	switch {
-	case kind == "jpeg":
-		_, err = jpeg.DecodeConfig(bytes.NewReader(data))
-	case kind == "png" && config.Width <= mostPixels/config.Height:
-		data, err = plainPNG(data)
-	default:
+	case kind == "png" && small:
+		out.kind = "png"
+		out.data, err = plainPNG(data)
+	case kind == "jpeg" && config.ColorModel == color.RGBAModel && small:
+		out.data, err = plainJPEG(data)
+	case kind != "jpeg" || config.ColorModel == color.RGBAModel:
 		return picture{}, false
 	}
+	return out, err == nil
+}
+
+// plainJPEG writes a JPEG with RGB components anew, for gofpdf refuses these.
+func plainJPEG(data []byte) ([]byte, error) {
+	decoded, err := jpeg.Decode(bytes.NewReader(data))
 	if err != nil {
-		return picture{}, false
+		return nil, err
 	}
-	if kind == "jpeg" {
-		kind = "jpg"
-	}
-	return picture{data: data, kind: kind, width: config.Width, height: config.Height}, true
+	var out bytes.Buffer
+	err = jpeg.Encode(&out, decoded, &jpeg.Options{Quality: 92})
+	return out.Bytes(), err
 }
 
 // plainPNG gives the picture with eight bits, no interlacing and white under what
@@ -117,8 +125,8 @@ func (c *composer) image(b document.Image) []piece {
 	height = max(height, 0.5)
 	draw := func(p *page, y float64) {
 		p.ops = append(p.ops, op{kind: drawImage, x: sideMargin, y: y, w: width, h: height, number: number})
-		p.frame(sideMargin, y, width, height, innerLine, grid)
-		p.lines(sideMargin, y+height+1.2, textWidth, alignLeft, caption)
+		p.frame(box{sideMargin, y, width, height}, innerLine, grid)
+		p.lines(sideMargin, y+height+1.2, column{textWidth, alignLeft}, caption)
 	}
 	return append([]piece{{before: gapBlock, height: height + 1.2 + heightOf(caption), draw: draw}}, more...)
 }
@@ -129,9 +137,9 @@ func (c *composer) unreadable(width float64, caption []line) piece {
 	width = max(width, 40)
 	lines := c.lines("✖ "+c.words.unreadable, width-2*padding, captionFace.withInk(tones[document.Late].ink))
 	return piece{before: gapBlock, height: height + 1.2 + heightOf(caption), draw: func(p *page, y float64) {
-		p.fill(sideMargin, y, width, height, tint)
-		p.frame(sideMargin, y, width, height, innerLine, grid)
-		p.lines(sideMargin+padding, y+(height-heightOf(lines))/2, width-2*padding, alignCenter, lines)
-		p.lines(sideMargin, y+height+1.2, textWidth, alignLeft, caption)
+		p.fill(box{sideMargin, y, width, height}, tint)
+		p.frame(box{sideMargin, y, width, height}, innerLine, grid)
+		p.lines(sideMargin+padding, y+(height-heightOf(lines))/2, column{width - 2*padding, alignCenter}, lines)
+		p.lines(sideMargin, y+height+1.2, column{textWidth, alignLeft}, caption)
 	}}
 }

@@ -140,8 +140,11 @@ func actionTable(t func(zh, en string) document.Text, rows int) document.Table {
 		zh := fmt.Sprintf("第%d项：对供应商𬭎达电子开展过程审核，恢复助焊剂“A-338”并冻结变更；所有回流曲线（峰值245 ℃，液相以上60–90 s）由MES自动采集，超限即停线。", i+1)
 		en := fmt.Sprintf("Item %d: audit the supplier’s process, return to flux A-338 and freeze changes; the MES records every reflow profile (peak 245 °C) and stops the line beyond limits.", i+1)
 		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{
-			{Text: document.Plain(fmt.Sprint(i + 1))}, {Text: t(zh, en)}, {Text: document.Plain("王建国")},
-			{Text: document.Plain("2026-03-20")}, {Text: t("进行中", "Active"), Tone: document.Active},
+			{Text: document.Plain(fmt.Sprint(i + 1))},
+			{Text: t(zh, en)},
+			{Text: document.Plain("王建国")},
+			{Text: document.Plain("2026-03-20")},
+			{Text: t("进行中", "Active"), Tone: document.Active},
 		}})
 	}
 	return table

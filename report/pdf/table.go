@@ -8,15 +8,15 @@ func (c *composer) table(t document.Table) []piece {
 	if len(columns) == 0 {
 		columns = make([]document.Column, widestRow(t.Rows))
 	}
-	edges := columnEdges(columns)
+	sides := columnEdges(columns)
 	var rows []gridRow
 	heads := 0
-	if head, titled := c.titleRow(columns, edges); titled {
+	if head, titled := c.titleRow(columns, sides); titled {
 		rows = append(rows, head)
 		heads = 1
 	}
 	for _, r := range t.Rows {
-		rows = append(rows, c.tableRow(r, columns, edges))
+		rows = append(rows, c.tableRow(r, columns, sides))
 	}
 	if len(t.Rows) == 0 {
 		all := gridCell{x: sideMargin, width: textWidth, lines: []line{c.one(dash, tableFace)}}
@@ -45,13 +45,13 @@ func columnEdges(columns []document.Column) []float64 {
 	for _, column := range columns {
 		sum += weight(column)
 	}
-	edges := []float64{sideMargin}
+	sides := []float64{sideMargin}
 	used := 0.0
 	for _, column := range columns {
 		used += weight(column)
-		edges = append(edges, sideMargin+textWidth*used/sum)
+		sides = append(sides, sideMargin+textWidth*used/sum)
 	}
-	return edges
+	return sides
 }
 
 func weight(c document.Column) float64 {
@@ -61,12 +61,12 @@ func weight(c document.Column) float64 {
 	return 1
 }
 
-func (c *composer) titleRow(columns []document.Column, edges []float64) (gridRow, bool) {
+func (c *composer) titleRow(columns []document.Column, sides []float64) (gridRow, bool) {
 	row := gridRow{}
 	titled := false
 	for i, column := range columns {
 		titled = titled || !column.Title.Empty()
-		cell := gridCell{x: edges[i], width: edges[i+1] - edges[i], align: int(column.Align), ground: tint, middle: true}
+		cell := gridCell{x: sides[i], width: sides[i+1] - sides[i], align: int(column.Align), ground: tint, middle: true}
 		if !column.Title.Empty() {
 			cell.lines = c.both(column.Title, cell.width-2*padding, tableFace.withBold())
 		}
@@ -75,7 +75,7 @@ func (c *composer) titleRow(columns []document.Column, edges []float64) (gridRow
 	return row, titled
 }
 
-func (c *composer) tableRow(r document.Row, columns []document.Column, edges []float64) gridRow {
+func (c *composer) tableRow(r document.Row, columns []document.Column, sides []float64) gridRow {
 	row := gridRow{strong: r.Total}
 	at := 0
 	for _, cell := range r.Cells {
@@ -87,7 +87,7 @@ func (c *composer) tableRow(r document.Row, columns []document.Column, edges []f
 		if cell.Strong || r.Total {
 			f = f.withBold()
 		}
-		set := c.cell(cell.Text, edges[at], edges[end], cell.Tone, f)
+		set := c.cell(cell.Text, edges{sides[at], sides[end]}, cell.Tone, f)
 		set.align = int(columns[at].Align)
 		if cell.Label || r.Total {
 			set.ground = tint
@@ -96,13 +96,16 @@ func (c *composer) tableRow(r document.Row, columns []document.Column, edges []f
 		at = end
 	}
 	if at < len(columns) { // a short row: the rest is one empty field
-		row.cells = append(row.cells, gridCell{x: edges[at], width: edges[len(columns)] - edges[at]})
+		row.cells = append(row.cells, gridCell{x: sides[at], width: sides[len(columns)] - sides[at]})
 	}
 	return row
 }
 
+// edges are the sides of a field.
+type edges struct{ left, right float64 }
+
 // cell sets a text between two edges; a tone gives it an icon and a colour.
-func (c *composer) cell(text document.Text, from, to float64, tone document.Tone, f face) gridCell {
+func (c *composer) cell(text document.Text, at edges, tone document.Tone, f face) gridCell {
 	if tone != document.Neutral {
 		look := tones[tone]
 		f = f.withInk(look.ink)
@@ -110,7 +113,7 @@ func (c *composer) cell(text document.Text, from, to float64, tone document.Tone
 			text.Main = look.icon + " " + text.Main
 		}
 	}
-	return gridCell{x: from, width: to - from, lines: c.both(text, to-from-2*padding, f)}
+	return gridCell{x: at.left, width: at.right - at.left, lines: c.both(text, at.right-at.left-2*padding, f)}
 }
 
 // keyValues sets labels and values as a grid; the label columns are as wide as the
@@ -133,7 +136,7 @@ func (c *composer) keyValues(b document.KeyValues) []piece {
 			if last {
 				end = sideMargin + textWidth
 			}
-			row.cells = append(row.cells, c.labelCell(item.Label, x, label), c.cell(item.Value, x+label, end, item.Tone, tableFace))
+			row.cells = append(row.cells, c.labelCell(item.Label, x, label), c.cell(item.Value, edges{x + label, end}, item.Tone, tableFace))
 			at++
 			if last {
 				i++
