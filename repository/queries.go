@@ -46,10 +46,10 @@ func list[R any](ctx context.Context, b *Base, sh shape[R], l listing, reader do
 	if err := q.Select("aggregate.*, " + column + " as sort_value").Scan(&rows).Error; err != nil {
 		return nil, "", unavailable(err)
 	}
-	rows, next := cut(l, rows, p, func(r placed) (string, string) { return r.SortValue, r.ID })
+	rows, next := cut(l, rows, p, func(r placed) (string, string) { return r.SortValue, r.Row.ID })
 	out := make([]R, 0, len(rows))
 	for _, row := range rows {
-		r, err := sh.decode(row.aggregateRow, nil)
+		r, err := sh.decode(row.Row, nil)
 		if err != nil {
 			return nil, "", err
 		}
@@ -60,7 +60,7 @@ func list[R any](ctx context.Context, b *Base, sh shape[R], l listing, reader do
 
 // placed is a registry row with its value in the list's order.
 type placed struct {
-	aggregateRow
+	Row       aggregateRow `gorm:"embedded"`
 	SortValue string
 }
 
