@@ -1,7 +1,8 @@
 // Package migrations embeds the schema of both databases as numbered SQL files.
 //
-// One DDL statement a file: MySQL and MariaDB commit each statement by itself, so that a file is the
-// smallest step that can fail. A test compares the two folders table by table. Nothing else lives here.
+// One table with its indexes a file, which on MySQL and MariaDB is one DDL statement: they commit each by
+// itself, so that a file is the smallest step that can fail. A test compares the two folders table by
+// table. Nothing else lives here.
 package migrations
 
 import "embed"

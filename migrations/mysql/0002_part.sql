@@ -4,5 +4,6 @@ create table part (
   name         varchar(255) character set ascii collate ascii_bin not null,
   version      bigint not null,
   body         longtext not null,
-  primary key (aggregate_id, name)
+  primary key (aggregate_id, name),
+  index part_name (name)
 ) engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin;

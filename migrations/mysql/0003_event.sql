@@ -18,5 +18,6 @@ create table event (
   digests          longtext not null,
   previous         char(64) character set ascii collate ascii_bin not null,
   hash             char(64) character set ascii collate ascii_bin not null,
-  primary key (aggregate_id, sequence)
+  primary key (aggregate_id, sequence),
+  index event_entered (entered_at, aggregate_id, sequence)
 ) engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin;

@@ -6,3 +6,4 @@ create table part (
   body         text not null,
   primary key (aggregate_id, name)
 );
+create index part_name on part (name);

@@ -20,3 +20,4 @@ create table event (
   hash             text not null,
   primary key (aggregate_id, sequence)
 );
+create index event_entered on event (entered_at, aggregate_id, sequence);

@@ -8,3 +8,4 @@ create table answer (
   created_at text not null,
   primary key (actor_id, route, idem_key)
 );
+create index answer_created on answer (created_at);

@@ -1,0 +1,15 @@
+-- +goose Up
+create table eight_d (
+  id          char(36) character set ascii collate ascii_bin not null primary key,
+  number      varchar(64) not null,
+  site_id     char(36) character set ascii collate ascii_bin not null,
+  customer_id char(36) character set ascii collate ascii_bin not null,
+  status      varchar(64) not null,
+  answer      varchar(64) not null,
+  opened_at   char(27) character set ascii collate ascii_bin not null,
+  updated_at  char(27) character set ascii collate ascii_bin not null,
+  search      longtext not null,
+  index eight_d_opened (opened_at, id),
+  index eight_d_number (number, id),
+  index eight_d_updated (updated_at, id)
+) engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin;

@@ -1,2 +1,0 @@
--- +goose Up
-create index answer_created on answer (created_at);

@@ -1,2 +1,0 @@
--- +goose Up
-create index complaint_received on complaint (received_at, id);

@@ -1,2 +1,0 @@
--- +goose Up
-create index complaint_number on complaint (number, id);

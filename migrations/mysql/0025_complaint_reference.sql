@@ -1,2 +1,0 @@
--- +goose Up
-create index complaint_reference on complaint (reference);

@@ -1,2 +1,0 @@
--- +goose Up
-create index hold_notice_number on hold_notice (number, id);

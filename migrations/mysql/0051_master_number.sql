@@ -1,2 +1,0 @@
--- +goose Up
-create index master_number on master (kind, number, id);

@@ -1,2 +1,0 @@
--- +goose Up
-create index master_name on master (kind, name, id);

@@ -1,2 +1,0 @@
--- +goose Up
-create unique index session_hash on session (hash);

@@ -1,2 +1,0 @@
--- +goose Up
-create index attachment_subject on attachment (subject_id, position, id);

@@ -1,2 +1,0 @@
--- +goose Up
-create index event_entered on event (entered_at, aggregate_id, sequence);

@@ -1,2 +1,0 @@
--- +goose Up
-create index part_name on part (name);

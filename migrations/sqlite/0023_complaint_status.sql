@@ -1,2 +1,0 @@
--- +goose Up
-create index complaint_status on complaint (status, received_at, id);

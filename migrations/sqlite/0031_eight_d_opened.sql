@@ -1,2 +1,0 @@
--- +goose Up
-create index eight_d_opened on eight_d (opened_at, id);

@@ -1,7 +1,0 @@
--- +goose Up
-create table case_link (
-  case_id      text not null,
-  aggregate_id text not null,
-  kind         text not null,
-  primary key (case_id, aggregate_id)
-);

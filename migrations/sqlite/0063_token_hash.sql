@@ -1,2 +1,0 @@
--- +goose Up
-create unique index token_hash on token (hash);

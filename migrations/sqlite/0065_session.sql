@@ -1,7 +1,0 @@
--- +goose Up
-create table session (
-  id         text not null primary key,
-  user_id    text not null,
-  hash       text not null,
-  expires_at text not null
-);

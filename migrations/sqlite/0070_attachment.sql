@@ -1,8 +1,0 @@
--- +goose Up
-create table attachment (
-  id         text not null primary key,
-  subject_id text not null,
-  position   integer not null,
-  sha256     text not null,
-  created_at text not null
-);
