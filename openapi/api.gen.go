@@ -1974,8 +1974,6 @@ func (e HoldPlace) Valid() bool {
 
 // Defines values for HoldSortKey.
 const (
-	HoldSortKeyIssuedAt     HoldSortKey = "issuedAt"
-	HoldSortKeyIssuedAtDesc HoldSortKey = "-issuedAt"
 	HoldSortKeyNumber       HoldSortKey = "number"
 	HoldSortKeyNumberDesc   HoldSortKey = "-number"
 	HoldSortKeyOpenedAt     HoldSortKey = "openedAt"
@@ -1985,10 +1983,6 @@ const (
 // Valid indicates whether the value is a known member of the HoldSortKey enum.
 func (e HoldSortKey) Valid() bool {
 	switch e {
-	case HoldSortKeyIssuedAt:
-		return true
-	case HoldSortKeyIssuedAtDesc:
-		return true
 	case HoldSortKeyNumber:
 		return true
 	case HoldSortKeyNumberDesc:
@@ -6403,7 +6397,7 @@ type HoldNotice struct {
 
 // HoldNoticeNew defines model for HoldNoticeNew.
 type HoldNoticeNew struct {
-	ComplaintIds *[]ID `json:"complaintIds,omitempty"`
+	ComplaintIds *[]Key `json:"complaintIds,omitempty"`
 
 	// CustomerID UUIDv7.
 	CustomerID *ID `json:"customerId,omitempty"`
@@ -6416,7 +6410,7 @@ type HoldNoticeNew struct {
 
 	// Distribution The departments that must acknowledge; at least one before issue.
 	Distribution    *[]HoldDepartment `json:"distribution,omitempty"`
-	EightDReportIds *[]ID             `json:"eightDReportIds,omitempty"`
+	EightDReportIds *[]Key            `json:"eightDReportIds,omitempty"`
 	Lines           *[]HoldLineNew    `json:"lines,omitempty"`
 	PartNumber      *string           `json:"partNumber,omitempty"`
 
@@ -6445,7 +6439,7 @@ type HoldNoticePage struct {
 
 // HoldNoticePatch defines model for HoldNoticePatch.
 type HoldNoticePatch struct {
-	ComplaintIds *[]ID `json:"complaintIds,omitempty"`
+	ComplaintIds *[]Key `json:"complaintIds,omitempty"`
 
 	// CorrectionReason Why the notice is corrected; needed once it has been issued.
 	CorrectionReason *string                   `json:"correctionReason,omitempty"`
@@ -6457,7 +6451,7 @@ type HoldNoticePatch struct {
 	Defect          *Text                     `json:"defect,omitempty"`
 	DefectCode      nullable.Nullable[string] `json:"defectCode,omitempty"`
 	Distribution    *[]HoldDepartment         `json:"distribution,omitempty"`
-	EightDReportIds *[]ID                     `json:"eightDReportIds,omitempty"`
+	EightDReportIds *[]Key                    `json:"eightDReportIds,omitempty"`
 	PartNumber      nullable.Nullable[string] `json:"partNumber,omitempty"`
 	ProductID       nullable.Nullable[string] `json:"productId,omitempty"`
 
@@ -6549,6 +6543,9 @@ type ID = string
 
 // Instant RFC 3339 with offset in, UTC out.
 type Instant = time.Time
+
+// Key The id of a record, or the number that people use.
+type Key = string
 
 // KeyValue defines model for KeyValue.
 type KeyValue struct {
@@ -7195,6 +7192,12 @@ type UpdateAttachmentParams struct {
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// GetAttachmentContentParams defines parameters for GetAttachmentContent.
+type GetAttachmentContentParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
 }
 
 // ListAuditEventsParams defines parameters for ListAuditEvents.
@@ -9189,7 +9192,7 @@ type ServerInterface interface {
 	UpdateAttachment(ctx echo.Context, pathID PathID, params UpdateAttachmentParams) error
 	// GetAttachmentContent The bytes as they were uploaded 下载附件
 	// (GET /api/v1/attachments/{id}/content)
-	GetAttachmentContent(ctx echo.Context, pathID PathID) error
+	GetAttachmentContent(ctx echo.Context, pathID PathID, params GetAttachmentContentParams) error
 	// ListAuditEvents The audit trail 审计日志
 	// (GET /api/v1/audit-events)
 	ListAuditEvents(ctx echo.Context, params ListAuditEventsParams) error
@@ -9897,8 +9900,28 @@ func (w *ServerInterfaceWrapper) GetAttachmentContent(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetAttachmentContentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetAttachmentContent(ctx, pathID)
+	err = w.Handler.GetAttachmentContent(ctx, pathID, params)
 	return err
 }
 
@@ -18950,6 +18973,7 @@ func (response UpdateAttachmentdefaultApplicationProblemPlusJSONResponse) VisitU
 
 type GetAttachmentContentRequestObject struct {
 	PathID PathID `json:"id"`
+	Params GetAttachmentContentParams
 }
 
 type GetAttachmentContentResponseObject interface {
@@ -18958,6 +18982,7 @@ type GetAttachmentContentResponseObject interface {
 
 type GetAttachmentContent200ResponseHeaders struct {
 	ContentDisposition *string
+	ETag               *string
 }
 
 type GetAttachmentContent200ApplicationOctetStreamResponse struct {
@@ -18975,6 +19000,9 @@ func (response GetAttachmentContent200ApplicationOctetStreamResponse) VisitGetAt
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
 	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
 	w.WriteHeader(200)
 
 	if closer, ok := response.Body.(io.ReadCloser); ok {
@@ -18982,6 +19010,14 @@ func (response GetAttachmentContent200ApplicationOctetStreamResponse) VisitGetAt
 	}
 	_, err := io.Copy(w, response.Body)
 	return err
+}
+
+type GetAttachmentContent304Response struct {
+}
+
+func (response GetAttachmentContent304Response) VisitGetAttachmentContentResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
 }
 
 type GetAttachmentContentdefaultApplicationProblemPlusJSONResponse struct {
@@ -28538,10 +28574,11 @@ func (sh *strictHandler) UpdateAttachment(ctx echo.Context, pathID PathID, param
 }
 
 // GetAttachmentContent operation middleware
-func (sh *strictHandler) GetAttachmentContent(ctx echo.Context, pathID PathID) error {
+func (sh *strictHandler) GetAttachmentContent(ctx echo.Context, pathID PathID, params GetAttachmentContentParams) error {
 	var request GetAttachmentContentRequestObject
 
 	request.PathID = pathID
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.GetAttachmentContent(ctx.Request().Context(), request.(GetAttachmentContentRequestObject))

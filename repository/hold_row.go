@@ -64,13 +64,17 @@ type HoldFilter struct {
 	Words      string
 }
 
-// Holds lists hold notices, without their lines.
+// Holds lists hold notices with their lines, for what they hold is what lists of them are read for.
 func (b *Base) Holds(ctx context.Context, reader domain.Actor, p Page, f HoldFilter) ([]hold.Notice, string, error) {
-	return list(ctx, b, holdShape, holdListing, reader, p, func(q *gorm.DB) *gorm.DB {
+	out, next, err := list(ctx, b, holdShape, holdListing, reader, p, func(q *gorm.DB) *gorm.DB {
 		q = oneOf(q, "hold_notice.status", f.Status)
 		q = oneOf(q, "hold_notice.customer_id", f.Customers)
 		return holdListing.matching(linkedTo(q, "hold_notice", f.Complaints), f.Words)
 	})
+	if err != nil {
+		return nil, "", err
+	}
+	return out, next, rejoin(ctx, b, holdShape, out)
 }
 
 // Hold loads a hold notice by id or number.
@@ -88,7 +92,15 @@ func (b *Base) aroundHold(tx *gorm.DB, actor domain.Actor, _ *hold.Notice, needs
 	if err != nil {
 		return hold.Around{}, err
 	}
-	return hold.Around{Runs: runs, Rules: b.rules, Run: func(id domain.ID) (casework.Run, bool, error) {
+	known := func(kind string, id domain.ID) (bool, error) {
+		var row aggregateRow
+		err := tx.Select("site_id", "customer_id").Where("id = ? and kind = ?", string(id), kind).Take(&row).Error
+		if absent(err) {
+			return false, nil
+		}
+		return err == nil && actor.Reaches(domain.ID(row.SiteID), domain.ID(row.CustomerID)), err
+	}
+	return hold.Around{Runs: runs, Rules: b.rules, Known: known, Run: func(id domain.ID) (casework.Run, bool, error) {
 		err := b.admitCases(tx, actor, []domain.ID{id})
 		if domain.Is(err, domain.NotFound) {
 			return casework.Run{}, false, nil

@@ -45,9 +45,13 @@ func parseCursor(s, sort string) (cursor, error) {
 	var c cursor
 	b, err := base64.RawURLEncoding.DecodeString(s)
 	if err != nil || json.Unmarshal(b, &c) != nil || c.Sort != sort {
-		return c, domain.Refuse(domain.Malformed, "cursor.malformed", "翻页标记无效，请从第一页重新开始", "This cursor belongs to no page of this list; begin again at the first page")
+		return c, badCursor()
 	}
 	return c, nil
+}
+
+func badCursor() error {
+	return domain.Refuse(domain.Malformed, "cursor.malformed", "翻页标记无效，请从第一页重新开始", "This cursor belongs to no page of this list; begin again at the first page")
 }
 
 // order returns the query ordered and begun where the page says, and the column it is ordered by.

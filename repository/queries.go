@@ -58,6 +58,26 @@ func list[R any](ctx context.Context, b *Base, sh shape[R], l listing, reader do
 	return out, next, nil
 }
 
+// rejoin gives the roots of one page their parts.
+func rejoin[R any](ctx context.Context, b *Base, sh shape[R], page []R) error {
+	at := map[string]int{}
+	ids := make([]string, 0, len(page))
+	for i := range page {
+		id := string(*sh.header(&page[i]).ID)
+		at[id], ids = i, append(ids, id)
+	}
+	var rows []partRow
+	if err := b.db.WithContext(ctx).Where("aggregate_id in ?", ids).Order("aggregate_id, name").Find(&rows).Error; err != nil {
+		return unavailable(err)
+	}
+	for _, row := range rows {
+		if err := sh.join(&page[at[row.AggregateID]], []partRow{row}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // placed is a registry row with its value in the list's order.
 type placed struct {
 	Row       aggregateRow `gorm:"embedded"`

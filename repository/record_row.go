@@ -70,40 +70,55 @@ func aroundAttachment(tx *gorm.DB, actor domain.Actor, a *record.Attachment, nee
 	if a != nil {
 		return record.Around{}, nil
 	}
-	row, err := subject(tx, needs.Subject)
+	row, link, err := subject(tx, needs.Subject)
 	if err != nil || row == nil || !actor.Reaches(domain.ID(row.SiteID), domain.ID(row.CustomerID)) {
 		return record.Around{}, err
 	}
-	out := &record.Subject{
-		Link: domain.Link{Kind: needs.Subject.Kind, ID: domain.ID(row.ID)},
-		Site: domain.ID(row.SiteID), Customer: domain.ID(row.CustomerID),
-	}
-	if row.Number != nil {
-		out.Link.Number = *row.Number
-	}
+	out := &record.Subject{Link: link, Site: domain.ID(row.SiteID), Customer: domain.ID(row.CustomerID)}
 	out.Cases, err = behind(tx, row)
 	return record.Around{Subject: out}, err
 }
 
-// subject finds an aggregate by kind and id or number; a return is found through its complaint.
-func subject(tx *gorm.DB, l domain.Link) (*aggregateRow, error) {
-	kind, id := l.Kind, strings.ToLower(string(l.ID))
-	if kind == "return" {
-		var part partRow
-		if err := tx.Where("name = ?", "return/"+id).Take(&part).Error; err != nil {
-			if absent(err) {
-				return nil, nil
-			}
-			return nil, err
-		}
-		kind, id = complaintShape.kind, part.AggregateID
+// subject finds a record by kind and id or number, and the aggregate that bears it; nil when absent.
+func subject(tx *gorm.DB, l domain.Link) (*aggregateRow, domain.Link, error) {
+	if l.Kind == "return" {
+		return returned(tx, string(l.ID))
 	}
 	var row aggregateRow
-	err := tx.Where("kind = ? and (id = ? or number = ?)", kind, id, strings.ToUpper(string(l.ID))).Take(&row).Error
+	key := string(l.ID)
+	err := tx.Where("kind = ? and (id = ? or number = ?)", l.Kind, strings.ToLower(key), strings.ToUpper(key)).Take(&row).Error
 	if absent(err) {
-		return nil, nil
+		return nil, domain.Link{}, nil
 	}
-	return &row, err
+	return &row, linkTo(l.Kind, row), err
+}
+
+// returned finds a return, which is a part of its complaint and whose number continues the complaint's.
+func returned(tx *gorm.DB, key string) (*aggregateRow, domain.Link, error) {
+	number := strings.ToUpper(key)
+	owner := tx.Session(&gorm.Session{}).Table("part").Select("aggregate_id").Where("name = ?", "return/"+strings.ToLower(key))
+	var row aggregateRow
+	err := tx.Session(&gorm.Session{}).Where("kind = ? and (id in (?) or number = ?)", complaintShape.kind, owner, number[:max(strings.LastIndex(number, "-R"), 0)]).Take(&row).Error
+	if absent(err) {
+		return nil, domain.Link{}, nil
+	}
+	if err != nil {
+		return nil, domain.Link{}, err
+	}
+	var parts []partRow
+	if err := tx.Session(&gorm.Session{}).Where("aggregate_id = ?", row.ID).Order("name").Find(&parts).Error; err != nil {
+		return nil, domain.Link{}, err
+	}
+	c, err := complaintShape.decode(row, parts)
+	if err != nil {
+		return nil, domain.Link{}, err
+	}
+	for _, r := range c.Returns {
+		if r.ID == domain.ID(strings.ToLower(key)) || r.Number == number {
+			return &row, domain.Link{Kind: "return", ID: r.ID, Number: r.Number}, nil
+		}
+	}
+	return nil, domain.Link{}, nil
 }
 
 // behind returns the cases that an aggregate is linked to; a complaint is its own.

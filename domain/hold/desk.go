@@ -17,7 +17,8 @@ func NewDesk(store domain.Store[Notice, Around]) *Desk { return &Desk{store: sto
 
 // Open opens a notice; see Open.
 func (d *Desk) Open(ctx context.Context, order domain.Order, cmd Opens) (Notice, error) {
-	needs := domain.Needs{Cases: cmd.Sheet.Cases, Customer: cmd.Sheet.Customer, Site: cmd.Site}
+	// The complaints are looked up, and locked, by the command itself, which names those that are not there.
+	needs := domain.Needs{Customer: cmd.Sheet.Customer, Site: cmd.Site}
 	return d.store.Create(ctx, order, needs, func(a Around) (Notice, domain.Change, error) { return Open(order, cmd, a) })
 }
 

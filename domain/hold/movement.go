@@ -61,6 +61,9 @@ func (n *Notice) Record(order domain.Order, line domain.ID, cmd Posting) (domain
 	var f domain.Faults
 	f.Require(cmd.Quantity > 0 || cmd.Kind == Reversal, "/quantity", "hold.quantity_missing", "数量须大于零", "The quantity is above zero")
 	f.Require(!cmd.At.After(order.At.Add(skew)), "/at", "time.future", "时间不能晚于现在", "This time has not come yet")
+	domain.CheckString(&f, "/doneBy", cmd.DoneBy, lineLength)
+	domain.CheckString(&f, "/reason", cmd.Reason, domain.MaxText)
+	domain.CheckText(&f, "/evidence", cmd.Evidence, false)
 	for i, p := range cmd.To {
 		f.Require(p.Quantity > 0, fmt.Sprintf("/to/%d/quantity", i), "hold.quantity_missing", "数量须大于零", "The quantity is above zero")
 	}
@@ -72,6 +75,7 @@ func (n *Notice) Record(order domain.Order, line domain.ID, cmd Posting) (domain
 		return domain.Change{}, err
 	}
 	l.Movements = own
+	n.Version++
 	if o, ok := n.Line(e.own.OtherLine); ok {
 		o.Movements = append(slices.Clone(o.Movements), cmd.entry(order, e.other, len(o.Movements)))
 	}
@@ -85,6 +89,7 @@ func (n *Notice) Record(order domain.Order, line domain.ID, cmd Posting) (domain
 // taken, and as a last resort hold.sums_differ for a ledger that does not add up.
 func covers(f *domain.Faults, field string, before Balance, after []Movement) {
 	b := Fold(after)
+	f.Require(b.Suspected() <= most, field, "hold.quantity_too_large", "一条明细最多 "+most.String(), "A line takes at most "+most.String())
 	short := false
 	for _, w := range Places {
 		if b.At(w.Code) >= 0 {

@@ -129,6 +129,9 @@ type Around struct {
 	// Run reads, and locks, the run of a complaint that is to be linked; false when it is absent or out
 	// of the actor's reach.
 	Run func(id domain.ID) (casework.Run, bool, error)
+	// Known reports whether a record of the kind (site, customer, product, eight_d) exists within the
+	// actor's reach.
+	Known func(kind string, id domain.ID) (bool, error)
 }
 
 // Total is the balance of all lines of one unit.

@@ -19,7 +19,8 @@ const form = "hold_notice"
 // defaultPattern numbers notices that belong to no complaint.
 const defaultPattern = "H-{year}-{n:6}"
 
-// Opens is the command that opens a notice. A blank Site or Sheet.Customer is taken from the complaints.
+// Opens is the command that opens a notice. A blank Site or Sheet.Customer is taken from the complaints,
+// or else is the actor's only one.
 type Opens struct {
 	Site  domain.ID
 	Sheet Sheet
@@ -34,8 +35,11 @@ func Open(order domain.Order, cmd Opens, around Around) (Notice, domain.Change, 
 	if err != nil {
 		return Notice{}, domain.Change{}, err
 	}
-	n.inherit(runs)
+	n.inherit(runs, order.Actor)
 	f.Require(n.Site != "", "/siteId", "hold.site_missing", "请指定工厂", "Give the site")
+	if err := n.Sheet.known(&f, n.Site, nil, around); err != nil {
+		return Notice{}, domain.Change{}, err
+	}
 	f = append(f, n.Sheet.faults()...)
 	for i, l := range cmd.Lines {
 		f = append(f, l.faults(fmt.Sprintf("/lines/%d", i))...)
@@ -58,28 +62,29 @@ func Open(order domain.Order, cmd Opens, around Around) (Notice, domain.Change, 
 // out of the actor's reach; a blank id is one that is linked already.
 func link(f *domain.Faults, order domain.Order, cases []domain.ID, around Around) (map[domain.ID]casework.Run, error) {
 	runs := map[domain.ID]casework.Run{}
-	for i, id := range cases {
-		if id == "" {
-			continue
-		}
+	// In order of id, for each is locked as it is read.
+	for _, id := range slices.Sorted(slices.Values(cases)) {
 		run, ok := around.Runs[id]
-		if !ok && around.Run != nil {
+		if !ok && id != "" && around.Run != nil {
 			var err error
 			if run, ok, err = around.Run(id); err != nil {
 				return nil, err
 			}
 		}
-		ok = ok && order.Actor.Reaches(run.Site, run.Customer)
-		f.Require(ok, fmt.Sprintf("/complaintIds/%d", i), "hold.complaint_unknown", "没有此投诉，或您无权查看", "There is no such complaint, or you may not see it")
-		if ok {
+		if ok && order.Actor.Reaches(run.Site, run.Customer) {
 			runs[id] = run
 		}
+	}
+	for i, id := range cases {
+		_, ok := runs[id]
+		f.Require(ok || id == "", fmt.Sprintf("/complaintIds/%d", i), "hold.complaint_unknown", "没有此投诉，或您无权查看", "There is no such complaint, or you may not see it")
 	}
 	return runs, nil
 }
 
-// inherit takes the site from the first complaint, and the customer where all complaints have the same.
-func (n *Notice) inherit(runs map[domain.ID]casework.Run) {
+// inherit takes the site from the first complaint, and the customer where all complaints have the same;
+// without complaints both are those that the actor's bounds leave, when they leave one.
+func (n *Notice) inherit(runs map[domain.ID]casework.Run, actor domain.Actor) {
 	var customers []domain.ID
 	for _, id := range n.Sheet.Cases {
 		n.Site = cmp.Or(n.Site, runs[id].Site)
@@ -87,9 +92,17 @@ func (n *Notice) inherit(runs map[domain.ID]casework.Run) {
 			customers = append(customers, c)
 		}
 	}
-	if len(customers) == 1 {
-		n.Sheet.Customer = cmp.Or(n.Sheet.Customer, customers[0])
+	if len(n.Sheet.Cases) == 0 {
+		customers = actor.Customers
 	}
+	n.Site, n.Sheet.Customer = cmp.Or(n.Site, only(actor.Sites)), cmp.Or(n.Sheet.Customer, only(customers))
+}
+
+func only(ids []domain.ID) domain.ID {
+	if len(ids) != 1 {
+		return ""
+	}
+	return ids[0]
 }
 
 // stampTemplate notes the revision of the form that is in force on the day.
@@ -124,6 +137,7 @@ func (n *Notice) Correct(order domain.Order, edit func(Sheet) Sheet, around Arou
 	}
 	s := edit(n.Sheet.tidy()).tidy()
 	f := s.faults()
+	domain.CheckString(&f, "/correctionReason", order.Reason, domain.MaxText)
 	f.Require(n.Status == Draft || strings.TrimSpace(order.Reason) != "", "/correctionReason", "hold.correction_reason_missing", "已发布的通知单更正须说明原因", "A correction of an issued notice needs a reason")
 	for _, id := range n.Sheet.Cases {
 		f.Require(slices.Contains(s.Cases, id), "/complaintIds", "hold.complaint_unlinked", "与投诉的关联不能取消", "A link to a complaint is not taken away")
@@ -138,6 +152,9 @@ func (n *Notice) Correct(order domain.Order, edit func(Sheet) Sheet, around Arou
 		}
 	}
 	if _, err := link(&f, order, fresh, around); err != nil {
+		return domain.Change{}, err
+	}
+	if err := s.known(&f, n.Site, n, around); err != nil {
 		return domain.Change{}, err
 	}
 	if err := f.Broken(); err != nil {
@@ -165,12 +182,54 @@ func addressed(all []Department, code string) bool {
 	return slices.ContainsFunc(all, func(d Department) bool { return d.Code == code })
 }
 
+// mention is another record that a sheet names.
+type mention struct {
+	field string
+	kind  string
+	id    domain.ID
+}
+
+func (s Sheet) mentions(site domain.ID) []mention {
+	all := []mention{{"/siteId", "site", site}, {"/customerId", "customer", s.Customer}, {"/productId", "product", s.Product}}
+	for i, id := range s.Reports {
+		all = append(all, mention{fmt.Sprintf("/eightDReportIds/%d", i), "eight_d", id})
+	}
+	return all
+}
+
+// known notes hold.reference_unknown for whatever the sheet names that is not there or out of the actor's
+// reach; what the notice named before is not asked about again.
+func (s Sheet) known(f *domain.Faults, site domain.ID, before *Notice, around Around) error {
+	var had []mention
+	if before != nil {
+		had = before.Sheet.mentions(before.Site)
+	}
+	for _, m := range s.mentions(site) {
+		same := func(o mention) bool { return o.kind == m.kind && o.id == m.id }
+		if m.id == "" || around.Known == nil || slices.ContainsFunc(had, same) {
+			continue
+		}
+		ok, err := around.Known(m.kind, m.id)
+		if err != nil {
+			return err
+		}
+		f.Require(ok, m.field, "hold.reference_unknown", "没有这条记录，或您无权查看", "There is no such record, or you may not see it")
+	}
+	return nil
+}
+
 func (s Sheet) faults() domain.Faults {
 	var f domain.Faults
+	domain.CheckText(&f, "/defect", s.Defect, false)
+	domain.CheckText(&f, "/reason", s.Reason, false)
+	domain.CheckText(&f, "/productName", s.ProductName, false)
+	written(&f, "", []phrase{{"/partNumber", s.PartNumber}, {"/defectCode", s.DefectCode}})
 	f.Require(!s.Defect.Blank(), "/defect", "hold.defect_missing", "请填写不良现象", "Say what is wrong with the goods")
 	f.Require(!s.Reason.Blank(), "/reason", "hold.reason_missing", "请填写Hold货原因", "Say why the goods are held")
 	for i, d := range s.Departments {
 		at := fmt.Sprintf("/distribution/%d/departmentCode", i)
+		domain.CheckString(&f, at, d.Code, lineLength)
+		domain.CheckText(&f, fmt.Sprintf("/distribution/%d/departmentName", i), d.Name, false)
 		f.Require(d.Code != "", at, "hold.department_missing", "请填写部门代码", "Give the department's code")
 		f.Require(!addressed(s.Departments[:i], d.Code), at, "hold.department_repeated", "部门重复："+d.Code, "The department occurs twice: "+d.Code)
 	}

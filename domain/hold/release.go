@@ -71,6 +71,8 @@ func (cmd Release) faults(order domain.Order) domain.Faults {
 	var f domain.Faults
 	f.Require(cmd.Disposition.NeedsDecision(), "/disposition", "hold.disposition_unknown", "放行决定只有放行与让步接收", "A decision releases or concedes")
 	f.Require(!cmd.Decision.Blank(), "/decision", "hold.decision_missing", "请写明决定内容", "Say what was decided")
+	domain.CheckText(&f, "/decision", cmd.Decision, false)
+	domain.CheckString(&f, "/reason", cmd.Reason, domain.MaxText)
 	f.Require(len(cmd.Lines) > 0, "/lines", "hold.lines_missing", "请指明明细与数量", "Name lines and quantities")
 	f.Require(!cmd.At.After(order.At.Add(skew)), "/at", "time.future", "时间不能晚于现在", "This time has not come yet")
 	sorted := !slices.ContainsFunc(cmd.Lines, func(l ReleaseLine) bool { return l.From != SortedOK })
@@ -90,6 +92,7 @@ func (cmd Release) faults(order domain.Order) domain.Faults {
 func (c Concession) faults(at time.Time) domain.Faults {
 	var f domain.Faults
 	f.Require(strings.TrimSpace(c.Number) != "", "/concession/number", "hold.concession_number_missing", "请填写让步单号", "Give the concession's number")
+	domain.CheckString(&f, "/concession/number", c.Number, lineLength)
 	f.Require(c.Quantity > 0, "/concession/quantity", "hold.quantity_missing", "数量须大于零", "The quantity is above zero")
 	end, err := time.Parse(time.DateOnly, c.ExpiresOn)
 	f.Require(err == nil, "/concession/expiresOn", "hold.concession_expiry_malformed", "有效期须为存在的日期，例：2026-06-30", "The expiry is a date that exists, such as 2026-06-30")

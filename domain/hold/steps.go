@@ -48,6 +48,7 @@ func (n *Notice) Acknowledge(order domain.Order, cmd Acknowledges) (domain.Chang
 	}
 	var f domain.Faults
 	f.Require(i >= 0, "/departmentCode", "hold.department_unknown", "该部门不在发放名单", "The department is not on the distribution")
+	domain.CheckString(&f, "/name", name, lineLength)
 	f.Require(name != "", "/name", "hold.signer_missing", "代其他部门登记须写明签收人", "Name who signed for the other department")
 	f.Require(!cmd.At.After(order.At.Add(skew)), "/at", "time.future", "时间不能晚于现在", "This time has not come yet")
 	if err := f.Broken(); err != nil {
@@ -92,6 +93,8 @@ func (n *Notice) Close(order domain.Order, cmd Closes, around Around) (domain.Ch
 		return domain.Change{}, err
 	}
 	var broken domain.Faults
+	domain.CheckText(&broken, "/recallDecision/reason", cmd.Recall.Reason, false)
+	domain.CheckString(&broken, "/reason", cmd.Reason, domain.MaxText)
 	broken.Require(!given || !cmd.Recall.Reason.Blank(), "/recallDecision/reason", "hold.recall_reason_missing", "请说明召回决定的理由", "Give the reasons of the recall decision")
 	if err := broken.Broken(); err != nil {
 		return domain.Change{}, err
@@ -122,6 +125,7 @@ func (n *Notice) Cancel(order domain.Order) (domain.Change, error) {
 		return domain.Change{}, err
 	}
 	var broken domain.Faults
+	domain.CheckString(&broken, "/reason", order.Reason, domain.MaxText)
 	broken.Require(strings.TrimSpace(order.Reason) != "", "/reason", "hold.cancel_reason_missing", "请说明作废原因", "Say why the notice is cancelled")
 	if err := broken.Broken(); err != nil {
 		return domain.Change{}, err

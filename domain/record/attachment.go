@@ -68,12 +68,15 @@ type Subject struct {
 	Cases    []domain.ID
 }
 
-// Attach makes the attachment of an upload. Codes: attachment.subject_missing, attachment.name_missing,
-// attachment.empty.
+// Attach makes the attachment of an upload. Of a file name that is a path the last element is kept. Codes:
+// attachment.subject_missing, attachment.name_missing, attachment.name_control, attachment.empty,
+// attachment.position, and those of domain.CheckText.
 func Attach(order domain.Order, cmd Upload, around Around) (Attachment, domain.Change, error) {
 	var f domain.Faults
 	f.Require(around.Subject != nil, "/subjectId", "attachment.subject_missing", "没有这条记录，或您无权查看", "There is no such record, or you may not see it")
-	f.Require(cmd.FileName != "", "/file", "attachment.name_missing", "文件没有名称", "The file has no name")
+	cmd.FileName = baseName(cmd.FileName)
+	checkName(&f, cmd.FileName)
+	domain.CheckText(&f, "/caption", cmd.Caption, false)
 	f.Require(cmd.Size > 0, "/file", "attachment.empty", "文件是空的", "The file is empty")
 	f.Require(cmd.Position >= 0 && cmd.Position <= MaxPosition, "/position", "attachment.position", "顺序应在 1 到 1000 之间", "The position lies between 1 and 1000")
 	if err := f.Broken(); err != nil {
@@ -91,8 +94,19 @@ func Attach(order domain.Order, cmd Upload, around Around) (Attachment, domain.C
 
 // Correct changes caption, audience or order. Making an internal attachment external is an act of its
 // own in the audit trail.
-func (a *Attachment) Correct(_ domain.Order, cmd Correction) (domain.Change, error) {
+func (a *Attachment) Correct(order domain.Order, cmd Correction) (domain.Change, error) {
 	facts := map[string]string{"file": a.FileName}
+	var f domain.Faults
+	domain.CheckString(&f, "/reason", order.Reason, domain.MaxText)
+	if cmd.Caption != nil {
+		domain.CheckText(&f, "/caption", *cmd.Caption, false)
+	}
+	if cmd.Position != nil {
+		f.Require(*cmd.Position >= 1 && *cmd.Position <= MaxPosition, "/position", "attachment.position", "顺序应在 1 到 1000 之间", "The position lies between 1 and 1000")
+	}
+	if err := f.Broken(); err != nil {
+		return domain.Change{}, err
+	}
 	if cmd.Caption != nil {
 		a.Caption = *cmd.Caption
 	}
@@ -101,11 +115,6 @@ func (a *Attachment) Correct(_ domain.Order, cmd Correction) (domain.Change, err
 		facts["external"] = map[bool]string{true: "yes", false: "no"}[a.External]
 	}
 	if cmd.Position != nil {
-		var f domain.Faults
-		f.Require(*cmd.Position >= 1 && *cmd.Position <= MaxPosition, "/position", "attachment.position", "顺序应在 1 到 1000 之间", "The position lies between 1 and 1000")
-		if err := f.Broken(); err != nil {
-			return domain.Change{}, err
-		}
 		a.Position = *cmd.Position
 	}
 	return a.event(AttachmentCorrected, facts), nil
