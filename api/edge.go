@@ -22,6 +22,8 @@ import (
 const (
 	maxJSON   = 4 << 20
 	maxUpload = 64 << 20
+	// maxBoundary is how long the boundary of a form may be (RFC 2046, 5.1.1).
+	maxBoundary = 70
 )
 
 // edge checks a request before any handler sees it, in this order: route, size, strict JSON, unknown
@@ -59,10 +61,13 @@ func (s *Server) body(c echo.Context, route *routers.Route) ([]byte, error) {
 	if route.Operation.RequestBody == nil {
 		return nil, nil
 	}
-	media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	media, parameters, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if takes(route, "multipart/form-data") {
 		if media != "multipart/form-data" {
 			return nil, echo.ErrUnsupportedMediaType
+		}
+		if b := parameters["boundary"]; b == "" || len(b) > maxBoundary {
+			return nil, unreadable(http.ErrMissingBoundary)
 		}
 		r.Body = http.MaxBytesReader(c.Response(), r.Body, maxUpload)
 		return nil, nil

@@ -11,8 +11,8 @@ import (
 // keysAtOnce bounds the variables of one query: SQLite takes 32,766.
 const keysAtOnce = 500
 
-// Links finds, by id or number, aggregates of the kind that lie within the reader's bounds. A key that
-// names none of them is absent from the answer.
+// Links finds, by id or number, aggregates of the kind that lie within the reader's bounds. Each stands in
+// the answer under its id and under the keys that named it; a key that names none is absent.
 func (b *Base) Links(ctx context.Context, reader domain.Actor, kind string, keys []string) (map[string]domain.Link, error) {
 	out := map[string]domain.Link{}
 	keys = slices.Clone(keys)
@@ -30,7 +30,7 @@ func (b *Base) Links(ctx context.Context, reader domain.Actor, kind string, keys
 		for _, key := range some {
 			for _, row := range rows {
 				if row.ID == strings.ToLower(key) || row.Number != nil && *row.Number == strings.ToUpper(key) {
-					out[key] = linkTo(kind, row)
+					out[key], out[row.ID] = linkTo(kind, row), linkTo(kind, row)
 				}
 			}
 		}

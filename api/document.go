@@ -1,0 +1,44 @@
+package api
+
+import (
+	"context"
+
+	"octad/domain"
+	"octad/domain/record"
+	"octad/openapi"
+	"octad/repository"
+)
+
+// ListDocuments lists frozen records.
+func (s *Server) ListDocuments(ctx context.Context, request openapi.ListDocumentsRequestObject) (openapi.ListDocumentsResponseObject, error) {
+	p := request.Params
+	list, next, err := s.read.Documents(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), repository.DocumentFilter{
+		Subject: wordIn[domain.ID](p.SubjectID), Forms: wordsIn[record.Form](p.Form), Language: wordIn[string](p.Language), Audience: wordIn[string](p.Audience),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return openapi.ListDocuments200JSONResponse{Items: eachOut(list, documentOut), NextCursor: opt(next)}, nil
+}
+
+// GetDocument shows what is known about a frozen record. It never changes, so its digest is its tag.
+func (s *Server) GetDocument(ctx context.Context, request openapi.GetDocumentRequestObject) (openapi.GetDocumentResponseObject, error) {
+	d, err := s.read.Document(ctx, callOf(ctx).actor, request.PathID)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.GetDocument200JSONResponse{Body: documentOut(d), Headers: openapi.GetDocument200ResponseHeaders{ETag: ptr(digestTag(d.SHA256))}}, nil
+}
+
+// GetDocumentContent hands out the bytes that were frozen.
+func (s *Server) GetDocumentContent(ctx context.Context, request openapi.GetDocumentContentRequestObject) (openapi.GetDocumentContentResponseObject, error) {
+	d, err := s.read.Document(ctx, callOf(ctx).actor, request.PathID)
+	if err != nil {
+		return nil, err
+	}
+	body, err := s.files.Open(ctx, d.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	return download{body: body, name: d.FileName, media: d.MediaType, size: d.Size, digest: d.SHA256}, nil
+}

@@ -1,0 +1,26 @@
+package api
+
+import (
+	"octad/domain"
+	"octad/domain/record"
+	"octad/openapi"
+)
+
+func fileOut(a record.Attachment) openapi.Attachment {
+	return openapi.Attachment{
+		ID: string(a.ID), Subject: subjectOut(a.Subject), FileName: a.FileName, MediaType: a.MediaType, Size: a.Size, Sha256: a.SHA256,
+		Caption: openapi.TextOf(a.Caption), External: a.External, Position: a.Position, UploadedAt: a.UploadedAt, UploadedBy: personOut(a.UploadedBy),
+	}
+}
+
+func subjectOut(l domain.Link) openapi.Subject {
+	return openapi.Subject{Kind: openapi.SubjectKind(l.Kind), ID: string(l.ID), Number: l.Number}
+}
+
+func documentOut(d record.Document) openapi.Document {
+	return openapi.Document{
+		ID: string(d.ID), Form: openapi.DocumentForm(d.Form), Language: openapi.DocumentLanguage(d.Language), Format: openapi.DocumentFormat(d.Format),
+		Audience: openapi.DocumentAudience(d.Audience), Revision: d.Revision, Stage: opt(d.Stage), Subject: subjectOut(d.Subject),
+		FileName: d.FileName, MediaType: d.MediaType, Size: d.Size, Sha256: d.SHA256, CreatedAt: d.CreatedAt,
+	}
+}

@@ -1,0 +1,5 @@
+package api
+
+import "time"
+
+func microseconds(t *time.Time) time.Time { return val(t).UTC().Truncate(time.Microsecond) }

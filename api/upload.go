@@ -1,0 +1,195 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"regexp"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/gabriel-vasile/mimetype"
+
+	"octad/domain"
+	"octad/domain/record"
+	"octad/openapi"
+)
+
+const (
+	// maxParts bounds how many parts a form may have; it has five fields.
+	maxParts = 20
+	// maxField bounds the value of a field that is no file, in bytes.
+	maxField = 16 << 10
+	// maxCaption bounds a caption, in characters.
+	maxCaption = 2000
+	// headSize is how many of the first bytes tell what a file is.
+	headSize = 3072
+)
+
+var keyForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$`)
+
+// uploadForm is a form under way from the wire: its fields as they were written, and its file, whose bytes
+// are in the file store already.
+type uploadForm struct {
+	fields  map[string]string
+	file    record.Upload
+	refusal *domain.Error
+}
+
+// upload reads a multipart form as a stream, in whatever order its parts come. The file's bytes are kept
+// and synced before it returns. Errors: 400 for what is no form, 413, 422 listing every field that is
+// wrong, 503 when the file store does not take the bytes.
+func (s *Server) upload(ctx context.Context, body *multipart.Reader) (*uploadForm, error) {
+	f := &uploadForm{fields: map[string]string{}, refusal: &domain.Error{
+		Kind: domain.Broken, Code: "contract_broken", Message: domain.ZhEn("请求不符合接口约定，请按列出的各项修改", "The request does not follow the contract; mend each entry listed"),
+	}}
+	for n := 0; ; n++ {
+		part, err := body.NextRawPart()
+		if err == io.EOF { //nolint:errorlint // the bare value alone is the form's end; a wrapped one is a form cut short
+			break
+		}
+		if err != nil {
+			return nil, unreadable(err)
+		}
+		if n == maxParts {
+			return nil, unreadable(errors.New("too many parts"))
+		}
+		if err := f.take(ctx, s, part); err != nil {
+			return nil, err
+		}
+	}
+	f.read(callOf(ctx).written)
+	if len(f.refusal.Faults) > 0 {
+		return nil, f.refusal
+	}
+	return f, nil
+}
+
+// take reads one part: the file goes to the file store, a field to the form.
+func (f *uploadForm) take(ctx context.Context, s *Server, part *multipart.Part) error {
+	name := part.FormName()
+	known := name == "subjectKind" || name == "subjectId" || name == "caption" || name == "external" || name == "position" || name == "file"
+	_, twice := f.fields[name]
+	switch {
+	case !known:
+		add(f.refusal, "/"+escapePointer(printable(name)), "additionalProperties")
+	case twice:
+		f.refusal.Faults.Add("/"+name, "multipart.repeated", "字段重复", "This field stands here twice")
+	case name == "file":
+		f.fields[name] = part.FileName()
+		return f.keep(ctx, s, part)
+	default:
+		value, err := io.ReadAll(io.LimitReader(part, maxField+1))
+		if err != nil {
+			return unreadable(err)
+		}
+		f.fields[name] = string(value)
+		if len(value) > maxField {
+			add(f.refusal, "/"+name, "maxLength")
+		}
+	}
+	return nil
+}
+
+// keep puts the file's bytes into the file store, unless the form is refused already. What it is, is told by its content, not by its sender.
+func (f *uploadForm) keep(ctx context.Context, s *Server, part *multipart.Part) error {
+	if len(f.refusal.Faults) > 0 {
+		return nil
+	}
+	body := &watched{Reader: part}
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(body, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) || body.err != nil {
+		return unreadable(errors.Join(err, body.err))
+	}
+	head = head[:n]
+	f.file.FileName, f.file.MediaType = part.FileName(), mimetype.Detect(head).String()
+	f.file.SHA256, f.file.Size, err = s.files.Put(ctx, io.MultiReader(bytes.NewReader(head), body))
+	if body.err != nil {
+		return unreadable(body.err)
+	}
+	return err
+}
+
+// watched remembers that reading failed, so that a cut-off upload is not taken for a broken disk.
+type watched struct {
+	io.Reader
+	err error
+}
+
+// Read implements io.Reader.
+func (w *watched) Read(p []byte) (int, error) {
+	n, err := w.Reader.Read(p)
+	if err != nil && err != io.EOF { //nolint:errorlint // a wrapped end is a part cut short
+		w.err = err
+	}
+	return n, err
+}
+
+// read makes the fields what they stand for.
+func (f *uploadForm) read(language string) {
+	for _, name := range []string{"subjectKind", "subjectId", "file"} {
+		if _, ok := f.fields[name]; !ok {
+			add(f.refusal, "/"+name, "required")
+		}
+	}
+	if kind, ok := f.fields["subjectKind"]; ok && !openapi.SubjectKind(kind).Valid() {
+		add(f.refusal, "/subjectKind", "enum")
+	}
+	if id, ok := f.fields["subjectId"]; ok && !keyForm.MatchString(id) {
+		add(f.refusal, "/subjectId", "pattern")
+	}
+	if utf8.RuneCountInString(f.fields["caption"]) > maxCaption {
+		add(f.refusal, "/caption", "maxLength")
+	}
+	f.file.Subject = domain.Link{Kind: f.fields["subjectKind"], ID: domain.ID(f.fields["subjectId"])}
+	if caption := f.fields["caption"]; caption != "" {
+		f.file.Caption = domain.Text{language: caption}
+	}
+	if external, ok := f.fields["external"]; ok {
+		f.file.External = external == "true"
+		if external != "true" && external != "false" {
+			add(f.refusal, "/external", "type")
+		}
+	}
+	if position, ok := f.fields["position"]; ok {
+		n, err := strconv.Atoi(position)
+		if err != nil || n < 1 {
+			add(f.refusal, "/position", "minimum")
+		}
+		f.file.Position = n
+	}
+}
+
+// digest identifies the form's content, for a repetition under the same Idempotency-Key. Boundaries and
+// the order of parts do not count.
+func (f *uploadForm) digest() (string, error) {
+	b, err := json.Marshal(f.file)
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:]), err
+}
+
+// unreadable words a form that cannot be read; one beyond the size limit passes as what it is.
+func unreadable(err error) error {
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return large
+	}
+	e := domain.Refuse(domain.Malformed, "multipart.malformed", "上传的表单不完整或格式不正确", "The form is incomplete or cannot be read")
+	e.Cause = err
+	return e
+}
+
+// printable returns the name as it can be shown in an answer.
+func printable(name string) string {
+	if len(name) > maxCaption || !utf8.ValidString(name) {
+		return "?"
+	}
+	return name
+}
