@@ -143,7 +143,9 @@ func (s *Server) follow(c echo.Context, route *routers.Route, body []byte) error
 		sum := sha256.Sum256(body)
 		callOf(r.Context()).digest = hex.EncodeToString(sum[:])
 	} else {
-		options.ExcludeRequestBody = true
+		// The validator reads whatever body it finds whole; an upload streams past it.
+		r = r.WithContext(r.Context())
+		r.Body, options.ExcludeRequestBody = http.NoBody, true
 	}
 	path := map[string]string{}
 	for i, name := range c.ParamNames() {

@@ -258,3 +258,56 @@ func TestLinksAreOnlyAdded(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestOpenTakesWhatTheActorsBoundsLeave(t *testing.T) {
+	o := order()
+	o.Actor.Sites, o.Actor.Customers = []domain.ID{"s1"}, []domain.ID{"k1"}
+	n, _, err := hold.Open(o, hold.Opens{Sheet: sheet()}, hold.Around{})
+	if err != nil || n.Site != "s1" || n.Sheet.Customer != "k1" {
+		t.Error(err, n.Site, n.Sheet.Customer)
+	}
+	o.Actor.Sites = []domain.ID{"s1", "s2"}
+	if _, _, err := hold.Open(o, hold.Opens{Sheet: sheet()}, hold.Around{}); !cmp.Equal(codes(err), []string{"/siteId hold.site_missing"}) {
+		t.Error(codes(err))
+	}
+}
+
+func TestReferencesAreKnown(t *testing.T) {
+	asked := map[string]int{}
+	around := hold.Around{Known: func(kind string, id domain.ID) (bool, error) { asked[kind]++; return id != "gone", nil }}
+	s := sheet()
+	s.Customer, s.Product, s.Reports = "gone", "p1", []domain.ID{"r1", "gone"}
+	_, _, err := hold.Open(order(), hold.Opens{Site: "gone", Sheet: s}, around)
+	want := []string{"/siteId hold.reference_unknown", "/customerId hold.reference_unknown", "/eightDReportIds/1 hold.reference_unknown"}
+	if diff := cmp.Diff(want, codes(err)); diff != "" {
+		t.Error(diff)
+	}
+	s.Customer, s.Reports = "k1", []domain.ID{"r1"}
+	n, _, err := hold.Open(order(), hold.Opens{Site: "s1", Sheet: s}, around)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(asked)
+	add := func(s hold.Sheet) hold.Sheet { s.Reports = append(s.Reports, "r2"); return s }
+	if _, err := n.Correct(order(), add, around); err != nil || !cmp.Equal(asked, map[string]int{"eight_d": 1}) {
+		t.Error(err, asked)
+	}
+}
+
+func TestTheLedgerMovesTheNotice(t *testing.T) {
+	n := issued(t, line(100, 60))
+	before := n.Version
+	if _, err := n.Record(order(), n.Lines[0].ID, hold.Posting{Kind: hold.Hold, Quantity: domain.Pieces(1)}); err != nil || n.Version != before+1 {
+		t.Error(err, n.Version)
+	}
+	if _, err := n.AddLine(order(), line(1, 1)); err != nil || n.Version != before+2 {
+		t.Error(err, n.Version)
+	}
+	if _, err := n.Record(order(), n.Lines[0].ID, hold.Posting{Kind: hold.Hold, Quantity: domain.Pieces(1000)}); err == nil || n.Version != before+2 {
+		t.Error("a refused entry moved the notice")
+	}
+	huge := hold.Posting{Kind: hold.FoundMore, Quantity: domain.Pieces(999_999_999_999), Reason: "recount"}
+	if _, err := n.Record(order(), n.Lines[0].ID, huge); !cmp.Equal(codes(err), []string{"/quantity hold.quantity_too_large"}) {
+		t.Error(codes(err))
+	}
+}
