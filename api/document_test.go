@@ -3,7 +3,6 @@ package api_test
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"net/http"
@@ -20,7 +19,7 @@ import (
 )
 
 // freeze writes the row of a frozen record as a release does, with its bytes in the file store.
-func freeze(t *testing.T, h *apitest.House, db *sql.DB, c complaint.Complaint, d record.Document, content string) record.Document {
+func freeze(t *testing.T, h *apitest.House, insert func(values ...any), c complaint.Complaint, d record.Document, content string) record.Document {
 	t.Helper()
 	sum, size, err := h.App.Files.Put(context.Background(), strings.NewReader(content))
 	if err != nil {
@@ -32,22 +31,24 @@ func freeze(t *testing.T, h *apitest.House, db *sql.DB, c complaint.Complaint, d
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = db.ExecContext(context.Background(), "insert into document values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		string(d.ID), string(c.ID), string(c.Site), string(c.Customer), string(d.Form), d.Language, string(d.Audience), d.Format, d.SHA256, d.CreatedAt.Format("2006-01-02T15:04:05.000000Z"), string(body))
-	if err != nil {
-		t.Fatal(err)
-	}
+	insert(string(d.ID), string(c.ID), string(c.Site), string(c.Customer), string(d.Form), d.Language, string(d.Audience), d.Format, d.SHA256, d.CreatedAt.Format("2006-01-02T15:04:05.000000Z"), string(body))
 	return d
 }
 
 func TestDocuments(t *testing.T) {
 	t.Parallel()
 	address := repotest.SQLite(t)
-	h, db := apitest.On(t, address), repotest.Pool(t, address)
+	h, pool := apitest.On(t, address), repotest.Pool(t, address)
+	insert := func(values ...any) {
+		t.Helper()
+		if _, err := pool.ExecContext(context.Background(), "insert into document values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values...); err != nil {
+			t.Fatal(err)
+		}
+	}
 	c := complaintOn(t, h, "P02", h.Customer.ID)
 	at := time.Date(2026, 3, 6, 8, 0, 0, 0, time.UTC)
-	pdf := freeze(t, h, db, c, record.Document{Language: "zh-en", Format: "pdf", Audience: record.External, Stage: "d1_d3", FileName: "8D报告-r1.pdf", MediaType: "application/pdf", CreatedAt: at}, "%PDF-1.4\n")
-	raw := freeze(t, h, db, c, record.Document{Language: "zh", Format: "json", Audience: record.Internal, FileName: "8D-r1.json", MediaType: "application/vnd.octad.snapshot+json", CreatedAt: at.Add(time.Hour)}, `{"a": 1}`)
+	pdf := freeze(t, h, insert, c, record.Document{Language: "zh-en", Format: "pdf", Audience: record.External, Stage: "d1_d3", FileName: "8D报告-r1.pdf", MediaType: "application/pdf", CreatedAt: at}, "%PDF-1.4\n")
+	raw := freeze(t, h, insert, c, record.Document{Language: "zh", Format: "json", Audience: record.Internal, FileName: "8D-r1.json", MediaType: "application/vnd.octad.snapshot+json", CreatedAt: at.Add(time.Hour)}, `{"a": 1}`)
 
 	for d, content := range map[record.Document]string{pdf: "%PDF-1.4\n", raw: `{"a": 1}`} {
 		url := "/api/v1/documents/" + string(d.ID)

@@ -35,7 +35,7 @@ func (s *Server) AcknowledgeHoldNotice(ctx context.Context, request openapi.Ackn
 		return openapi.AcknowledgeHoldNotice200JSONResponse{Body: v.noticeOut(n), Headers: openapi.AcknowledgeHoldNotice200ResponseHeaders{ETag: ptr(etag(n.Version))}}
 	}
 	order := s.order(ctx, answer(wire, openapi.AcknowledgeHoldNotice200JSONResponse.VisitAcknowledgeHoldNoticeResponse))
-	cmd := hold.Acknowledges{Department: request.Body.DepartmentCode, Name: val(request.Body.Name), At: microseconds(request.Body.At)}
+	cmd := hold.Acknowledges{Department: request.Body.DepartmentCode, Name: val(request.Body.Name), At: atIn(request.Body.At)}
 	if n, err = s.holds.Acknowledge(ctx, order, domain.Ref{ID: n.ID}, cmd); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"time"
 
 	"github.com/oapi-codegen/nullable"
 
@@ -197,14 +198,14 @@ func postingIn(in incoming, b openapi.HoldMovementNew) hold.Posting {
 		To: listIn(in, "to", b.To, func(in incoming, p openapi.HoldPortion) hold.Portion {
 			return hold.Portion{Place: hold.Place(p.Place), Quantity: val(in.quantity("quantity", &p.Quantity))}
 		}),
-		ToLine: wordIn[domain.ID](b.ToLineID), Movement: wordIn[domain.ID](b.MovementID), At: microseconds(b.At), DoneBy: val(b.DoneBy),
+		ToLine: wordIn[domain.ID](b.ToLineID), Movement: wordIn[domain.ID](b.MovementID), At: atIn(b.At), DoneBy: val(b.DoneBy),
 		Evidence: in.text(b.Evidence), Attachments: wordsIn[domain.ID](b.AttachmentIds), Reason: val(b.Reason),
 	}
 }
 
 func releaseIn(in incoming, b openapi.HoldRelease) hold.Release {
 	return hold.Release{
-		Disposition: hold.Place(b.Disposition), Decision: in.text(&b.Decision), At: microseconds(b.At), Reason: val(b.Reason),
+		Disposition: hold.Place(b.Disposition), Decision: in.text(&b.Decision), At: atIn(b.At), Reason: val(b.Reason),
 		Attachments: wordsIn[domain.ID](b.AttachmentIds),
 		Concession: objectIn(in, "concession", b.Concession, func(in incoming, c openapi.HoldConcession) hold.Concession {
 			return hold.Concession{Number: c.Number, Quantity: val(in.quantity("quantity", &c.Quantity)), ExpiresOn: c.ExpiresOn}
@@ -214,6 +215,9 @@ func releaseIn(in incoming, b openapi.HoldRelease) hold.Release {
 		}),
 	}
 }
+
+// atIn reads when something happened, as finely as it is stored; absent is the zero time.
+func atIn(t *time.Time) time.Time { return val(t).UTC().Truncate(time.Microsecond) }
 
 func recallIn(in incoming, r openapi.HoldRecallDecision) hold.RecallDecision {
 	return hold.RecallDecision{Needed: r.Needed, Reason: in.text(&r.Reason)}

@@ -51,7 +51,8 @@ func (s *Server) upload(ctx context.Context, body *multipart.Reader) (*uploadFor
 	}}
 	for n := 0; ; n++ {
 		part, err := body.NextRawPart()
-		if err == io.EOF { //nolint:errorlint // the bare value alone is the form's end; a wrapped one is a form cut short
+		// The bare value alone is the form's end: a wrapped one is a form cut short.
+		if err == io.EOF {
 			break
 		}
 		if err != nil {
@@ -126,7 +127,8 @@ type watched struct {
 // Read implements io.Reader.
 func (w *watched) Read(p []byte) (int, error) {
 	n, err := w.Reader.Read(p)
-	if err != nil && err != io.EOF { //nolint:errorlint // a wrapped end is a part cut short
+	// A wrapped end is a part cut short.
+	if err != nil && err != io.EOF {
 		w.err = err
 	}
 	return n, err
