@@ -6,9 +6,10 @@ import (
 	"octad/domain"
 )
 
-// Render renders a stage of the report at the version of the ref and keeps the bytes safely before it
-// returns. It returns stale when the report is at another version.
-type Render func(ctx context.Context, order domain.Order, ref domain.Ref, stage Stage) ([]Rendering, error)
+// Render renders a stage of the report at the version of the ref, with the release that the order is about
+// to commit, and keeps the bytes safely before it returns. It returns stale when the report is at another
+// version.
+type Render func(ctx context.Context, order domain.Order, ref domain.Ref, cmd Releasing) ([]Rendering, error)
 
 // Desk is where reports are worked on: one method per command. It checks nothing itself; besides what a
 // command refuses, every method returns the errors of domain.Store.
@@ -145,7 +146,7 @@ func (d *Desk) Release(ctx context.Context, order domain.Order, ref domain.Ref, 
 	if ref.Version == 0 {
 		return Report{}, domain.Refuse(domain.Unstated, "eightd.release.version_unstated", "请说明要发布的版本", "Say which version is to be released")
 	}
-	renderings, failed := d.render(ctx, order, ref, cmd.Stage)
+	renderings, failed := d.render(ctx, order, ref, cmd)
 	freezing := Freezing{Stage: cmd.Stage, Signing: cmd.Signing, Version: ref.Version, Renderings: renderings}
 	return d.update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) {
 		if failed != nil { // told only here, so that a repeated key still gets its first answer

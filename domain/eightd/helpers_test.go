@@ -97,11 +97,11 @@ func newBench(t *testing.T) *bench {
 	t.Helper()
 	b := &bench{t: t, around: around(t), now: morning}
 	b.store = &memory{b: b, reports: map[domain.ID][]byte{}}
-	b.desk = NewDesk(b.store, func(_ context.Context, _ domain.Order, _ domain.Ref, s Stage) ([]Rendering, error) {
+	b.desk = NewDesk(b.store, func(_ context.Context, _ domain.Order, _ domain.Ref, cmd Releasing) ([]Rendering, error) {
 		if b.before != nil {
 			b.before()
 		}
-		return []Rendering{{DocumentID: "doc", Form: "eight_d", Language: "zh-en", Format: "pdf", Audience: External, SHA256: strings.Repeat("a1", 32), Size: int64(len(s))}}, nil
+		return []Rendering{{DocumentID: "doc", Form: "eight_d", Language: "zh-en", Format: "pdf", Audience: External, SHA256: strings.Repeat("a1", 32), Size: int64(len(cmd.Stage))}}, nil
 	})
 	r, err := b.desk.Open(t.Context(), b.by(engineer), Opening{ComplaintIDs: []domain.ID{"c1"}})
 	if err != nil {

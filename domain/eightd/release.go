@@ -246,6 +246,12 @@ func (r *Report) Release(order domain.Order, cmd Freezing, around Around) (domai
 	if err := cmd.faults().Broken(); err != nil {
 		return domain.Change{}, err
 	}
+	release := r.freeze(order, cmd)
+	return r.done(order, "eight_d.released", map[string]string{"stage": string(cmd.Stage), "release": release.Number}), nil
+}
+
+// freeze adds the release with the signature that makes it one.
+func (r *Report) freeze(order domain.Order, cmd Freezing) Release {
 	r.Status, _ = reportMoves.next("release", r.Status)
 	r.addSignature(order, SignedRelease, cmd.Signing)
 	release := Release{
@@ -253,7 +259,20 @@ func (r *Report) Release(order domain.Order, cmd Freezing, around Around) (domai
 		At: order.At, By: order.Actor.Person(), Renderings: slices.Clone(cmd.Renderings), Signatures: r.Standing(),
 	}
 	r.Releases = append(r.Releases, release)
-	return r.done(order, "eight_d.released", map[string]string{"stage": string(cmd.Stage), "release": release.Number}), nil
+	return release
+}
+
+// AsReleased returns a copy of the report as the release will leave it, for a renderer that prints the
+// release before it is committed. False when the report is not approved for that stage: Release will say
+// why.
+func (r *Report) AsReleased(order domain.Order, cmd Releasing) (Report, bool) {
+	next := *r
+	if _, err := reportMoves.next("release", r.Status); err != nil || cmd.Stage != r.Stage {
+		return next, false
+	}
+	next.Signatures, next.Releases = slices.Clone(r.Signatures), slices.Clone(r.Releases)
+	next.freeze(order, Freezing{Stage: cmd.Stage, Signing: cmd.Signing, Version: r.Version})
+	return next, true
 }
 
 func (cmd Freezing) faults() domain.Faults {

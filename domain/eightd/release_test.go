@@ -48,7 +48,7 @@ func TestReleaseNeedsAVersionAndWholeRenderings(t *testing.T) {
 		refused(t, err, code)
 	}
 	broken := errors.New("no font")
-	desk := NewDesk(b.store, func(context.Context, domain.Order, domain.Ref, Stage) ([]Rendering, error) { return nil, broken })
+	desk := NewDesk(b.store, func(context.Context, domain.Order, domain.Ref, Releasing) ([]Rendering, error) { return nil, broken })
 	if _, err := desk.Release(t.Context(), b.by(engineer), b.ref(""), Releasing{Stage: D1D3}); !errors.Is(err, broken) {
 		t.Errorf("got %v, want the renderer's error", err)
 	}

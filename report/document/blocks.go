@@ -121,6 +121,9 @@ type Image struct {
 // Spacer leaves a vertical gap in millimetres; none at the top of a page.
 type Spacer struct{ Height float64 }
 
+// PageBreak begins a new page; nothing at the top of one.
+type PageBreak struct{}
+
 // Rule is a hairline over the full width.
 type Rule struct{}
 
@@ -146,6 +149,7 @@ func (StatusTiles) block() {}
 func (Signatures) block()  {}
 func (Image) block()       {}
 func (Spacer) block()      {}
+func (PageBreak) block()   {}
 func (Rule) block()        {}
 func (Callout) block()     {}
 func (List) block()        {}

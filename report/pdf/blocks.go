@@ -43,6 +43,8 @@ func (c *composer) block(b document.Block) []piece {
 		return c.list(b)
 	case document.Spacer:
 		return []piece{{before: max(b.Height, 0), draw: func(*page, float64) {}}}
+	case document.PageBreak:
+		return []piece{{fresh: true, draw: func(*page, float64) {}}}
 	case document.Rule:
 		return []piece{{before: gapBlock, height: innerLine, draw: func(p *page, y float64) {
 			p.line(box{sideMargin, y, textWidth, 0}, innerLine, grid)

@@ -5,6 +5,7 @@ type piece struct {
 	before float64 // gap above it, dropped at the top of a page
 	height float64
 	keep   bool // stays on the page of the next piece
+	fresh  bool // begins a page
 	band   *band
 	draw   func(p *page, y float64)
 	// split cuts a piece that is taller than a page so that the first part has at
@@ -40,7 +41,7 @@ func (f *flow) place(pieces []piece) {
 		if p.band != f.open {
 			f.closeBand()
 		}
-		if f.y > f.top && f.y+f.need(pieces[i:]) > f.bottom {
+		if f.y > f.top && (p.fresh || f.y+f.need(pieces[i:]) > f.bottom) {
 			f.turn(p)
 		}
 		f.enter(p.band)

@@ -1,0 +1,173 @@
+package dossier
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"octad/domain"
+	"octad/domain/casework"
+	"octad/domain/complaint"
+	"octad/domain/eightd"
+	"octad/domain/procedure"
+	"octad/domain/record"
+)
+
+// For returns the version of the file that the audience may read: internal readers get all of it, external
+// ones a copy without internal notes, costs, claims, liability decisions, discrepancies, internal
+// attachments, disciplines of later stages and names of other customers. The original stays as it was.
+func For(audience record.Audience, f File) File {
+	f.Audience = audience
+	if audience == record.Internal {
+		return f
+	}
+	f.Timeline, f.Holds, f.Reports = nil, nil, nil
+	others := f.mask()
+	f.Others = nil
+	f = copied(f, others)
+	if f.Report != nil {
+		hideInReport(f.Report, f.Issue)
+	}
+	if f.Notice != nil {
+		f.Notice.Recall.Reason = nil
+	}
+	for i := range f.Cases {
+		hideInCase(&f.Cases[i])
+	}
+	f.Attachments = slices.DeleteFunc(f.Attachments, func(a record.Attachment) bool { return !a.External })
+	return f
+}
+
+func hideInReport(r *eightd.Report, issue Issue) {
+	r.ReturnedReason, r.CancelledReason = "", ""
+	r.D8.Fields.Costs, r.D8.Fields.SelfScore = nil, nil
+	for _, d := range eightd.Codes {
+		part := r.Discipline(d.Code)
+		part.ReturnedReason = ""
+		part.Attachments = slices.DeleteFunc(part.Attachments, func(a eightd.Attachment) bool { return !a.External })
+	}
+	for _, list := range []*[]eightd.Action{&r.D0.Actions, &r.D3.Actions, &r.D5.Actions, &r.D7.Actions} {
+		*list = slices.DeleteFunc(*list, func(a eightd.Action) bool { return a.Status == eightd.Withdrawn })
+	}
+	for i := range r.Releases {
+		r.Releases[i].IssuedTo, r.Releases[i].IssuedBy = nil, domain.Person{}
+	}
+	for i := range r.Dispatches {
+		r.Dispatches[i].Note = nil
+	}
+	hideLater(r, issue)
+}
+
+// hideLater empties the disciplines that the printed stage does not hold yet.
+func hideLater(r *eightd.Report, issue Issue) {
+	empty := map[eightd.Code]func(){
+		eightd.CodeD4: func() { r.D4 = eightd.D4{} }, eightd.CodeD5: func() { r.D5 = eightd.D5{} },
+		eightd.CodeD6: func() { r.D6 = eightd.D6{} }, eightd.CodeD7: func() { r.D7 = eightd.D7{} },
+		eightd.CodeD8: func() { r.D8 = eightd.D8{} },
+	}
+	for code, clear := range empty {
+		if !issue.Covers(code) {
+			clear()
+			r.Discipline(code).Status = eightd.Editing
+		}
+	}
+}
+
+func hideInCase(c *Case) {
+	c.Run = casework.Run{}
+	c.Clocks = slices.DeleteFunc(c.Clocks, func(r casework.Reading) bool { return r.Audience != procedure.Customer })
+	x := &c.Complaint
+	x.Assessment, x.Rejection, x.Closing = nil, nil, nil
+	x.Claim = domain.Money{}
+	x.Escalations, x.Reopenings, x.Discrepancies, x.Steps, x.Orders, x.Communications = nil, nil, nil, nil, nil, nil
+	x.RepeatOf = domain.Link{}
+	x.Attachments = slices.DeleteFunc(x.Attachments, func(a complaint.Attachment) bool { return !a.External })
+	for i := range x.Returns {
+		r := &x.Returns[i]
+		r.Note = nil
+		if r.Disposal != nil {
+			r.Disposal.Credit = domain.Money{}
+		}
+	}
+}
+
+// leastName is how many characters a customer's name has at least to be looked for in texts: a shorter one
+// is too likely to be a part of some other word.
+const leastName = 3
+
+// mask returns the replacement of every other customer's name. A name that is part of this customer's own
+// stays readable.
+func (f File) mask() *strings.Replacer {
+	own := strings.Join(append(words(f.Customer.Card.Name), f.Customer.Card.ShortName), "\n")
+	var names []string
+	for _, other := range f.Others {
+		for _, name := range words(other) {
+			if utf8.RuneCountInString(name) >= leastName && !strings.Contains(own, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	// The longer name first: a replacer takes the first that fits.
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	var pairs []string
+	for _, name := range names {
+		pairs = append(pairs, name, "▇▇▇")
+	}
+	return strings.NewReplacer(pairs...)
+}
+
+func words(t domain.Text) []string {
+	var out []string
+	for _, s := range t {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// copied returns a deep copy of the value in which every text has gone through the replacer.
+func copied[T any](v T, r *strings.Replacer) T {
+	out := reflect.New(reflect.TypeFor[T]()).Elem()
+	copyInto(out, reflect.ValueOf(v), r)
+	return out.Interface().(T) //nolint:errcheck // it was made of that type
+}
+
+func copyInto(to, from reflect.Value, r *strings.Replacer) {
+	switch from.Kind() {
+	case reflect.String:
+		to.SetString(r.Replace(from.String()))
+	case reflect.Pointer:
+		if !from.IsNil() {
+			to.Set(reflect.New(from.Type().Elem()))
+			copyInto(to.Elem(), from.Elem(), r)
+		}
+	case reflect.Slice:
+		if !from.IsNil() {
+			to.Set(reflect.MakeSlice(from.Type(), from.Len(), from.Len()))
+			for i := range from.Len() {
+				copyInto(to.Index(i), from.Index(i), r)
+			}
+		}
+	case reflect.Map:
+		if !from.IsNil() {
+			to.Set(reflect.MakeMapWithSize(from.Type(), from.Len()))
+			for _, key := range from.MapKeys() {
+				value := reflect.New(from.Type().Elem()).Elem()
+				copyInto(value, from.MapIndex(key), r)
+				to.SetMapIndex(key, value)
+			}
+		}
+	case reflect.Struct:
+		to.Set(from) // times and dates keep what is not exported
+		for i := range from.NumField() {
+			if from.Type().Field(i).IsExported() {
+				copyInto(to.Field(i), from.Field(i), r)
+			}
+		}
+	default:
+		to.Set(from)
+	}
+}

@@ -1,0 +1,126 @@
+package dossier
+
+import (
+	"slices"
+	"time"
+
+	"octad/domain"
+	"octad/domain/casework"
+	"octad/domain/complaint"
+	"octad/domain/eightd"
+	"octad/domain/hold"
+	"octad/domain/master"
+	"octad/domain/procedure"
+	"octad/domain/record"
+)
+
+// File is a whole quality file. Report or Notice says what it is about; the other is nil.
+type File struct {
+	// Audience is internal until For has made the external version of it.
+	Audience record.Audience
+	Report   *eightd.Report
+	Notice   *hold.Notice
+	// Cases are the complaints behind it, in the order in which the subject names them.
+	Cases []Case
+	// Holds are the notices of the same complaints, and Reports the other 8Ds that Notice names.
+	Holds   []hold.Notice
+	Reports []eightd.Report
+	// Timeline holds the events of the subject itself, oldest first.
+	Timeline    []domain.Event
+	Attachments []record.Attachment
+	Customer    master.Customer
+	// Others are the names of the house's other customers: none of them stands in an external record.
+	Others []domain.Text
+	Site   master.Site
+	// Procedure is the revision that governs the file, Form its template in force on the day of issue.
+	Procedure procedure.Ref
+	Form      procedure.Form
+	// People are those whom the subject names by id, as they are printed.
+	People map[domain.ID]Person
+	// Prepared says who handed over the edition that the signatures stand for, and when.
+	Prepared Prepared
+	Issue    Issue
+}
+
+// Case is one complaint of a file, with its Run and the readings of its clocks at the time of the record.
+type Case struct {
+	Complaint complaint.Complaint
+	Run       casework.Run
+	Clocks    []casework.Reading
+}
+
+// Person is a person as printed: the name, the department and the house roles held.
+type Person struct {
+	Name       string
+	Department string
+	Roles      []domain.Role
+}
+
+// Prepared is a handing over for review. Its zero value means that there was none.
+type Prepared struct {
+	By domain.Person
+	At time.Time
+}
+
+// Issue is the edition that is printed. At is the time of the record (UTC), never that of the printing, so
+// that the same edition gives the same bytes. Release is "" for a print that was not released: a draft.
+type Issue struct {
+	At       time.Time
+	Release  string
+	Stage    eightd.Stage
+	Revision int
+	Version  int64
+	// Digest is the SHA-256 of the edition's snapshot in lower-case hexadecimal; "" for drafts.
+	Digest string
+}
+
+// Draft reports whether the print is not a released one.
+func (i Issue) Draft() bool { return i.Release == "" }
+
+// Covers reports whether the printed reply holds the discipline. A print without a stage holds all.
+func (i Issue) Covers(d eightd.Code) bool { return i.Stage == "" || i.Stage.Covers(d) }
+
+// Zone returns the time zone in which the file's times are printed: the site's.
+func (f File) Zone() *time.Location { return f.Site.Card.Location() }
+
+// Standing prepares the issue of the report as it stands: a draft of the stage that is under way, or of all
+// disciplines when none is. Its time is that of the report's last change.
+func (f File) Standing() File {
+	r := *f.Report
+	f.Issue = Issue{At: r.UpdatedAt, Revision: r.Revision, Version: r.Version}
+	if slices.Contains([]eightd.Status{eightd.Submitted, eightd.Reviewed, eightd.Approved}, r.Status) {
+		f.Issue.Stage = r.Stage
+	}
+	return f
+}
+
+// Released prepares the issue of the report's newest release. The caller has made sure that there is one.
+func (f File) Released() File {
+	x := f.Report.Releases[len(f.Report.Releases)-1]
+	f.Issue = Issue{At: x.At, Release: x.Number, Stage: x.Stage, Revision: x.Revision, Version: x.Version}
+	return f
+}
+
+// PreparedBy finds in the events who handed over the stage last submitted.
+func PreparedBy(timeline []domain.Event) Prepared {
+	for _, e := range slices.Backward(timeline) {
+		if e.Type == "eight_d.submitted" {
+			return Prepared{By: e.Actor, At: e.At}
+		}
+	}
+	return Prepared{}
+}
+
+// Due returns when a discipline is due by the earliest running or stopped clock of the cases that speaks of
+// it; zero when no clock does.
+func (f File) Due(d eightd.Code) time.Time {
+	var due time.Time
+	for _, c := range f.Cases {
+		for _, clock := range c.Clocks {
+			if clock.Discipline == string(d) && !clock.DueAt.IsZero() && (due.IsZero() || clock.DueAt.Before(due)) {
+				due = clock.DueAt
+			}
+		}
+	}
+	return due
+}

@@ -1,0 +1,202 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+
+	"octad/domain"
+	"octad/domain/eightd"
+	"octad/report/document"
+)
+
+// The tables of actions, one per discipline in which actions stand. Each names the action by its label.
+
+func (w writer) planned(list []eightd.Action) document.Table {
+	return table(w.pen, plannedColumns, list)
+}
+
+func (w writer) contains(list []eightd.Action) document.Table {
+	return table(w.pen, containColumns, list)
+}
+
+func actionLabel(_ pen, a eightd.Action) document.Cell {
+	return document.Cell{Text: document.Plain(a.Label), Label: true}
+}
+
+func actionWhat(p pen, a eightd.Action) document.Cell { return cell(p.text(a.What)) }
+
+func actionOwner(_ pen, a eightd.Action) document.Cell {
+	return cell(plain("\n", a.Owner.Name, a.Owner.Department))
+}
+
+func actionPlanned(p pen, a eightd.Action) document.Cell { return cell(p.date(a.PlannedOn)) }
+
+func actionDone(p pen, a eightd.Action) document.Cell {
+	if a.Implementation == nil {
+		return cell(document.Text{})
+	}
+	return cell(p.date(a.Implementation.ImplementedOn))
+}
+
+var actionTones = map[eightd.ActionStatus]document.Tone{
+	eightd.Planned: document.Waiting, eightd.Implemented: document.Active, eightd.ActionVerified: document.Done,
+	eightd.Ineffective: document.Late, eightd.Withdrawn: document.Off,
+}
+
+func actionState(p pen, a eightd.Action) document.Cell {
+	return toned(word(p, eightd.ActionStatuses, a.Status), actionTones[a.Status])
+}
+
+var plannedColumns = []column[eightd.Action]{
+	{"编号", "No.", 0.7, document.Left, actionLabel},
+	{"措施", "Action", 4, document.Left, actionWhat},
+	{"责任人", "Owner", 1.3, document.Left, actionOwner},
+	{"计划", "Planned", 1.2, document.Left, actionPlanned},
+	{"实施", "Done", 1.2, document.Left, actionDone},
+	{"状态", "Status", 1.2, document.Left, actionState},
+}
+
+var containColumns = []column[eightd.Action]{
+	{"编号", "No.", 0.7, document.Left, actionLabel},
+	{"地点", "Location", 1, document.Left, func(p pen, a eightd.Action) document.Cell {
+		return cell(word(p, eightd.Locations, a.Location))
+	}},
+	{"措施 · 有效性证明 · 风险", "Action · proof · risk", 4, document.Left, func(p pen, a eightd.Action) document.Cell {
+		return cell(join("\n", p.text(a.What), labelled(p.say("证明", "Proof"), p.text(a.Proof)),
+			labelled(p.say("结果", "Result"), p.result(a)), labelled(p.say("风险", "Risk"), p.text(a.Risk))))
+	}},
+	{"责任人", "Owner", 1.2, document.Left, actionOwner},
+	{"实施", "Introduced", 1.15, document.Left, actionDone},
+	{"生效", "Effective", 1.15, document.Left, func(p pen, a eightd.Action) document.Cell {
+		if a.Implementation == nil {
+			return cell(document.Text{})
+		}
+		return cell(p.date(a.Implementation.EffectiveFrom))
+	}},
+	{"效果", "Result", 0.9, document.Right, func(_ pen, a eightd.Action) document.Cell {
+		if a.Verification == nil {
+			return cell(document.Text{})
+		}
+		return cell(percent(a.Verification.ResultPercent))
+	}},
+	{"状态", "Status", 1.2, document.Left, actionState},
+}
+
+// result is what was measured of an action.
+func (p pen) result(a eightd.Action) document.Text {
+	if a.Verification == nil {
+		return document.Text{}
+	}
+	return p.text(a.Verification.Figures)
+}
+
+// chosen prints the corrective actions as they were chosen: what each answers, and why it was taken.
+func (w writer) chosen(list []eightd.Action) []document.Block {
+	columns := []column[eightd.Action]{
+		{"编号", "No.", 0.7, document.Left, actionLabel},
+		{"措施", "Action", 4, document.Left, actionWhat},
+		{"对应原因", "Causes", 0.9, document.Left, func(_ pen, a eightd.Action) document.Cell {
+			return cell(plain(", ", w.causeLabels(a.CauseIDs)...))
+		}},
+		{"防错等级", "Level", 1, document.Left, func(p pen, a eightd.Action) document.Cell {
+			return cell(word(p, eightd.Levels, a.Level))
+		}},
+		{"责任人", "Owner", 1.2, document.Left, actionOwner},
+		{"计划", "Planned", 1.2, document.Left, actionPlanned},
+		{"预期", "Expected", 0.9, document.Right, func(_ pen, a eightd.Action) document.Cell { return cell(percent(a.ExpectedPercent)) }},
+		{"状态", "Status", 1.2, document.Left, actionState},
+	}
+	return []document.Block{table(w.pen, columns, list), w.part("选择依据", "Why these actions"), table(w.pen, reasonColumns, list)}
+}
+
+func (w writer) causeLabels(ids []domain.ID) []string {
+	var out []string
+	for _, id := range ids {
+		at := slices.IndexFunc(w.report.D4.Causes, func(c eightd.Cause) bool { return c.ID == id })
+		if at >= 0 {
+			out = append(out, causeLabel(at))
+		}
+	}
+	return out
+}
+
+func causeLabel(at int) string { return "C" + strconv.Itoa(at+1) }
+
+var reasonColumns = []column[eightd.Action]{
+	{"编号", "No.", 0.7, document.Left, actionLabel},
+	{"选择理由", "Why chosen", 2, document.Left, func(p pen, a eightd.Action) document.Cell { return cell(p.text(a.WhyChosen)) }},
+	{"实施前证明", "Proof before", 2, document.Left, func(p pen, a eightd.Action) document.Cell { return cell(p.text(a.Proof)) }},
+	{"副作用", "Undesired effects", 2, document.Left, func(p pen, a eightd.Action) document.Cell {
+		return cell(join("\n", p.text(a.UndesiredEffects), labelled(p.say("风险", "Risk"), p.text(a.Risk))))
+	}},
+}
+
+// carriedOut prints when each corrective action was due and done, and from which goods on.
+var carriedOut = []column[eightd.Action]{
+	{"编号", "No.", 0.7, document.Left, actionLabel},
+	{"计划", "Planned", 1.2, document.Left, actionPlanned},
+	{"实施", "Done", 1.2, document.Left, actionDone},
+	{"实施人", "Done by", 1.2, document.Left, func(_ pen, a eightd.Action) document.Cell {
+		if a.Implementation == nil {
+			return cell(document.Text{})
+		}
+		return cell(document.Plain(a.Implementation.By.Name))
+	}},
+	{"断点 · 说明", "Breakpoint · note", 3.4, document.Left, func(p pen, a eightd.Action) document.Cell {
+		if a.Implementation == nil {
+			return cell(document.Text{})
+		}
+		return cell(join("\n", p.breakpoint(a.Implementation.Breakpoint), p.text(a.Implementation.Note)))
+	}},
+	{"状态", "Status", 1.2, document.Left, actionState},
+}
+
+// validated prints the criterion that was set first, and the figures that came after it.
+var validated = []column[eightd.Action]{
+	{"编号", "No.", 0.7, document.Left, actionLabel},
+	{"判定准则", "Criterion", 2, document.Left, func(p pen, a eightd.Action) document.Cell {
+		return cell(join(" · ", p.text(a.Criterion), p.date(a.CriterionOn)))
+	}},
+	{"样本 · 期间", "Sample · period", 1.7, document.Left, func(p pen, a eightd.Action) document.Cell {
+		if a.Verification == nil {
+			return cell(document.Text{})
+		}
+		return cell(join("\n", p.text(a.Verification.SampleBasis), p.period(a.Verification.DataFrom.String(), a.Verification.DataTo.String())))
+	}},
+	{"数据", "Figures", 2, document.Left, func(p pen, a eightd.Action) document.Cell { return cell(p.result(a)) }},
+	{"效果", "Result", 0.9, document.Right, func(_ pen, a eightd.Action) document.Cell {
+		if a.Verification == nil {
+			return cell(document.Text{})
+		}
+		return cell(percent(a.Verification.ResultPercent))
+	}},
+	{"结论", "Effective", 1.1, document.Left, func(p pen, a eightd.Action) document.Cell { return p.verdict(a) }},
+	{"验证人", "Verified by", 1.1, document.Left, func(p pen, a eightd.Action) document.Cell {
+		if a.Verification == nil {
+			return cell(document.Text{})
+		}
+		return cell(plain("\n", a.Verification.By.Name, a.Verification.At.In(p.zone).Format("2006-01-02")))
+	}},
+}
+
+// period writes two dates as a range; unset ones are left out.
+func (p pen) period(from, to string) document.Text {
+	const none = "0000-00-00"
+	if from == none {
+		from = ""
+	}
+	if to == none {
+		to = ""
+	}
+	return plain(" – ", from, to)
+}
+
+func (p pen) verdict(a eightd.Action) document.Cell {
+	switch {
+	case a.Verification == nil:
+		return cell(document.Text{})
+	case a.Verification.Effective:
+		return toned(p.text(eightd.Label(eightd.Effects, eightd.Effective)), document.Done)
+	}
+	return toned(p.text(eightd.Label(eightd.Effects, eightd.NotEffective)), document.Late)
+}

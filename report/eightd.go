@@ -1,0 +1,185 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+
+	"octad/domain"
+	"octad/domain/dossier"
+	"octad/domain/eightd"
+	"octad/domain/record"
+	"octad/report/document"
+)
+
+// writer writes one 8D.
+type writer struct {
+	pen
+	file   dossier.File
+	report *eightd.Report
+}
+
+// EightD returns the 8D of the file as a document in the language (document.Chinese, English or Bilingual).
+// Page 1 is the answer in short; then come D0 to D8 with all fields, what was sent and decided, and the
+// signatures. The file's audience and issue decide what stands in it; an unreleased issue is marked as a
+// draft. The file must be about a report.
+func EightD(file dossier.File, language string) document.Document {
+	w := writer{pen: pen{language, file.Zone()}, file: file, report: file.Report}
+	doc := w.frame(file, w.say("8D 改进报告", "8D Report"))
+	doc.Number = file.Report.Number
+	doc.Title = file.Report.Number + " " + file.Report.Header.Fields.Title.In(map[bool]string{true: domain.EN, false: domain.ZH}[language == document.English])
+	doc.Draft = file.Issue.Draft()
+	doc.ReleaseLabel = w.release()
+	doc.Blocks = append(doc.Blocks, w.cover()...)
+	doc.Blocks = append(doc.Blocks, document.PageBreak{})
+	doc.Blocks = append(doc.Blocks, w.parts()...)
+	for _, discipline := range disciplines {
+		if w.holds(discipline.code) {
+			doc.Blocks = append(doc.Blocks, w.head(discipline.code)...)
+			doc.Blocks = append(doc.Blocks, discipline.write(w)...)
+			doc.Blocks = append(doc.Blocks, w.more(discipline.code)...)
+		}
+	}
+	doc.Blocks = append(doc.Blocks, w.history()...)
+	doc.Blocks = append(doc.Blocks, w.attachments()...)
+	doc.Blocks = append(doc.Blocks, w.signatures()...)
+	return doc
+}
+
+// disciplines are the sections of the report in their order.
+var disciplines = []struct {
+	code  eightd.Code
+	write func(writer) []document.Block
+}{
+	{eightd.CodeD0, writer.d0}, {eightd.CodeD1, writer.d1}, {eightd.CodeD2, writer.d2},
+	{eightd.CodeD3, writer.d3}, {eightd.CodeD4, writer.d4}, {eightd.CodeD5, writer.d5},
+	{eightd.CodeD6, writer.d6}, {eightd.CodeD7, writer.d7}, {eightd.CodeD8, writer.d8},
+}
+
+// frame returns an empty document of the file with everything that stands in its head and foot.
+func (p pen) frame(file dossier.File, form document.Text) document.Document {
+	if !file.Form.Title.Blank() {
+		form = p.text(file.Form.Title)
+	}
+	company := file.Site.Card.CompanyName
+	doc := document.Document{
+		Language: p.language, Form: form, Company: p.text(company), Author: company.In(domain.ZH),
+		FormNumber: file.Form.Number, FormRevision: file.Form.Revision, CreatedAt: file.Issue.At.In(p.zone),
+		Audience: p.say("内部文件", "Internal"),
+	}
+	if p.language == document.English {
+		doc.Author = company.In(domain.EN)
+	}
+	if file.Audience == record.External {
+		doc.Audience = p.say("外部文件", "External")
+	}
+	if len(file.Issue.Digest) >= 12 {
+		doc.ShortHash = "SHA-256 " + file.Issue.Digest[:12]
+	}
+	return doc
+}
+
+// release tells in the foot which edition it is.
+func (w writer) release() document.Text {
+	i := w.file.Issue
+	if i.Draft() {
+		return w.say("未发布，第"+strconv.FormatInt(i.Version, 10)+"稿", "Not released, edition "+strconv.FormatInt(i.Version, 10))
+	}
+	return w.say(i.Release+" 版本"+strconv.Itoa(i.Revision), "Revision "+strconv.Itoa(i.Revision))
+}
+
+// holds reports whether the printed version has the discipline: an external one ends with its stage.
+func (w writer) holds(d eightd.Code) bool {
+	return w.file.Audience != record.External || w.file.Issue.Covers(d)
+}
+
+// state tells how a discipline stands, as word and tone.
+func (w writer) state(code eightd.Code) (document.Text, document.Tone) {
+	d := w.report.Discipline(code)
+	released := !w.file.Issue.Draft() && w.file.Issue.Covers(code)
+	switch {
+	case !w.holds(code):
+		return w.say("后续答复", "Later reply"), document.Off
+	case d.Status == eightd.Accepted:
+		return w.label(eightd.Label(eightd.DisciplineStatuses, d.Status)), document.Done
+	case released && !d.SavedAt.IsZero():
+		return w.say("已完成", "Completed"), document.Done
+	case d.Status == eightd.DisciplineSubmitted:
+		return w.label(eightd.Label(eightd.DisciplineStatuses, d.Status)), document.Waiting
+	case d.Status == eightd.Returned:
+		return w.label(eightd.Label(eightd.DisciplineStatuses, d.Status)), document.Late
+	case d.SavedAt.IsZero():
+		return w.say("未开始", "Not begun"), document.Off
+	}
+	return w.label(eightd.Label(eightd.DisciplineStatuses, d.Status)), document.Active
+}
+
+func (w writer) label(t domain.Text) document.Text { return w.text(t) }
+
+// head is a discipline's title with its state, due time and completion.
+func (w writer) head(code eightd.Code) []document.Block {
+	d := w.report.Discipline(code)
+	word, tone := w.state(code)
+	by, at := d.SavedBy.Name, d.SavedAt
+	if !d.SubmittedAt.IsZero() {
+		by, at = d.SubmittedBy.Name, d.SubmittedAt
+	}
+	decided := document.Text{}
+	if d.Status == eightd.Accepted {
+		decided = join(" ", document.Plain(d.DecidedBy.Name), w.instant(d.DecidedAt))
+	}
+	items := []document.KeyValue{
+		{Label: w.say("状态", "Status"), Value: word, Tone: tone},
+		{Label: w.say("期限", "Due"), Value: w.instant(w.file.Due(code))},
+		{Label: w.say("完成", "Completed"), Value: plain(" ", by, w.instant(at).Main)},
+		{Label: w.say("接受", "Accepted"), Value: decided},
+	}
+	if d.ReturnedReason != "" {
+		items = append(items, document.KeyValue{Label: w.say("退回原因", "Returned because"), Value: document.Plain(d.ReturnedReason), Wide: true})
+	}
+	return []document.Block{
+		document.Heading{Tile: tile(code), Text: w.title(code)},
+		document.KeyValues{Columns: 2, Items: items},
+	}
+}
+
+func tile(code eightd.Code) string { return "D" + string(code)[1:] }
+
+// title is the name of a discipline without its code, which stands in the tile.
+func (w writer) title(code eightd.Code) document.Text {
+	t := w.text(eightd.Label(eightd.Codes, code))
+	cut := len(tile(code)) + 1
+	t.Main = t.Main[min(cut, len(t.Main)):]
+	if t.Second != "" {
+		t.Second = t.Second[min(cut, len(t.Second)):]
+	}
+	return t
+}
+
+// more prints the customer's own fields and the attachments of a discipline, where there are any.
+func (w writer) more(code eightd.Code) []document.Block {
+	d := w.report.Discipline(code)
+	var out []document.Block
+	if len(d.Additional) > 0 {
+		extra := document.KeyValues{Columns: 1}
+		for _, kv := range d.Additional {
+			extra.Items = append(extra.Items, document.KeyValue{Label: document.Plain(kv.Key), Value: w.text(kv.Value)})
+		}
+		out = append(out, w.part("其他信息", "Additional fields"), extra)
+	}
+	if len(d.Attachments) > 0 {
+		list := document.List{Numbered: true}
+		for _, a := range d.Attachments {
+			list.Items = append(list.Items, w.attachment(a))
+		}
+		out = append(out, w.part("附件", "Attachments"), list)
+	}
+	return out
+}
+
+func (w writer) attachment(a eightd.Attachment) document.Text {
+	file := string(a.AttachmentID)
+	if i := slices.IndexFunc(w.file.Attachments, func(x record.Attachment) bool { return x.ID == a.AttachmentID }); i >= 0 {
+		file = w.file.Attachments[i].FileName
+	}
+	return join(" · ", w.text(a.Caption), document.Plain(file))
+}

@@ -1,0 +1,131 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+
+	"octad/domain"
+	"octad/domain/access"
+	"octad/domain/eightd"
+	"octad/domain/record"
+	"octad/report/document"
+)
+
+// history prints the releases, what of them went out, and to whom.
+func (w writer) history() []document.Block {
+	return []document.Block{
+		document.Heading{Text: w.say("发布与发送", "Releases and dispatch")},
+		table(w.pen, releaseColumns, w.report.Releases),
+		w.part("发送记录", "Sent to the customer"),
+		table(w.pen, dispatchColumns, w.report.Dispatches),
+	}
+}
+
+var releaseColumns = []column[eightd.Release]{
+	{"发布编号", "Release", 2.4, document.Left, func(_ pen, r eightd.Release) document.Cell { return strong(document.Plain(r.Number)) }},
+	{"版本", "Revision", 0.8, document.Right, func(_ pen, r eightd.Release) document.Cell { return cell(document.Plain(strconv.Itoa(r.Revision))) }},
+	{"阶段", "Stage", 1.3, document.Left, func(p pen, r eightd.Release) document.Cell { return cell(word(p, eightd.Stages, r.Stage)) }},
+	{"发布时间", "Released at", 1.6, document.Left, func(p pen, r eightd.Release) document.Cell { return cell(p.instant(r.At)) }},
+	{"发布人", "By", 1.2, document.Left, func(_ pen, r eightd.Release) document.Cell { return cell(document.Plain(r.By.Name)) }},
+	{"内部发放", "Issued to", 2.4, document.Left, func(p pen, r eightd.Release) document.Cell {
+		var all []document.Text
+		for _, to := range r.IssuedTo {
+			all = append(all, p.text(to))
+		}
+		return cell(join(", ", all...))
+	}},
+}
+
+var dispatchColumns = []column[eightd.Dispatch]{
+	{"发布编号", "Release", 2.2, document.Left, func(_ pen, d eightd.Dispatch) document.Cell { return strong(document.Plain(d.ReleaseNumber)) }},
+	{"发送时间", "Sent at", 1.5, document.Left, func(p pen, d eightd.Dispatch) document.Cell { return cell(p.instant(d.At)) }},
+	{"方式", "Channel", 1, document.Left, func(p pen, d eightd.Dispatch) document.Cell { return cell(word(p, eightd.Channels, d.Channel)) }},
+	{"收件人", "To", 1.8, document.Left, func(_ pen, d eightd.Dispatch) document.Cell { return cell(recipients(d.To)) }},
+	{"抄送", "Copy", 1.8, document.Left, func(_ pen, d eightd.Dispatch) document.Cell { return cell(recipients(d.Cc)) }},
+	{"发送人", "By", 1, document.Left, func(_ pen, d eightd.Dispatch) document.Cell { return cell(document.Plain(d.By.Name)) }},
+}
+
+func recipients(list []eightd.Recipient) document.Text {
+	var all []string
+	for _, r := range list {
+		all = append(all, r.Name)
+	}
+	return plain(", ", all...)
+}
+
+// attachments lists the files of the whole file that belong to no discipline.
+func (w writer) attachments() []document.Block {
+	named := map[domain.ID]bool{}
+	for _, d := range eightd.Codes {
+		for _, a := range w.report.Discipline(d.Code).Attachments {
+			named[a.AttachmentID] = true
+		}
+	}
+	rest := slices.DeleteFunc(slices.Clone(w.file.Attachments), func(a record.Attachment) bool { return named[a.ID] })
+	if len(rest) == 0 {
+		return nil
+	}
+	return []document.Block{document.Heading{Text: w.say("附件", "Attachments")}, table(w.pen, fileColumns, rest)}
+}
+
+var fileColumns = []column[record.Attachment]{
+	{"文件", "File", 3, document.Left, func(_ pen, a record.Attachment) document.Cell { return cell(document.Plain(a.FileName)) }},
+	{"说明", "Caption", 3, document.Left, func(p pen, a record.Attachment) document.Cell { return cell(p.text(a.Caption)) }},
+	{"所属", "Of", 1.5, document.Left, func(_ pen, a record.Attachment) document.Cell { return cell(document.Plain(a.Subject.Number)) }},
+	{"字节", "Bytes", 1, document.Right, func(_ pen, a record.Attachment) document.Cell {
+		return cell(document.Plain(strconv.FormatInt(a.Size, 10)))
+	}},
+	{"范围", "Audience", 1, document.Left, func(p pen, a record.Attachment) document.Cell {
+		if a.External {
+			return cell(p.text(eightd.Label(eightd.Audiences, eightd.External)))
+		}
+		return cell(p.text(eightd.Label(eightd.Audiences, eightd.Internal)))
+	}},
+}
+
+// signatures is the last block: who prepared, reviewed, approved and released the edition. While acts are
+// still missing, their fields stand empty.
+func (w writer) signatures() []document.Block {
+	prepared := document.Signature{Meaning: w.say("编制", "Prepared"), Name: w.file.Prepared.By.Name, Role: w.role(w.file.Prepared.By)}
+	if at := w.file.Prepared.At; !at.IsZero() {
+		prepared.At = at.In(w.zone)
+	}
+	out := document.Signatures{Seal: true, Items: []document.Signature{prepared}}
+	standing := w.report.Standing()
+	for _, act := range eightd.SignatureActs {
+		given := slices.DeleteFunc(slices.Clone(standing), func(s eightd.Signature) bool { return s.Act != act.Code })
+		for _, s := range given {
+			out.Items = append(out.Items, document.Signature{
+				Meaning: w.text(act.Label), Name: s.Person.Name, Role: w.role(s.Person), At: s.At.In(w.zone), Note: w.signed(s, act.Label),
+			})
+		}
+		if len(given) == 0 {
+			out.Items = append(out.Items, document.Signature{Meaning: w.text(act.Label)})
+		}
+	}
+	return []document.Block{document.Heading{Text: w.say("签署", "Signatures")}, out}
+}
+
+// signed is what the signer meant, in the signer's own words where there are any, and how it was proven.
+func (w writer) signed(s eightd.Signature, label domain.Text) document.Text {
+	meaning := document.Text{}
+	if s.Meaning != label.In(domain.ZH)+" "+label.In(domain.EN) {
+		meaning = document.Plain(s.Meaning)
+	}
+	if !s.Reauthenticated {
+		return meaning
+	}
+	return join(" · ", meaning, w.say("电子签名，已重新验证身份", "Signed electronically, identity proven anew"))
+}
+
+// role is in which office a person signed: the house roles held, or else the department.
+func (w writer) role(p domain.Person) document.Text {
+	var all []document.Text
+	for _, r := range w.file.People[p.ID].Roles {
+		all = append(all, w.text(access.Title(r)))
+	}
+	if len(all) == 0 {
+		return document.Plain(p.Department)
+	}
+	return join(", ", all...)
+}

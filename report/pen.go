@@ -1,0 +1,193 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"octad/domain"
+	"octad/domain/complaint"
+	"octad/domain/worktime"
+	"octad/report/document"
+)
+
+// pen writes in the language of a document and the time zone of a site.
+type pen struct {
+	language string
+	zone     *time.Location
+}
+
+// Language returns the document language in which readers of the languages are answered: both where they
+// read both, else the one that they read; English where they read neither.
+func Language(languages []string) string {
+	zh, en := slices.Contains(languages, domain.ZH), slices.Contains(languages, domain.EN)
+	switch {
+	case zh && en:
+		return document.Bilingual
+	case zh:
+		return document.Chinese
+	}
+	return document.English
+}
+
+// Languages returns every document language of a release for readers of the languages: each of zh and en
+// alone, and both together where both are read.
+func Languages(languages []string) []string {
+	if all := Language(languages); all != document.Bilingual {
+		return []string{all}
+	}
+	return []string{document.Chinese, document.English, document.Bilingual}
+}
+
+// text writes a text in the document's languages. What is not written in one of them prints in the other.
+func (p pen) text(t domain.Text) document.Text {
+	switch p.language {
+	case document.Chinese:
+		return document.Plain(t.In(domain.ZH))
+	case document.English:
+		return document.Plain(t.In(domain.EN))
+	}
+	out := document.Text{Main: t.In(domain.ZH), Second: t.In(domain.EN)}
+	if out.Second == out.Main {
+		out.Second = ""
+	}
+	return out
+}
+
+// say writes the form's own words.
+func (p pen) say(zh, en string) document.Text { return p.text(domain.ZhEn(zh, en)) }
+
+// both writes short words of both languages on one line: 件/pcs.
+func (p pen) both(t domain.Text) string {
+	s := p.text(t)
+	if s.Second == "" {
+		return s.Main
+	}
+	return s.Main + "/" + s.Second
+}
+
+func (p pen) date(d worktime.Date) document.Text {
+	if d.IsZero() {
+		return document.Text{}
+	}
+	return document.Plain(d.String())
+}
+
+func (p pen) instant(t time.Time) document.Text {
+	if t.IsZero() {
+		return document.Text{}
+	}
+	return document.Plain(t.In(p.zone).Format("2006-01-02 15:04"))
+}
+
+// amount writes a quantity with its unit.
+func (p pen) amount(q *domain.Quantity, unit string) document.Text {
+	if q == nil {
+		return document.Text{}
+	}
+	return document.Plain(strings.TrimSpace(q.String() + " " + p.unit(unit)))
+}
+
+func (p pen) unit(unit string) string {
+	return p.both(complaint.Title(complaint.Units, complaint.Unit(unit)))
+}
+
+func number(q *domain.Quantity) document.Text {
+	if q == nil {
+		return document.Text{}
+	}
+	return document.Plain(q.String())
+}
+
+func percent(q *domain.Quantity) document.Text {
+	if q == nil {
+		return document.Text{}
+	}
+	return document.Plain(q.String() + " %")
+}
+
+func (p pen) yes(b bool) document.Text {
+	if b {
+		return p.say("是", "Yes")
+	}
+	return p.say("否", "No")
+}
+
+// join writes the texts that say something one after the other, in each language for itself.
+func join(separator string, texts ...document.Text) document.Text {
+	var first, second []string
+	two := false
+	for _, t := range texts {
+		if t.Empty() {
+			continue
+		}
+		first = append(first, t.Main)
+		if t.Second == "" {
+			second = append(second, t.Main)
+			continue
+		}
+		two = true
+		second = append(second, t.Second)
+	}
+	out := document.Text{Main: strings.Join(first, separator)}
+	if two {
+		out.Second = strings.Join(second, separator)
+	}
+	return out
+}
+
+// plain writes those of the strings that are not empty, on one line.
+func plain(separator string, parts ...string) document.Text {
+	parts = slices.DeleteFunc(parts, func(s string) bool { return strings.TrimSpace(s) == "" })
+	return document.Plain(strings.Join(parts, separator))
+}
+
+// labelled writes a label before a text, nothing where there is no text.
+func labelled(label, t document.Text) document.Text {
+	if t.Empty() {
+		return t
+	}
+	out := document.Text{Main: label.Main + ": " + t.Main}
+	if label.Second == "" && t.Second == "" {
+		return out
+	}
+	out.Second = orMain(label) + ": " + orMain(t)
+	return out
+}
+
+func orMain(t document.Text) string {
+	if t.Second == "" {
+		return t.Main
+	}
+	return t.Second
+}
+
+// brief cuts a text to its first sentence, and that to a length that leaves the cover one page. Han
+// characters count for two.
+func (p pen) brief(t document.Text) document.Text {
+	limit := 260
+	if p.language == document.Bilingual {
+		limit = 170
+	}
+	return document.Text{Main: sentence(t.Main, limit), Second: sentence(t.Second, limit)}
+}
+
+func sentence(s string, limit int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	used := 0
+	runes := []rune(s)
+	for i, r := range runes {
+		used++
+		if r >= 0x2E80 {
+			used++
+		}
+		end := strings.ContainsRune("。！？", r) || strings.ContainsRune(".!?", r) && i+1 < len(runes) && runes[i+1] == ' ' && i > 12
+		if end {
+			return string(runes[:i+1])
+		}
+		if used >= limit && i+1 < len(runes) {
+			return strings.TrimRight(string(runes[:i]), " ,;，；、") + "…"
+		}
+	}
+	return s
+}

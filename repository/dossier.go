@@ -1,0 +1,229 @@
+package repository
+
+import (
+	"context"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"octad/domain"
+	"octad/domain/dossier"
+	"octad/domain/master"
+	"octad/domain/record"
+	"octad/domain/worktime"
+)
+
+// EightDDossier loads the quality file of an 8D, by id or number, as it stands. Whoever may read the 8D may
+// read what it answers; what of it leaves the house, dossier.For decides.
+func (b *Base) EightDDossier(ctx context.Context, reader domain.Actor, key string) (dossier.File, error) {
+	r, err := b.EightD(ctx, reader, key)
+	if err != nil {
+		return dossier.File{}, err
+	}
+	g := &gathering{base: b, ctx: ctx, file: dossier.File{Audience: record.Internal, Report: &r}}
+	g.timeline(r.ID)
+	g.file.Prepared = dossier.PreparedBy(g.file.Timeline)
+	g.holds(casesOf(r.Complaints))
+	g.file = g.file.Standing()
+	g.common(casesOf(r.Complaints), r.Site, r.Customer)
+	g.attachments(r.ID)
+	people := []domain.ID{r.OpenedBy.ID, r.SubmittedBy.ID}
+	for _, s := range r.Signatures {
+		people = append(people, s.Person.ID)
+	}
+	g.people(people)
+	g.form(record.EightD)
+	return g.file, unavailable(g.err)
+}
+
+// HoldDossier loads the quality file of a hold notice, by id or number, as it stands.
+func (b *Base) HoldDossier(ctx context.Context, reader domain.Actor, key string) (dossier.File, error) {
+	n, err := b.Hold(ctx, reader, key)
+	if err != nil {
+		return dossier.File{}, err
+	}
+	g := &gathering{base: b, ctx: ctx, file: dossier.File{Audience: record.Internal, Notice: &n}}
+	g.timeline(n.ID)
+	g.file.Issue = dossier.Issue{At: n.OpenedAt, Version: n.Version}
+	if last := len(g.file.Timeline) - 1; last >= 0 {
+		g.file.Issue.At = g.file.Timeline[last].EnteredAt
+	}
+	for _, id := range n.Sheet.Reports {
+		g.report(id)
+	}
+	g.common(n.Sheet.Cases, n.Site, n.Sheet.Customer)
+	g.attachments(n.ID)
+	g.people([]domain.ID{n.OpenedBy.ID, n.IssuedBy.ID, n.EndedBy.ID})
+	g.form(record.HoldNotice)
+	return g.file, unavailable(g.err)
+}
+
+// gathering reads one file piece by piece and keeps the first error: after it nothing more is read. It
+// lives for one call, and so may hold its context.
+type gathering struct {
+	base *Base
+	ctx  context.Context
+	file dossier.File
+	err  error
+}
+
+// common reads what every file has: the cases, the customer, the names of the others, the site.
+func (g *gathering) common(cases []domain.ID, site, customer domain.ID) {
+	if g.err != nil {
+		return
+	}
+	runs, err := g.base.runs(g.base.db.WithContext(g.ctx), cases)
+	if err != nil {
+		g.err = err
+		return
+	}
+	for _, id := range cases {
+		c, err := g.base.Complaint(g.ctx, domain.System, string(id))
+		if err != nil {
+			g.err = err
+			return
+		}
+		run := runs[id]
+		g.file.Cases = append(g.file.Cases, dossier.Case{Complaint: c, Run: run, Clocks: g.base.rules.Clocks(run, g.file.Issue.At)})
+	}
+	if site != "" {
+		g.file.Site, g.err = g.base.Site(g.ctx, domain.System, string(site))
+	}
+	g.customers(customer)
+}
+
+// customers reads the file's customer and the names of all others.
+func (g *gathering) customers(id domain.ID) {
+	var roots []aggregateRow
+	if g.err == nil {
+		g.err = g.base.db.WithContext(g.ctx).Where("kind = ?", customerShape.kind).Order("id").Find(&roots).Error
+	}
+	for _, root := range roots {
+		c, err := customerShape.decode(root, nil)
+		if err != nil {
+			g.err = err
+			return
+		}
+		if c.ID == id {
+			g.file.Customer = *c
+			continue
+		}
+		g.file.Others = append(g.file.Others, otherNames(*c)...)
+	}
+}
+
+func otherNames(c master.Customer) []domain.Text {
+	names := []domain.Text{c.Card.Name}
+	if c.Card.ShortName != "" {
+		names = append(names, domain.Same(c.Card.ShortName))
+	}
+	return names
+}
+
+// holds reads the notices of the cases.
+func (g *gathering) holds(cases []domain.ID) {
+	var roots []aggregateRow
+	if g.err != nil || len(cases) == 0 {
+		return
+	}
+	g.err = g.base.db.WithContext(g.ctx).
+		Where("kind = ? and id in (select aggregate_id from case_link where case_id in ?)", holdShape.kind, sortedIDs(cases)).
+		Order("id").Find(&roots).Error
+	notices, err := joined(g.base.db.WithContext(g.ctx), holdShape, roots)
+	if g.err == nil {
+		g.file.Holds, g.err = notices, err
+	}
+}
+
+func (g *gathering) report(id domain.ID) {
+	if g.err != nil {
+		return
+	}
+	r, err := g.base.EightD(g.ctx, domain.System, string(id))
+	g.file.Reports, g.err = append(g.file.Reports, r), err
+}
+
+func (g *gathering) timeline(id domain.ID) {
+	g.file.Timeline, g.err = g.base.History(g.ctx, id)
+}
+
+// attachments reads those of the subject and of its cases, in the order of the records and their own.
+func (g *gathering) attachments(subject domain.ID) {
+	ids := []domain.ID{subject}
+	for _, c := range g.file.Cases {
+		ids = append(ids, c.Complaint.ID)
+		for _, r := range c.Complaint.Returns {
+			ids = append(ids, r.ID)
+		}
+	}
+	var roots []aggregateRow
+	if g.err == nil {
+		g.err = g.base.db.WithContext(g.ctx).Table("aggregate").Joins("join attachment on attachment.id = aggregate.id").
+			Where("attachment.subject_id in ?", sortedIDs(ids)).Order("attachment.subject_id, attachment.position, attachment.id").
+			Select("aggregate.*").Find(&roots).Error
+	}
+	for _, root := range roots {
+		a, err := attachmentShape.decode(root, nil)
+		if err != nil {
+			g.err = err
+			return
+		}
+		g.file.Attachments = append(g.file.Attachments, *a)
+	}
+}
+
+// people reads the printed names of those who have accounts.
+func (g *gathering) people(ids []domain.ID) {
+	g.file.People = map[domain.ID]dossier.Person{}
+	var roots []aggregateRow
+	if g.err == nil {
+		g.err = g.base.db.WithContext(g.ctx).Where("kind = ? and id in ?", userShape.kind, sortedIDs(ids)).Find(&roots).Error
+	}
+	for _, root := range roots {
+		u, err := userShape.decode(root, nil)
+		if err != nil {
+			g.err = err
+			return
+		}
+		g.file.People[u.ID] = dossier.Person{Name: u.Profile.Name, Department: u.Profile.Department, Roles: slices.Clone(u.Profile.Roles)}
+	}
+}
+
+// form finds the template in force on the day of issue, by the procedure of the first case.
+func (g *gathering) form(form record.Form) {
+	if g.err != nil || len(g.file.Cases) == 0 {
+		return
+	}
+	g.file.Procedure = g.file.Cases[0].Complaint.Procedure
+	if pack, ok := g.base.rules.Pack(g.file.Procedure); ok {
+		g.file.Form, _ = pack.Form(string(form), worktime.DateOf(g.file.Issue.At, g.file.Zone()))
+	}
+}
+
+// joined joins root rows of one kind with their parts, read in one query.
+func joined[R any](tx *gorm.DB, sh shape[R], roots []aggregateRow) ([]R, error) {
+	if len(roots) == 0 {
+		return nil, nil
+	}
+	ids := make([]string, len(roots))
+	for i, root := range roots {
+		ids[i] = root.ID
+	}
+	var parts []partRow
+	if err := tx.Where("aggregate_id in ?", ids).Order("aggregate_id, name").Find(&parts).Error; err != nil {
+		return nil, err
+	}
+	of := map[string][]partRow{}
+	for _, p := range parts {
+		of[p.AggregateID] = append(of[p.AggregateID], p)
+	}
+	out := make([]R, 0, len(roots))
+	for _, root := range roots {
+		r, err := sh.decode(root, of[root.ID])
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, *r)
+	}
+	return out, nil
+}
