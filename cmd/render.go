@@ -1,13 +1,94 @@
 package cmd
 
 import (
+	"bytes"
 	"context"
-	"errors"
+	"crypto/sha256"
+	"encoding/hex"
+	"log/slog"
 
 	"octad/domain"
+	"octad/domain/dossier"
 	"octad/domain/eightd"
+	"octad/domain/record"
+	"octad/report"
+	"octad/report/pdf"
 )
 
-func (a *App) render(context.Context, domain.Order, domain.Ref, eightd.Stage) ([]eightd.Rendering, error) {
-	return nil, errors.New("no renderer is wired yet")
+// render prints the release that the order is about to commit: the internal and the external version in the
+// report's languages, and the data behind them. The bytes are synced in the file store before it returns.
+// Its times are those of the order and of the report, so that the same release gives the same bytes.
+func (a *App) render(ctx context.Context, order domain.Order, ref domain.Ref, cmd eightd.Releasing) ([]eightd.Rendering, error) {
+	file, err := a.Base.EightDDossier(ctx, order.Actor, string(ref.ID))
+	if err != nil {
+		return nil, err
+	}
+	if file.Report.Version != ref.Version {
+		e := domain.Refuse(domain.Stale, "stale", "这条记录已被他人修改，请取得最新版本后再改", "The record has been changed since you read it; read it again and repeat your change")
+		e.Version = file.Report.Version
+		return nil, e
+	}
+	released, ok := file.Report.AsReleased(order, cmd)
+	if !ok {
+		return nil, nil // the commit says why
+	}
+	file.Report = &released
+	file.People[order.Actor.ID] = dossier.Person{Name: order.Actor.Name, Department: order.Actor.Department, Roles: order.Actor.Roles}
+	p := printing{app: a, order: order, file: file.Released()}
+	err = p.all(ctx)
+	return p.done, err
+}
+
+// printing is one release on its way to the file store.
+type printing struct {
+	app   *App
+	order domain.Order
+	file  dossier.File
+	done  []eightd.Rendering
+}
+
+func (p *printing) all(ctx context.Context) error {
+	languages := report.Languages(p.file.Report.Header.Fields.Languages)
+	snapshot, err := report.Snapshot(p.file)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(snapshot)
+	p.file.Issue.Digest = hex.EncodeToString(sum[:])
+	data := eightd.Rendering{Language: languages[len(languages)-1], Format: "json", Audience: eightd.Internal}
+	if err := p.keep(ctx, data, snapshot); err != nil {
+		return err
+	}
+	for _, audience := range []record.Audience{record.External, record.Internal} {
+		version := dossier.For(audience, p.file)
+		for _, language := range languages {
+			if err := p.print(ctx, version, language); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (p *printing) print(ctx context.Context, version dossier.File, language string) error {
+	var out bytes.Buffer
+	result, err := pdf.Write(&out, report.EightD(version, language))
+	if err != nil {
+		return err
+	}
+	if len(result.Missing) > 0 || len(result.BrokenImages) > 0 {
+		p.app.Settings.Log.WarnContext(ctx, "printed with gaps", slog.String("record", p.file.Report.Number), slog.String("characters", string(result.Missing)), slog.Any("pictures", result.BrokenImages))
+	}
+	return p.keep(ctx, eightd.Rendering{Language: language, Format: "pdf", Audience: eightd.Audience(version.Audience)}, out.Bytes())
+}
+
+// keep puts the bytes into the file store and notes the rendering.
+func (p *printing) keep(ctx context.Context, r eightd.Rendering, content []byte) error {
+	digest, size, err := p.app.Files.Put(ctx, bytes.NewReader(content))
+	if err != nil {
+		return err
+	}
+	r.DocumentID, r.Form, r.SHA256, r.Size = p.order.NewID(), string(record.EightD), digest, size
+	p.done = append(p.done, r)
+	return nil
 }

@@ -61,13 +61,13 @@ var containColumns = []column[eightd.Action]{
 	{"地点", "Location", 1, document.Left, func(p pen, a eightd.Action) document.Cell {
 		return cell(word(p, eightd.Locations, a.Location))
 	}},
-	{"措施 · 有效性证明 · 风险", "Action · proof · risk", 4, document.Left, func(p pen, a eightd.Action) document.Cell {
+	{"措施 · 有效性证明 · 风险", "Action · proof · risk", 3.8, document.Left, func(p pen, a eightd.Action) document.Cell {
 		return cell(join("\n", p.text(a.What), labelled(p.say("证明", "Proof"), p.text(a.Proof)),
 			labelled(p.say("结果", "Result"), p.result(a)), labelled(p.say("风险", "Risk"), p.text(a.Risk))))
 	}},
 	{"责任人", "Owner", 1.2, document.Left, actionOwner},
-	{"实施", "Introduced", 1.15, document.Left, actionDone},
-	{"生效", "Effective", 1.15, document.Left, func(p pen, a eightd.Action) document.Cell {
+	{"实施", "Introduced", 1.4, document.Left, actionDone},
+	{"生效", "Effective", 1.4, document.Left, func(p pen, a eightd.Action) document.Cell {
 		if a.Implementation == nil {
 			return cell(document.Text{})
 		}
@@ -95,7 +95,7 @@ func (w writer) chosen(list []eightd.Action) []document.Block {
 	columns := []column[eightd.Action]{
 		{"编号", "No.", 0.7, document.Left, actionLabel},
 		{"措施", "Action", 4, document.Left, actionWhat},
-		{"对应原因", "Causes", 0.9, document.Left, func(_ pen, a eightd.Action) document.Cell {
+		{"原因", "Causes", 0.9, document.Left, func(_ pen, a eightd.Action) document.Cell {
 			return cell(plain(", ", w.causeLabels(a.CauseIDs)...))
 		}},
 		{"防错等级", "Level", 1, document.Left, func(p pen, a eightd.Action) document.Cell {

@@ -70,9 +70,12 @@ var kindColumns = []column[eightd.KindNotApplicable]{
 
 // cause prints how one cause was found and proven, with its ladder of whys.
 func (w writer) cause(c numbered) []document.Block {
-	title := join(" ", document.Plain(c.label), word(w.pen, eightd.CauseKinds, c.Kind), document.Plain("5-Why"))
+	title := join(" ", document.Plain(c.label), word(w.pen, eightd.CauseKinds, c.Kind))
+	if c.Status == eightd.Excluded && len(c.Whys) == 0 { // nobody asks on after a cause that is none
+		return []document.Block{document.Heading{Text: title, Level: 1}, grid(w.pen, 2, causeFields, c)}
+	}
 	return []document.Block{
-		document.Heading{Text: title, Level: 1},
+		document.Heading{Text: join(" ", title, document.Plain("5-Why")), Level: 1},
 		table(w.pen, whyColumns, rungs(c.Whys)),
 		grid(w.pen, 2, causeFields, c),
 	}

@@ -23,7 +23,7 @@ type writer struct {
 // signatures. The file's audience and issue decide what stands in it; an unreleased issue is marked as a
 // draft. The file must be about a report.
 func EightD(file dossier.File, language string) document.Document {
-	w := writer{pen: pen{language, file.Zone()}, file: file, report: file.Report}
+	w := writer{pen: pen{language: language, zone: file.Zone()}, file: file, report: file.Report}
 	doc := w.frame(file, w.say("8D 改进报告", "8D Report"))
 	doc.Number = file.Report.Number
 	doc.Title = file.Report.Number + " " + file.Report.Header.Fields.Title.In(map[bool]string{true: domain.EN, false: domain.ZH}[language == document.English])
@@ -41,6 +41,9 @@ func EightD(file dossier.File, language string) document.Document {
 	}
 	doc.Blocks = append(doc.Blocks, w.history()...)
 	doc.Blocks = append(doc.Blocks, w.attachments()...)
+	if notice, long := w.notice(); long {
+		doc.Blocks = append(doc.Blocks, notice...)
+	}
 	doc.Blocks = append(doc.Blocks, w.signatures()...)
 	return doc
 }
@@ -84,7 +87,8 @@ func (w writer) release() document.Text {
 	if i.Draft() {
 		return w.say("未发布，第"+strconv.FormatInt(i.Version, 10)+"稿", "Not released, edition "+strconv.FormatInt(i.Version, 10))
 	}
-	return w.say(i.Release+" 版本"+strconv.Itoa(i.Revision), "Revision "+strconv.Itoa(i.Revision))
+	revision := w.say("第"+strconv.Itoa(i.Revision)+"版", "revision "+strconv.Itoa(i.Revision))
+	return document.Text{Main: i.Release + " · " + revision.Main, Second: revision.Second}
 }
 
 // holds reports whether the printed version has the discipline: an external one ends with its stage.
@@ -125,12 +129,12 @@ func (w writer) head(code eightd.Code) []document.Block {
 	}
 	decided := document.Text{}
 	if d.Status == eightd.Accepted {
-		decided = join(" ", document.Plain(d.DecidedBy.Name), w.instant(d.DecidedAt))
+		decided = plain("\n", d.DecidedBy.Name, w.instant(d.DecidedAt).Main)
 	}
 	items := []document.KeyValue{
 		{Label: w.say("状态", "Status"), Value: word, Tone: tone},
 		{Label: w.say("期限", "Due"), Value: w.instant(w.file.Due(code))},
-		{Label: w.say("完成", "Completed"), Value: plain(" ", by, w.instant(at).Main)},
+		{Label: w.say("完成", "Done"), Value: plain("\n", by, w.instant(at).Main)},
 		{Label: w.say("接受", "Accepted"), Value: decided},
 	}
 	if d.ReturnedReason != "" {
@@ -138,7 +142,7 @@ func (w writer) head(code eightd.Code) []document.Block {
 	}
 	return []document.Block{
 		document.Heading{Tile: tile(code), Text: w.title(code)},
-		document.KeyValues{Columns: 2, Items: items},
+		document.KeyValues{Columns: 4, Items: items},
 	}
 }
 

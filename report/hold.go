@@ -3,7 +3,6 @@ package report
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"octad/domain"
 	"octad/domain/dossier"
@@ -23,7 +22,7 @@ type holdWriter struct {
 // acknowledged, the decisions and every movement. A notice that was not issued is marked as a draft. The
 // file must be about a notice.
 func HoldNotice(file dossier.File, language string) document.Document {
-	w := holdWriter{pen{language, file.Zone()}, file, file.Notice}
+	w := holdWriter{pen{language: language, zone: file.Zone()}, file, file.Notice}
 	doc := w.frame(file, w.say("Hold货通知单", "Hold Notice"))
 	doc.Number, doc.Title = w.notice.Number, w.notice.Number+" HOLD 冻结"
 	if w.notice.TemplateRevision != "" {
@@ -54,13 +53,14 @@ func HoldNotice(file dossier.File, language string) document.Document {
 
 // warning stands beside the tile: what must not move.
 func (w holdWriter) warning() document.Text {
-	var sums []string
-	for _, t := range w.notice.Totals() {
-		sums = append(sums, t.Balance.Remaining().String()+" "+w.unit(t.Unit))
-	}
 	goods := join(" ", document.Plain(w.notice.Sheet.PartNumber), w.text(w.notice.Sheet.ProductName))
-	rest := strings.Join(sums, ", ")
-	return join("\n", goods, w.say("冻结中 "+rest+"。未经授权人书面放行，不得使用、移动或发出。", rest+" on hold. Not to be used, moved or shipped until released in writing by an authorised person."))
+	var sums []document.Text
+	for _, t := range w.notice.Totals() {
+		q := t.Balance.Remaining().String()
+		sums = append(sums, w.counted(t.Unit, "冻结中 "+q+" {u}", "On hold: "+q+" {u}"))
+	}
+	ban := w.say("未经授权人书面放行，不得使用、移动或发出。", "Not to be used, moved or shipped until released in writing by an authorised person.")
+	return join("\n", goods, join("; ", sums...), ban)
 }
 
 var holdFields = []field[holdWriter]{

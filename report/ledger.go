@@ -70,7 +70,7 @@ var shortPlaces = []hold.Word[hold.Place]{
 
 // places is where the held goods of each line stand, and the sum of the row.
 func (w holdWriter) places() document.Table {
-	out := document.Table{Columns: []document.Column{{Title: w.say("行", "Line"), Weight: 0.8, Align: document.Right}}}
+	out := document.Table{Columns: []document.Column{{Title: w.say("行", "Line"), Weight: 1.15, Align: document.Right}}}
 	for _, place := range shortPlaces {
 		out.Columns = append(out.Columns, document.Column{Title: w.text(place.Title), Align: document.Right})
 	}

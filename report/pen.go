@@ -15,6 +15,8 @@ import (
 type pen struct {
 	language string
 	zone     *time.Location
+	// limit is how long a text may be in brief, in half-width characters.
+	limit int
 }
 
 // Language returns the document language in which readers of the languages are answered: both where they
@@ -80,6 +82,12 @@ func (p pen) instant(t time.Time) document.Text {
 	return document.Plain(t.In(p.zone).Format("2006-01-02 15:04"))
 }
 
+// counted writes words with a unit in them, which stands for {u} in each language's own form.
+func (p pen) counted(unit, zh, en string) document.Text {
+	u := complaint.Title(complaint.Units, complaint.Unit(unit))
+	return p.say(strings.ReplaceAll(zh, "{u}", u.In(domain.ZH)), strings.ReplaceAll(en, "{u}", u.In(domain.EN)))
+}
+
 // amount writes a quantity with its unit.
 func (p pen) amount(q *domain.Quantity, unit string) document.Text {
 	if q == nil {
@@ -113,7 +121,8 @@ func (p pen) yes(b bool) document.Text {
 	return p.say("否", "No")
 }
 
-// join writes the texts that say something one after the other, in each language for itself.
+// join writes the texts that say something one after the other, in each language for itself. On lines of
+// their own, what reads alike in both languages is not said twice.
 func join(separator string, texts ...document.Text) document.Text {
 	var first, second []string
 	two := false
@@ -122,6 +131,9 @@ func join(separator string, texts ...document.Text) document.Text {
 			continue
 		}
 		first = append(first, t.Main)
+		if t.Second == "" && separator == "\n" {
+			continue
+		}
 		if t.Second == "" {
 			second = append(second, t.Main)
 			continue
@@ -162,14 +174,17 @@ func orMain(t document.Text) string {
 	return t.Second
 }
 
-// brief cuts a text to its first sentence, and that to a length that leaves the cover one page. Han
-// characters count for two.
+// brief cuts a text to its first sentence, and that to the pen's limit.
 func (p pen) brief(t document.Text) document.Text {
-	limit := 260
-	if p.language == document.Bilingual {
-		limit = 170
+	return document.Text{Main: sentence(t.Main, p.limit), Second: sentence(t.Second, p.limit)}
+}
+
+// halves is how many half-width characters a character takes: two for Han and what stands among them.
+func halves(r rune) int {
+	if r >= 0x2E80 {
+		return 2
 	}
-	return document.Text{Main: sentence(t.Main, limit), Second: sentence(t.Second, limit)}
+	return 1
 }
 
 func sentence(s string, limit int) string {
@@ -177,10 +192,7 @@ func sentence(s string, limit int) string {
 	used := 0
 	runes := []rune(s)
 	for i, r := range runes {
-		used++
-		if r >= 0x2E80 {
-			used++
-		}
+		used += halves(r)
 		end := strings.ContainsRune("。！？", r) || strings.ContainsRune(".!?", r) && i+1 < len(runes) && runes[i+1] == ' ' && i > 12
 		if end {
 			return string(runes[:i+1])
