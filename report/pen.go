@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"octad/domain"
 	"octad/domain/complaint"
@@ -141,11 +143,34 @@ func join(separator string, texts ...document.Text) document.Text {
 		two = true
 		second = append(second, t.Second)
 	}
-	out := document.Text{Main: strings.Join(first, separator)}
+	out := document.Text{Main: joined(first, separator)}
 	if two {
-		out.Second = strings.Join(second, separator)
+		out.Second = joined(second, separator)
 	}
 	return out
+}
+
+// joined sets the separator in the punctuation of what stands before it.
+func joined(parts []string, separator string) string {
+	var b strings.Builder
+	for i, part := range parts {
+		if i > 0 {
+			b.WriteString(punctuation(parts[i-1], separator))
+		}
+		b.WriteString(part)
+	}
+	return b.String()
+}
+
+// wide are separators as Chinese text sets them.
+var wide = map[string]string{": ": "：", "; ": "；", ", ": "，"}
+
+func punctuation(before, separator string) string {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	if chinese, ok := wide[separator]; ok && unicode.Is(unicode.Han, last) {
+		return chinese
+	}
+	return separator
 }
 
 // plain writes those of the strings that are not empty, on one line.
@@ -159,11 +184,11 @@ func labelled(label, t document.Text) document.Text {
 	if t.Empty() {
 		return t
 	}
-	out := document.Text{Main: label.Main + ": " + t.Main}
+	out := document.Text{Main: joined([]string{label.Main, t.Main}, ": ")}
 	if label.Second == "" && t.Second == "" {
 		return out
 	}
-	out.Second = orMain(label) + ": " + orMain(t)
+	out.Second = joined([]string{orMain(label), orMain(t)}, ": ")
 	return out
 }
 

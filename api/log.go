@@ -1,0 +1,223 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"net/http"
+	"strings"
+	"time"
+
+	"octad/domain"
+	"octad/domain/complaint"
+	"octad/domain/eightd"
+	"octad/domain/worktime"
+	"octad/openapi"
+	"octad/report/xlsx"
+	"octad/repository"
+)
+
+// logPage is how many records a register reads at a time.
+const logPage = 500
+
+// ExportComplaintsLog answers with the register of complaints as a workbook.
+func (s *Server) ExportComplaintsLog(ctx context.Context, request openapi.ExportComplaintsLogRequestObject) (openapi.ExportComplaintsLogResponseObject, error) {
+	k, p := callOf(ctx), request.Params
+	f := repository.ComplaintFilter{
+		Customers: ids(p.CustomerID), From: val(p.ReceivedAtFrom), To: val(p.ReceivedAtTo), Words: val(p.Q),
+	}
+	for _, status := range val(p.Status) {
+		f.Status = append(f.Status, complaint.Status(status))
+	}
+	l, err := s.register(ctx, f.Customers)
+	if err != nil {
+		return nil, err
+	}
+	l.narrow(domain.ZhEn("状态", "Status"), labels(complaint.Statuses, f.Status, k.spoken)...)
+	l.narrow(domain.ZhEn("收到时间自", "Received from"), stamp(f.From))
+	l.narrow(domain.ZhEn("收到时间至", "Received until"), stamp(f.To))
+	l.narrow(domain.ZhEn("搜索", "Search"), f.Words)
+	rows, err := pages(func(cursor string) ([]repository.LoggedComplaint, string, error) {
+		return s.read.ComplaintLog(ctx, k.actor, repository.Page{Limit: logPage, Cursor: cursor, Sort: "receivedAt"}, f, s.now())
+	})
+	if err != nil {
+		return nil, err
+	}
+	return workbook{name: "complaints", write: func(w io.Writer) error {
+		return xlsx.Complaints(w, l.about, converted(rows, func(c repository.LoggedComplaint) []xlsx.Complaint {
+			return []xlsx.Complaint{{Complaint: c.Complaint, Run: c.Run, Clocks: c.Clocks, Zone: l.zone(c.Complaint.Site)}}
+		}))
+	}}, nil
+}
+
+// ExportActionsLog answers with the register of actions as a workbook.
+func (s *Server) ExportActionsLog(ctx context.Context, request openapi.ExportActionsLogRequestObject) (openapi.ExportActionsLogResponseObject, error) {
+	k := callOf(ctx)
+	f := repository.EightDFilter{Customers: ids(request.Params.CustomerID)}
+	l, err := s.register(ctx, f.Customers)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := pages(func(cursor string) ([]eightd.Report, string, error) {
+		return s.read.ActionLog(ctx, k.actor, repository.Page{Limit: logPage, Cursor: cursor, Sort: "openedAt"}, f)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return workbook{name: "actions", write: func(w io.Writer) error {
+		return xlsx.Actions(w, l.about, converted(rows, func(r eightd.Report) []xlsx.Action {
+			var out []xlsx.Action
+			for _, a := range r.Actions() {
+				out = append(out, xlsx.Action{Action: a, Report: &r, Today: worktime.DateOf(s.now(), l.zone(r.Site))})
+			}
+			return out
+		}))
+	}}, nil
+}
+
+// register is what both registers need besides their rows: what the workbook says about itself, and the
+// time zones of the sites.
+type register struct {
+	about xlsx.About
+	zones map[domain.ID]*time.Location
+	home  *time.Location
+}
+
+func (s *Server) register(ctx context.Context, customers []domain.ID) (*register, error) {
+	k := callOf(ctx)
+	l := &register{zones: map[domain.ID]*time.Location{}, home: time.UTC}
+	for page, more := (repository.Page{Limit: 200}), true; more; more = page.Cursor != "" {
+		sites, next, err := s.read.Sites(ctx, domain.System, page, repository.MasterFilter{})
+		if err != nil {
+			return nil, err
+		}
+		for _, site := range sites {
+			l.zones[site.ID] = site.Card.Location()
+			if k.actor.Reaches(site.ID, "") && l.home == time.UTC {
+				l.home = site.Card.Location()
+			}
+		}
+		page.Cursor = next
+	}
+	l.about = xlsx.About{Language: k.spoken, By: k.actor.Name, At: s.now().In(l.home)}
+	var names []string
+	for _, id := range customers {
+		name := string(id)
+		if c, err := s.read.Customer(ctx, k.actor, string(id)); err == nil {
+			name = c.Card.Name.In(k.spoken)
+		} else if !domain.Is(err, domain.NotFound) {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	l.narrow(domain.ZhEn("客户", "Customer"), names...)
+	return l, nil
+}
+
+// narrow tells of a filter, when it has values.
+func (l *register) narrow(name domain.Text, values ...string) {
+	if value := strings.Join(values, ", "); value != "" {
+		l.about.Filters = append(l.about.Filters, xlsx.Filter{Name: name, Value: value})
+	}
+}
+
+func (l *register) zone(site domain.ID) *time.Location {
+	if z := l.zones[site]; z != nil {
+		return z
+	}
+	return l.home
+}
+
+func ids(list *[]openapi.ID) []domain.ID {
+	var out []domain.ID
+	for _, id := range val(list) {
+		out = append(out, domain.ID(id))
+	}
+	return out
+}
+
+func labels[T ~string](table []complaint.Label[T], values []T, in string) []string {
+	var out []string
+	for _, v := range values {
+		out = append(out, complaint.Title(table, v).In(in))
+	}
+	return out
+}
+
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339)
+}
+
+// pages reads a list page by page. The first page is read at once, so that what is wrong from the start is
+// still told as a problem.
+func pages[T any](read func(cursor string) ([]T, string, error)) (iter.Seq2[[]T, error], error) {
+	page, cursor, err := read("")
+	if err != nil {
+		return nil, err
+	}
+	return func(yield func([]T, error) bool) {
+		for yield(page, err) && err == nil && cursor != "" {
+			page, cursor, err = read(cursor)
+		}
+	}, nil
+}
+
+// converted turns pages of records into rows.
+func converted[T, R any](all iter.Seq2[[]T, error], rows func(T) []R) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		var none R
+		for page, err := range all {
+			if err != nil {
+				yield(none, err)
+				return
+			}
+			for _, record := range page {
+				for _, row := range rows(record) {
+					if !yield(row, nil) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// workbook is the answer of a register. Its head goes out with the first byte: what fails before is a
+// problem like any other, what fails later cuts the connection, so that half a workbook never opens as whole.
+type workbook struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// VisitExportComplaintsLogResponse implements the contract's answer.
+func (b workbook) VisitExportComplaintsLogResponse(w http.ResponseWriter) error { return b.visit(w) }
+
+// VisitExportActionsLogResponse implements the contract's answer.
+func (b workbook) VisitExportActionsLogResponse(w http.ResponseWriter) error { return b.visit(w) }
+
+func (b workbook) visit(w http.ResponseWriter) error {
+	return b.write(&headFirst{w: w, name: b.name})
+}
+
+// headFirst writes the head of the answer before the first byte of the body.
+type headFirst struct {
+	w    http.ResponseWriter
+	name string
+	sent bool
+}
+
+// Write implements io.Writer.
+func (h *headFirst) Write(p []byte) (int, error) {
+	if !h.sent {
+		h.sent = true
+		head := h.w.Header()
+		head.Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+		head.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", h.name+".xlsx"))
+		h.w.WriteHeader(http.StatusOK)
+	}
+	return h.w.Write(p)
+}

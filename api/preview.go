@@ -1,0 +1,73 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"octad/domain/dossier"
+	"octad/domain/record"
+	"octad/openapi"
+	"octad/report"
+	"octad/report/document"
+	"octad/report/pdf"
+)
+
+// PreviewEightD prints the 8D as it stands, marked as a draft. Without a stated audience it prints what the
+// customer would read, so that a preview that goes astray tells nothing internal.
+func (s *Server) PreviewEightD(ctx context.Context, request openapi.PreviewEightDRequestObject) (openapi.PreviewEightDResponseObject, error) {
+	file, err := s.read.EightDDossier(ctx, callOf(ctx).actor, request.PathID)
+	if err != nil {
+		return nil, err
+	}
+	audience := record.External
+	if a := request.Params.Audience; a != nil {
+		audience = record.Audience(*a)
+	}
+	language := report.Language(file.Report.Header.Fields.Languages)
+	if l := request.Params.Language; l != nil {
+		language = string(*l)
+	}
+	content, err := printed(report.EightD(dossier.For(audience, file), language))
+	if err != nil {
+		return nil, err
+	}
+	return openapi.PreviewEightD200ApplicationPdfResponse{
+		Body: content, ContentLength: int64(content.Len()),
+		Headers: openapi.PreviewEightD200ResponseHeaders{ContentDisposition: ptr(inline(file.Report.Number, language, string(audience)))},
+	}, nil
+}
+
+// PreviewHoldNotice prints the hold notice as it stands.
+func (s *Server) PreviewHoldNotice(ctx context.Context, request openapi.PreviewHoldNoticeRequestObject) (openapi.PreviewHoldNoticeResponseObject, error) {
+	file, err := s.read.HoldDossier(ctx, callOf(ctx).actor, request.PathID)
+	if err != nil {
+		return nil, err
+	}
+	language := report.Language([]string{file.Site.Card.Language})
+	if l := request.Params.Language; l != nil {
+		language = string(*l)
+	}
+	content, err := printed(report.HoldNotice(dossier.For(record.Internal, file), language))
+	if err != nil {
+		return nil, err
+	}
+	return openapi.PreviewHoldNotice200ApplicationPdfResponse{
+		Body: content, ContentLength: int64(content.Len()),
+		Headers: openapi.PreviewHoldNotice200ResponseHeaders{ContentDisposition: ptr(inline(file.Notice.Number, language, string(record.Internal)))},
+	}, nil
+}
+
+// printed renders the whole document before anything of the answer is written: an error is still an error.
+func printed(doc document.Document) (*bytes.Buffer, error) {
+	var out bytes.Buffer
+	if _, err := pdf.Write(&out, doc); err != nil {
+		return nil, fmt.Errorf("print %s: %w", doc.Number, err)
+	}
+	return &out, nil
+}
+
+// inline names a preview for the reader's window. Numbers hold letters, digits and hyphens alone.
+func inline(number, language, audience string) string {
+	return fmt.Sprintf("inline; filename=%q", number+"-"+language+"-"+audience+".pdf")
+}

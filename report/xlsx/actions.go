@@ -1,0 +1,90 @@
+package xlsx
+
+import (
+	"io"
+	"iter"
+
+	"octad/domain"
+	"octad/domain/eightd"
+	"octad/domain/worktime"
+)
+
+// Action is one row of the action register. Today is the date at the report's site.
+type Action struct {
+	eightd.Action
+	Report *eightd.Report
+	Today  worktime.Date
+}
+
+// Actions writes the register of actions, one row per action of an 8D, to w. Nothing is written when the
+// rows end with an error, which is returned.
+func Actions(w io.Writer, about About, rows iter.Seq2[Action, error]) error {
+	return write(w, actionRegister, about, rows)
+}
+
+var actionRegister = register[Action]{
+	title: domain.ZhEn("措施台账", "Action register"),
+	sheet: domain.ZhEn("措施台账", "Actions"),
+	columns: []column[Action]{
+		{"8D编号", "8D no.", text, func(_ string, a Action) any { return a.Report.Number }},
+		{"措施编号", "Action", text, func(_ string, a Action) any { return a.Label }},
+		{"状态", "Status", status, func(in string, a Action) any { return a.state().In(in) }},
+		{"类型", "Type", text, func(in string, a Action) any { return worded(eightd.ActionTypes, a.Type, in) }},
+		{"措施内容", "What", text, func(in string, a Action) any { return a.What.In(in) }},
+		{"责任人", "Owner", text, func(_ string, a Action) any { return a.Owner.Name }},
+		{"责任部门", "Department", text, func(_ string, a Action) any { return a.Owner.Department }},
+		{"计划日期", "Planned", day, func(_ string, a Action) any { return a.PlannedOn }},
+		{"实施日期", "Implemented", day, func(_ string, a Action) any { return a.done().ImplementedOn }},
+		{"生效日期", "Effective from", day, func(_ string, a Action) any { return a.done().EffectiveFrom }},
+		{"验证至", "Data until", day, func(_ string, a Action) any { return a.WindowTo }},
+		{"地点", "Location", text, func(in string, a Action) any { return worded(eightd.Locations, a.Location, in) }},
+		{"防错等级", "Level", text, func(in string, a Action) any { return worded(eightd.Levels, a.Level, in) }},
+		{"预期效果 %", "Expected %", amount, func(_ string, a Action) any { return a.ExpectedPercent }},
+		{"实际效果 %", "Result %", amount, func(_ string, a Action) any { return a.proof().ResultPercent }},
+		{"验证数据", "Figures", text, func(in string, a Action) any { return a.proof().Figures.In(in) }},
+		{"验证人", "Verified by", text, func(_ string, a Action) any { return a.verifier() }},
+		{"投诉编号", "Complaints", text, func(_ string, a Action) any {
+			return listed(a.Report.Complaints, func(l eightd.ComplaintLink) string { return l.Number })
+		}},
+		{"客户", "Customer", text, func(_ string, a Action) any { return a.Report.Header.Fields.Customer.Name }},
+		{"问题", "Problem", text, func(in string, a Action) any { return a.Report.Header.Fields.Title.In(in) }},
+	},
+}
+
+var overdue = domain.ZhEn("逾期", "Overdue")
+
+// state is the action's own, or that it is overdue: planned for a day that is over.
+func (a Action) state() domain.Text {
+	if a.Status == eightd.Planned && !a.PlannedOn.IsZero() && a.PlannedOn.Before(a.Today) {
+		return overdue
+	}
+	return eightd.Label(eightd.ActionStatuses, a.Status)
+}
+
+func (a Action) done() eightd.Implementing {
+	if a.Implementation == nil {
+		return eightd.Implementing{}
+	}
+	return a.Implementation.Implementing
+}
+
+func (a Action) proof() eightd.Verifying {
+	if a.Verification == nil {
+		return eightd.Verifying{}
+	}
+	return a.Verification.Verifying
+}
+
+func (a Action) verifier() string {
+	if a.Verification == nil {
+		return ""
+	}
+	return a.Verification.By.Name
+}
+
+func worded[T ~string](table []eightd.Word[T], code T, in string) string {
+	if code == "" {
+		return ""
+	}
+	return eightd.Label(table, code).In(in)
+}
