@@ -5302,12 +5302,12 @@ type EightDFiveW2H struct {
 // EightDFunction What a member of the team stands for.
 type EightDFunction string
 
-// EightDGate One gate of the acceptance pre-check.
+// EightDGate One gate of the acceptance pre-check. A gate that looks at the whole stage names no discipline.
 type EightDGate struct {
 	Code string `json:"code"`
 
 	// Discipline One of the nine disciplines.
-	Discipline EightDDisciplineCode `json:"discipline"`
+	Discipline *EightDDisciplineCode `json:"discipline,omitempty"`
 
 	// Field Where to mend it.
 	Field   string `json:"field"`
@@ -5615,7 +5615,7 @@ type EightDReasonRequired struct {
 	Reason string `json:"reason"`
 }
 
-// EightDReauthentication Proof that the signer is at the keyboard.
+// EightDReauthentication Proof that the signer is at the keyboard. A session must bring the password; with a token it may be left out, and the signature then says that nobody proved themselves anew. A wrong one is 422 with the code signature.password_wrong.
 type EightDReauthentication struct {
 	Password *string `json:"password,omitempty"`
 }
@@ -5667,7 +5667,7 @@ type EightDReleasing struct {
 	// Meaning What the signature means, as it is printed.
 	Meaning *string `json:"meaning,omitempty"`
 
-	// Reauthentication Proof that the signer is at the keyboard.
+	// Reauthentication Proof that the signer is at the keyboard. A session must bring the password; with a token it may be left out, and the signature then says that nobody proved themselves anew. A wrong one is 422 with the code signature.password_wrong.
 	Reauthentication *EightDReauthentication `json:"reauthentication,omitempty"`
 
 	// Stage A stage of the reply to the customer.
@@ -5866,7 +5866,7 @@ type EightDSigning struct {
 	// Meaning What the signature means, as it is printed.
 	Meaning *string `json:"meaning,omitempty"`
 
-	// Reauthentication Proof that the signer is at the keyboard.
+	// Reauthentication Proof that the signer is at the keyboard. A session must bring the password; with a token it may be left out, and the signature then says that nobody proved themselves anew. A wrong one is 422 with the code signature.password_wrong.
 	Reauthentication *EightDReauthentication `json:"reauthentication,omitempty"`
 }
 

@@ -1,7 +1,6 @@
 package repository
 
 import (
-	"context"
 	"strings"
 
 	"gorm.io/gorm"
@@ -63,9 +62,15 @@ var eightDShape = shape[eightd.Report]{
 func eightDParts(r *eightd.Report) []piece {
 	return []piece{
 		{"header", &r.Header.Version, &r.Header},
-		{"d0", &r.D0.Version, &r.D0}, {"d1", &r.D1.Version, &r.D1}, {"d2", &r.D2.Version, &r.D2},
-		{"d3", &r.D3.Version, &r.D3}, {"d4", &r.D4.Version, &r.D4}, {"d5", &r.D5.Version, &r.D5},
-		{"d6", &r.D6.Version, &r.D6}, {"d7", &r.D7.Version, &r.D7}, {"d8", &r.D8.Version, &r.D8},
+		{"d0", &r.D0.Version, &r.D0},
+		{"d1", &r.D1.Version, &r.D1},
+		{"d2", &r.D2.Version, &r.D2},
+		{"d3", &r.D3.Version, &r.D3},
+		{"d4", &r.D4.Version, &r.D4},
+		{"d5", &r.D5.Version, &r.D5},
+		{"d6", &r.D6.Version, &r.D6},
+		{"d7", &r.D7.Version, &r.D7},
+		{"d8", &r.D8.Version, &r.D8},
 	}
 }
 
@@ -100,49 +105,6 @@ func linkRows(id domain.ID, kind string, cases []domain.ID) []any {
 		rows = append(rows, &caseLinkRow{CaseID: string(c), AggregateID: string(id), Kind: kind})
 	}
 	return rows
-}
-
-var eightDListing = listing{
-	table:       "eight_d",
-	sorts:       map[string]string{"number": "number", "openedAt": "opened_at", "createdAt": "opened_at", "updatedAt": "updated_at"},
-	defaultSort: "-openedAt",
-	search:      []string{"search"},
-}
-
-// EightDFilter narrows a list of 8D reports; empty fields do not.
-type EightDFilter struct {
-	Status     []eightd.Status
-	Answer     []eightd.Answer
-	Customers  []domain.ID
-	Sites      []domain.ID
-	Complaints []domain.ID
-	Numbers    []string
-	Words      string
-}
-
-// EightDs lists 8D reports, without their disciplines.
-func (b *Base) EightDs(ctx context.Context, reader domain.Actor, p Page, f EightDFilter) ([]eightd.Report, string, error) {
-	return list(ctx, b, eightDShape, eightDListing, reader, p, func(q *gorm.DB) *gorm.DB {
-		q = oneOf(q, "eight_d.status", f.Status)
-		q = oneOf(q, "eight_d.answer", f.Answer)
-		q = oneOf(q, "eight_d.customer_id", f.Customers)
-		q = oneOf(q, "eight_d.site_id", f.Sites)
-		q = oneOf(q, "eight_d.number", f.Numbers)
-		return eightDListing.matching(linkedTo(q, "eight_d", f.Complaints), f.Words)
-	})
-}
-
-// linkedTo narrows a list table to the aggregates that are linked to one of the cases.
-func linkedTo(q *gorm.DB, table string, cases []domain.ID) *gorm.DB {
-	if len(cases) == 0 {
-		return q
-	}
-	return q.Where("exists (select 1 from case_link where case_link.aggregate_id = "+table+".id and case_link.case_id in ?)", sortedIDs(cases))
-}
-
-// EightD loads an 8D report by id or number.
-func (b *Base) EightD(ctx context.Context, reader domain.Actor, key string) (eightd.Report, error) {
-	return get(ctx, b, eightDShape, reader, key)
 }
 
 // EightDStore returns the store in which 8D reports are written.

@@ -1,0 +1,129 @@
+package api
+
+import (
+	"octad/domain"
+	"octad/domain/eightd"
+	"octad/openapi"
+)
+
+func openingIn(in incoming, w openapi.EightDNew) eightd.Opening {
+	return eightd.Opening{
+		ComplaintIDs: wordsIn[domain.ID](&w.ComplaintIds),
+		Answer:       wordIn[eightd.Answer](w.Answer),
+		Languages:    val(w.Languages),
+		Header:       objectIn(in, "header", w.Header, headerIn),
+	}
+}
+
+func reportOut(r eightd.Report) openapi.EightDReport {
+	h := r.Header.Fields
+	return openapi.EightDReport{
+		ID:              string(r.ID),
+		Number:          r.Number,
+		Version:         int(r.Version),
+		SiteID:          wordOut[string](r.Site),
+		CustomerID:      wordOut[string](r.Customer),
+		Complaints:      eachOut(r.Complaints, complaintLinkOut),
+		Status:          openapi.EightDStatus(r.Status),
+		Answer:          openapi.EightDAnswer(r.Answer()),
+		Revision:        r.Revision,
+		Stage:           wordOut[openapi.EightDStage](r.Stage),
+		Title:           textOut(h.Title),
+		Languages:       eachOut(h.Languages, func(l string) string { return l }),
+		OpenedAt:        r.OpenedAt.UTC(),
+		OpenedBy:        personOut(r.OpenedBy),
+		UpdatedAt:       r.UpdatedAt.UTC(),
+		Authors:         eachOut(r.Authors, personOut),
+		Header:          headerOut(r.Header),
+		Disciplines:     eachOut(eightd.Codes, func(d eightd.Word[eightd.Code]) openapi.EightDDisciplineState { return stateOut(r, d.Code) }),
+		Signatures:      eachOut(r.Signatures, signatureOut),
+		Releases:        eachOut(r.Releases, releaseOut),
+		Dispatches:      eachOut(r.Dispatches, dispatchOut),
+		Decisions:       eachOut(r.Decisions, decisionOut),
+		ReturnedReason:  opt(r.ReturnedReason),
+		CancelledReason: opt(r.CancelledReason),
+		ClosedAt:        instantOut(r.ClosedAt),
+	}
+}
+
+func summaryOut(r eightd.Report) openapi.EightDSummary {
+	h := r.Header.Fields
+	return openapi.EightDSummary{
+		ID:         string(r.ID),
+		Number:     r.Number,
+		Version:    int(r.Version),
+		SiteID:     wordOut[string](r.Site),
+		CustomerID: wordOut[string](r.Customer),
+		Complaints: eachOut(r.Complaints, complaintLinkOut),
+		Status:     openapi.EightDStatus(r.Status),
+		Answer:     openapi.EightDAnswer(r.Answer()),
+		Revision:   r.Revision,
+		Stage:      wordOut[openapi.EightDStage](r.Stage),
+		Title:      textOut(h.Title),
+		Languages:  eachOut(h.Languages, func(l string) string { return l }),
+		OpenedAt:   r.OpenedAt.UTC(),
+		OpenedBy:   personOut(r.OpenedBy),
+		UpdatedAt:  r.UpdatedAt.UTC(),
+	}
+}
+
+func complaintLinkOut(d eightd.ComplaintLink) openapi.EightDComplaintLink {
+	return openapi.EightDComplaintLink{
+		ID: string(d.ID), Number: d.Number, CustomerReference: opt(d.CustomerReference), Title: openapi.TextOf(d.Title),
+	}
+}
+
+// stateOut tells where a discipline stands; a report that is not there has none.
+func stateOut(r eightd.Report, code eightd.Code) openapi.EightDDisciplineState {
+	d := r.Discipline(code)
+	return openapi.EightDDisciplineState{
+		Discipline:     openapi.EightDDisciplineCode(code),
+		Title:          openapi.TextOf(eightd.Label(eightd.Codes, code)),
+		Version:        int(d.Version),
+		Status:         openapi.EightDDisciplineStatus(d.Status),
+		ReturnedReason: opt(d.ReturnedReason),
+		SavedAt:        instantOut(d.SavedAt),
+		SavedBy:        objectOut(d.SavedBy, personOut),
+		SubmittedAt:    instantOut(d.SubmittedAt),
+		SubmittedBy:    objectOut(d.SubmittedBy, personOut),
+		DecidedAt:      instantOut(d.DecidedAt),
+		DecidedBy:      objectOut(d.DecidedBy, personOut),
+	}
+}
+
+// savingIn reads what a PUT of a discipline holds besides its fields.
+func savingIn(in incoming, fields eightd.Fields, additional *[]openapi.KeyValue, attachments *[]openapi.EightDAttachment) eightd.Saving {
+	return eightd.Saving{
+		Fields:      fields,
+		Additional:  listIn(in, "additional", additional, additionalIn),
+		Attachments: listIn(in, "attachments", attachments, attachmentIn),
+	}
+}
+
+func additionalIn(in incoming, w openapi.KeyValue) eightd.KeyValue {
+	return eightd.KeyValue{Key: w.Key, Value: in.text(&w.Value)}
+}
+
+func additionalOut(items []eightd.KeyValue) []openapi.KeyValue {
+	return eachOut(items, func(d eightd.KeyValue) openapi.KeyValue { return openapi.KeyValue{Key: d.Key, Value: textOut(d.Value)} })
+}
+
+func attachmentIn(in incoming, w openapi.EightDAttachment) eightd.Attachment {
+	return eightd.Attachment{AttachmentID: domain.ID(w.AttachmentID), Caption: in.text(w.Caption), External: val(w.External)}
+}
+
+func attachmentsOut(items []eightd.Attachment) []openapi.EightDAttachment {
+	return eachOut(items, func(d eightd.Attachment) openapi.EightDAttachment {
+		return openapi.EightDAttachment{AttachmentID: string(d.AttachmentID), Caption: openapi.TextOf(d.Caption), External: opt(d.External)}
+	})
+}
+
+// gateOut writes a finding in the language of the answer.
+func gateOut(language string) func(eightd.Finding) openapi.EightDGate {
+	return func(d eightd.Finding) openapi.EightDGate {
+		return openapi.EightDGate{
+			Code: d.Code, Discipline: wordOut[openapi.EightDDisciplineCode](d.Discipline), Severity: openapi.EightDSeverity(d.Severity),
+			Met: d.Met, Message: d.Message.In(language), Field: d.Field,
+		}
+	}
+}

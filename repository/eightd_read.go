@@ -1,0 +1,91 @@
+package repository
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"octad/domain"
+	"octad/domain/eightd"
+)
+
+var eightDListing = listing{
+	table:       "eight_d",
+	sorts:       map[string]string{"number": "number", "openedAt": "opened_at", "createdAt": "opened_at", "updatedAt": "updated_at"},
+	defaultSort: "-openedAt",
+	search:      []string{"search"},
+}
+
+// EightDFilter narrows a list of 8D reports; empty fields do not.
+type EightDFilter struct {
+	Status     []eightd.Status
+	Answer     []eightd.Answer
+	Customers  []domain.ID
+	Sites      []domain.ID
+	Complaints []domain.ID
+	Numbers    []string
+	Words      string
+}
+
+// EightDs lists 8D reports; of their parts only the header and D0, which decides on the kind of answer.
+func (b *Base) EightDs(ctx context.Context, reader domain.Actor, p Page, f EightDFilter) ([]eightd.Report, string, error) {
+	found, next, err := list(ctx, b, eightDShape, eightDListing, reader, p, func(q *gorm.DB) *gorm.DB {
+		q = oneOf(q, "eight_d.status", f.Status)
+		q = oneOf(q, "eight_d.answer", f.Answer)
+		q = oneOf(q, "eight_d.customer_id", f.Customers)
+		q = oneOf(q, "eight_d.site_id", f.Sites)
+		q = oneOf(q, "eight_d.number", f.Numbers)
+		return eightDListing.matching(linkedTo(q, "eight_d", f.Complaints), f.Words)
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	return found, next, withParts(ctx, b, eightDShape, found, "header", "d0")
+}
+
+// withParts gives listed roots the named parts, all in one query.
+func withParts[R any](ctx context.Context, b *Base, sh shape[R], roots []R, names ...string) error {
+	if len(roots) == 0 {
+		return nil
+	}
+	at := map[string]int{}
+	for i := range roots {
+		at[string(*sh.header(&roots[i]).ID)] = i
+	}
+	var rows []partRow
+	err := b.db.WithContext(ctx).Where("aggregate_id in ? and name in ?", slices.Collect(maps.Keys(at)), names).Order("aggregate_id, name").Find(&rows).Error
+	if err != nil {
+		return unavailable(err)
+	}
+	for _, row := range rows {
+		if err := sh.join(&roots[at[row.AggregateID]], []partRow{row}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// linkedTo narrows a list table to the aggregates that are linked to one of the cases.
+func linkedTo(q *gorm.DB, table string, cases []domain.ID) *gorm.DB {
+	if len(cases) == 0 {
+		return q
+	}
+	return q.Where("exists (select 1 from case_link where case_link.aggregate_id = "+table+".id and case_link.case_id in ?)", sortedIDs(cases))
+}
+
+// EightD loads an 8D report by id or number.
+func (b *Base) EightD(ctx context.Context, reader domain.Actor, key string) (eightd.Report, error) {
+	return get(ctx, b, eightDShape, reader, key)
+}
+
+// EightDAround loads an 8D report with what its gates look at.
+func (b *Base) EightDAround(ctx context.Context, reader domain.Actor, key string) (eightd.Report, eightd.Around, error) {
+	r, err := b.EightD(ctx, reader, key)
+	if err != nil {
+		return r, eightd.Around{}, err
+	}
+	around, err := b.aroundEightD(b.db.WithContext(ctx), reader, &r, domain.Needs{Cases: eightDShape.cases(&r)})
+	return r, around, unavailable(err)
+}
