@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -30902,9 +30903,12 @@ func (sh *strictHandler) CloseEightDReport(ctx echo.Context, pathID PathID, para
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.CloseEightDReport(ctx.Request().Context(), request.(CloseEightDReportRequestObject))
@@ -31075,9 +31079,12 @@ func (sh *strictHandler) AcceptEightDReportD0(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.AcceptEightDReportD0(ctx.Request().Context(), request.(AcceptEightDReportD0RequestObject))
@@ -31173,9 +31180,12 @@ func (sh *strictHandler) SubmitEightDReportD0(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.SubmitEightDReportD0(ctx.Request().Context(), request.(SubmitEightDReportD0RequestObject))
@@ -31297,9 +31307,12 @@ func (sh *strictHandler) AcceptEightDReportD1(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.AcceptEightDReportD1(ctx.Request().Context(), request.(AcceptEightDReportD1RequestObject))
@@ -31395,9 +31408,12 @@ func (sh *strictHandler) SubmitEightDReportD1(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.SubmitEightDReportD1(ctx.Request().Context(), request.(SubmitEightDReportD1RequestObject))
@@ -31519,9 +31535,12 @@ func (sh *strictHandler) AcceptEightDReportD2(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.AcceptEightDReportD2(ctx.Request().Context(), request.(AcceptEightDReportD2RequestObject))
@@ -31617,9 +31636,12 @@ func (sh *strictHandler) SubmitEightDReportD2(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.SubmitEightDReportD2(ctx.Request().Context(), request.(SubmitEightDReportD2RequestObject))
@@ -31741,9 +31763,12 @@ func (sh *strictHandler) AcceptEightDReportD3(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.AcceptEightDReportD3(ctx.Request().Context(), request.(AcceptEightDReportD3RequestObject))
@@ -31839,9 +31864,12 @@ func (sh *strictHandler) SubmitEightDReportD3(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.SubmitEightDReportD3(ctx.Request().Context(), request.(SubmitEightDReportD3RequestObject))
@@ -31963,9 +31991,12 @@ func (sh *strictHandler) AcceptEightDReportD4(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.AcceptEightDReportD4(ctx.Request().Context(), request.(AcceptEightDReportD4RequestObject))
@@ -32061,9 +32092,12 @@ func (sh *strictHandler) SubmitEightDReportD4(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.SubmitEightDReportD4(ctx.Request().Context(), request.(SubmitEightDReportD4RequestObject))
@@ -32185,9 +32219,12 @@ func (sh *strictHandler) AcceptEightDReportD5(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.AcceptEightDReportD5(ctx.Request().Context(), request.(AcceptEightDReportD5RequestObject))
@@ -32283,9 +32320,12 @@ func (sh *strictHandler) SubmitEightDReportD5(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.SubmitEightDReportD5(ctx.Request().Context(), request.(SubmitEightDReportD5RequestObject))
@@ -32407,9 +32447,12 @@ func (sh *strictHandler) AcceptEightDReportD6(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.AcceptEightDReportD6(ctx.Request().Context(), request.(AcceptEightDReportD6RequestObject))
@@ -32505,9 +32548,12 @@ func (sh *strictHandler) SubmitEightDReportD6(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.SubmitEightDReportD6(ctx.Request().Context(), request.(SubmitEightDReportD6RequestObject))
@@ -32629,9 +32675,12 @@ func (sh *strictHandler) AcceptEightDReportD7(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.AcceptEightDReportD7(ctx.Request().Context(), request.(AcceptEightDReportD7RequestObject))
@@ -32727,9 +32776,12 @@ func (sh *strictHandler) SubmitEightDReportD7(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.SubmitEightDReportD7(ctx.Request().Context(), request.(SubmitEightDReportD7RequestObject))
@@ -32851,9 +32903,12 @@ func (sh *strictHandler) AcceptEightDReportD8(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.AcceptEightDReportD8(ctx.Request().Context(), request.(AcceptEightDReportD8RequestObject))
@@ -32949,9 +33004,12 @@ func (sh *strictHandler) SubmitEightDReportD8(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.SubmitEightDReportD8(ctx.Request().Context(), request.(SubmitEightDReportD8RequestObject))

@@ -42,11 +42,11 @@ func (b *Base) EightDs(ctx context.Context, reader domain.Actor, p Page, f Eight
 	if err != nil {
 		return nil, "", err
 	}
-	return found, next, withParts(ctx, b, eightDShape, found, "header", "d0")
+	return found, next, eightDShape.attach(b.db.WithContext(ctx), found, "header", "d0")
 }
 
-// withParts gives listed roots the named parts, all in one query.
-func withParts[R any](ctx context.Context, b *Base, sh shape[R], roots []R, names ...string) error {
+// attach gives listed roots the named parts, all in one query.
+func (sh shape[R]) attach(q *gorm.DB, roots []R, names ...string) error {
 	if len(roots) == 0 {
 		return nil
 	}
@@ -55,8 +55,7 @@ func withParts[R any](ctx context.Context, b *Base, sh shape[R], roots []R, name
 		at[string(*sh.header(&roots[i]).ID)] = i
 	}
 	var rows []partRow
-	err := b.db.WithContext(ctx).Where("aggregate_id in ? and name in ?", slices.Collect(maps.Keys(at)), names).Order("aggregate_id, name").Find(&rows).Error
-	if err != nil {
+	if err := q.Where("aggregate_id in ? and name in ?", slices.Sorted(maps.Keys(at)), names).Order("aggregate_id, name").Find(&rows).Error; err != nil {
 		return unavailable(err)
 	}
 	for _, row := range rows {

@@ -1,0 +1,190 @@
+package api_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"octad/domain/access"
+)
+
+// filler makes a value for everything that a schema of the contract names, so that a field that the
+// mapping forgets is missing from what comes back.
+type filler struct{ texts int }
+
+func (f *filler) value(t *testing.T, name string, s *openapi3.Schema) any {
+	t.Helper()
+	switch {
+	case len(s.Enum) > 0:
+		return s.Enum[len(s.Enum)-1]
+	case strings.Contains(s.Pattern, "-[0-9a-f]{12}"):
+		f.texts++
+		return fmt.Sprintf("0198c0de-1111-7000-8000-%012d", f.texts)
+	case s.Format == "date", strings.HasPrefix(s.Pattern, "^[0-9]{4}-"):
+		return "2026-03-06"
+	case strings.Contains(s.Pattern, `{1,6}`):
+		return "12.5"
+	case strings.Contains(s.Pattern, `{1,3}`):
+		return "1234.50"
+	case s.Pattern == "^[A-Z]{3}$":
+		return "CNY"
+	case strings.HasPrefix(s.Pattern, "^[a-z]{2,3}"):
+		return "en"
+	case s.Type.Includes("string") && s.Type.Includes("object"):
+		f.texts++
+		return object{"zh": fmt.Sprintf("%s 第%d条", name, f.texts), "en": fmt.Sprintf("%s %d", name, f.texts)}
+	case s.Type.Includes("string"):
+		f.texts++
+		return fmt.Sprintf("%d-%s", f.texts, name)
+	case s.Type.Is("boolean"):
+		return true
+	case s.Type.Is("integer"):
+		return json.Number("3")
+	case s.Type.Is("array"):
+		return []any{f.value(t, name, s.Items.Value), f.value(t, name, s.Items.Value)}
+	case s.Type.Is("object"):
+		out := object{}
+		for _, member := range sortedKeys(s.Properties) {
+			out[member] = f.value(t, member, s.Properties[member].Value)
+		}
+		return out
+	}
+	t.Fatalf("no value for %s of type %v", name, s.Type)
+	return nil
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// filled returns a body in which every member of the schema is given, mended where members depend on
+// each other.
+func filled(t *testing.T, schema string, mend func(object)) object {
+	t.Helper()
+	doc, err := contractDoc()
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, _ := (&filler{}).value(t, schema, doc.Components.Schemas[schema].Value).(object)
+	if mend != nil {
+		mend(v)
+	}
+	return v
+}
+
+// same fails unless what came back says what was sent, member by member.
+func same(t testing.TB, at string, sent, got any) {
+	t.Helper()
+	a, b := plain(t, sent), plain(t, got)
+	if a != b {
+		t.Errorf("%s came back otherwise:\nsent %s\ngot  %s", at, a, b)
+	}
+}
+
+func plain(t testing.TB, v any) string {
+	t.Helper()
+	raw, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// TestEightDKeepsEveryField puts every field of every discipline and reads it back.
+func TestEightDKeepsEveryField(t *testing.T) {
+	t.Parallel()
+	e := opened(t)
+	mends := map[string]func(object){
+		"D3": func(o object) {
+			for _, l := range o["fields"].(object)["locations"].([]any) {
+				l := l.(object)
+				l["suspect"], l["sorted"], l["ok"], l["ng"], l["reworked"] = "100", "90.5", "80", "10.5", "0"
+			}
+		},
+		"D8": func(o object) {
+			o["fields"].(object)["effectiveness"].(object)["result"] = "effective"
+		},
+	}
+	for i := range 9 {
+		name := fmt.Sprintf("D%d", i)
+		body := filled(t, "EightD"+name+"Save", mends[name])
+		put := e.put(access.QualityEngineer, "/"+strings.ToLower(name), body)
+		got := e.get("/" + strings.ToLower(name))
+		if string(put.Body) != string(got.Body) || put.ETag() != got.ETag() {
+			t.Errorf("%s: PUT and GET answer differently", name)
+		}
+		for _, part := range []string{"fields", "additional", "attachments"} {
+			same(t, name+" "+part, body[part], got.Get(t, part))
+		}
+	}
+	header := filled(t, "EightDHeaderFields", nil)
+	e.put(access.QualityEngineer, "/header", header)
+	same(t, "header", header, e.get("/header").Get(t, "fields"))
+	same(t, "header in the report", header, e.get("").Get(t, "header.fields"))
+	e.put(access.QualityEngineer, "/d2", object{"fields": object{}})
+	same(t, "an emptied D2", object{}, e.get("/d2").Get(t, "fields"))
+}
+
+// TestEightDKeepsEveryFieldOfCausesAndActions does the same for what is edited alone, by POST and by PATCH.
+func TestEightDKeepsEveryFieldOfCausesAndActions(t *testing.T) {
+	t.Parallel()
+	e := opened(t)
+	whys := func(o object) {
+		for i, w := range o["whys"].([]any) {
+			delete(w.(object), "parent")
+			if i > 0 {
+				w.(object)["parent"] = 0
+			}
+		}
+	}
+	cause := filled(t, "EightDCauseNew", whys)
+	path := e.add(access.QualityEngineer, "/causes", cause)
+	id := path[len("/causes/"):]
+	e.keeps("cause", path, cause)
+	patch := filled(t, "EightDCausePatch", func(o object) {
+		whys(o)
+		o["verifiedOn"], o["sharePercent"], o["kind"] = "2026-03-07", "99", "occurrence"
+	})
+	e.h.Must(t, http.StatusOK, access.FAE, "PATCH", e.path+path, patch, "If-Match", e.tag(path))
+	e.keeps("patched cause", path, patch)
+
+	action := filled(t, "EightDActionNew", func(o object) { o["causeIds"], o["type"] = []string{id}, "corrective" })
+	path = e.add(access.QualityEngineer, "/actions", action)
+	e.keeps("action", path, action)
+	patch = filled(t, "EightDActionPatch", func(o object) {
+		delete(o, "cancelled")
+		o["causeIds"], o["plannedOn"], o["criterionOn"], o["windowTo"], o["expectedPercent"] = []string{id}, "2026-03-07", "2026-03-02", "2026-03-09", "50"
+	})
+	e.h.Must(t, http.StatusOK, access.FAE, "PATCH", e.path+path, patch, "If-Match", e.tag(path))
+	e.keeps("patched action", path, patch)
+
+	implementation := filled(t, "EightDImplementation", nil)
+	e.on(http.StatusOK, access.ProcessEngineer, path, "/implement", implementation)
+	verification := filled(t, "EightDVerification", nil)
+	e.on(http.StatusOK, access.FAE, path, "/verify", verification)
+	got := e.get(path)
+	for at, want := range map[string]object{"implementation": implementation, "verification": verification} {
+		for member, v := range want {
+			same(t, at+" "+member, v, got.Get(t, at+"."+member))
+		}
+	}
+}
+
+// keeps fails unless what stands at the path holds every member of the body.
+func (e eight) keeps(what, path string, body object) {
+	e.t.Helper()
+	got := e.get(path)
+	for member, v := range body {
+		same(e.t, what+" "+member, v, got.Get(e.t, member))
+	}
+}
