@@ -45,8 +45,8 @@ func (s *Server) onReport(ctx context.Context, order domain.Order, a aim, run on
 	return run(ctx, order, ref(r.ID, a.part, a.seen))
 }
 
-// told turns what a command yields into its answer.
-func told[R any](wire func(eightd.Report) R) func(eightd.Report, error) (R, error) {
+// reported turns what a command yields into its answer.
+func reported[R any](wire func(eightd.Report) R) func(eightd.Report, error) (R, error) {
 	return func(r eightd.Report, err error) (R, error) {
 		if err != nil {
 			var none R
@@ -82,14 +82,14 @@ func (s *Server) CreateEightDReport(ctx context.Context, q openapi.CreateEightDR
 	if err := in.broken(); err != nil {
 		return nil, err
 	}
-	return told(wire)(s.reports.Open(ctx, once(ctx, s, wire, openapi.CreateEightDReport201JSONResponse.VisitCreateEightDReportResponse), cmd))
+	return reported(wire)(s.reports.Open(ctx, once(ctx, s, wire, openapi.CreateEightDReport201JSONResponse.VisitCreateEightDReportResponse), cmd))
 }
 
 func eightDPath(r eightd.Report) string { return "/api/v1/eight-d-reports/" + string(r.ID) }
 
 // GetEightDReport answers with a report: where it stands, its header, its signatures and releases.
 func (s *Server) GetEightDReport(ctx context.Context, q openapi.GetEightDReportRequestObject) (openapi.GetEightDReportResponseObject, error) {
-	return told(func(r eightd.Report) openapi.GetEightDReport200JSONResponse {
+	return reported(func(r eightd.Report) openapi.GetEightDReport200JSONResponse {
 		return openapi.GetEightDReport200JSONResponse{Body: reportOut(r), Headers: openapi.GetEightDReport200ResponseHeaders{ETag: tagOf(r, "")}}
 	})(s.eightD(ctx, q.PathID))
 }
@@ -131,14 +131,14 @@ func (s *Server) CheckEightDReport(ctx context.Context, q openapi.CheckEightDRep
 
 // ListEightDReportReleases answers with all releases of a report, oldest first.
 func (s *Server) ListEightDReportReleases(ctx context.Context, q openapi.ListEightDReportReleasesRequestObject) (openapi.ListEightDReportReleasesResponseObject, error) {
-	return told(func(r eightd.Report) openapi.ListEightDReportReleases200JSONResponse {
+	return reported(func(r eightd.Report) openapi.ListEightDReportReleases200JSONResponse {
 		return openapi.ListEightDReportReleases200JSONResponse{Items: eachOut(r.Releases, releaseOut)}
 	})(s.eightD(ctx, q.PathID))
 }
 
 // GetEightDReportHeader answers with the header.
 func (s *Server) GetEightDReportHeader(ctx context.Context, q openapi.GetEightDReportHeaderRequestObject) (openapi.GetEightDReportHeaderResponseObject, error) {
-	return told(func(r eightd.Report) openapi.GetEightDReportHeader200JSONResponse {
+	return reported(func(r eightd.Report) openapi.GetEightDReportHeader200JSONResponse {
 		return openapi.GetEightDReportHeader200JSONResponse{Body: headerOut(r.Header), Headers: openapi.GetEightDReportHeader200ResponseHeaders{ETag: tagOf(r, eightd.HeaderPart)}}
 	})(s.eightD(ctx, q.PathID))
 }
@@ -151,7 +151,7 @@ func (s *Server) SaveEightDReportHeader(ctx context.Context, q openapi.SaveEight
 		return nil, err
 	}
 	a := aim{q.PathID, eightd.HeaderPart, q.Params.IfMatch, q.Params.Reason}
-	return told(func(r eightd.Report) openapi.SaveEightDReportHeader200JSONResponse {
+	return reported(func(r eightd.Report) openapi.SaveEightDReportHeader200JSONResponse {
 		return openapi.SaveEightDReportHeader200JSONResponse{Body: headerOut(r.Header), Headers: openapi.SaveEightDReportHeader200ResponseHeaders{ETag: tagOf(r, eightd.HeaderPart)}}
 	})(s.onReport(ctx, s.order(ctx, nil), a, with(s.reports.SaveHeader, fields)))
 }

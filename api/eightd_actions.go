@@ -62,7 +62,7 @@ func (s *Server) AddEightDReportAction(ctx context.Context, q openapi.AddEightDR
 		}}
 	}
 	order := once(ctx, s, wire, openapi.AddEightDReportAction201JSONResponse.VisitAddEightDReportActionResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, reason: q.Params.Reason}, func(ctx context.Context, order domain.Order, ref domain.Ref) (eightd.Report, error) {
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, reason: q.Params.Reason}, func(ctx context.Context, order domain.Order, ref domain.Ref) (eightd.Report, error) {
 		r, _, err := s.reports.AddAction(ctx, order, domain.Ref{ID: ref.ID}, fields)
 		return r, err
 	}))
@@ -76,7 +76,7 @@ func (s *Server) UpdateEightDReportAction(ctx context.Context, q openapi.UpdateE
 		return nil, in.broken()
 	}
 	a := aim{q.PathID, eightd.ActionPart(id), q.Params.IfMatch, q.Params.Reason}
-	return told(func(r eightd.Report) openapi.UpdateEightDReportAction200JSONResponse {
+	return reported(func(r eightd.Report) openapi.UpdateEightDReportAction200JSONResponse {
 		a, _ := action(r, id)
 		return openapi.UpdateEightDReportAction200JSONResponse{Body: actionOut(a), Headers: openapi.UpdateEightDReportAction200ResponseHeaders{ETag: ptr(etag(a.Version))}}
 	})(s.onReport(ctx, s.order(ctx, nil), a, with(s.reports.EditAction, edit)))
@@ -94,7 +94,7 @@ func (s *Server) ImplementEightDReportAction(ctx context.Context, q openapi.Impl
 		return openapi.ImplementEightDReportAction200JSONResponse{Body: actionOut(a), Headers: openapi.ImplementEightDReportAction200ResponseHeaders{ETag: ptr(etag(a.Version))}}
 	}
 	order := once(ctx, s, wire, openapi.ImplementEightDReportAction200JSONResponse.VisitImplementEightDReportActionResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, part: eightd.ActionPart(id), seen: q.Params.IfMatch}, with(s.reports.ImplementAction, cmd)))
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, part: eightd.ActionPart(id), seen: q.Params.IfMatch}, with(s.reports.ImplementAction, cmd)))
 }
 
 // VerifyEightDReportAction records the validation of an action.
@@ -109,5 +109,5 @@ func (s *Server) VerifyEightDReportAction(ctx context.Context, q openapi.VerifyE
 		return openapi.VerifyEightDReportAction200JSONResponse{Body: actionOut(a), Headers: openapi.VerifyEightDReportAction200ResponseHeaders{ETag: ptr(etag(a.Version))}}
 	}
 	order := once(ctx, s, wire, openapi.VerifyEightDReportAction200JSONResponse.VisitVerifyEightDReportActionResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, part: eightd.ActionPart(id), seen: q.Params.IfMatch}, with(s.reports.VerifyAction, cmd)))
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, part: eightd.ActionPart(id), seen: q.Params.IfMatch}, with(s.reports.VerifyAction, cmd)))
 }

@@ -47,7 +47,7 @@ func (s *Server) AddEightDReportCause(ctx context.Context, q openapi.AddEightDRe
 		return nil, err
 	}
 	order := once(ctx, s, wire, openapi.AddEightDReportCause201JSONResponse.VisitAddEightDReportCauseResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, reason: q.Params.Reason}, func(ctx context.Context, order domain.Order, ref domain.Ref) (eightd.Report, error) {
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, reason: q.Params.Reason}, func(ctx context.Context, order domain.Order, ref domain.Ref) (eightd.Report, error) {
 		r, _, err := s.reports.AddCause(ctx, order, domain.Ref{ID: ref.ID}, fields)
 		return r, err
 	}))

@@ -16,13 +16,11 @@ import (
 	"octad/openapi"
 )
 
-type object = map[string]any
-
 // contractDoc is the contract, whose examples play in the stories.
 var contractDoc = sync.OnceValues(func() (*openapi3.T, error) { return openapi3.NewLoader().LoadFromData(openapi.YAML) })
 
-// example returns a fresh copy of the contract's example of an operation's body.
-func example(t testing.TB, operation string) object {
+// sample returns a fresh copy of the contract's example of an operation's body.
+func sample(t testing.TB, operation string) object {
 	t.Helper()
 	doc, err := contractDoc()
 	if err != nil {
@@ -125,7 +123,7 @@ func (e eight) add(role domain.Role, list string, body any) string {
 // containment returns D3 as the contract shows it, with every location answered.
 func containment(t testing.TB) object {
 	t.Helper()
-	body := example(t, "saveEightDReportD3")
+	body := sample(t, "saveEightDReportD3")
 	fields := body["fields"].(object)
 	list := fields["locations"].([]any)
 	for _, place := range []string{"wip", "incoming", "supplier", "field"} {
@@ -138,9 +136,9 @@ func containment(t testing.TB) object {
 // upToD3 writes what a reply of stage D1–D3 needs: quality leads, FAE describes, process contains.
 func (e eight) upToD3() {
 	e.t.Helper()
-	e.put(access.QualityEngineer, "/d0", example(e.t, "saveEightDReportD0"))
-	e.put(access.QualityEngineer, "/d1", example(e.t, "saveEightDReportD1"))
-	e.put(access.FAE, "/d2", example(e.t, "saveEightDReportD2"))
+	e.put(access.QualityEngineer, "/d0", sample(e.t, "saveEightDReportD0"))
+	e.put(access.QualityEngineer, "/d1", sample(e.t, "saveEightDReportD1"))
+	e.put(access.FAE, "/d2", sample(e.t, "saveEightDReportD2"))
 	e.put(access.ProcessEngineer, "/d3", containment(e.t))
 }
 
@@ -149,26 +147,26 @@ func (e eight) rest() {
 	e.t.Helper()
 	var causes []string
 	for _, kind := range []string{"occurrence", "non_detection", "system"} {
-		body := example(e.t, "addEightDReportCause")
+		body := sample(e.t, "addEightDReportCause")
 		body["kind"] = kind
 		path := e.add(access.QualityEngineer, "/causes", body)
 		causes = append(causes, path[len("/causes/"):])
 	}
-	action := example(e.t, "addEightDReportAction")
+	action := sample(e.t, "addEightDReportAction")
 	action["causeIds"] = causes
 	e.prove(e.add(access.QualityEngineer, "/actions", action))
-	e.put(access.QualityEngineer, "/d4", example(e.t, "saveEightDReportD4"))
-	e.put(access.QualityEngineer, "/d5", example(e.t, "saveEightDReportD5"))
-	e.put(access.QualityEngineer, "/d6", example(e.t, "saveEightDReportD6"))
-	e.put(access.QualityEngineer, "/d7", example(e.t, "saveEightDReportD7"))
-	e.put(access.QualityEngineer, "/d8", example(e.t, "saveEightDReportD8"))
+	e.put(access.QualityEngineer, "/d4", sample(e.t, "saveEightDReportD4"))
+	e.put(access.QualityEngineer, "/d5", sample(e.t, "saveEightDReportD5"))
+	e.put(access.QualityEngineer, "/d6", sample(e.t, "saveEightDReportD6"))
+	e.put(access.QualityEngineer, "/d7", sample(e.t, "saveEightDReportD7"))
+	e.put(access.QualityEngineer, "/d8", sample(e.t, "saveEightDReportD8"))
 }
 
 // prove has an action carried out by the process engineer and verified by quality.
 func (e eight) prove(path string) {
 	e.t.Helper()
-	e.on(http.StatusOK, access.ProcessEngineer, path, "/implement", example(e.t, "implementEightDReportAction"))
-	e.on(http.StatusOK, access.QualityEngineer, path, "/verify", example(e.t, "verifyEightDReportAction"))
+	e.on(http.StatusOK, access.ProcessEngineer, path, "/implement", sample(e.t, "implementEightDReportAction"))
+	e.on(http.StatusOK, access.QualityEngineer, path, "/verify", sample(e.t, "verifyEightDReportAction"))
 }
 
 // signing is a signature with the signer's password.

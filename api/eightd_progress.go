@@ -16,7 +16,7 @@ func (s *Server) SubmitEightDReportD0(ctx context.Context, q openapi.SubmitEight
 		return openapi.SubmitEightDReportD0200JSONResponse{Body: stateOut(r, "d0"), Headers: openapi.SubmitEightDReportD0200ResponseHeaders{ETag: tagOf(r, "d0")}}
 	}
 	order := once(ctx, s, wire, openapi.SubmitEightDReportD0200JSONResponse.VisitSubmitEightDReportD0Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d0", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d0", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
 }
 
 // AcceptEightDReportD0 takes D0 as good.
@@ -25,7 +25,7 @@ func (s *Server) AcceptEightDReportD0(ctx context.Context, q openapi.AcceptEight
 		return openapi.AcceptEightDReportD0200JSONResponse{Body: stateOut(r, "d0"), Headers: openapi.AcceptEightDReportD0200ResponseHeaders{ETag: tagOf(r, "d0")}}
 	}
 	order := once(ctx, s, wire, openapi.AcceptEightDReportD0200JSONResponse.VisitAcceptEightDReportD0Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d0", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d0", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
 }
 
 // ReturnEightDReportD0 gives D0 back to its writers.
@@ -34,7 +34,7 @@ func (s *Server) ReturnEightDReportD0(ctx context.Context, q openapi.ReturnEight
 		return openapi.ReturnEightDReportD0200JSONResponse{Body: stateOut(r, "d0"), Headers: openapi.ReturnEightDReportD0200ResponseHeaders{ETag: tagOf(r, "d0")}}
 	}
 	order := once(ctx, s, wire, openapi.ReturnEightDReportD0200JSONResponse.VisitReturnEightDReportD0Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d0", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d0", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
 }
 
 // SubmitEightDReportD1 hands D1 over for acceptance.
@@ -43,7 +43,7 @@ func (s *Server) SubmitEightDReportD1(ctx context.Context, q openapi.SubmitEight
 		return openapi.SubmitEightDReportD1200JSONResponse{Body: stateOut(r, "d1"), Headers: openapi.SubmitEightDReportD1200ResponseHeaders{ETag: tagOf(r, "d1")}}
 	}
 	order := once(ctx, s, wire, openapi.SubmitEightDReportD1200JSONResponse.VisitSubmitEightDReportD1Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d1", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d1", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
 }
 
 // AcceptEightDReportD1 takes D1 as good.
@@ -52,7 +52,7 @@ func (s *Server) AcceptEightDReportD1(ctx context.Context, q openapi.AcceptEight
 		return openapi.AcceptEightDReportD1200JSONResponse{Body: stateOut(r, "d1"), Headers: openapi.AcceptEightDReportD1200ResponseHeaders{ETag: tagOf(r, "d1")}}
 	}
 	order := once(ctx, s, wire, openapi.AcceptEightDReportD1200JSONResponse.VisitAcceptEightDReportD1Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d1", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d1", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
 }
 
 // ReturnEightDReportD1 gives D1 back to its writers.
@@ -61,7 +61,7 @@ func (s *Server) ReturnEightDReportD1(ctx context.Context, q openapi.ReturnEight
 		return openapi.ReturnEightDReportD1200JSONResponse{Body: stateOut(r, "d1"), Headers: openapi.ReturnEightDReportD1200ResponseHeaders{ETag: tagOf(r, "d1")}}
 	}
 	order := once(ctx, s, wire, openapi.ReturnEightDReportD1200JSONResponse.VisitReturnEightDReportD1Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d1", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d1", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
 }
 
 // SubmitEightDReportD2 hands D2 over for acceptance.
@@ -70,7 +70,7 @@ func (s *Server) SubmitEightDReportD2(ctx context.Context, q openapi.SubmitEight
 		return openapi.SubmitEightDReportD2200JSONResponse{Body: stateOut(r, "d2"), Headers: openapi.SubmitEightDReportD2200ResponseHeaders{ETag: tagOf(r, "d2")}}
 	}
 	order := once(ctx, s, wire, openapi.SubmitEightDReportD2200JSONResponse.VisitSubmitEightDReportD2Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d2", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d2", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
 }
 
 // AcceptEightDReportD2 takes D2 as good.
@@ -79,7 +79,7 @@ func (s *Server) AcceptEightDReportD2(ctx context.Context, q openapi.AcceptEight
 		return openapi.AcceptEightDReportD2200JSONResponse{Body: stateOut(r, "d2"), Headers: openapi.AcceptEightDReportD2200ResponseHeaders{ETag: tagOf(r, "d2")}}
 	}
 	order := once(ctx, s, wire, openapi.AcceptEightDReportD2200JSONResponse.VisitAcceptEightDReportD2Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d2", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d2", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
 }
 
 // ReturnEightDReportD2 gives D2 back to its writers.
@@ -88,7 +88,7 @@ func (s *Server) ReturnEightDReportD2(ctx context.Context, q openapi.ReturnEight
 		return openapi.ReturnEightDReportD2200JSONResponse{Body: stateOut(r, "d2"), Headers: openapi.ReturnEightDReportD2200ResponseHeaders{ETag: tagOf(r, "d2")}}
 	}
 	order := once(ctx, s, wire, openapi.ReturnEightDReportD2200JSONResponse.VisitReturnEightDReportD2Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d2", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d2", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
 }
 
 // SubmitEightDReportD3 hands D3 over for acceptance.
@@ -97,7 +97,7 @@ func (s *Server) SubmitEightDReportD3(ctx context.Context, q openapi.SubmitEight
 		return openapi.SubmitEightDReportD3200JSONResponse{Body: stateOut(r, "d3"), Headers: openapi.SubmitEightDReportD3200ResponseHeaders{ETag: tagOf(r, "d3")}}
 	}
 	order := once(ctx, s, wire, openapi.SubmitEightDReportD3200JSONResponse.VisitSubmitEightDReportD3Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d3", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d3", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
 }
 
 // AcceptEightDReportD3 takes D3 as good.
@@ -106,7 +106,7 @@ func (s *Server) AcceptEightDReportD3(ctx context.Context, q openapi.AcceptEight
 		return openapi.AcceptEightDReportD3200JSONResponse{Body: stateOut(r, "d3"), Headers: openapi.AcceptEightDReportD3200ResponseHeaders{ETag: tagOf(r, "d3")}}
 	}
 	order := once(ctx, s, wire, openapi.AcceptEightDReportD3200JSONResponse.VisitAcceptEightDReportD3Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d3", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d3", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
 }
 
 // ReturnEightDReportD3 gives D3 back to its writers.
@@ -115,7 +115,7 @@ func (s *Server) ReturnEightDReportD3(ctx context.Context, q openapi.ReturnEight
 		return openapi.ReturnEightDReportD3200JSONResponse{Body: stateOut(r, "d3"), Headers: openapi.ReturnEightDReportD3200ResponseHeaders{ETag: tagOf(r, "d3")}}
 	}
 	order := once(ctx, s, wire, openapi.ReturnEightDReportD3200JSONResponse.VisitReturnEightDReportD3Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d3", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d3", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
 }
 
 // SubmitEightDReportD4 hands D4 over for acceptance.
@@ -124,7 +124,7 @@ func (s *Server) SubmitEightDReportD4(ctx context.Context, q openapi.SubmitEight
 		return openapi.SubmitEightDReportD4200JSONResponse{Body: stateOut(r, "d4"), Headers: openapi.SubmitEightDReportD4200ResponseHeaders{ETag: tagOf(r, "d4")}}
 	}
 	order := once(ctx, s, wire, openapi.SubmitEightDReportD4200JSONResponse.VisitSubmitEightDReportD4Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d4", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d4", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
 }
 
 // AcceptEightDReportD4 takes D4 as good.
@@ -133,7 +133,7 @@ func (s *Server) AcceptEightDReportD4(ctx context.Context, q openapi.AcceptEight
 		return openapi.AcceptEightDReportD4200JSONResponse{Body: stateOut(r, "d4"), Headers: openapi.AcceptEightDReportD4200ResponseHeaders{ETag: tagOf(r, "d4")}}
 	}
 	order := once(ctx, s, wire, openapi.AcceptEightDReportD4200JSONResponse.VisitAcceptEightDReportD4Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d4", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d4", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
 }
 
 // ReturnEightDReportD4 gives D4 back to its writers.
@@ -142,7 +142,7 @@ func (s *Server) ReturnEightDReportD4(ctx context.Context, q openapi.ReturnEight
 		return openapi.ReturnEightDReportD4200JSONResponse{Body: stateOut(r, "d4"), Headers: openapi.ReturnEightDReportD4200ResponseHeaders{ETag: tagOf(r, "d4")}}
 	}
 	order := once(ctx, s, wire, openapi.ReturnEightDReportD4200JSONResponse.VisitReturnEightDReportD4Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d4", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d4", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
 }
 
 // SubmitEightDReportD5 hands D5 over for acceptance.
@@ -151,7 +151,7 @@ func (s *Server) SubmitEightDReportD5(ctx context.Context, q openapi.SubmitEight
 		return openapi.SubmitEightDReportD5200JSONResponse{Body: stateOut(r, "d5"), Headers: openapi.SubmitEightDReportD5200ResponseHeaders{ETag: tagOf(r, "d5")}}
 	}
 	order := once(ctx, s, wire, openapi.SubmitEightDReportD5200JSONResponse.VisitSubmitEightDReportD5Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d5", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d5", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
 }
 
 // AcceptEightDReportD5 takes D5 as good.
@@ -160,7 +160,7 @@ func (s *Server) AcceptEightDReportD5(ctx context.Context, q openapi.AcceptEight
 		return openapi.AcceptEightDReportD5200JSONResponse{Body: stateOut(r, "d5"), Headers: openapi.AcceptEightDReportD5200ResponseHeaders{ETag: tagOf(r, "d5")}}
 	}
 	order := once(ctx, s, wire, openapi.AcceptEightDReportD5200JSONResponse.VisitAcceptEightDReportD5Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d5", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d5", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
 }
 
 // ReturnEightDReportD5 gives D5 back to its writers.
@@ -169,7 +169,7 @@ func (s *Server) ReturnEightDReportD5(ctx context.Context, q openapi.ReturnEight
 		return openapi.ReturnEightDReportD5200JSONResponse{Body: stateOut(r, "d5"), Headers: openapi.ReturnEightDReportD5200ResponseHeaders{ETag: tagOf(r, "d5")}}
 	}
 	order := once(ctx, s, wire, openapi.ReturnEightDReportD5200JSONResponse.VisitReturnEightDReportD5Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d5", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d5", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
 }
 
 // SubmitEightDReportD6 hands D6 over for acceptance.
@@ -178,7 +178,7 @@ func (s *Server) SubmitEightDReportD6(ctx context.Context, q openapi.SubmitEight
 		return openapi.SubmitEightDReportD6200JSONResponse{Body: stateOut(r, "d6"), Headers: openapi.SubmitEightDReportD6200ResponseHeaders{ETag: tagOf(r, "d6")}}
 	}
 	order := once(ctx, s, wire, openapi.SubmitEightDReportD6200JSONResponse.VisitSubmitEightDReportD6Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d6", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d6", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
 }
 
 // AcceptEightDReportD6 takes D6 as good.
@@ -187,7 +187,7 @@ func (s *Server) AcceptEightDReportD6(ctx context.Context, q openapi.AcceptEight
 		return openapi.AcceptEightDReportD6200JSONResponse{Body: stateOut(r, "d6"), Headers: openapi.AcceptEightDReportD6200ResponseHeaders{ETag: tagOf(r, "d6")}}
 	}
 	order := once(ctx, s, wire, openapi.AcceptEightDReportD6200JSONResponse.VisitAcceptEightDReportD6Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d6", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d6", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
 }
 
 // ReturnEightDReportD6 gives D6 back to its writers.
@@ -196,7 +196,7 @@ func (s *Server) ReturnEightDReportD6(ctx context.Context, q openapi.ReturnEight
 		return openapi.ReturnEightDReportD6200JSONResponse{Body: stateOut(r, "d6"), Headers: openapi.ReturnEightDReportD6200ResponseHeaders{ETag: tagOf(r, "d6")}}
 	}
 	order := once(ctx, s, wire, openapi.ReturnEightDReportD6200JSONResponse.VisitReturnEightDReportD6Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d6", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d6", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
 }
 
 // SubmitEightDReportD7 hands D7 over for acceptance.
@@ -205,7 +205,7 @@ func (s *Server) SubmitEightDReportD7(ctx context.Context, q openapi.SubmitEight
 		return openapi.SubmitEightDReportD7200JSONResponse{Body: stateOut(r, "d7"), Headers: openapi.SubmitEightDReportD7200ResponseHeaders{ETag: tagOf(r, "d7")}}
 	}
 	order := once(ctx, s, wire, openapi.SubmitEightDReportD7200JSONResponse.VisitSubmitEightDReportD7Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d7", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d7", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
 }
 
 // AcceptEightDReportD7 takes D7 as good.
@@ -214,7 +214,7 @@ func (s *Server) AcceptEightDReportD7(ctx context.Context, q openapi.AcceptEight
 		return openapi.AcceptEightDReportD7200JSONResponse{Body: stateOut(r, "d7"), Headers: openapi.AcceptEightDReportD7200ResponseHeaders{ETag: tagOf(r, "d7")}}
 	}
 	order := once(ctx, s, wire, openapi.AcceptEightDReportD7200JSONResponse.VisitAcceptEightDReportD7Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d7", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d7", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
 }
 
 // ReturnEightDReportD7 gives D7 back to its writers.
@@ -223,7 +223,7 @@ func (s *Server) ReturnEightDReportD7(ctx context.Context, q openapi.ReturnEight
 		return openapi.ReturnEightDReportD7200JSONResponse{Body: stateOut(r, "d7"), Headers: openapi.ReturnEightDReportD7200ResponseHeaders{ETag: tagOf(r, "d7")}}
 	}
 	order := once(ctx, s, wire, openapi.ReturnEightDReportD7200JSONResponse.VisitReturnEightDReportD7Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d7", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d7", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
 }
 
 // SubmitEightDReportD8 hands D8 over for acceptance.
@@ -232,7 +232,7 @@ func (s *Server) SubmitEightDReportD8(ctx context.Context, q openapi.SubmitEight
 		return openapi.SubmitEightDReportD8200JSONResponse{Body: stateOut(r, "d8"), Headers: openapi.SubmitEightDReportD8200ResponseHeaders{ETag: tagOf(r, "d8")}}
 	}
 	order := once(ctx, s, wire, openapi.SubmitEightDReportD8200JSONResponse.VisitSubmitEightDReportD8Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d8", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d8", q.Params.IfMatch, val(q.Body).Reason}, s.reports.SubmitDiscipline))
 }
 
 // AcceptEightDReportD8 takes D8 as good.
@@ -241,7 +241,7 @@ func (s *Server) AcceptEightDReportD8(ctx context.Context, q openapi.AcceptEight
 		return openapi.AcceptEightDReportD8200JSONResponse{Body: stateOut(r, "d8"), Headers: openapi.AcceptEightDReportD8200ResponseHeaders{ETag: tagOf(r, "d8")}}
 	}
 	order := once(ctx, s, wire, openapi.AcceptEightDReportD8200JSONResponse.VisitAcceptEightDReportD8Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d8", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d8", q.Params.IfMatch, val(q.Body).Reason}, s.reports.AcceptDiscipline))
 }
 
 // ReturnEightDReportD8 gives D8 back to its writers.
@@ -250,5 +250,5 @@ func (s *Server) ReturnEightDReportD8(ctx context.Context, q openapi.ReturnEight
 		return openapi.ReturnEightDReportD8200JSONResponse{Body: stateOut(r, "d8"), Headers: openapi.ReturnEightDReportD8200ResponseHeaders{ETag: tagOf(r, "d8")}}
 	}
 	order := once(ctx, s, wire, openapi.ReturnEightDReportD8200JSONResponse.VisitReturnEightDReportD8Response)
-	return told(wire)(s.onReport(ctx, order, aim{q.PathID, "d8", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, "d8", q.Params.IfMatch, &q.Body.Reason}, s.reports.ReturnDiscipline))
 }

@@ -15,7 +15,7 @@ func (s *Server) SubmitEightDReport(ctx context.Context, q openapi.SubmitEightDR
 		return openapi.SubmitEightDReport200JSONResponse{Body: reportOut(r), Headers: openapi.SubmitEightDReport200ResponseHeaders{ETag: tagOf(r, "")}}
 	}
 	order := once(ctx, s, wire, openapi.SubmitEightDReport200JSONResponse.VisitSubmitEightDReportResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch, reason: q.Body.Reason}, with(s.reports.Submit, eightd.Stage(q.Body.Stage))))
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch, reason: q.Body.Reason}, with(s.reports.Submit, eightd.Stage(q.Body.Stage))))
 }
 
 // ReviewEightDReport signs the submitted stage as reviewed.
@@ -28,7 +28,7 @@ func (s *Server) ReviewEightDReport(ctx context.Context, q openapi.ReviewEightDR
 		return openapi.ReviewEightDReport200JSONResponse{Body: reportOut(r), Headers: openapi.ReviewEightDReport200ResponseHeaders{ETag: tagOf(r, "")}}
 	}
 	order := once(ctx, s, wire, openapi.ReviewEightDReport200JSONResponse.VisitReviewEightDReportResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch}, with(s.reports.Review, signed)))
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch}, with(s.reports.Review, signed)))
 }
 
 // ReturnEightDReport gives the report back to the team.
@@ -37,7 +37,7 @@ func (s *Server) ReturnEightDReport(ctx context.Context, q openapi.ReturnEightDR
 		return openapi.ReturnEightDReport200JSONResponse{Body: reportOut(r), Headers: openapi.ReturnEightDReport200ResponseHeaders{ETag: tagOf(r, "")}}
 	}
 	order := once(ctx, s, wire, openapi.ReturnEightDReport200JSONResponse.VisitReturnEightDReportResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch, reason: &q.Body.Reason}, s.reports.Return))
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch, reason: &q.Body.Reason}, s.reports.Return))
 }
 
 // ApproveEightDReport signs the reviewed stage as approved.
@@ -50,7 +50,7 @@ func (s *Server) ApproveEightDReport(ctx context.Context, q openapi.ApproveEight
 		return openapi.ApproveEightDReport200JSONResponse{Body: reportOut(r), Headers: openapi.ApproveEightDReport200ResponseHeaders{ETag: tagOf(r, "")}}
 	}
 	order := once(ctx, s, wire, openapi.ApproveEightDReport200JSONResponse.VisitApproveEightDReportResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch}, with(s.reports.Approve, signed)))
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch}, with(s.reports.Approve, signed)))
 }
 
 // ReleaseEightDReport freezes the approved stage with its documents.
@@ -63,7 +63,7 @@ func (s *Server) ReleaseEightDReport(ctx context.Context, q openapi.ReleaseEight
 		return openapi.ReleaseEightDReport200JSONResponse{Body: reportOut(r), Headers: openapi.ReleaseEightDReport200ResponseHeaders{ETag: tagOf(r, "")}}
 	}
 	order := once(ctx, s, wire, openapi.ReleaseEightDReport200JSONResponse.VisitReleaseEightDReportResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch}, with(s.reports.Release, eightd.Releasing{Stage: eightd.Stage(q.Body.Stage), Signing: signed})))
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch}, with(s.reports.Release, eightd.Releasing{Stage: eightd.Stage(q.Body.Stage), Signing: signed})))
 }
 
 // IssueEightDReport hands a release out inside the house.
@@ -77,7 +77,7 @@ func (s *Server) IssueEightDReport(ctx context.Context, q openapi.IssueEightDRep
 		return openapi.IssueEightDReport200JSONResponse{Body: reportOut(r), Headers: openapi.IssueEightDReport200ResponseHeaders{ETag: tagOf(r, "")}}
 	}
 	order := once(ctx, s, wire, openapi.IssueEightDReport200JSONResponse.VisitIssueEightDReportResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch}, with(s.reports.Issue, cmd)))
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch}, with(s.reports.Issue, cmd)))
 }
 
 // SendEightDReport records that a release went to the customer.
@@ -91,7 +91,7 @@ func (s *Server) SendEightDReport(ctx context.Context, q openapi.SendEightDRepor
 		return openapi.SendEightDReport200JSONResponse{Body: reportOut(r), Headers: openapi.SendEightDReport200ResponseHeaders{ETag: tagOf(r, "")}}
 	}
 	order := once(ctx, s, wire, openapi.SendEightDReport200JSONResponse.VisitSendEightDReportResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch}, with(s.reports.Send, cmd)))
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch}, with(s.reports.Send, cmd)))
 }
 
 // DecideEightDReport records what the customer decided.
@@ -105,7 +105,7 @@ func (s *Server) DecideEightDReport(ctx context.Context, q openapi.DecideEightDR
 		return openapi.DecideEightDReport200JSONResponse{Body: reportOut(r), Headers: openapi.DecideEightDReport200ResponseHeaders{ETag: tagOf(r, "")}}
 	}
 	order := once(ctx, s, wire, openapi.DecideEightDReport200JSONResponse.VisitDecideEightDReportResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch}, with(s.reports.Decide, cmd)))
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch}, with(s.reports.Decide, cmd)))
 }
 
 // CloseEightDReport ends the report.
@@ -114,7 +114,7 @@ func (s *Server) CloseEightDReport(ctx context.Context, q openapi.CloseEightDRep
 		return openapi.CloseEightDReport200JSONResponse{Body: reportOut(r), Headers: openapi.CloseEightDReport200ResponseHeaders{ETag: tagOf(r, "")}}
 	}
 	order := once(ctx, s, wire, openapi.CloseEightDReport200JSONResponse.VisitCloseEightDReportResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch, reason: val(q.Body).Reason}, s.reports.Close))
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch, reason: val(q.Body).Reason}, s.reports.Close))
 }
 
 // CancelEightDReport ends a report of which nothing was sent.
@@ -123,5 +123,5 @@ func (s *Server) CancelEightDReport(ctx context.Context, q openapi.CancelEightDR
 		return openapi.CancelEightDReport200JSONResponse{Body: reportOut(r), Headers: openapi.CancelEightDReport200ResponseHeaders{ETag: tagOf(r, "")}}
 	}
 	order := once(ctx, s, wire, openapi.CancelEightDReport200JSONResponse.VisitCancelEightDReportResponse)
-	return told(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch, reason: &q.Body.Reason}, s.reports.Cancel))
+	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch, reason: &q.Body.Reason}, s.reports.Cancel))
 }

@@ -39,15 +39,15 @@ func TestEightDFromReleaseToClosing(t *testing.T) {
 		t.Errorf("issued to %v", to)
 	}
 	e.sent("d1_d3")
-	decision := example(t, "decideEightDReport")
+	decision := sample(t, "decideEightDReport")
 	delete(decision, "decidedAt")
 	if a := e.command(access.FAE, "/customer-decision", decision); len(a.Get(t, "decisions").([]any)) != 1 {
 		t.Errorf("decided: %s", a.Body)
 	}
 
 	// What was released changes only with a reason, and as the next revision.
-	e.h.Must(t, http.StatusUnprocessableEntity, access.FAE, "PUT", e.path+"/d2", example(t, "saveEightDReportD2"), "If-Match", "*")
-	e.h.Must(t, http.StatusOK, access.FAE, "PUT", e.path+"/d2?reason=%E6%95%B0%E9%87%8F", example(t, "saveEightDReportD2"), "If-Match", "*")
+	e.h.Must(t, http.StatusUnprocessableEntity, access.FAE, "PUT", e.path+"/d2", sample(t, "saveEightDReportD2"), "If-Match", "*")
+	e.h.Must(t, http.StatusOK, access.FAE, "PUT", e.path+"/d2?reason=%E6%95%B0%E9%87%8F", sample(t, "saveEightDReportD2"), "If-Match", "*")
 	if a := e.get(""); a.Get(t, "revision") != 2.0 || a.Text(t, "status") != "draft" {
 		t.Errorf("after the change: %s", a.Body)
 	}
@@ -70,7 +70,7 @@ func TestEightDFromReleaseToClosing(t *testing.T) {
 // sent has the FAE send a stage, first without the copy that the procedure demands.
 func (e eight) sent(stage string) {
 	e.t.Helper()
-	body := example(e.t, "sendEightDReport")
+	body := sample(e.t, "sendEightDReport")
 	body["stage"] = stage
 	delete(body, "sentAt")
 	e.h.Advance(time.Hour)

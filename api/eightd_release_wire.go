@@ -1,8 +1,6 @@
 package api
 
 import (
-	"time"
-
 	"octad/domain"
 	"octad/domain/eightd"
 	"octad/openapi"
@@ -77,6 +75,3 @@ func decisionOut(d eightd.Decision) openapi.EightDDecision {
 		RecordedBy: objectOut(d.RecordedBy, personOut),
 	}
 }
-
-// microseconds returns an instant in UTC, as finely as the databases keep it; an absent one is zero.
-func microseconds(t *time.Time) time.Time { return val(t).UTC().Truncate(time.Microsecond) }

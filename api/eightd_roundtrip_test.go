@@ -67,9 +67,9 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// filled returns a body in which every member of the schema is given, mended where members depend on
+// inFull returns a body in which every member of the schema is given, mended where members depend on
 // each other.
-func filled(t *testing.T, schema string, mend func(object)) object {
+func inFull(t *testing.T, schema string, mend func(object)) object {
 	t.Helper()
 	doc, err := contractDoc()
 	if err != nil {
@@ -117,7 +117,7 @@ func TestEightDKeepsEveryField(t *testing.T) {
 	}
 	for i := range 9 {
 		name := fmt.Sprintf("D%d", i)
-		body := filled(t, "EightD"+name+"Save", mends[name])
+		body := inFull(t, "EightD"+name+"Save", mends[name])
 		put := e.put(access.QualityEngineer, "/"+strings.ToLower(name), body)
 		got := e.get("/" + strings.ToLower(name))
 		if string(put.Body) != string(got.Body) || put.ETag() != got.ETag() {
@@ -127,7 +127,7 @@ func TestEightDKeepsEveryField(t *testing.T) {
 			same(t, name+" "+part, body[part], got.Get(t, part))
 		}
 	}
-	header := filled(t, "EightDHeaderFields", nil)
+	header := inFull(t, "EightDHeaderFields", nil)
 	e.put(access.QualityEngineer, "/header", header)
 	same(t, "header", header, e.get("/header").Get(t, "fields"))
 	same(t, "header in the report", header, e.get("").Get(t, "header.fields"))
@@ -147,30 +147,30 @@ func TestEightDKeepsEveryFieldOfCausesAndActions(t *testing.T) {
 			}
 		}
 	}
-	cause := filled(t, "EightDCauseNew", whys)
+	cause := inFull(t, "EightDCauseNew", whys)
 	path := e.add(access.QualityEngineer, "/causes", cause)
 	id := path[len("/causes/"):]
 	e.keeps("cause", path, cause)
-	patch := filled(t, "EightDCausePatch", func(o object) {
+	patch := inFull(t, "EightDCausePatch", func(o object) {
 		whys(o)
 		o["verifiedOn"], o["sharePercent"], o["kind"] = "2026-03-07", "99", "occurrence"
 	})
 	e.h.Must(t, http.StatusOK, access.FAE, "PATCH", e.path+path, patch, "If-Match", e.tag(path))
 	e.keeps("patched cause", path, patch)
 
-	action := filled(t, "EightDActionNew", func(o object) { o["causeIds"], o["type"] = []string{id}, "corrective" })
+	action := inFull(t, "EightDActionNew", func(o object) { o["causeIds"], o["type"] = []string{id}, "corrective" })
 	path = e.add(access.QualityEngineer, "/actions", action)
 	e.keeps("action", path, action)
-	patch = filled(t, "EightDActionPatch", func(o object) {
+	patch = inFull(t, "EightDActionPatch", func(o object) {
 		delete(o, "cancelled")
 		o["causeIds"], o["plannedOn"], o["criterionOn"], o["windowTo"], o["expectedPercent"] = []string{id}, "2026-03-07", "2026-03-02", "2026-03-09", "50"
 	})
 	e.h.Must(t, http.StatusOK, access.FAE, "PATCH", e.path+path, patch, "If-Match", e.tag(path))
 	e.keeps("patched action", path, patch)
 
-	implementation := filled(t, "EightDImplementation", nil)
+	implementation := inFull(t, "EightDImplementation", nil)
 	e.on(http.StatusOK, access.ProcessEngineer, path, "/implement", implementation)
-	verification := filled(t, "EightDVerification", nil)
+	verification := inFull(t, "EightDVerification", nil)
 	e.on(http.StatusOK, access.FAE, path, "/verify", verification)
 	got := e.get(path)
 	for at, want := range map[string]object{"implementation": implementation, "verification": verification} {

@@ -13,18 +13,12 @@ import (
 	"octad/api/apitest"
 	"octad/domain"
 	"octad/domain/access"
-	"octad/domain/master"
 )
 
 func TestEightDOpens(t *testing.T) {
 	t.Parallel()
 	h := apitest.New(t)
-	other, err := h.App.Customers.Open(context.Background(), h.App.Order(domain.System, "test"), master.CustomerCard{
-		Code: "OTH", Name: domain.ZhEn("另一客户", "Another customer"), ShortName: "Other", Country: "JP", City: "Osaka", Languages: []string{"en"},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	other := secondCustomer(t, h)
 	ours, twin, theirs := received(t, h, h.Customer.ID, "P02"), received(t, h, h.Customer.ID, "P02"), received(t, h, other.ID, "P02")
 	both := openedFor(t, h, ours, twin)
 	if a := both.get(""); len(a.Get(t, "complaints").([]any)) != 2 {
@@ -75,7 +69,7 @@ func TestEightDKeepsToTheReadersBounds(t *testing.T) {
 			t.Errorf("GET %s: %d", path, a.Status)
 		}
 	}
-	if a := e.h.As(t, token, "PUT", e.path+"/d2", example(t, "saveEightDReportD2"), "If-Match", "*"); a.Status != http.StatusNotFound {
+	if a := e.h.As(t, token, "PUT", e.path+"/d2", sample(t, "saveEightDReportD2"), "If-Match", "*"); a.Status != http.StatusNotFound {
 		t.Errorf("PUT: %d", a.Status)
 	}
 	if a := e.h.As(t, token, "GET", reports, nil); len(a.Get(t, "items").([]any)) != 0 {
@@ -175,10 +169,10 @@ func TestEightDTeamWritesSideBySide(t *testing.T) {
 	var wg sync.WaitGroup
 	answers := make([]apitest.Answer, 2)
 	wg.Go(func() {
-		answers[0] = e.h.Call(t, access.FAE, "PUT", e.path+"/d2", example(t, "saveEightDReportD2"), "If-Match", d2)
+		answers[0] = e.h.Call(t, access.FAE, "PUT", e.path+"/d2", sample(t, "saveEightDReportD2"), "If-Match", d2)
 	})
 	wg.Go(func() {
-		answers[1] = e.h.Call(t, access.ProcessEngineer, "PUT", e.path+"/d4", example(t, "saveEightDReportD4"), "If-Match", d4)
+		answers[1] = e.h.Call(t, access.ProcessEngineer, "PUT", e.path+"/d4", sample(t, "saveEightDReportD4"), "If-Match", d4)
 	})
 	wg.Wait()
 	for i, a := range answers {
@@ -186,19 +180,19 @@ func TestEightDTeamWritesSideBySide(t *testing.T) {
 			t.Errorf("writer %d: %d %s", i, a.Status, a.Body)
 		}
 	}
-	stale := e.h.Must(t, http.StatusPreconditionFailed, access.QualityEngineer, "PUT", e.path+"/d2", example(t, "saveEightDReportD2"), "If-Match", d2)
+	stale := e.h.Must(t, http.StatusPreconditionFailed, access.QualityEngineer, "PUT", e.path+"/d2", sample(t, "saveEightDReportD2"), "If-Match", d2)
 	if stale.ETag() != e.tag("/d2") || stale.Text(t, "etag") != stale.ETag() {
 		t.Errorf("the refusal's tag is %q, the current one %q", stale.ETag(), e.tag("/d2"))
 	}
-	e.h.Must(t, http.StatusPreconditionRequired, access.QualityEngineer, "PUT", e.path+"/d2", example(t, "saveEightDReportD2"))
+	e.h.Must(t, http.StatusPreconditionRequired, access.QualityEngineer, "PUT", e.path+"/d2", sample(t, "saveEightDReportD2"))
 	e.h.Must(t, http.StatusNotModified, access.Auditor, "GET", e.path+"/d2", nil, "If-None-Match", e.tag("/d2"))
 }
 
 func TestEightDActionsAreEditedSideBySide(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
-	cause := e.add(access.QualityEngineer, "/causes", example(t, "addEightDReportCause"))[len("/causes/"):]
-	body := example(t, "addEightDReportAction")
+	cause := e.add(access.QualityEngineer, "/causes", sample(t, "addEightDReportCause"))[len("/causes/"):]
+	body := sample(t, "addEightDReportAction")
 	body["causeIds"] = []string{cause}
 	one, two := e.add(access.QualityEngineer, "/actions", body), e.add(access.QualityEngineer, "/actions", body)
 	d5 := e.tag("/d5")
@@ -225,15 +219,15 @@ func TestEightDActionsAreEditedSideBySide(t *testing.T) {
 	e.h.Must(t, http.StatusNotFound, access.FAE, "PATCH", e.path+"/actions/nothing", object{}, "If-Match", "*")
 	e.h.Must(t, http.StatusNotFound, access.Auditor, "GET", e.path+"/actions/nothing", nil)
 	e.h.Must(t, http.StatusNotFound, access.Auditor, "GET", e.path+"/causes/nothing", nil)
-	future := e.on(http.StatusUnprocessableEntity, access.ProcessEngineer, one, "/implement", example(t, "implementEightDReportAction"))
+	future := e.on(http.StatusUnprocessableEntity, access.ProcessEngineer, one, "/implement", sample(t, "implementEightDReportAction"))
 	if !slices.Contains(future.Codes(t), "eightd.action.implemented_in_future") {
 		t.Errorf("carried out tomorrow: %s", future.Body)
 	}
 	e.h.Advance(46 * 24 * time.Hour)
-	if a := e.on(http.StatusOK, access.ProcessEngineer, one, "/implement", example(t, "implementEightDReportAction")); a.Text(t, "status") != "implemented" || a.Text(t, "implementation.by.name") == "" {
+	if a := e.on(http.StatusOK, access.ProcessEngineer, one, "/implement", sample(t, "implementEightDReportAction")); a.Text(t, "status") != "implemented" || a.Text(t, "implementation.by.name") == "" {
 		t.Errorf("carried out: %s", a.Body)
 	}
-	if a := e.on(http.StatusForbidden, access.ProcessEngineer, one, "/verify", example(t, "verifyEightDReportAction")); a.Text(t, "code") != "eightd.action.executor_verifies" {
+	if a := e.on(http.StatusForbidden, access.ProcessEngineer, one, "/verify", sample(t, "verifyEightDReportAction")); a.Text(t, "code") != "eightd.action.executor_verifies" {
 		t.Errorf("the executor verifies: %s", a.Body)
 	}
 	e.on(http.StatusUnprocessableEntity, access.QualityEngineer, one, "/verify", object{"effective": true, "figures": object{}})
@@ -242,7 +236,7 @@ func TestEightDActionsAreEditedSideBySide(t *testing.T) {
 func TestEightDCausesArePatched(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
-	path := e.add(access.QualityEngineer, "/causes", example(t, "addEightDReportCause"))
+	path := e.add(access.QualityEngineer, "/causes", sample(t, "addEightDReportCause"))
 	a := e.h.Must(t, http.StatusOK, access.FAE, "PATCH", e.path+path, object{"status": "excluded", "sharePercent": nil, "verifiedBy": nil, "verifiedOn": nil, "whys": []any{}, "method": "plain words"},
 		"If-Match", e.tag(path), "Content-Language", "en")
 	for _, gone := range []string{"sharePercent", "verifiedBy", "verifiedOn", "whys"} {
@@ -262,7 +256,7 @@ func TestEightDCausesArePatched(t *testing.T) {
 func TestEightDAddsOnceUnderOneKey(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
-	cause := example(t, "addEightDReportCause")
+	cause := sample(t, "addEightDReportCause")
 	first := e.h.Must(t, http.StatusCreated, access.FAE, "POST", e.path+"/causes", cause, "Idempotency-Key", "k")
 	again := e.h.Must(t, http.StatusCreated, access.FAE, "POST", e.path+"/causes", cause, "Idempotency-Key", "k")
 	if string(first.Body) != string(again.Body) || first.Header.Get("Location") != again.Header.Get("Location") || first.ETag() != again.ETag() {
@@ -276,7 +270,7 @@ func TestEightDAddsOnceUnderOneKey(t *testing.T) {
 func TestEightDDisciplinesMove(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
-	e.put(access.FAE, "/d2", example(t, "saveEightDReportD2"))
+	e.put(access.FAE, "/d2", sample(t, "saveEightDReportD2"))
 	a := e.on(http.StatusOK, access.FAE, "/d2", "/submit", nil)
 	if a.Text(t, "status") != "submitted" || a.ETag() != e.tag("/d2") {
 		t.Errorf("submitted: %s %s", a.ETag(), a.Body)

@@ -107,6 +107,9 @@ func dateOut(d worktime.Date) *string {
 	return ptr(d.String())
 }
 
+// microseconds returns an instant in UTC, as finely as the databases keep it; an absent one is zero.
+func microseconds(t *time.Time) time.Time { return val(t).UTC().Truncate(time.Microsecond) }
+
 func instantOut(t time.Time) *time.Time {
 	if t.IsZero() {
 		return nil
