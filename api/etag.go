@@ -1,6 +1,8 @@
 package api
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strconv"
 	"strings"
 
@@ -9,6 +11,19 @@ import (
 
 // etag returns the strong entity tag of a version.
 func etag(version int64) string { return `"` + strconv.FormatInt(version, 10) + `"` }
+
+// etagWith returns the tag of a version that is shown together with records of others: another set of them
+// is another representation of the same version. For If-Match the version alone counts.
+func etagWith(version int64, others []domain.Link) string {
+	if len(others) == 0 {
+		return etag(version)
+	}
+	h := sha256.New()
+	for _, l := range others {
+		h.Write([]byte(l.Kind + "/" + string(l.ID) + "\n"))
+	}
+	return `"` + strconv.FormatInt(version, 10) + "." + hex.EncodeToString(h.Sum(nil)[:4]) + `"`
+}
 
 // ifMatch returns the version that the caller states. "*" is any version, written 0. Weak tags and tags
 // that are none of ours match nothing (RFC 9110, 13.1.1): they give -1, which is no record's version.
@@ -23,7 +38,8 @@ func ifMatch(header *string) int64 {
 		if tag == "*" {
 			return 0
 		}
-		if n, err := strconv.ParseInt(strings.Trim(tag, `"`), 10, 64); err == nil && len(tag) > 2 && tag[0] == '"' && tag[len(tag)-1] == '"' {
+		version, _, _ := strings.Cut(strings.Trim(tag, `"`), ".")
+		if n, err := strconv.ParseInt(version, 10, 64); err == nil && len(tag) > 2 && tag[0] == '"' && tag[len(tag)-1] == '"' {
 			best = max(best, n)
 		}
 	}

@@ -2630,7 +2630,9 @@ type ComplaintClockGrade struct {
 
 	// CrossedAt RFC 3339 with offset in, UTC out.
 	CrossedAt *Instant `json:"crossedAt,omitempty"`
-	Grade     string   `json:"grade"`
+
+	// Grade The state that the clock shows from there on: warned, breached.
+	Grade string `json:"grade"`
 }
 
 // ComplaintClockPage The clocks of a complaint.
@@ -2958,12 +2960,12 @@ type ComplaintItemNew struct {
 	LotNumber   *string `json:"lotNumber,omitempty"`
 	OrderNumber *string `json:"orderNumber,omitempty"`
 
-	// PartName Name of the part.
+	// PartName Name of the part; default that of the product.
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	PartName *Text `json:"partName,omitempty"`
 
-	// PartNumber Our part number.
+	// PartNumber Our part number; default that of the product.
 	PartNumber *string `json:"partNumber,omitempty"`
 
 	// ProducedOn A calendar date, `YYYY-MM-DD`.
@@ -3071,8 +3073,8 @@ type ComplaintNew struct {
 	// Customer Instead of customerId, for a customer without master data.
 	Customer *ComplaintCustomer `json:"customer,omitempty"`
 
-	// CustomerID UUIDv7.
-	CustomerID *ID `json:"customerId,omitempty"`
+	// CustomerID Id or code of a customer of the master data.
+	CustomerID *string `json:"customerId,omitempty"`
 
 	// CustomerReference The customer's own complaint number.
 	CustomerReference *string            `json:"customerReference,omitempty"`
@@ -3116,7 +3118,7 @@ type ComplaintNew struct {
 	// Severity How grave it is. 严重性
 	Severity *ComplaintSeverity `json:"severity,omitempty"`
 
-	// SiteID Default: the caller's only site.
+	// SiteID Default: the only site that the caller reaches.
 	SiteID *ID `json:"siteId,omitempty"`
 
 	// Subject What it is about. 投诉对象
@@ -3322,8 +3324,8 @@ type ComplaintPatch struct {
 	// Customer A customer who is not in the master data. 未建档客户
 	Customer *ComplaintCustomer `json:"customer,omitempty"`
 
-	// CustomerID Names a customer of the master data.
-	CustomerID *ID `json:"customerId,omitempty"`
+	// CustomerID Id or code of a customer of the master data.
+	CustomerID *string `json:"customerId,omitempty"`
 
 	// CustomerReference null clears.
 	CustomerReference nullable.Nullable[string] `json:"customerReference,omitempty"`

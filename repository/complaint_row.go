@@ -2,7 +2,6 @@ package repository
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -54,7 +53,13 @@ var complaintShape = shape[complaint.Complaint]{
 		}
 		return nil
 	},
-	index: func(c *complaint.Complaint) []any { return []any{indexComplaint(c)} },
+	index: func(c *complaint.Complaint) []any {
+		rows := []any{indexComplaint(c)}
+		if c.RepeatOf.ID != "" {
+			rows = append(rows, linkRows(c.ID, "complaint", []domain.ID{c.RepeatOf.ID})...)
+		}
+		return rows
+	},
 	cases: func(c *complaint.Complaint) []domain.ID { return []domain.ID{c.ID} },
 	// Orders and returns are named by their id alone, as their own paths are.
 	version: func(c *complaint.Complaint, part string) (int64, bool) {
@@ -142,19 +147,6 @@ func between(q *gorm.DB, column string, from, to time.Time) *gorm.DB {
 // Complaint loads a complaint by id or number.
 func (b *Base) Complaint(ctx context.Context, reader domain.Actor, key string) (complaint.Complaint, error) {
 	return get(ctx, b, complaintShape, reader, key)
-}
-
-// ComplaintOf loads the complaint to which a part belongs: an order or a return, by its id.
-func (b *Base) ComplaintOf(ctx context.Context, reader domain.Actor, kind, id string) (complaint.Complaint, error) {
-	var row partRow
-	err := b.db.WithContext(ctx).Where("name = ?", kind+"/"+strings.ToLower(id)).Take(&row).Error
-	if absent(err) {
-		return complaint.Complaint{}, domain.Missing(kind)
-	}
-	if err != nil {
-		return complaint.Complaint{}, unavailable(err)
-	}
-	return b.Complaint(ctx, reader, row.AggregateID)
 }
 
 // ComplaintStore returns the store in which complaints are written.

@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -63,7 +64,7 @@ func On(t testing.TB, database string) *House {
 	h := &House{now: Start, users: map[domain.Role]access.User{}, keys: map[domain.Role]string{}}
 	app, err := cmd.Open(context.Background(), cmd.Settings{
 		Database: database, Files: "file://" + filepath.ToSlash(t.TempDir()), Language: domain.ZH, Version: "test",
-		Now: h.Now, Hasher: fastHasher(),
+		Now: h.Now, Hasher: fastHasher(), Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})),
 	})
 	if err != nil {
 		t.Fatalf("open: %v", err)

@@ -1,0 +1,64 @@
+package api
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"octad/domain"
+	"octad/domain/casework"
+	"octad/domain/complaint"
+	"octad/domain/eightd"
+	"octad/domain/hold"
+	"octad/domain/procedure"
+	"octad/domain/record"
+	"octad/openapi"
+	"octad/repository"
+)
+
+// ListComplaintTimeline lists the events of a case and of what is linked to it, oldest first.
+func (s *Server) ListComplaintTimeline(ctx context.Context, r openapi.ListComplaintTimelineRequestObject) (openapi.ListComplaintTimelineResponseObject, error) {
+	reader := callOf(ctx).actor
+	c, err := s.read.Complaint(ctx, reader, r.PathID)
+	if err != nil {
+		return nil, err
+	}
+	list, next, err := s.read.CaseEvents(ctx, reader, c.ID, pageIn[string](r.Params.Limit, r.Params.Cursor, nil))
+	if err != nil {
+		return nil, err
+	}
+	pack, _ := s.rules.Pack(c.Procedure)
+	return openapi.ListComplaintTimeline200JSONResponse{
+		Items: eachOut(list, func(e repository.CaseEvent) openapi.ComplaintTimelineEntry { return timelineEntryOut(e, pack) }), NextCursor: opt(next),
+	}, nil
+}
+
+func timelineEntryOut(e repository.CaseEvent, pack *procedure.Pack) openapi.ComplaintTimelineEntry {
+	w := openapi.ComplaintTimelineEntry{
+		Type: e.Type, Title: textOut(eventTitle(e.Type, pack)), At: e.At.UTC(), EnteredAt: e.EnteredAt.UTC(), BackDated: opt(e.At.Before(e.EnteredAt)),
+		Aggregate: e.Kind, Sequence: e.Sequence, By: personOut(e.Actor), Reason: opt(e.Reason), Facts: openapi.ComplaintFacts{},
+		Record: &openapi.Link{ID: string(e.Aggregate), Number: e.Number},
+		Changes: listOut(e.Changes, func(c domain.FieldChange) openapi.ComplaintTimelineChange {
+			return openapi.ComplaintTimelineChange{Part: opt(c.Part), Field: c.Field, Old: opt(c.Old), New: opt(c.New)}
+		}),
+	}
+	for name, value := range e.Facts {
+		w.Facts[name] = value
+	}
+	return w
+}
+
+// eventTitle returns how people call an event; a step is called as the pack of the case calls it.
+func eventTitle(kind string, pack *procedure.Pack) domain.Text {
+	if code, ok := strings.CutPrefix(kind, "step."); ok && pack != nil {
+		if step, ok := pack.Step(code); ok {
+			return step.Title
+		}
+	}
+	for _, words := range [][]domain.EventKind{complaint.Events, eightd.Events, hold.Events(), record.Events, casework.Events} {
+		if i := slices.IndexFunc(words, func(k domain.EventKind) bool { return k.Type == kind }); i >= 0 {
+			return words[i].Title
+		}
+	}
+	return domain.Same(kind)
+}
