@@ -1,8 +1,12 @@
 package api
 
 import (
+	"context"
+	"crypto/subtle"
+	"log/slog"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -10,15 +14,28 @@ import (
 	"octad/domain/access"
 )
 
-// sessionCookie is the name of the session's cookie.
-const sessionCookie = "octad_session"
+// sessionCookie is the name of the session's cookie; over TLS a browser keeps it to this very host.
+const (
+	sessionCookie       = "octad_session"
+	sessionCookieSecure = "__Host-octad_session"
+)
+
+// cookieName returns the name of the session's cookie on a connection that is secure or not. A cookie of
+// the other name is not looked at: it may have been planted from plain HTTP.
+func cookieName(secure bool) string {
+	if secure {
+		return sessionCookieSecure
+	}
+	return sessionCookie
+}
 
 // authenticate finds out who is asking: by a personal access token, or else by the session cookie.
 func (s *Server) authenticate(c echo.Context) (domain.Actor, error) {
 	if plain, ok := bearer(c.Request()); ok {
 		return s.byToken(c, plain)
 	}
-	cookie, err := c.Cookie(sessionCookie)
+	k := callOf(c.Request().Context())
+	cookie, err := c.Cookie(cookieName(k.secure))
 	if err != nil || cookie.Value == "" {
 		return domain.Actor{}, unknownCaller()
 	}
@@ -29,7 +46,10 @@ func (s *Server) authenticate(c echo.Context) (domain.Actor, error) {
 	if !session.Admits(user, s.now()) {
 		return domain.Actor{}, unknownCaller()
 	}
-	callOf(c.Request().Context()).session = session
+	k.session, k.csrf = session, access.CSRF(cookie.Value)
+	if !safe(c.Request().Method) && subtle.ConstantTimeCompare([]byte(c.Request().Header.Get("X-CSRF-Token")), []byte(k.csrf)) != 1 {
+		return domain.Actor{}, domain.Refuse(domain.Forbidden, "session.csrf", "请求缺少本次登录的 X-CSRF-Token，请刷新页面后重试", "The request lacks this session's X-CSRF-Token; reload the page and try again")
+	}
 	return user.Actor(), nil
 }
 
@@ -42,7 +62,22 @@ func (s *Server) byToken(c echo.Context, plain string) (domain.Actor, error) {
 		return domain.Actor{}, unknownCaller()
 	}
 	callOf(c.Request().Context()).scopes = token.Scopes
+	s.used(c.Request().Context(), token.ID)
 	return user.Actor(), nil
+}
+
+// used keeps when the token was last used. It must neither fail nor hold up what the token is used for.
+func (s *Server) used(ctx context.Context, token domain.ID) {
+	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
+	if err := s.read.UseToken(ctx, token, s.now()); err != nil {
+		s.log.WarnContext(ctx, "last use of a token not kept", slog.String("token", string(token)), slog.String("error", err.Error()))
+	}
+}
+
+// safe reports whether the method changes nothing (RFC 9110, 9.2.1).
+func safe(method string) bool {
+	return method == http.MethodGet || method == http.MethodHead || method == http.MethodOptions
 }
 
 func bearer(r *http.Request) (string, bool) {

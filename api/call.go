@@ -5,7 +5,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -28,8 +31,11 @@ type call struct {
 	written string
 	spoken  string
 	started time.Time
-	// session or scopes tell by which credential the actor was found.
+	// secure tells that the caller's connection is encrypted.
+	secure bool
+	// session or scopes tell by which credential the actor was found; csrf goes with the session.
 	session access.Session
+	csrf    string
 	scopes  []access.TokenScope
 }
 
@@ -55,14 +61,38 @@ func (s *Server) begin(next echo.HandlerFunc) echo.HandlerFunc {
 			written:   r.Header.Get("Content-Language"),
 			spoken:    speaks(r),
 			started:   s.now(),
+			secure:    s.encrypted(r),
 		}
 		if k.written == "" {
 			k.written = s.language
 		}
 		c.Response().Header().Set("X-Request-Id", k.requestID)
+		c.Response().Header().Set("Cache-Control", kept(r.Method))
 		c.SetRequest(r.WithContext(context.WithValue(r.Context(), callKey{}, k)))
 		return next(c)
 	}
+}
+
+// kept tells caches that answers belong to the caller and must be asked for again; answers to writes, which
+// may hold secrets, are not to be kept at all.
+func kept(method string) string {
+	if safe(method) {
+		return "private, no-cache"
+	}
+	return "no-store"
+}
+
+// encrypted reports whether the request came over TLS, here or, by its word, at a trusted proxy.
+func (s *Server) encrypted(r *http.Request) bool {
+	if r.TLS != nil {
+		return true
+	}
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil || !strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https") {
+		return false
+	}
+	peer := net.ParseIP(host)
+	return slices.ContainsFunc(s.proxies, func(n *net.IPNet) bool { return n.Contains(peer) })
 }
 
 func requestID(c echo.Context) string { return callOf(c.Request().Context()).requestID }

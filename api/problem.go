@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -72,7 +73,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	}
 	e, status := s.refusal(c, err)
 	if e.Kind == domain.TooMany || e.Kind == domain.Unavailable {
-		c.Response().Header().Set("Retry-After", "5")
+		c.Response().Header().Set("Retry-After", strconv.Itoa(retryAfter(err)))
 	}
 	if status == http.StatusUnauthorized {
 		c.Response().Header().Set("WWW-Authenticate", `Bearer realm="octad"`)

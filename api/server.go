@@ -2,11 +2,13 @@ package api
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"log/slog"
 	"net"
 	"net/http"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -44,6 +46,8 @@ type Deps struct {
 
 	// Hasher compares passwords, at login and when a signature asks for the password again.
 	Hasher access.Hasher
+	// Setup is the one-time permission to found the house; its zero value admits nobody.
+	Setup access.Setup
 
 	// Verify proves that nothing was lost or altered.
 	Verify func(context.Context) (repository.Verification, error)
@@ -80,6 +84,13 @@ type Server struct {
 
 	hasher access.Hasher
 	verify func(context.Context) (repository.Verification, error)
+	// decoy is the hash of a password that nobody knows: what an unknown login is compared with.
+	decoy    access.Secret
+	setup    access.Setup
+	founding sync.Mutex
+	// accounts and addresses slow down guessing.
+	accounts, addresses *throttle
+	proxies             []*net.IPNet
 
 	now      func() time.Time
 	newID    func() domain.ID
@@ -93,19 +104,44 @@ func New(d Deps) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	decoy, err := d.Hasher.Hash(access.Secret(rand.Text()))
+	if err != nil {
+		return nil, err
+	}
 	s := &Server{
 		log: d.Log, read: d.Read, files: d.Files, rules: d.Rules, contract: c,
 		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, people: d.People, records: d.Records,
 		customers: d.Customers, products: d.Products, departments: d.Departments, sites: d.Sites, hasher: d.Hasher, verify: d.Verify,
+		decoy: decoy, setup: d.Setup, proxies: d.TrustedProxies,
+		accounts: newThrottle(accountPace, accountBurst), addresses: newThrottle(addressPace, addressBurst),
 		now: d.Now, newID: d.NewID, language: d.Language, version: d.Version,
 	}
+	return guarded(s.sameOrigin(s.router())), nil
+}
+
+// router returns the routes of the contract, and no others, behind the edge.
+func (s *Server) router() *echo.Echo {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
-	e.IPExtractor = extractor(d.TrustedProxies)
+	e.IPExtractor = extractor(s.proxies)
 	e.HTTPErrorHandler = s.fail
 	e.Use(s.begin, s.recovered, s.edge)
 	openapi.RegisterHandlers(e, openapi.NewStrictHandler(s, nil))
-	return guarded(http.NewCrossOriginProtection().Handler(e)), nil
+	return e
+}
+
+// sameOrigin refuses writes that a browser sends from another site, as a problem like any other.
+func (s *Server) sameOrigin(e *echo.Echo) http.Handler {
+	protection := http.NewCrossOriginProtection()
+	protection.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		c := e.NewContext(r, w)
+		refuse := s.begin(func(c echo.Context) error {
+			s.fail(echo.ErrForbidden, c)
+			return nil
+		})
+		_ = refuse(c)
+	}))
+	return protection.Handler(e)
 }
 
 // extractor takes the caller's address from the connection; a header is believed only from the proxies

@@ -46,6 +46,8 @@ type Settings struct {
 	Hasher access.Hasher
 	// SealKey signs seals; it is kept apart from the database. nil makes a fresh one, for tests.
 	SealKey ed25519.PrivateKey
+	// Setup is the one-time permission to found the house; its zero value admits nobody.
+	Setup access.Setup
 }
 
 // App is the program without its listeners: database, file store, desks and the handler over them.
@@ -105,7 +107,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 		Log: s.Log, Read: a.Base, Files: a.Files, Rules: rules,
 		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, People: a.People, Records: a.Records,
 		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites,
-		Hasher: s.Hasher, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
+		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
 	})
 	if err != nil {
 		return nil, errors.Join(err, a.Base.Close())

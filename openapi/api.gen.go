@@ -4122,6 +4122,9 @@ type Due struct {
 	// LateAfter RFC 3339 with offset in, UTC out.
 	LateAfter *Instant `json:"lateAfter,omitempty"`
 
+	// NotBefore RFC 3339 with offset in, UTC out.
+	NotBefore *Instant `json:"notBefore,omitempty"`
+
 	// Provisional True when a year without a published calendar was crossed.
 	Provisional bool      `json:"provisional"`
 	State       DueState  `json:"state"`

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net"
 	"slices"
+	"strings"
 
 	"github.com/glebarez/go-sqlite"
 	mysqldriver "github.com/go-sql-driver/mysql"
@@ -63,7 +64,7 @@ func unavailable(err error) error {
 	var network net.Error
 	code := primarySQLite(err)
 	switch {
-	case errors.As(err, &network), errors.Is(err, driver.ErrBadConn), errors.Is(err, mysqldriver.ErrInvalidConn), errors.Is(err, sql.ErrConnDone):
+	case errors.As(err, &network), errors.Is(err, driver.ErrBadConn), errors.Is(err, mysqldriver.ErrInvalidConn), errors.Is(err, sql.ErrConnDone), closed(err):
 	case errors.As(err, &my) && slices.Contains(fullMySQL, my.Number):
 	case slices.Contains([]int{sqliteIO, sqliteFull, sqliteReadOnly, sqliteCantOpen, sqliteBusy, sqliteLocked}, code):
 	default:
@@ -73,5 +74,9 @@ func unavailable(err error) error {
 	e.Cause = err
 	return e
 }
+
+// closed reports whether the database was closed under a request: a server on its way out. The standard
+// library has no name for this error.
+func closed(err error) bool { return strings.HasSuffix(err.Error(), "sql: database is closed") }
 
 func absent(err error) bool { return errors.Is(err, gorm.ErrRecordNotFound) }

@@ -70,7 +70,7 @@ func masterHeader(id *domain.ID, number *string, version *int64, bounds func() (
 
 var masterListing = listing{
 	table:       "master",
-	sorts:       map[string]string{"code": "number", "number": "number", "name": "name", "createdAt": "created_at"},
+	sorts:       map[string]string{"code": "number", "number": "number", "partNumber": "number", "name": "name", "createdAt": "created_at"},
 	defaultSort: "code",
 	search:      []string{"search"},
 }
@@ -134,46 +134,57 @@ func (b *Base) Site(ctx context.Context, reader domain.Actor, key string) (maste
 
 // CustomerStore returns the store in which customers are written.
 func (b *Base) CustomerStore() domain.Store[master.Customer, master.Around] {
-	return &store[master.Customer, master.Around]{base: b, shape: customerShape, around: aroundMaster[master.Customer]}
+	return &store[master.Customer, master.Around]{base: b, shape: customerShape, around: aroundMaster[master.Customer](b)}
 }
 
 // ProductStore returns the store in which products are written.
 func (b *Base) ProductStore() domain.Store[master.Product, master.Around] {
-	return &store[master.Product, master.Around]{base: b, shape: productShape, around: aroundMaster[master.Product]}
+	return &store[master.Product, master.Around]{base: b, shape: productShape, around: aroundMaster[master.Product](b)}
 }
 
 // DepartmentStore returns the store in which departments are written.
 func (b *Base) DepartmentStore() domain.Store[master.Department, master.Around] {
-	return &store[master.Department, master.Around]{base: b, shape: departmentShape, around: aroundMaster[master.Department]}
+	return &store[master.Department, master.Around]{base: b, shape: departmentShape, around: aroundMaster[master.Department](b)}
 }
 
 // SiteStore returns the store in which sites are written.
 func (b *Base) SiteStore() domain.Store[master.Site, master.Around] {
-	return &store[master.Site, master.Around]{base: b, shape: siteShape, around: aroundMaster[master.Site]}
+	return &store[master.Site, master.Around]{base: b, shape: siteShape, around: aroundMaster[master.Site](b)}
 }
 
 // aroundMaster lets a command on master data look up, in its own transaction, who holds a number and what
 // may be referred to.
-func aroundMaster[E any](tx *gorm.DB, _ domain.Actor, _ *E, _ domain.Needs) (master.Around, error) {
-	return master.Around{
-		Holder: func(kind, number string) (domain.ID, error) {
-			var row aggregateRow
-			err := tx.Select("id").Where("kind = ? and number = ?", kind, number).Take(&row).Error
-			if absent(err) {
-				return "", nil
-			}
-			return domain.ID(row.ID), err
-		},
-		Usable: func(kind string, id domain.ID) (bool, error) {
-			table := "master"
-			if kind == "user" {
-				table = "user_account"
-			}
-			var n int64
-			err := tx.Table(table).Where("id = ? and active = ?", string(id), true).Count(&n).Error
-			return n > 0, err
-		},
-	}, nil
+func aroundMaster[E any](b *Base) func(*gorm.DB, domain.Actor, *E, domain.Needs) (master.Around, error) {
+	return func(tx *gorm.DB, _ domain.Actor, _ *E, _ domain.Needs) (master.Around, error) {
+		return master.Around{
+			Holder: func(kind, number string) (domain.ID, error) {
+				var row aggregateRow
+				err := tx.Select("id").Where("kind = ? and number = ?", kind, number).Take(&row).Error
+				if absent(err) {
+					return "", nil
+				}
+				return domain.ID(row.ID), err
+			},
+			Usable: func(kind string, id domain.ID) (bool, error) {
+				if kind == "calendar" {
+					_, ok := b.rules.Calendar(string(id))
+					return ok, nil
+				}
+				return usable(tx, kind, id)
+			},
+		}, nil
+	}
+}
+
+// usable reports whether there is an active user or entry of master data of the kind and id.
+func usable(tx *gorm.DB, kind string, id domain.ID) (bool, error) {
+	q := tx.Table("master").Where("kind = ?", kind)
+	if kind == "user" {
+		q = tx.Table("user_account")
+	}
+	var n int64
+	err := q.Where("id = ? and active = ?", string(id), true).Count(&n).Error
+	return n > 0, err
 }
 
 // customer loads a customer for a command that sees it around its aggregate, whoever acts.

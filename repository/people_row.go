@@ -3,8 +3,10 @@ package repository
 import (
 	"context"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"octad/domain"
 	"octad/domain/access"
@@ -141,6 +143,46 @@ func (b *Base) TokenByHash(ctx context.Context, hash access.Secret) (access.Toke
 	return t, u, err
 }
 
+// useInterval is how exactly it is kept when a token was last used.
+const useInterval = time.Minute
+
+// UseToken keeps that the token was used at the instant; a use within a minute of the one kept is not
+// written. It is no change of a record, so no event tells of it.
+func (b *Base) UseToken(ctx context.Context, id domain.ID, at time.Time) error {
+	db := b.db.WithContext(ctx)
+	var row tokenUseRow
+	err := db.Where("token_id = ?", string(id)).Take(&row).Error
+	if err != nil && !absent(err) {
+		return unavailable(err)
+	}
+	if err == nil && row.UsedAt > instant(at.Add(-useInterval)) {
+		return nil
+	}
+	if b.dialect == sqliteDialect {
+		b.turn.Lock()
+		defer b.turn.Unlock()
+	}
+	row = tokenUseRow{TokenID: string(id), UsedAt: instant(at)}
+	return unavailable(db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error)
+}
+
+// TokenUses tells when the tokens were last used; those never used are absent.
+func (b *Base) TokenUses(ctx context.Context, ids []domain.ID) (map[domain.ID]time.Time, error) {
+	var rows []tokenUseRow
+	if err := b.db.WithContext(ctx).Where("token_id in ?", sortedIDs(ids)).Find(&rows).Error; err != nil {
+		return nil, unavailable(err)
+	}
+	uses := make(map[domain.ID]time.Time, len(rows))
+	for _, row := range rows {
+		at, err := time.Parse(instantLayout, row.UsedAt)
+		if err != nil {
+			return nil, err
+		}
+		uses[domain.ID(row.TokenID)] = at
+	}
+	return uses, nil
+}
+
 // SessionByHash finds the session of a cookie and its user; not_found when there is none.
 func (b *Base) SessionByHash(ctx context.Context, hash access.Secret) (access.Session, access.User, error) {
 	var row sessionRow
@@ -210,5 +252,6 @@ func aroundPeople[R any](tx *gorm.DB, _ domain.Actor, _ *R, _ domain.Needs) (acc
 			}
 			return *u, nil
 		},
+		Usable: func(kind string, id domain.ID) (bool, error) { return usable(tx, kind, id) },
 	}, nil
 }

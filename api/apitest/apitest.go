@@ -40,6 +40,7 @@ type House struct {
 	// Customer is Nordlicht, which is answered in Chinese and English.
 	Customer master.Customer
 
+	log   *journal
 	mu    sync.Mutex
 	now   time.Time
 	users map[domain.Role]access.User
@@ -61,10 +62,16 @@ func New(t testing.TB) *House {
 // On returns a fresh house on the database of the address.
 func On(t testing.TB, database string) *House {
 	t.Helper()
-	h := &House{now: Start, users: map[domain.Role]access.User{}, keys: map[domain.Role]string{}}
+	log := &journal{}
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("the server's log:\n%s", log)
+		}
+	})
+	h := &House{log: log, now: Start, users: map[domain.Role]access.User{}, keys: map[domain.Role]string{}}
 	app, err := cmd.Open(context.Background(), cmd.Settings{
 		Database: database, Files: "file://" + filepath.ToSlash(t.TempDir()), Language: domain.ZH, Version: "test",
-		Now: h.Now, Hasher: fastHasher(), Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})),
+		Now: h.Now, Hasher: fastHasher(), Log: slog.New(slog.NewTextHandler(log, nil)),
 	})
 	if err != nil {
 		t.Fatalf("open: %v", err)
@@ -82,16 +89,46 @@ func On(t testing.TB, database string) *House {
 	return h
 }
 
+// Log returns what the server has logged so far.
+func (h *House) Log() string { return h.log.String() }
+
+// journal collects the server's log, which a failing test shows.
+type journal struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+// Write implements io.Writer.
+func (j *journal) Write(b []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.Write(b)
+}
+
+// String returns all that was written.
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.String()
+}
+
 // fastHasher stands in for argon2id, whose slowness is its point.
 func fastHasher() access.Hasher {
 	hash := func(plain access.Secret) (access.Secret, error) {
 		sum := sha256.Sum256([]byte(plain))
 		return access.Secret(hex.EncodeToString(sum[:])), nil
 	}
-	return access.Hasher{Hash: hash, Verify: func(h, plain access.Secret) bool {
-		got, _ := hash(plain)
-		return h == got
-	}}
+	return access.Hasher{
+		Hash: hash,
+		Verify: func(h, plain access.Secret) bool {
+			got, _ := hash(plain)
+			return h == got
+		},
+		Digest: func(plain access.Secret, salt string) string {
+			got, _ := hash(access.Secret(salt) + "\x00" + plain)
+			return string(got)
+		},
+	}
 }
 
 // Now is the house's clock.
@@ -153,6 +190,16 @@ func (h *House) Token(t testing.TB, u access.User, scopes ...access.TokenScope) 
 		t.Fatalf("token: %v", err)
 	}
 	return string(key.Plain)
+}
+
+// Person creates a user with everybody's password.
+func (h *House) Person(t testing.TB, login string, p access.Profile) access.User {
+	t.Helper()
+	u, err := h.App.People.Create(context.Background(), h.App.Order(domain.System, "test house"), access.NewUser{Login: login, Password: Password, Profile: p})
+	if err != nil {
+		t.Fatalf("user %s: %v", login, err)
+	}
+	return u
 }
 
 // User returns the person of the role.

@@ -3,6 +3,7 @@ package access
 import (
 	"context"
 	"io"
+	"time"
 
 	"octad/domain"
 )
@@ -11,6 +12,11 @@ import (
 type Hasher struct {
 	Hash   func(plain Secret) (Secret, error)
 	Verify func(hash, plain Secret) bool
+	// Digest is as slow as Hash but always the same for the same text and salt: it recognises a repeated
+	// request that carries a password, whose plain digest could be guessed back.
+	Digest func(plain Secret, salt string) string
+	// Pace is how long a refused login takes at least, so that its reason cannot be timed.
+	Pace time.Duration
 }
 
 // Desk takes the commands on users, tokens and sessions to their stores. It checks nothing itself.

@@ -62,6 +62,8 @@ type Around struct {
 	Anybody func() (bool, error)
 	// User returns a user.
 	User func(id domain.ID) (User, error)
+	// Usable reports whether there is an active site or customer (by kind) of the id.
+	Usable func(kind string, id domain.ID) (bool, error)
 }
 
 // NewUser is the command that creates a user. Without a password, a reset token sets the first one.
@@ -72,7 +74,8 @@ type NewUser struct {
 }
 
 // Create returns the new user. Hash is the password's, "" without a password.
-// Faults: user.login_malformed, user.login_taken, those of the profile and of the password policy.
+// Faults: user.login_malformed, user.login_taken, user.bound_unknown for a site or customer that is not in
+// use, those of the profile and of the password policy.
 func Create(order domain.Order, cmd NewUser, hash Secret, around Around) (User, domain.Change, error) {
 	f := cmd.faults()
 	holder, err := around.Holder(cmd.Login)
@@ -80,6 +83,9 @@ func Create(order domain.Order, cmd NewUser, hash Secret, around Around) (User, 
 		return User{}, domain.Change{}, err
 	}
 	f.Require(holder == "", "/login", "user.login_taken", "该登录名已被使用，且永不重复使用", "This login has been used; logins are never used again")
+	if err := around.bounds(&f, Profile{}, cmd.Profile); err != nil {
+		return User{}, domain.Change{}, err
+	}
 	if err := f.Broken(); err != nil {
 		return User{}, domain.Change{}, err
 	}
@@ -112,10 +118,15 @@ func Found(order domain.Order, cmd NewUser, hash Secret, around Around) (User, d
 // Change replaces the profile. A change of roles, sites or customers ends every session and token.
 // Refused: the profile's faults; user.last_administrator when nobody would be left to administer.
 func (u *User) Change(order domain.Order, edit func(Profile) Profile, around Around) (domain.Change, error) {
-	p := edit(u.Profile.copy()).tidy()
-	if err := p.faults().Broken(); err != nil {
+	p := edit(u.Profile.copy())
+	f := p.faults()
+	if err := around.bounds(&f, u.Profile, p); err != nil {
 		return domain.Change{}, err
 	}
+	if err := f.Broken(); err != nil {
+		return domain.Change{}, err
+	}
+	p = p.tidy()
 	if !slices.Contains(p.Roles, Administrator) {
 		if err := u.notLast(around); err != nil {
 			return domain.Change{}, err

@@ -42,6 +42,27 @@ func (p Profile) faults() domain.Faults {
 	return f
 }
 
+// bounds notes a fault for every site and customer that now bounds the user and is not in use: a slip
+// there would shut the user out of everything. What has gone out of use since may stay.
+func (a Around) bounds(f *domain.Faults, before, now Profile) error {
+	for _, b := range []struct {
+		kind, field string
+		had, has    []domain.ID
+	}{{"site", "/siteIds", before.Sites, now.Sites}, {"customer", "/customerIds", before.Customers, now.Customers}} {
+		for i, id := range b.has {
+			if slices.Contains(b.had, id) {
+				continue
+			}
+			ok, err := a.Usable(b.kind, id)
+			if err != nil {
+				return err
+			}
+			f.Require(ok, fmt.Sprintf("%s/%d", b.field, i), "user.bound_unknown", "没有此工厂或客户，或已停用", "There is no such site or customer, or it is out of use")
+		}
+	}
+	return nil
+}
+
 // emailFits is a sieve against slips, no proof: one @ with something sensible on both sides.
 func emailFits(s string) bool {
 	name, host, ok := strings.Cut(s, "@")

@@ -32,6 +32,7 @@ func around(admins ...domain.ID) access.Around {
 		},
 		Administrators: func() ([]domain.ID, error) { return admins, nil },
 		Anybody:        func() (bool, error) { return len(admins) > 0, nil },
+		Usable:         func(_ string, id domain.ID) (bool, error) { return id != "nowhere", nil },
 	}
 }
 
@@ -71,6 +72,9 @@ func TestCreateListsAllFaults(t *testing.T) {
 			"/roles/0 user.role_unknown", "/roles/2 user.role_unknown", "/password password.too_short",
 		}},
 		{"taken, no roles", access.NewUser{Login: "taken", Profile: profile()}, []string{"/roles user.roles_missing", "/login user.login_taken"}},
+		{"bounds unknown", access.NewUser{Login: "ab", Profile: access.Profile{Name: "A", Roles: []domain.Role{access.FAE}, Sites: []domain.ID{"s", "nowhere"}, Customers: []domain.ID{"nowhere"}}}, []string{
+			"/siteIds/1 user.bound_unknown", "/customerIds/0 user.bound_unknown",
+		}},
 		{"control character", access.NewUser{Login: "ab", Profile: access.Profile{Name: "a\x00b", Roles: []domain.Role{access.FAE}}}, []string{"/name user.name_malformed"}},
 	}
 	for _, tt := range tests {

@@ -55,7 +55,8 @@ type link struct {
 type Around struct {
 	// Holder returns the entry of the kind that holds the number; "" means that it is free.
 	Holder func(kind, number string) (domain.ID, error)
-	// Usable reports whether there is an active customer, site or user (by kind) of the id.
+	// Usable reports whether there is an active customer, site or user (by kind) of the id, or a working
+	// calendar of the code.
 	Usable func(kind string, id domain.ID) (bool, error)
 }
 
@@ -70,11 +71,14 @@ func (e Entry[C]) Bounds() (site, customer domain.ID) {
 	return e.Card.site(), ""
 }
 
+// Ref names the entry at a version; see domain.Ref.
+func (e Entry[C]) Ref(version int64) domain.Ref { return domain.Ref{ID: e.ID, Version: version} }
+
 // Kind returns the kind of the entry: customer, product, department or site.
 func (e Entry[C]) Kind() string { return e.Card.kind() }
 
 // Open returns a new entry with the card. Faults: those of the card; KIND.number_taken;
-// KIND.reference_unknown for a customer, site or user that is not in use.
+// KIND.reference_unknown for a customer, site, user or calendar that is not in use.
 func Open[C card[C]](order domain.Order, c C, around Around) (Entry[C], domain.Change, error) {
 	c = c.tidy()
 	f := c.faults()

@@ -22,7 +22,7 @@ var around = master.Around{
 		return map[string]domain.ID{"TAKEN": "other", "NBS": "new"}[number], nil
 	},
 	Usable: func(kind string, id domain.ID) (bool, error) {
-		return map[string]domain.ID{"site": "s1", "customer": "c1", "user": "u1"}[kind] == id, nil
+		return map[string]domain.ID{"site": "s1", "customer": "c1", "user": "u1", "calendar": "cn"}[kind] == id, nil
 	},
 }
 

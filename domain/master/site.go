@@ -25,7 +25,12 @@ type SiteCard struct {
 func (c SiteCard) kind() string    { return kindSite }
 func (c SiteCard) number() string  { return c.Code }
 func (c SiteCard) site() domain.ID { return "" }
-func (c SiteCard) links() []link   { return nil }
+func (c SiteCard) links() []link {
+	if !codeFits(c.Calendar) {
+		return nil
+	}
+	return []link{{"calendar", domain.ID(c.Calendar), "/calendar"}}
+}
 
 func (c SiteCard) faults() domain.Faults {
 	var f domain.Faults

@@ -1,0 +1,84 @@
+package api
+
+import (
+	"context"
+
+	"octad/domain"
+	"octad/domain/master"
+	"octad/openapi"
+	"octad/repository"
+)
+
+// ListCustomers lists customers.
+func (s *Server) ListCustomers(ctx context.Context, request openapi.ListCustomersRequestObject) (openapi.ListCustomersResponseObject, error) {
+	p := request.Params
+	filter := repository.MasterFilter{Active: p.Active, Words: val(p.Q)}
+	filter.Sites = each(val(p.SiteID), func(id openapi.ID) domain.ID { return domain.ID(id) })
+	list, next, err := s.read.Customers(ctx, callOf(ctx).actor, pageOf(p.Limit, p.Cursor, p.Sort), filter)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.ListCustomers200JSONResponse{Items: each(list, wireCustomer), NextCursor: opt(next)}, nil
+}
+
+// CreateCustomer creates a customer.
+func (s *Server) CreateCustomer(ctx context.Context, request openapi.CreateCustomerRequestObject) (openapi.CreateCustomerResponseObject, error) {
+	wire := func(e master.Customer) openapi.CreateCustomer201JSONResponse {
+		return openapi.CreateCustomer201JSONResponse{Body: wireCustomer(e), Headers: openapi.CreateCustomer201ResponseHeaders{
+			ETag: ptr(etag(e.Version)), Location: ptr("/api/v1/customers/" + string(e.ID)),
+		}}
+	}
+	order := s.order(ctx, answer(wire, openapi.CreateCustomer201JSONResponse.VisitCreateCustomerResponse))
+	e, err := s.customers.Open(ctx, order, customerCard(*request.Body, callOf(ctx).written))
+	if err != nil {
+		return nil, err
+	}
+	return wire(e), nil
+}
+
+// GetCustomer reads a customer by id or code.
+func (s *Server) GetCustomer(ctx context.Context, request openapi.GetCustomerRequestObject) (openapi.GetCustomerResponseObject, error) {
+	e, err := s.read.Customer(ctx, callOf(ctx).actor, request.PathID)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.GetCustomer200JSONResponse{Body: wireCustomer(e), Headers: openapi.GetCustomer200ResponseHeaders{ETag: ptr(etag(e.Version))}}, nil
+}
+
+// UpdateCustomer changes what is kept about a customer.
+func (s *Server) UpdateCustomer(ctx context.Context, request openapi.UpdateCustomerRequestObject) (openapi.UpdateCustomerResponseObject, error) {
+	e, err := s.read.Customer(ctx, callOf(ctx).actor, request.PathID)
+	if err != nil {
+		return nil, err
+	}
+	edit := func(c master.CustomerCard) master.CustomerCard {
+		return amendCustomer(c, *request.Body, callOf(ctx).written)
+	}
+	e, err = s.customers.Change(ctx, s.order(ctx, nil), ref(e.ID, "", request.Params.IfMatch), edit)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.UpdateCustomer200JSONResponse{Body: wireCustomer(e), Headers: openapi.UpdateCustomer200ResponseHeaders{ETag: ptr(etag(e.Version))}}, nil
+}
+
+// DeactivateCustomer takes a customer out of use; records that name it keep it.
+func (s *Server) DeactivateCustomer(ctx context.Context, request openapi.DeactivateCustomerRequestObject) (openapi.DeactivateCustomerResponseObject, error) {
+	wire := func(e master.Customer) openapi.DeactivateCustomer200JSONResponse {
+		return openapi.DeactivateCustomer200JSONResponse{Body: wireCustomer(e), Headers: openapi.DeactivateCustomer200ResponseHeaders{ETag: ptr(etag(e.Version))}}
+	}
+	return actOn(ctx, s, action[master.Customer, openapi.DeactivateCustomer200JSONResponse]{
+		find: s.read.Customer, run: s.customers.Deactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
+		ref: master.Customer.Ref, wire: wire, visit: openapi.DeactivateCustomer200JSONResponse.VisitDeactivateCustomerResponse,
+	})
+}
+
+// ReactivateCustomer takes a customer back into use.
+func (s *Server) ReactivateCustomer(ctx context.Context, request openapi.ReactivateCustomerRequestObject) (openapi.ReactivateCustomerResponseObject, error) {
+	wire := func(e master.Customer) openapi.ReactivateCustomer200JSONResponse {
+		return openapi.ReactivateCustomer200JSONResponse{Body: wireCustomer(e), Headers: openapi.ReactivateCustomer200ResponseHeaders{ETag: ptr(etag(e.Version))}}
+	}
+	return actOn(ctx, s, action[master.Customer, openapi.ReactivateCustomer200JSONResponse]{
+		find: s.read.Customer, run: s.customers.Reactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
+		ref: master.Customer.Ref, wire: wire, visit: openapi.ReactivateCustomer200JSONResponse.VisitReactivateCustomerResponse,
+	})
+}
