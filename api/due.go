@@ -98,14 +98,13 @@ func at(field string, err error) domain.Faults {
 
 // inForce returns the revision of the procedure in force at the instant, or its first one before that.
 func (s *Server) inForce(code string, on time.Time) (*procedure.Pack, bool) {
-	code = strings.ToUpper(code)
-	if p, ok := s.rules.Latest(code, on); ok {
-		return p, true
-	}
 	packs := s.rules.Packs()
-	i := slices.IndexFunc(packs, func(p *procedure.Pack) bool { return p.Code == code })
+	i := slices.IndexFunc(packs, func(p *procedure.Pack) bool { return strings.EqualFold(p.Code, code) })
 	if i < 0 {
 		return nil, false
+	}
+	if p, ok := s.rules.Latest(packs[i].Code, on); ok {
+		return p, true
 	}
 	return packs[i], true
 }

@@ -7,6 +7,7 @@ package apitest
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -62,6 +63,25 @@ func New(t testing.TB) *House {
 // On returns a fresh house on the database of the address.
 func On(t testing.TB, database string) *House {
 	t.Helper()
+	h := open(t, cmd.Settings{Database: database})
+	h.people(t)
+	h.masterData(t)
+	return h
+}
+
+// Unfounded returns a house without a site and without people, and the token that founds it.
+func Unfounded(t testing.TB) (h *House, token string) {
+	t.Helper()
+	key, err := access.MintKey(rand.Reader, "setup")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return open(t, cmd.Settings{Database: "sqlite://" + filepath.ToSlash(t.TempDir()) + "/octad.db", Setup: access.NewSetup(key, Start)}), string(key.Plain)
+}
+
+// open starts the program on its database with the house's clock.
+func open(t testing.TB, settings cmd.Settings) *House {
+	t.Helper()
 	log := &journal{}
 	t.Cleanup(func() {
 		if t.Failed() {
@@ -69,10 +89,9 @@ func On(t testing.TB, database string) *House {
 		}
 	})
 	h := &House{log: log, now: Start, users: map[domain.Role]access.User{}, keys: map[domain.Role]string{}}
-	app, err := cmd.Open(context.Background(), cmd.Settings{
-		Database: database, Files: "file://" + filepath.ToSlash(t.TempDir()), Language: domain.ZH, Version: "test",
-		Now: h.Now, Hasher: fastHasher(), Log: slog.New(slog.NewTextHandler(log, nil)),
-	})
+	settings.Files, settings.Language, settings.Version = "file://"+filepath.ToSlash(t.TempDir()), domain.ZH, "test"
+	settings.Now, settings.Hasher, settings.Log = h.Now, fastHasher(), slog.New(slog.NewTextHandler(log, nil))
+	app, err := cmd.Open(context.Background(), settings)
 	if err != nil {
 		t.Fatalf("open: %v", err)
 	}
@@ -82,34 +101,9 @@ func On(t testing.TB, database string) *House {
 		}
 	})
 	h.App = app
-	h.people(t)
-	h.masterData(t)
 	h.Server = httptest.NewServer(app.Handler)
 	t.Cleanup(h.Server.Close)
 	return h
-}
-
-// Log returns what the server has logged so far.
-func (h *House) Log() string { return h.log.String() }
-
-// journal collects the server's log, which a failing test shows.
-type journal struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-// Write implements io.Writer.
-func (j *journal) Write(b []byte) (int, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.text.Write(b)
-}
-
-// String returns all that was written.
-func (j *journal) String() string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.text.String()
 }
 
 // fastHasher stands in for argon2id, whose slowness is its point.
@@ -289,6 +283,14 @@ func (h *House) Call(t testing.TB, role domain.Role, method, path string, body a
 // As is Call with a token of one's own.
 func (h *House) As(t testing.TB, token, method, path string, body any, headers ...string) Answer {
 	t.Helper()
+	if token != "" {
+		headers = append([]string{"Authorization", "Bearer " + token}, headers...)
+	}
+	return h.Do(t, request(t, method, h.Server.URL+path, body, headers...))
+}
+
+func request(t testing.TB, method, url string, body any, headers ...string) *http.Request {
+	t.Helper()
 	var reader io.Reader
 	switch b := body.(type) {
 	case nil:
@@ -303,20 +305,17 @@ func (h *House) As(t testing.TB, token, method, path string, body any, headers .
 		}
 		reader = bytes.NewReader(raw)
 	}
-	r, err := http.NewRequestWithContext(context.Background(), method, h.Server.URL+path, reader)
+	r, err := http.NewRequestWithContext(context.Background(), method, url, reader)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if reader != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
-	if token != "" {
-		r.Header.Set("Authorization", "Bearer "+token)
-	}
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
-	return h.Do(t, r)
+	return r
 }
 
 // Must is Call that fails the test unless the answer has the status.
@@ -332,7 +331,12 @@ func (h *House) Must(t testing.TB, status int, role domain.Role, method, path st
 // Do sends the request and checks the answer against the contract.
 func (h *House) Do(t testing.TB, r *http.Request) Answer {
 	t.Helper()
-	res, err := h.Server.Client().Do(r)
+	return answered(t, h.Server.Client(), r)
+}
+
+func answered(t testing.TB, client *http.Client, r *http.Request) Answer {
+	t.Helper()
+	res, err := client.Do(r)
 	if err != nil {
 		t.Fatalf("%s %s: %v", r.Method, r.URL.Path, err)
 	}
