@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"octad/openapi"
 )
@@ -18,8 +20,12 @@ import (
 // contract is the loaded openapi.yaml, by echo's own routes.
 type contract struct {
 	routes  map[string]*routers.Route
+	bodies  map[*openapi3.Operation]*jsonschema.Schema
 	options openapi3filter.Options
 }
+
+// parsed is the contract that the program was built with, parsed once; it is only read.
+var parsed = sync.OnceValues(loadContract)
 
 // loadContract parses the contract that the program was built with.
 func loadContract() (*contract, error) {
@@ -31,8 +37,9 @@ func loadContract() (*contract, error) {
 	doc.SetStringFormatValidator("date-time", formatOf(time.RFC3339Nano))
 	c := &contract{routes: map[string]*routers.Route{}}
 	c.options = openapi3filter.Options{
-		MultiError:         true,
-		KeepValidatedValue: true,
+		MultiError: true,
+		// Bodies are judged by schemas that are compiled once; see judge.
+		ExcludeRequestBody: true,
 		// Who may is decided from the permission table, before the body is looked at.
 		AuthenticationFunc: openapi3filter.NoopAuthenticationFunc,
 		SchemaValidationOptions: []openapi3.SchemaValidationOption{
@@ -45,6 +52,9 @@ func loadContract() (*contract, error) {
 		for method, operation := range item.Operations() {
 			c.routes[method+" "+echoPath(path)] = &routers.Route{Spec: doc, Path: path, PathItem: item, Method: method, Operation: operation}
 		}
+	}
+	if c.bodies, err = bodySchemas(openapi.JSON, c.routes); err != nil {
+		return nil, fmt.Errorf("contract: %w", err)
 	}
 	return c, nil
 }

@@ -68,7 +68,7 @@ func (s *Server) DeactivateCustomer(ctx context.Context, request openapi.Deactiv
 	}
 	return actOn(ctx, s, action[master.Customer, openapi.DeactivateCustomer200JSONResponse]{
 		find: s.read.Customer, run: s.customers.Deactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
-		ref: master.Customer.Ref, wire: wire, visit: openapi.DeactivateCustomer200JSONResponse.VisitDeactivateCustomerResponse,
+		id: master.Customer.Identity, wire: wire, visit: openapi.DeactivateCustomer200JSONResponse.VisitDeactivateCustomerResponse,
 	})
 }
 
@@ -79,6 +79,6 @@ func (s *Server) ReactivateCustomer(ctx context.Context, request openapi.Reactiv
 	}
 	return actOn(ctx, s, action[master.Customer, openapi.ReactivateCustomer200JSONResponse]{
 		find: s.read.Customer, run: s.customers.Reactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
-		ref: master.Customer.Ref, wire: wire, visit: openapi.ReactivateCustomer200JSONResponse.VisitReactivateCustomerResponse,
+		id: master.Customer.Identity, wire: wire, visit: openapi.ReactivateCustomer200JSONResponse.VisitReactivateCustomerResponse,
 	})
 }

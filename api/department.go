@@ -68,7 +68,7 @@ func (s *Server) DeactivateDepartment(ctx context.Context, request openapi.Deact
 	}
 	return actOn(ctx, s, action[master.Department, openapi.DeactivateDepartment200JSONResponse]{
 		find: s.read.Department, run: s.departments.Deactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
-		ref: master.Department.Ref, wire: wire, visit: openapi.DeactivateDepartment200JSONResponse.VisitDeactivateDepartmentResponse,
+		id: master.Department.Identity, wire: wire, visit: openapi.DeactivateDepartment200JSONResponse.VisitDeactivateDepartmentResponse,
 	})
 }
 
@@ -79,6 +79,6 @@ func (s *Server) ReactivateDepartment(ctx context.Context, request openapi.React
 	}
 	return actOn(ctx, s, action[master.Department, openapi.ReactivateDepartment200JSONResponse]{
 		find: s.read.Department, run: s.departments.Reactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
-		ref: master.Department.Ref, wire: wire, visit: openapi.ReactivateDepartment200JSONResponse.VisitReactivateDepartmentResponse,
+		id: master.Department.Identity, wire: wire, visit: openapi.ReactivateDepartment200JSONResponse.VisitReactivateDepartmentResponse,
 	})
 }

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -10,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
@@ -103,14 +103,20 @@ func knownQuery(u *url.URL, route *routers.Route) error {
 	}
 	names := queryNames(route)
 	var faults domain.Faults
-	for name := range query {
+	for name, values := range query {
 		faults.Require(slices.Contains(names, name), name, "query.unknown", "没有这个参数", "There is no such parameter")
+		if slices.ContainsFunc(values, unreadable) {
+			return domain.Refuse(domain.Malformed, "query.malformed", "网址参数格式不正确", "The query string cannot be read")
+		}
 	}
 	if len(faults) == 0 {
 		return nil
 	}
 	return &domain.Error{Kind: domain.Malformed, Code: "query.unknown", Message: domain.ZhEn("有不认识的网址参数", "Some query parameters are unknown here"), Faults: faults}
 }
+
+// unreadable reports whether a parameter holds what no text does, and no database takes.
+func unreadable(s string) bool { return !utf8.ValidString(s) || strings.ContainsRune(s, 0) }
 
 // admit finds out who is asking and whether the permission table lets them.
 func (s *Server) admit(c echo.Context, route *routers.Route) error {
@@ -137,16 +143,16 @@ func (s *Server) admit(c echo.Context, route *routers.Route) error {
 func (s *Server) follow(c echo.Context, route *routers.Route, body []byte) error {
 	r := c.Request()
 	options := s.contract.options
+	var faults domain.Faults
 	if body != nil {
-		r.Body = io.NopCloser(bytes.NewReader(body))
+		r.Body, faults = s.contract.judge(route.Operation, body)
 		r.ContentLength = int64(len(body))
 		sum := sha256.Sum256(body)
 		callOf(r.Context()).digest = hex.EncodeToString(sum[:])
-	} else {
-		// The validator reads whatever body it finds whole; an upload streams past it.
-		r = r.WithContext(r.Context())
-		r.Body, options.ExcludeRequestBody = http.NoBody, true
 	}
+	// The validator reads whatever body it finds whole: bodies are judged already, uploads stream past it.
+	bare := r.WithContext(r.Context())
+	bare.Body = http.NoBody
 	path := map[string]string{}
 	for i, name := range c.ParamNames() {
 		v, err := url.PathUnescape(c.ParamValues()[i])
@@ -156,9 +162,9 @@ func (s *Server) follow(c echo.Context, route *routers.Route, body []byte) error
 		path[name] = v
 	}
 	err := openapi3filter.ValidateRequest(r.Context(), &openapi3filter.RequestValidationInput{
-		Request: r, PathParams: path, Route: route, QueryParams: r.URL.Query(), Options: &options,
+		Request: bare, PathParams: path, Route: route, QueryParams: r.URL.Query(), Options: &options,
 	})
-	return contractError(err)
+	return contractError(err, faults)
 }
 
 // stated demands If-Match of every operation that declares it, and of the right kind.

@@ -34,8 +34,10 @@ func TestBodies(t *testing.T) {
 		{"key with long s", `{"code":"X1","name":"X","ſhortName":"y"}`, 422, "contract_broken", []string{"/ſhortName contract.unknown_field"}},
 		{"server-owned key", `{` + good + `,"id":"` + nowhere + `","version":9}`, 422, "contract_broken", []string{"/id contract.unknown_field", "/version contract.unknown_field"}},
 		{"invalid UTF-8", "{\"code\":\"X1\",\"name\":\"\xff\"}", 400, "json.not_utf8", nil},
-		{"half a surrogate", `{"code":"X1","name":"\ud800"}`, 400, "json.malformed", nil},
-		{"NUL", `{"code":"X1","name":"a\u0000b"}`, 422, "", nil},
+		{"half a surrogate", `{"code":"X1","name":"\ud800"}`, 400, "json.lone_surrogate", nil},
+		{"half a surrogate, low", `{"code":"X1","name":"\udc00"}`, 400, "json.lone_surrogate", nil},
+		{"half a surrogate and a letter", `{"code":"X1","name":"\ud83dA"}`, 400, "json.lone_surrogate", nil},
+		{"NUL", `{"code":"X1","name":"a\u0000b","city":"\u0000"}`, 422, "rule_broken", []string{"/city text.nul", "/name/zh text.nul"}},
 		{"deep nesting", `{"code":"X1","name":` + deep + `}`, 400, "json.too_deep", nil},
 		{"cut off", `{"code":"X1"`, 400, "json.malformed", nil},
 		{"nothing", ``, 400, "json.malformed", nil},
@@ -68,7 +70,7 @@ func TestBodyLimits(t *testing.T) {
 	if a.Text(t, "code") != "body.too_large" {
 		t.Errorf("5 MB: %s", a.Body)
 	}
-	r, err := http.NewRequestWithContext(t.Context(), "POST", h.Server.URL+"/api/v1/customers", io.MultiReader(strings.NewReader(large)))
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, h.Server.URL+"/api/v1/customers", io.MultiReader(strings.NewReader(large)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -63,7 +63,7 @@ func verifyArgon(hash, plain string) bool {
 	var memory, passes uint32
 	var threads uint8
 	var rest string
-	if _, err := fmt.Sscanf(hash, "$argon2id$v=%d$m=%d,t=%d,p=%d$%s", &version, &memory, &passes, &threads, &rest); err != nil || memory > 1<<20 || passes > 10 || threads == 0 {
+	if _, err := fmt.Sscanf(hash, "$argon2id$v=%d$m=%d,t=%d,p=%d$%s", &version, &memory, &passes, &threads, &rest); err != nil || memory > 1<<20 || passes == 0 || passes > 10 || threads == 0 {
 		// The same work for a hash that is none, so that its absence cannot be timed.
 		argon2.IDKey([]byte(plain), make([]byte, argonSalt), argonPasses, argonMemory, argonThreads, argonKey)
 		return false

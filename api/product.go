@@ -68,7 +68,7 @@ func (s *Server) DeactivateProduct(ctx context.Context, request openapi.Deactiva
 	}
 	return actOn(ctx, s, action[master.Product, openapi.DeactivateProduct200JSONResponse]{
 		find: s.read.Product, run: s.products.Deactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
-		ref: master.Product.Ref, wire: wire, visit: openapi.DeactivateProduct200JSONResponse.VisitDeactivateProductResponse,
+		id: master.Product.Identity, wire: wire, visit: openapi.DeactivateProduct200JSONResponse.VisitDeactivateProductResponse,
 	})
 }
 
@@ -79,6 +79,6 @@ func (s *Server) ReactivateProduct(ctx context.Context, request openapi.Reactiva
 	}
 	return actOn(ctx, s, action[master.Product, openapi.ReactivateProduct200JSONResponse]{
 		find: s.read.Product, run: s.products.Reactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
-		ref: master.Product.Ref, wire: wire, visit: openapi.ReactivateProduct200JSONResponse.VisitReactivateProductResponse,
+		id: master.Product.Identity, wire: wire, visit: openapi.ReactivateProduct200JSONResponse.VisitReactivateProductResponse,
 	})
 }

@@ -100,7 +100,7 @@ type Server struct {
 
 // New returns the handler of the whole contract. It fails only when the contract itself is broken.
 func New(d Deps) (http.Handler, error) {
-	c, err := loadContract()
+	c, err := parsed()
 	if err != nil {
 		return nil, err
 	}

@@ -64,7 +64,7 @@ func (s *Server) DeactivateSite(ctx context.Context, request openapi.DeactivateS
 	}
 	return actOn(ctx, s, action[master.Site, openapi.DeactivateSite200JSONResponse]{
 		find: s.read.Site, run: s.sites.Deactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
-		ref: master.Site.Ref, wire: wire, visit: openapi.DeactivateSite200JSONResponse.VisitDeactivateSiteResponse,
+		id: master.Site.Identity, wire: wire, visit: openapi.DeactivateSite200JSONResponse.VisitDeactivateSiteResponse,
 	})
 }
 
@@ -75,6 +75,6 @@ func (s *Server) ReactivateSite(ctx context.Context, request openapi.ReactivateS
 	}
 	return actOn(ctx, s, action[master.Site, openapi.ReactivateSite200JSONResponse]{
 		find: s.read.Site, run: s.sites.Reactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
-		ref: master.Site.Ref, wire: wire, visit: openapi.ReactivateSite200JSONResponse.VisitReactivateSiteResponse,
+		id: master.Site.Identity, wire: wire, visit: openapi.ReactivateSite200JSONResponse.VisitReactivateSiteResponse,
 	})
 }

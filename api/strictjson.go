@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"octad/domain"
@@ -18,6 +20,9 @@ const maxDepth = 40
 func strictJSON(body []byte) error {
 	if !utf8.Valid(body) {
 		return domain.Refuse(domain.Malformed, "json.not_utf8", "请求内容不是有效的 UTF-8 文本", "The body is not valid UTF-8")
+	}
+	if loneSurrogate(body) {
+		return domain.Refuse(domain.Malformed, "json.lone_surrogate", "JSON 中有不成对的代理码，无法原样保存", "The JSON holds half of a surrogate pair, which cannot be kept as it is")
 	}
 	d := json.NewDecoder(strings.NewReader(string(body)))
 	d.UseNumber()
@@ -34,6 +39,38 @@ func strictJSON(body []byte) error {
 		return domain.Refuse(domain.Malformed, "json.trailing", "JSON 之后还有多余内容", "There is something after the end of the JSON value")
 	}
 	return nil
+}
+
+// loneSurrogate reports whether a \u escape names half of a pair: the decoder would put U+FFFD in its
+// place without a word. In JSON a backslash begins an escape wherever it stands.
+func loneSurrogate(body []byte) bool {
+	for i := 0; i < len(body); i++ {
+		if body[i] != '\\' {
+			continue
+		}
+		first := escaped(body[i:])
+		i++
+		if !utf16.IsSurrogate(first) {
+			continue
+		}
+		if utf16.DecodeRune(first, escaped(body[min(i+5, len(body)):])) == utf8.RuneError {
+			return true
+		}
+		i += 10
+	}
+	return false
+}
+
+// escaped returns the code unit of the \u escape with which the bytes begin, or -1.
+func escaped(b []byte) rune {
+	if len(b) < 6 || b[0] != '\\' || b[1] != 'u' {
+		return -1
+	}
+	n, err := strconv.ParseUint(string(b[2:6]), 16, 32)
+	if err != nil {
+		return -1
+	}
+	return rune(n)
 }
 
 func value(d *json.Decoder, at string, depth int) error {

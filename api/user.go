@@ -91,7 +91,7 @@ func (s *Server) DeactivateUser(ctx context.Context, request openapi.DeactivateU
 	}
 	return actOn(ctx, s, action[access.User, openapi.DeactivateUser200JSONResponse]{
 		find: s.read.User, run: s.people.Deactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
-		ref: refUser, wire: wire, visit: openapi.DeactivateUser200JSONResponse.VisitDeactivateUserResponse,
+		id: userID, wire: wire, visit: openapi.DeactivateUser200JSONResponse.VisitDeactivateUserResponse,
 	})
 }
 
@@ -102,11 +102,11 @@ func (s *Server) ReactivateUser(ctx context.Context, request openapi.ReactivateU
 	}
 	return actOn(ctx, s, action[access.User, openapi.ReactivateUser200JSONResponse]{
 		find: s.read.User, run: s.people.Reactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
-		ref: refUser, wire: wire, visit: openapi.ReactivateUser200JSONResponse.VisitReactivateUserResponse,
+		id: userID, wire: wire, visit: openapi.ReactivateUser200JSONResponse.VisitReactivateUserResponse,
 	})
 }
 
-func refUser(u access.User, version int64) domain.Ref { return domain.Ref{ID: u.ID, Version: version} }
+func userID(u access.User) domain.ID { return u.ID }
 
 // ListRoles lists the roles with what each may do.
 func (s *Server) ListRoles(context.Context, openapi.ListRolesRequestObject) (openapi.ListRolesResponseObject, error) {
@@ -118,7 +118,7 @@ type action[E, R any] struct {
 	// find reads the record within the caller's bounds.
 	find func(ctx context.Context, reader domain.Actor, key string) (E, error)
 	run  func(ctx context.Context, order domain.Order, ref domain.Ref) (E, error)
-	ref  func(e E, version int64) domain.Ref
+	id   func(E) domain.ID
 
 	key     string
 	ifMatch *string
@@ -135,7 +135,7 @@ func actOn[E, R any](ctx context.Context, s *Server, a action[E, R]) (R, error) 
 	if err != nil {
 		return none, err
 	}
-	e, err = a.run(ctx, s.reasoned(ctx, a.why, answer(a.wire, a.visit)), a.ref(e, ifMatch(a.ifMatch)))
+	e, err = a.run(ctx, s.reasoned(ctx, a.why, answer(a.wire, a.visit)), ref(a.id(e), "", a.ifMatch))
 	if err != nil {
 		return none, err
 	}

@@ -2,8 +2,6 @@ package api
 
 import (
 	"errors"
-	"fmt"
-	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
@@ -24,6 +22,9 @@ var contractRules = map[string]domain.Fault{
 	"maxLength":            {Code: "contract.too_long", Message: domain.ZhEn("内容过长", "The text is too long")},
 	"minLength":            {Code: "contract.too_short", Message: domain.ZhEn("内容过短", "The text is too short")},
 	"maxItems":             {Code: "contract.too_many", Message: domain.ZhEn("条目过多", "There are too many items")},
+	"minProperties":        {Code: "contract.too_few", Message: domain.ZhEn("条目过少", "There are too few items")},
+	"maxProperties":        {Code: "contract.too_many", Message: domain.ZhEn("条目过多", "There are too many items")},
+	"uniqueItems":          {Code: "contract.repeated", Message: domain.ZhEn("条目重复", "An item occurs twice")},
 	"minItems":             {Code: "contract.too_few", Message: domain.ZhEn("条目过少", "There are too few items")},
 	"maximum":              {Code: "contract.too_large", Message: domain.ZhEn("数值过大", "The number is too large")},
 	"minimum":              {Code: "contract.too_small", Message: domain.ZhEn("数值过小", "The number is too small")},
@@ -33,38 +34,37 @@ var otherRule = domain.Fault{Code: "contract.rule", Message: domain.ZhEn("不符
 
 // contractError turns everything that the contract's validation found into one refusal: 400 when only
 // parameters are wrong, 422 when the body is.
-func contractError(err error) error {
-	if err == nil {
+func contractError(parameters error, body domain.Faults) error {
+	if parameters == nil && len(body) == 0 {
 		return nil
 	}
-	out := &domain.Error{Kind: domain.Malformed, Code: "contract_broken", Message: domain.ZhEn("请求不符合接口约定，请按列出的各项修改", "The request does not follow the contract; mend each entry listed"), Cause: err}
-	collect(err, out)
+	out := &domain.Error{Kind: domain.Malformed, Code: "contract_broken", Message: domain.ZhEn("请求不符合接口约定，请按列出的各项修改", "The request does not follow the contract; mend each entry listed"), Cause: parameters}
+	if parameters != nil {
+		collect(parameters, out)
+	}
+	if len(body) > 0 {
+		out.Kind = domain.Broken
+		out.Faults = append(out.Faults, body...)
+	}
 	return out
 }
 
+// collect notes the findings about parameters, each under the parameter's name, and the lack of a body.
 func collect(err error, out *domain.Error) {
-	var many openapi3.MultiError
-	if m, ok := err.(openapi3.MultiError); ok { //nolint:errorlint // only a bare list is unpacked here; a wrapped one comes with its place
-		many = m
-	}
-	if many != nil {
+	if many, ok := err.(openapi3.MultiError); ok { //nolint:errorlint // only a bare list is unpacked here; a wrapped one comes with its place
 		for _, e := range many {
 			collect(e, out)
 		}
 		return
 	}
 	var re *openapi3filter.RequestError
-	if !errors.As(err, &re) {
-		out.Faults.Add("", otherRule.Code, otherRule.Message[domain.ZH], otherRule.Message[domain.EN])
-		return
-	}
-	if re.Parameter != nil {
-		add(out, re.Parameter.Name, otherIfNone(re.Err, "pattern"))
-		return
-	}
-	out.Kind = domain.Broken
-	schemaFaults(re.Err, out)
-	if re.Err == nil || len(out.Faults) == 0 {
+	switch {
+	case !errors.As(err, &re):
+		out.Faults = append(out.Faults, otherRule)
+	case re.Parameter != nil:
+		out.Faults = append(out.Faults, ruleOf(re.Parameter.Name, otherIfNone(re.Err, "pattern")))
+	default:
+		out.Kind = domain.Broken
 		out.Faults.Add("", "contract.required", "缺少请求内容", "The request has no body")
 	}
 }
@@ -80,44 +80,12 @@ func otherIfNone(err error, keyword string) string {
 	return keyword
 }
 
-func schemaFaults(err error, out *domain.Error) {
-	switch e := err.(type) { //nolint:errorlint // each layer is unpacked by hand, for its place in the body
-	case openapi3.MultiError:
-		for _, one := range e {
-			schemaFaults(one, out)
-		}
-	case *openapi3.SchemaError:
-		pointer := ""
-		for _, p := range e.JSONPointer() {
-			pointer += "/" + escapePointer(p)
-		}
-		if e.SchemaField == "properties" && strings.HasSuffix(e.Reason, "is unsupported") {
-			pointer += "/" + escapePointer(unsupported(e.Reason))
-		}
-		add(out, pointer, e.SchemaField)
-	case nil:
-	default:
-		if inner := errors.Unwrap(err); inner != nil {
-			schemaFaults(inner, out)
-			return
-		}
-		out.Faults.Add("", otherRule.Code, otherRule.Message[domain.ZH], otherRule.Message[domain.EN])
-	}
-}
-
-// unsupported picks the name out of `property "x" is unsupported`.
-func unsupported(reason string) string {
-	var name string
-	if _, err := fmt.Sscanf(reason, "property %q is unsupported", &name); err != nil {
-		return ""
-	}
-	return name
-}
-
-func add(out *domain.Error, field, keyword string) {
+// ruleOf words a broken keyword of the contract at its place.
+func ruleOf(field, keyword string) domain.Fault {
 	rule, ok := contractRules[keyword]
 	if !ok {
 		rule = otherRule
 	}
-	out.Faults = append(out.Faults, domain.Fault{Field: field, Code: rule.Code, Message: rule.Message})
+	rule.Field = field
+	return rule
 }

@@ -10,6 +10,8 @@ type Ref struct {
 	ID      ID
 	Part    string
 	Version int64
+	// Others are further versions, any of which will do as well.
+	Others []int64
 }
 
 // Link names another aggregate from within a record, with the number that people read.

@@ -164,7 +164,7 @@ func (s *store[R, A]) current(r *R, ref domain.Ref) error {
 	if !ok {
 		return domain.Missing(s.shape.kind + "_part")
 	}
-	if ref.Version == 0 || now == ref.Version {
+	if ref.Version == 0 || now == ref.Version || slices.Contains(ref.Others, now) {
 		return nil
 	}
 	e := domain.Refuse(domain.Stale, "stale", "这条记录已被他人修改，请取得最新版本后再改", "The record has been changed since you read it; read it again and repeat your change")

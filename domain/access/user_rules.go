@@ -33,6 +33,7 @@ func (p Profile) faults() domain.Faults {
 	var f domain.Faults
 	f.Require(strings.TrimSpace(p.Name) != "", "/name", "user.name_missing", "请填写姓名", "Give the name")
 	f.Require(utf8.RuneCountInString(p.Name) <= 100 && printable(p.Name), "/name", "user.name_malformed", "姓名最多 100 个字符，不含控制字符", "A name has at most 100 characters and no control characters")
+	f.Require(len(p.Department) <= 32 && printable(p.Department), "/department", "user.department_malformed", "部门代码最多 32 个字符，不含控制字符", "A department's code has at most 32 characters and no control characters")
 	f.Require(p.Email == "" || emailFits(p.Email), "/email", "user.email_malformed", "邮箱格式不正确", "This is not an e-mail address")
 	f.Require(p.Language == "" || tagFits(p.Language), "/language", "user.language_malformed", "语言标签格式不正确", "This is not a language tag")
 	f.Require(len(p.Roles) > 0, "/roles", "user.roles_missing", "请至少指定一个角色", "Give at least one role")

@@ -54,12 +54,16 @@ func (c CustomerCard) faults() domain.Faults {
 	f.Require(!c.Name.Blank(), "/name", "customer.name_missing", "请填写客户名称", "Give the customer's name")
 	f.Require(c.Country == "" || len(c.Country) == 2 && made(c.Country, capitals), "/country", "customer.country_malformed", "国家代码为两位大写字母", "A country is two capital letters")
 	f.Require(c.BPNL == "" || bpnlFits(c.BPNL), "/bpnl", "customer.bpnl_malformed", "BPNL 为 BPNL 加 12 位大写字母或数字", "A BPNL is BPNL and 12 capitals or digits")
+	domain.CheckText(&f, "/name", c.Name, false)
+	domain.CheckText(&f, "/notice", c.Notice, false)
+	plain(&f, map[string]string{"/shortName": c.ShortName, "/city": c.City, "/address": c.Address, "/supplierNumber": c.SupplierNumber})
 	for i, l := range c.Languages {
 		f.Require(tagFits(l), fmt.Sprintf("/languages/%d", i), "customer.language_malformed", "语言标签格式不正确", "This is not a language tag")
 		f.Require(!slices.Contains(c.Languages[:i], l), fmt.Sprintf("/languages/%d", i), "customer.language_repeated", "语言重复", "The language occurs twice")
 	}
 	for i, p := range c.Contacts {
 		at := fmt.Sprintf("/contacts/%d", i)
+		plain(&f, map[string]string{at + "/name": p.Name, at + "/role": p.Role, at + "/phone": p.Phone})
 		f.Require(p.Name != "", at+"/name", "customer.contact_name_missing", "请填写联系人姓名", "Give the contact's name")
 		f.Require(p.Email == "" || emailFits(p.Email), at+"/email", "customer.contact_email_malformed", "邮箱格式不正确", "This is not an e-mail address")
 		f.Require(p.Language == "" || tagFits(p.Language), at+"/language", "customer.contact_language_malformed", "语言标签格式不正确", "This is not a language tag")

@@ -71,8 +71,8 @@ func (e Entry[C]) Bounds() (site, customer domain.ID) {
 	return e.Card.site(), ""
 }
 
-// Ref names the entry at a version; see domain.Ref.
-func (e Entry[C]) Ref(version int64) domain.Ref { return domain.Ref{ID: e.ID, Version: version} }
+// Identity returns the entry's id, whatever its kind.
+func (e Entry[C]) Identity() domain.ID { return e.ID }
 
 // Kind returns the kind of the entry: customer, product, department or site.
 func (e Entry[C]) Kind() string { return e.Card.kind() }

@@ -47,6 +47,8 @@ func (c ProductCard) faults() domain.Faults {
 	var f domain.Faults
 	f.Require(partFits(c.PartNumber), "/partNumber", "product.part_number_malformed", "料号为 1–100 个可见字符", "A part number has 1–100 visible characters")
 	f.Require(!c.Name.Blank(), "/name", "product.name_missing", "请填写产品名称", "Give the product's name")
+	domain.CheckText(&f, "/name", c.Name, false)
+	plain(&f, map[string]string{"/unit": c.Unit})
 	f.Require(c.Unit != "" && utf8.RuneCountInString(c.Unit) <= 20, "/unit", "product.unit_malformed", "单位为 1–20 个字符", "A unit has 1–20 characters")
 	seen := map[CustomerPart]bool{}
 	for i, p := range c.CustomerParts {

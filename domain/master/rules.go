@@ -1,6 +1,8 @@
 package master
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -37,6 +39,16 @@ func emailFits(s string) bool {
 	name, host, ok := strings.Cut(s, "@")
 	return ok && len(s) <= 254 && name != "" && strings.Contains(strings.Trim(host, "."), ".") &&
 		!strings.ContainsAny(s, " <>,;\"") && !strings.Contains(host, "@") && !strings.ContainsFunc(s, unicode.IsControl)
+}
+
+// longest is how many characters a plain entry of a card may have.
+const longest = 500
+
+// plain notes what keeps the strings, by field, from being stored and printed unchanged.
+func plain(f *domain.Faults, fields map[string]string) {
+	for _, field := range slices.Sorted(maps.Keys(fields)) {
+		domain.CheckString(f, field, fields[field], longest)
+	}
 }
 
 func trim(fields ...*string) {

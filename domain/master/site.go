@@ -37,6 +37,8 @@ func (c SiteCard) faults() domain.Faults {
 	f.Require(codeFits(c.Code), "/code", "site.code_malformed", codeZH, codeEN)
 	f.Require(!c.Name.Blank(), "/name", "site.name_missing", "请填写工厂名称", "Give the site's name")
 	f.Require(!c.CompanyName.Blank(), "/companyName", "site.company_name_missing", "请填写文件上打印的公司名称", "Give the company's name as records print it")
+	domain.CheckText(&f, "/name", c.Name, false)
+	domain.CheckText(&f, "/companyName", c.CompanyName, false)
 	_, err := time.LoadLocation(c.TimeZone)
 	f.Require(err == nil && c.TimeZone != "" && c.TimeZone != "Local", "/timeZone", "site.time_zone_unknown", "没有此时区，例：Asia/Shanghai", "There is no such time zone; Asia/Shanghai is one")
 	f.Require(codeFits(c.Calendar), "/calendar", "site.calendar_malformed", "请填写日历代码，例：cn", "Give the code of a calendar, such as cn")
