@@ -124,7 +124,7 @@ func (s *Server) ListTokens(ctx context.Context, request openapi.ListTokensReque
 		}
 		users = []domain.ID{domain.ID(*p.UserID)}
 	}
-	tokens, next, err := s.read.Tokens(ctx, actor, pageOf[string](p.Limit, p.Cursor, nil), users)
+	tokens, next, err := s.read.Tokens(ctx, actor, pageIn[string](p.Limit, p.Cursor, nil), users)
 	if err != nil {
 		return nil, err
 	}

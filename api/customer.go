@@ -14,7 +14,7 @@ func (s *Server) ListCustomers(ctx context.Context, request openapi.ListCustomer
 	p := request.Params
 	filter := repository.MasterFilter{Active: p.Active, Words: val(p.Q)}
 	filter.Sites = each(val(p.SiteID), func(id openapi.ID) domain.ID { return domain.ID(id) })
-	list, next, err := s.read.Customers(ctx, callOf(ctx).actor, pageOf(p.Limit, p.Cursor, p.Sort), filter)
+	list, next, err := s.read.Customers(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), filter)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +66,7 @@ func (s *Server) DeactivateCustomer(ctx context.Context, request openapi.Deactiv
 	wire := func(e master.Customer) openapi.DeactivateCustomer200JSONResponse {
 		return openapi.DeactivateCustomer200JSONResponse{Body: wireCustomer(e), Headers: openapi.DeactivateCustomer200ResponseHeaders{ETag: ptr(etag(e.Version))}}
 	}
-	return actOn(ctx, s, action[master.Customer, openapi.DeactivateCustomer200JSONResponse]{
+	return actOn(ctx, s, act[master.Customer, openapi.DeactivateCustomer200JSONResponse]{
 		find: s.read.Customer, run: s.customers.Deactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
 		id: master.Customer.Identity, wire: wire, visit: openapi.DeactivateCustomer200JSONResponse.VisitDeactivateCustomerResponse,
 	})
@@ -77,7 +77,7 @@ func (s *Server) ReactivateCustomer(ctx context.Context, request openapi.Reactiv
 	wire := func(e master.Customer) openapi.ReactivateCustomer200JSONResponse {
 		return openapi.ReactivateCustomer200JSONResponse{Body: wireCustomer(e), Headers: openapi.ReactivateCustomer200ResponseHeaders{ETag: ptr(etag(e.Version))}}
 	}
-	return actOn(ctx, s, action[master.Customer, openapi.ReactivateCustomer200JSONResponse]{
+	return actOn(ctx, s, act[master.Customer, openapi.ReactivateCustomer200JSONResponse]{
 		find: s.read.Customer, run: s.customers.Reactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
 		id: master.Customer.Identity, wire: wire, visit: openapi.ReactivateCustomer200JSONResponse.VisitReactivateCustomerResponse,
 	})

@@ -14,7 +14,7 @@ func (s *Server) ListDepartments(ctx context.Context, request openapi.ListDepart
 	p := request.Params
 	filter := repository.MasterFilter{Active: p.Active, Words: val(p.Q)}
 	filter.Sites = each(val(p.SiteID), func(id openapi.ID) domain.ID { return domain.ID(id) })
-	list, next, err := s.read.Departments(ctx, callOf(ctx).actor, pageOf(p.Limit, p.Cursor, p.Sort), filter)
+	list, next, err := s.read.Departments(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), filter)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +66,7 @@ func (s *Server) DeactivateDepartment(ctx context.Context, request openapi.Deact
 	wire := func(e master.Department) openapi.DeactivateDepartment200JSONResponse {
 		return openapi.DeactivateDepartment200JSONResponse{Body: wireDepartment(e), Headers: openapi.DeactivateDepartment200ResponseHeaders{ETag: ptr(etag(e.Version))}}
 	}
-	return actOn(ctx, s, action[master.Department, openapi.DeactivateDepartment200JSONResponse]{
+	return actOn(ctx, s, act[master.Department, openapi.DeactivateDepartment200JSONResponse]{
 		find: s.read.Department, run: s.departments.Deactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
 		id: master.Department.Identity, wire: wire, visit: openapi.DeactivateDepartment200JSONResponse.VisitDeactivateDepartmentResponse,
 	})
@@ -77,7 +77,7 @@ func (s *Server) ReactivateDepartment(ctx context.Context, request openapi.React
 	wire := func(e master.Department) openapi.ReactivateDepartment200JSONResponse {
 		return openapi.ReactivateDepartment200JSONResponse{Body: wireDepartment(e), Headers: openapi.ReactivateDepartment200ResponseHeaders{ETag: ptr(etag(e.Version))}}
 	}
-	return actOn(ctx, s, action[master.Department, openapi.ReactivateDepartment200JSONResponse]{
+	return actOn(ctx, s, act[master.Department, openapi.ReactivateDepartment200JSONResponse]{
 		find: s.read.Department, run: s.departments.Reactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
 		id: master.Department.Identity, wire: wire, visit: openapi.ReactivateDepartment200JSONResponse.VisitReactivateDepartmentResponse,
 	})

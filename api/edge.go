@@ -105,7 +105,7 @@ func knownQuery(u *url.URL, route *routers.Route) error {
 	var faults domain.Faults
 	for name, values := range query {
 		faults.Require(slices.Contains(names, name), name, "query.unknown", "没有这个参数", "There is no such parameter")
-		if slices.ContainsFunc(values, unreadable) {
+		if slices.ContainsFunc(values, garbled) {
 			return domain.Refuse(domain.Malformed, "query.malformed", "网址参数格式不正确", "The query string cannot be read")
 		}
 	}
@@ -115,8 +115,8 @@ func knownQuery(u *url.URL, route *routers.Route) error {
 	return &domain.Error{Kind: domain.Malformed, Code: "query.unknown", Message: domain.ZhEn("有不认识的网址参数", "Some query parameters are unknown here"), Faults: faults}
 }
 
-// unreadable reports whether a parameter holds what no text does, and no database takes.
-func unreadable(s string) bool { return !utf8.ValidString(s) || strings.ContainsRune(s, 0) }
+// garbled reports whether a parameter holds what no text does, and no database takes.
+func garbled(s string) bool { return !utf8.ValidString(s) || strings.ContainsRune(s, 0) }
 
 // admit finds out who is asking and whether the permission table lets them.
 func (s *Server) admit(c echo.Context, route *routers.Route) error {

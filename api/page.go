@@ -5,20 +5,7 @@ import (
 
 	"octad/domain"
 	"octad/openapi"
-	"octad/repository"
 )
-
-// defaultLimit is how many entries a page holds unless the caller says otherwise.
-const defaultLimit = 50
-
-// pageOf returns the page that the parameters of a list ask for. The contract bounds the limit.
-func pageOf[S ~string](limit *int, cursor *string, sort *S) repository.Page {
-	p := repository.Page{Limit: defaultLimit, Cursor: val(cursor), Sort: string(val(sort))}
-	if limit != nil {
-		p.Limit = *limit
-	}
-	return p
-}
 
 // each maps a list; its answer is never nil, so that an empty list is [] on the wire.
 func each[A, B any](list []A, wire func(A) B) []B {

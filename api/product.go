@@ -14,7 +14,7 @@ func (s *Server) ListProducts(ctx context.Context, request openapi.ListProductsR
 	p := request.Params
 	filter := repository.MasterFilter{Active: p.Active, Words: val(p.Q)}
 	filter.Sites = each(val(p.SiteID), func(id openapi.ID) domain.ID { return domain.ID(id) })
-	list, next, err := s.read.Products(ctx, callOf(ctx).actor, pageOf(p.Limit, p.Cursor, p.Sort), filter)
+	list, next, err := s.read.Products(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), filter)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +66,7 @@ func (s *Server) DeactivateProduct(ctx context.Context, request openapi.Deactiva
 	wire := func(e master.Product) openapi.DeactivateProduct200JSONResponse {
 		return openapi.DeactivateProduct200JSONResponse{Body: wireProduct(e), Headers: openapi.DeactivateProduct200ResponseHeaders{ETag: ptr(etag(e.Version))}}
 	}
-	return actOn(ctx, s, action[master.Product, openapi.DeactivateProduct200JSONResponse]{
+	return actOn(ctx, s, act[master.Product, openapi.DeactivateProduct200JSONResponse]{
 		find: s.read.Product, run: s.products.Deactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
 		id: master.Product.Identity, wire: wire, visit: openapi.DeactivateProduct200JSONResponse.VisitDeactivateProductResponse,
 	})
@@ -77,7 +77,7 @@ func (s *Server) ReactivateProduct(ctx context.Context, request openapi.Reactiva
 	wire := func(e master.Product) openapi.ReactivateProduct200JSONResponse {
 		return openapi.ReactivateProduct200JSONResponse{Body: wireProduct(e), Headers: openapi.ReactivateProduct200ResponseHeaders{ETag: ptr(etag(e.Version))}}
 	}
-	return actOn(ctx, s, action[master.Product, openapi.ReactivateProduct200JSONResponse]{
+	return actOn(ctx, s, act[master.Product, openapi.ReactivateProduct200JSONResponse]{
 		find: s.read.Product, run: s.products.Reactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
 		id: master.Product.Identity, wire: wire, visit: openapi.ReactivateProduct200JSONResponse.VisitReactivateProductResponse,
 	})

@@ -12,7 +12,7 @@ import (
 func (s *Server) ListSites(ctx context.Context, request openapi.ListSitesRequestObject) (openapi.ListSitesResponseObject, error) {
 	p := request.Params
 	filter := repository.MasterFilter{Active: p.Active, Words: val(p.Q)}
-	list, next, err := s.read.Sites(ctx, callOf(ctx).actor, pageOf(p.Limit, p.Cursor, p.Sort), filter)
+	list, next, err := s.read.Sites(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), filter)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func (s *Server) DeactivateSite(ctx context.Context, request openapi.DeactivateS
 	wire := func(e master.Site) openapi.DeactivateSite200JSONResponse {
 		return openapi.DeactivateSite200JSONResponse{Body: wireSite(e), Headers: openapi.DeactivateSite200ResponseHeaders{ETag: ptr(etag(e.Version))}}
 	}
-	return actOn(ctx, s, action[master.Site, openapi.DeactivateSite200JSONResponse]{
+	return actOn(ctx, s, act[master.Site, openapi.DeactivateSite200JSONResponse]{
 		find: s.read.Site, run: s.sites.Deactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
 		id: master.Site.Identity, wire: wire, visit: openapi.DeactivateSite200JSONResponse.VisitDeactivateSiteResponse,
 	})
@@ -73,7 +73,7 @@ func (s *Server) ReactivateSite(ctx context.Context, request openapi.ReactivateS
 	wire := func(e master.Site) openapi.ReactivateSite200JSONResponse {
 		return openapi.ReactivateSite200JSONResponse{Body: wireSite(e), Headers: openapi.ReactivateSite200ResponseHeaders{ETag: ptr(etag(e.Version))}}
 	}
-	return actOn(ctx, s, action[master.Site, openapi.ReactivateSite200JSONResponse]{
+	return actOn(ctx, s, act[master.Site, openapi.ReactivateSite200JSONResponse]{
 		find: s.read.Site, run: s.sites.Reactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
 		id: master.Site.Identity, wire: wire, visit: openapi.ReactivateSite200JSONResponse.VisitReactivateSiteResponse,
 	})

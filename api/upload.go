@@ -79,7 +79,7 @@ func (f *uploadForm) take(ctx context.Context, s *Server, part *multipart.Part) 
 	_, twice := f.fields[name]
 	switch {
 	case !known:
-		add(f.refusal, "/"+escapePointer(printable(name)), "additionalProperties")
+		f.refusal.Faults = append(f.refusal.Faults, ruleOf("/"+escapePointer(printable(name)), "additionalProperties"))
 	case twice:
 		f.refusal.Faults.Add("/"+name, "multipart.repeated", "字段重复", "This field stands here twice")
 	case name == "file":
@@ -92,7 +92,7 @@ func (f *uploadForm) take(ctx context.Context, s *Server, part *multipart.Part) 
 		}
 		f.fields[name] = string(value)
 		if len(value) > maxField {
-			add(f.refusal, "/"+name, "maxLength")
+			f.refusal.Faults = append(f.refusal.Faults, ruleOf("/"+name, "maxLength"))
 		}
 	}
 	return nil
@@ -138,17 +138,17 @@ func (w *watched) Read(p []byte) (int, error) {
 func (f *uploadForm) read(language string) {
 	for _, name := range []string{"subjectKind", "subjectId", "file"} {
 		if _, ok := f.fields[name]; !ok {
-			add(f.refusal, "/"+name, "required")
+			f.refusal.Faults = append(f.refusal.Faults, ruleOf("/"+name, "required"))
 		}
 	}
 	if kind, ok := f.fields["subjectKind"]; ok && !openapi.SubjectKind(kind).Valid() {
-		add(f.refusal, "/subjectKind", "enum")
+		f.refusal.Faults = append(f.refusal.Faults, ruleOf("/subjectKind", "enum"))
 	}
 	if id, ok := f.fields["subjectId"]; ok && !keyForm.MatchString(id) {
-		add(f.refusal, "/subjectId", "pattern")
+		f.refusal.Faults = append(f.refusal.Faults, ruleOf("/subjectId", "pattern"))
 	}
 	if utf8.RuneCountInString(f.fields["caption"]) > maxCaption {
-		add(f.refusal, "/caption", "maxLength")
+		f.refusal.Faults = append(f.refusal.Faults, ruleOf("/caption", "maxLength"))
 	}
 	f.file.Subject = domain.Link{Kind: f.fields["subjectKind"], ID: domain.ID(f.fields["subjectId"])}
 	if caption := f.fields["caption"]; caption != "" {
@@ -157,13 +157,13 @@ func (f *uploadForm) read(language string) {
 	if external, ok := f.fields["external"]; ok {
 		f.file.External = external == "true"
 		if external != "true" && external != "false" {
-			add(f.refusal, "/external", "type")
+			f.refusal.Faults = append(f.refusal.Faults, ruleOf("/external", "type"))
 		}
 	}
 	if position, ok := f.fields["position"]; ok {
 		n, err := strconv.Atoi(position)
 		if err != nil || n < 1 {
-			add(f.refusal, "/position", "minimum")
+			f.refusal.Faults = append(f.refusal.Faults, ruleOf("/position", "minimum"))
 		}
 		f.file.Position = n
 	}

@@ -36,7 +36,7 @@ func (s *Server) ListUsers(ctx context.Context, request openapi.ListUsersRequest
 		Roles:  each(val(p.Role), func(r openapi.RoleCode) domain.Role { return domain.Role(r) }),
 		Active: p.Active, Words: val(p.Q),
 	}
-	users, next, err := s.read.Users(ctx, callOf(ctx).actor, pageOf(p.Limit, p.Cursor, p.Sort), filter)
+	users, next, err := s.read.Users(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), filter)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +89,7 @@ func (s *Server) DeactivateUser(ctx context.Context, request openapi.DeactivateU
 	wire := func(u access.User) openapi.DeactivateUser200JSONResponse {
 		return openapi.DeactivateUser200JSONResponse{Body: wireUser(u), Headers: openapi.DeactivateUser200ResponseHeaders{ETag: ptr(etag(u.Version))}}
 	}
-	return actOn(ctx, s, action[access.User, openapi.DeactivateUser200JSONResponse]{
+	return actOn(ctx, s, act[access.User, openapi.DeactivateUser200JSONResponse]{
 		find: s.read.User, run: s.people.Deactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
 		id: userID, wire: wire, visit: openapi.DeactivateUser200JSONResponse.VisitDeactivateUserResponse,
 	})
@@ -100,7 +100,7 @@ func (s *Server) ReactivateUser(ctx context.Context, request openapi.ReactivateU
 	wire := func(u access.User) openapi.ReactivateUser200JSONResponse {
 		return openapi.ReactivateUser200JSONResponse{Body: wireUser(u), Headers: openapi.ReactivateUser200ResponseHeaders{ETag: ptr(etag(u.Version))}}
 	}
-	return actOn(ctx, s, action[access.User, openapi.ReactivateUser200JSONResponse]{
+	return actOn(ctx, s, act[access.User, openapi.ReactivateUser200JSONResponse]{
 		find: s.read.User, run: s.people.Reactivate, key: request.PathID, ifMatch: request.Params.IfMatch, why: request.Body,
 		id: userID, wire: wire, visit: openapi.ReactivateUser200JSONResponse.VisitReactivateUserResponse,
 	})
@@ -113,8 +113,8 @@ func (s *Server) ListRoles(context.Context, openapi.ListRolesRequestObject) (ope
 	return openapi.ListRoles200JSONResponse{Items: each(access.Roles(), wireRole)}, nil
 }
 
-// action is a command on one record that a path names by id or number.
-type action[E, R any] struct {
+// act is a command on one record that a path names by id or number.
+type act[E, R any] struct {
 	// find reads the record within the caller's bounds.
 	find func(ctx context.Context, reader domain.Actor, key string) (E, error)
 	run  func(ctx context.Context, order domain.Order, ref domain.Ref) (E, error)
@@ -129,7 +129,7 @@ type action[E, R any] struct {
 }
 
 // actOn runs an action on the version that the caller has seen, and answers with the record.
-func actOn[E, R any](ctx context.Context, s *Server, a action[E, R]) (R, error) {
+func actOn[E, R any](ctx context.Context, s *Server, a act[E, R]) (R, error) {
 	var none R
 	e, err := a.find(ctx, callOf(ctx).actor, a.key)
 	if err != nil {
