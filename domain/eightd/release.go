@@ -270,6 +270,7 @@ func (r *Report) AsReleased(order domain.Order, cmd Releasing) (Report, bool) {
 	if _, err := reportMoves.next("release", r.Status); err != nil || cmd.Stage != r.Stage {
 		return next, false
 	}
+	order.NewID = func() domain.ID { return "" } // the commit mints it; people know the number
 	next.Signatures, next.Releases = slices.Clone(r.Signatures), slices.Clone(r.Releases)
 	next.freeze(order, Freezing{Stage: cmd.Stage, Signing: cmd.Signing, Version: r.Version})
 	return next, true
