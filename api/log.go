@@ -39,14 +39,14 @@ func (s *Server) ExportComplaintsLog(ctx context.Context, request openapi.Export
 	l.narrow(domain.ZhEn("收到时间至", "Received until"), stamp(f.To))
 	l.narrow(domain.ZhEn("搜索", "Search"), f.Words)
 	rows, err := pages(func(cursor string) ([]repository.LoggedComplaint, string, error) {
-		return s.read.ComplaintLog(ctx, k.actor, repository.Page{Limit: logPage, Cursor: cursor, Sort: "receivedAt"}, f, s.now())
+		return s.read.ComplaintLog(ctx, k.actor, repository.Page{Limit: logPage, Cursor: cursor, Sort: "receivedAt"}, f)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return workbook{name: "complaints", write: func(w io.Writer) error {
 		return xlsx.Complaints(w, l.about, converted(rows, func(c repository.LoggedComplaint) []xlsx.Complaint {
-			return []xlsx.Complaint{{Complaint: c.Complaint, Run: c.Run, Clocks: c.Clocks, Zone: l.zone(c.Complaint.Site)}}
+			return []xlsx.Complaint{{Complaint: c.Complaint, Run: c.Run, Clocks: s.rules.Clocks(c.Run, s.now()), Zone: l.zone(c.Complaint.Site)}}
 		}))
 	}}, nil
 }

@@ -53,9 +53,15 @@ var disciplines = []struct {
 	code  eightd.Code
 	write func(writer) []document.Block
 }{
-	{eightd.CodeD0, writer.d0}, {eightd.CodeD1, writer.d1}, {eightd.CodeD2, writer.d2},
-	{eightd.CodeD3, writer.d3}, {eightd.CodeD4, writer.d4}, {eightd.CodeD5, writer.d5},
-	{eightd.CodeD6, writer.d6}, {eightd.CodeD7, writer.d7}, {eightd.CodeD8, writer.d8},
+	{eightd.CodeD0, writer.d0},
+	{eightd.CodeD1, writer.d1},
+	{eightd.CodeD2, writer.d2},
+	{eightd.CodeD3, writer.d3},
+	{eightd.CodeD4, writer.d4},
+	{eightd.CodeD5, writer.d5},
+	{eightd.CodeD6, writer.d6},
+	{eightd.CodeD7, writer.d7},
+	{eightd.CodeD8, writer.d8},
 }
 
 // frame returns an empty document of the file with everything that stands in its head and foot.

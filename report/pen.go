@@ -116,13 +116,6 @@ func percent(q *domain.Quantity) document.Text {
 	return document.Plain(q.String() + " %")
 }
 
-func (p pen) yes(b bool) document.Text {
-	if b {
-		return p.say("是", "Yes")
-	}
-	return p.say("否", "No")
-}
-
 // join writes the texts that say something one after the other, in each language for itself. On lines of
 // their own, what reads alike in both languages is not said twice.
 func join(separator string, texts ...document.Text) document.Text {

@@ -148,7 +148,8 @@ func fillPlan(r *eightd.Report) {
 		Leader:  eightd.Member{Name: chen.Name, Department: "产品质控部", Function: eightd.Quality, Email: "chen.jing@hengxin.example", Phone: "+86 755 2680 1188"},
 		Contact: eightd.Member{Name: liu.Name, Department: "FAE", Function: eightd.Sales, Email: "liu.yang@hengxin.example"},
 		Members: []eightd.Member{
-			{Name: zhao.Name, Department: "制造部", Function: eightd.Production}, {Name: sun.Name, Department: "测试中心", Function: eightd.Test},
+			{Name: zhao.Name, Department: "制造部", Function: eightd.Production},
+			{Name: sun.Name, Department: "测试中心", Function: eightd.Test},
 			{Name: "𠮷野 健", Department: "工程部", Function: eightd.Engineering, Role: zh("焊接工艺", "Soldering process")},
 		},
 	}

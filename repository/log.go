@@ -3,7 +3,6 @@ package repository
 import (
 	"context"
 	"slices"
-	"time"
 
 	"octad/domain"
 	"octad/domain/casework"
@@ -15,11 +14,10 @@ import (
 type LoggedComplaint struct {
 	Complaint complaint.Complaint
 	Run       casework.Run
-	Clocks    []casework.Reading
 }
 
-// ComplaintLog lists one page of the complaint register, with the clocks as they read at now.
-func (b *Base) ComplaintLog(ctx context.Context, reader domain.Actor, p Page, f ComplaintFilter, now time.Time) ([]LoggedComplaint, string, error) {
+// ComplaintLog lists one page of the complaint register.
+func (b *Base) ComplaintLog(ctx context.Context, reader domain.Actor, p Page, f ComplaintFilter) ([]LoggedComplaint, string, error) {
 	list, next, err := b.Complaints(ctx, reader, p, f)
 	if err != nil {
 		return nil, "", err
@@ -34,7 +32,7 @@ func (b *Base) ComplaintLog(ctx context.Context, reader domain.Actor, p Page, f 
 	}
 	out := make([]LoggedComplaint, len(list))
 	for i, c := range list {
-		out[i] = LoggedComplaint{c, runs[c.ID], b.rules.Clocks(runs[c.ID], now)}
+		out[i] = LoggedComplaint{c, runs[c.ID]}
 	}
 	return out, next, nil
 }

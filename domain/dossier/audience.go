@@ -132,7 +132,7 @@ func words(t domain.Text) []string {
 func copied[T any](v T, r *strings.Replacer) T {
 	out := reflect.New(reflect.TypeFor[T]()).Elem()
 	copyInto(out, reflect.ValueOf(v), r)
-	return out.Interface().(T) //nolint:errcheck // it was made of that type
+	return out.Interface().(T)
 }
 
 func copyInto(to, from reflect.Value, r *strings.Replacer) {

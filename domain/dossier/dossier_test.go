@@ -102,8 +102,10 @@ func TestLaterDisciplinesStayInTheHouse(t *testing.T) {
 
 func TestPreparedByIsTheLastToSubmit(t *testing.T) {
 	events := []domain.Event{
-		{Type: "eight_d.submitted", Actor: domain.Person{Name: "one"}, At: noon}, {Type: "eight_d.returned"},
-		{Type: "eight_d.submitted", Actor: domain.Person{Name: "two"}, At: noon.Add(time.Hour)}, {Type: "eight_d.reviewed"},
+		{Type: "eight_d.submitted", Actor: domain.Person{Name: "one"}, At: noon},
+		{Type: "eight_d.returned"},
+		{Type: "eight_d.submitted", Actor: domain.Person{Name: "two"}, At: noon.Add(time.Hour)},
+		{Type: "eight_d.reviewed"},
 	}
 	if p := dossier.PreparedBy(events); p.By.Name != "two" || !p.At.Equal(noon.Add(time.Hour)) {
 		t.Errorf("%+v", p)

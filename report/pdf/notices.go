@@ -73,6 +73,7 @@ func (c *composer) signatures(b document.Signatures) []piece {
 		row := pieces([]gridRow{head, body}, newBand(sideMargin, width*float64(len(items))), 0)
 		row[0].keep = true
 		row[0].before = gapBlock
+		row[len(row)-1].keep = len(rest) > 0
 		out = append(out, row...)
 	}
 	return out
