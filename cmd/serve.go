@@ -1,0 +1,129 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"octad/domain"
+)
+
+// The bounds of a connection. Uploads of 64 MiB over a slow line and long registers need minutes; a header
+// needs seconds.
+const (
+	headerTimeout  = 10 * time.Second
+	requestTimeout = 5 * time.Minute
+	idleTimeout    = 2 * time.Minute
+	maxHeaderBytes = 64 << 10
+	// leaveTimeout is how long requests in progress may take to end after SIGTERM.
+	leaveTimeout = 25 * time.Second
+	// sealEvery is how long the newest events wait for their seal.
+	sealEvery = 3 * time.Second
+)
+
+type serveCommand struct {
+	Demo bool `help:"Serve demo data from a folder of its own, ./data-demo, and print its accounts. 演示"`
+}
+
+// Run serves until SIGTERM or an interrupt, lets the requests in progress end and returns.
+func (c serveCommand) Run(p *program) error {
+	begun := time.Now()
+	if c.Demo && p.options.Data == "" {
+		p.options.Data = demoFolder
+	}
+	a, err := p.open()
+	if err != nil {
+		return err
+	}
+	err = c.serve(p, a, begun)
+	return errors.Join(err, a.Close())
+}
+
+func (c serveCommand) serve(p *program, a *App, begun time.Time) error {
+	if c.Demo {
+		if err := p.demoAccounts(a); err != nil {
+			return err
+		}
+	}
+	listener, err := (&net.ListenConfig{}).Listen(p.ctx, "tcp", p.options.Addr)
+	if err != nil {
+		return err
+	}
+	p.banner(a, "http://"+reachable(listener.Addr()), time.Since(begun))
+	stopped := a.background(p.ctx)
+	server := &http.Server{
+		Handler: a.Handler, ReadHeaderTimeout: headerTimeout, ReadTimeout: requestTimeout, WriteTimeout: requestTimeout,
+		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeaderBytes, ErrorLog: slog.NewLogLogger(a.Settings.Log.Handler(), slog.LevelWarn),
+	}
+	err = serve(p.ctx, server, listener, a.Settings.Log)
+	stopped.Wait()
+	return err
+}
+
+// serve answers until ctx is done and then lets what is in progress end.
+func serve(ctx context.Context, server *http.Server, listener net.Listener, log *slog.Logger) error {
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	log.Info("stopping")
+	leave, cancel := context.WithTimeout(context.WithoutCancel(ctx), leaveTimeout)
+	defer cancel()
+	if err := server.Shutdown(leave); err != nil {
+		log.Warn("requests were cut off", slog.Any("error", err))
+		return server.Close()
+	}
+	log.Info("stopped")
+	return nil
+}
+
+// background seals every few seconds until ctx is done, and once more at the end.
+func (a *App) background(ctx context.Context) *sync.WaitGroup {
+	var running sync.WaitGroup
+	running.Go(func() {
+		tick := time.NewTicker(sealEvery)
+		defer tick.Stop()
+		for ctx.Err() == nil {
+			select {
+			case <-ctx.Done():
+			case <-tick.C:
+			}
+			// Not ctx: the last seal runs after it is done.
+			if _, err := a.Seal(context.WithoutCancel(ctx)); err != nil {
+				a.Settings.Log.Warn("seal", slog.Any("error", err))
+			}
+		}
+	})
+	return &running
+}
+
+// banner says where everything is. It is in both languages: who starts the server may read either.
+func (p *program) banner(a *App, url string, took time.Duration) {
+	fmt.Fprintf(p.out, "Octad %s\n", p.version)
+	fmt.Fprintf(p.out, "  API       %s/api/v1\n", url)
+	fmt.Fprintf(p.out, "  docs 文档  %s/docs\n", url)
+	fmt.Fprintf(p.out, "  data 数据  %s\n", p.options.Data)
+	a.Settings.Log.Info("ready", slog.String("url", url), slog.Int64("ms", took.Milliseconds()))
+}
+
+// reachable returns the address under which this machine reaches the listener.
+func reachable(addr net.Addr) string {
+	host, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return addr.String()
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return net.JoinHostPort(host, port)
+}
+
+var _ = domain.System
