@@ -1,14 +1,172 @@
 package cmd
 
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"octad/domain"
+	"octad/domain/access"
+	"octad/domain/master"
+	"octad/repository"
+)
+
 // demoFolder is the demo's own data folder: its accounts have a published password and do not belong
 // beside real records.
 const demoFolder = "data-demo"
 
-type demoCommand struct {
-	Records string `placeholder:"DIR" help:"Write the released records as PDF into this folder. 将发布的记录写入此目录"`
+// demoStories are the stories in the order in which they are played, each with the reference by which the
+// customer knows its complaint.
+var demoStories = []struct {
+	name, reference string
+	steps           func() story
+}{
+	{"memory modules", memoryReference, memoryStory},
+	{"electrostatic discharge", dischargeReference, dischargeStory},
 }
 
-// Run plays.
-func (c demoCommand) Run(p *program) error { return nil }
+type demoCommand struct {
+	Records string `placeholder:"DIR" help:"Write the released records into this folder. 将发布的记录写入此目录"`
+}
 
-func (p *program) demoAccounts(a *App) error { return nil }
+// Run plays the stories, unless the folder holds them already, and writes the records.
+func (c demoCommand) Run(p *program) error {
+	if p.options.Data == "" {
+		p.options.Data = demoFolder
+	}
+	return p.with(func(a *App) error {
+		played, err := a.PlayDemo(p.ctx)
+		if err != nil {
+			return err
+		}
+		if played {
+			p.say("演示数据已写入 %s", "The demo was played into %s", p.options.Data)
+		}
+		if c.Records == "" {
+			return nil
+		}
+		names, err := a.writeRecords(p.ctx, c.Records)
+		for _, n := range names {
+			fmt.Fprintln(p.out, n)
+		}
+		return err
+	})
+}
+
+// PlayDemo founds the demo's house and plays its stories. It returns false when they were played before.
+// Refused with demo.not_empty where other records are, and with demo.cut_off where a play broke off.
+func (a *App) PlayDemo(ctx context.Context) (bool, error) {
+	zone, err := time.LoadLocation("Asia/Shanghai")
+	if err != nil {
+		return false, err
+	}
+	users, _, err := a.Base.Users(ctx, domain.System, repository.Page{Limit: 1}, repository.UserFilter{})
+	if err != nil {
+		return false, err
+	}
+	if len(users) > 0 {
+		return false, a.played(ctx)
+	}
+	s := &stage{
+		app: a, ctx: ctx, zone: zone, users: map[string]access.User{},
+		customers: map[string]master.Customer{}, products: map[string]master.Product{},
+	}
+	if err := s.found(); err != nil {
+		return false, err
+	}
+	for _, story := range demoStories {
+		if err := s.play(story.name, story.steps()); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// played returns nil when the house is the demo's and every story has come to its end.
+func (a *App) played(ctx context.Context) error {
+	if _, err := a.Base.User(ctx, domain.System, demoPeople[1].Login); err != nil {
+		return domain.Refuse(domain.Conflict, "demo.not_empty", "数据目录中已有其他数据，演示数据只写入空目录", "The data folder holds other records; the demo is played into an empty one")
+	}
+	last := demoStories[len(demoStories)-1]
+	found, _, err := a.Base.Complaints(ctx, domain.System, repository.Page{Limit: 1}, repository.ComplaintFilter{References: []string{last.reference}})
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 || found[0].Status.Active() {
+		return domain.Refuse(domain.Conflict, "demo.cut_off", "上次写入演示数据时中断，请删除演示数据目录后重试", "The demo broke off when it was played; remove its data folder and try again")
+	}
+	return nil
+}
+
+// demoAccounts plays the demo when the folder is empty and prints who may log in, and a token for curl.
+func (p *program) demoAccounts(a *App) error {
+	if _, err := a.PlayDemo(p.ctx); err != nil {
+		return err
+	}
+	u, err := a.Base.User(p.ctx, domain.System, demoPeople[1].Login)
+	if err != nil {
+		return err
+	}
+	order := a.Order(domain.System, "octad serve --demo")
+	_, key, err := a.People.CreateToken(p.ctx, order, access.NewToken{User: u.ID, Name: "demo", Scopes: access.TokenScopes(), ExpiresAt: order.At.AddDate(0, 0, 30)})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(p.out, "DEMO 演示: known passwords, made-up data; never for real work. 密码公开、数据虚构，切勿用于实际工作。")
+	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
+	for _, d := range demoPeople {
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", d.Login, demoPassword, d.Profile.Name, access.Title(d.Profile.Roles[0]).In(p.language()))
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.out, "  token 令牌 (%s)  %s\n", u.Login, string(key.Plain))
+	return nil
+}
+
+// writeRecords writes every frozen record into the folder and returns the files' names.
+func (a *App) writeRecords(ctx context.Context, folder string) (names []string, err error) {
+	if err := os.MkdirAll(folder, 0o750); err != nil {
+		return nil, err
+	}
+	page := repository.Page{Limit: 100}
+	for {
+		documents, next, err := a.Base.Documents(ctx, domain.System, page, repository.DocumentFilter{})
+		if err != nil {
+			return names, err
+		}
+		for _, d := range documents {
+			if d.Format != "pdf" {
+				continue
+			}
+			name := filepath.Join(folder, strings.NewReplacer("/", "_", `\`, "_").Replace(d.FileName))
+			if err := a.copyFile(ctx, d.SHA256, name); err != nil {
+				return names, err
+			}
+			names = append(names, name)
+		}
+		if page.Cursor = next; next == "" {
+			return names, nil
+		}
+	}
+}
+
+func (a *App) copyFile(ctx context.Context, digest, name string) error {
+	from, err := a.Files.Open(ctx, digest)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	to, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, from)
+	return errors.Join(err, to.Close())
+}

@@ -1,0 +1,137 @@
+package cmd
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"octad/domain"
+	"octad/domain/access"
+	"octad/domain/master"
+)
+
+// demoPassword is that of every demo account. It is published, so that the demo never serves real data.
+const demoPassword = "Hengxin-2026-demo"
+
+// demoBegins is when the house of the demo is founded, in the plant's time.
+const demoBegins = "2026-01-05 08:30"
+
+// demoPeople are enough for every separation of duties: who drafts does not approve, who carries out does
+// not verify.
+var demoPeople = []access.NewUser{
+	person("admin", "管理员 Administrator", "IT", access.Administrator),
+	person("chen.jing", "陈静 Chen Jing", "PQC", access.QualityEngineer),
+	person("sun.bo", "孙博 Sun Bo", "TEST", access.QualityEngineer),
+	person("zhao.lei", "赵磊 Zhao Lei", "MFG", access.ProcessEngineer),
+	person("he.wei", "何伟 He Wei", "MFG", access.DepartmentHead),
+	person("wang.fang", "王芳 Wang Fang", "QM", access.QualityManager),
+	person("liu.yang", "刘洋 Liu Yang", "FAE", access.FAE),
+	person("zhou.min", "周敏 Zhou Min", "SALES", access.AccountManager),
+	person("lin.tao", "林涛 Lin Tao", "LOG", access.Logistics),
+	person("xu.na", "徐娜 Xu Na", "MAT", access.Logistics),
+	person("wu.qian", "吴倩 Wu Qian", "CS", access.CustomerService),
+	person("guo.hua", "郭华 Guo Hua", "IC", access.Auditor),
+}
+
+func person(login, name, department string, role domain.Role) access.NewUser {
+	return access.NewUser{Login: login, Password: demoPassword, Profile: access.Profile{
+		Name: name, Department: department, Email: login + "@hengxin.example", Language: domain.ZH, Roles: []domain.Role{role},
+	}}
+}
+
+// demoDepartments are those on the distribution list of P02, with their heads where they have an account.
+var demoDepartments = []struct {
+	code, head string
+	name       domain.Text
+}{
+	{"PQC", "chen.jing", text("产品质控部", "Product Quality Control Department")},
+	{"MBG", "", text("内存事业群", "Memory business group")},
+	{"TEST", "sun.bo", text("测试中心", "Test Centre")},
+	{"MFG", "he.wei", text("制造部", "Manufacturing")},
+	{"LOG", "lin.tao", text("物流部", "Logistics")},
+	{"MAT", "xu.na", text("资材部", "Materials Department")},
+	{"SALES", "zhou.min", text("销售商务处", "Sales Business Office")},
+	{"IC", "guo.hua", text("内控处", "Internal Control Office")},
+	{"QM", "wang.fang", text("质量管理部", "Quality Management Department")},
+}
+
+var demoCustomers = []master.CustomerCard{
+	{
+		Code: "NBS", Name: text("北光服务器有限公司", "Nordlicht Server GmbH"), ShortName: "Nordlicht", Country: "DE", City: "Kiel",
+		Address: "Werftbahnstraße 8, 24143 Kiel", Languages: []string{domain.ZH, domain.EN}, SupplierNumber: "V-20871",
+		Contacts: []master.Contact{{Name: "Anja Petersen", Role: "Supplier Quality", Phone: "+49 431 555 0142", Email: "a.petersen@nordlicht.example", Language: domain.EN}},
+	},
+	{
+		Code: "XDK", Name: text("信达工控设备有限公司", "Xinda Industrial Computers Co., Ltd."), ShortName: "信达工控", Country: "CN", City: "苏州",
+		Address: "苏州工业园区星湖街 328 号", Languages: []string{domain.ZH}, SupplierNumber: "HX-0093",
+		Contacts: []master.Contact{{Name: "顾晓东", Role: "来料质量", Phone: "+86 512 5550 0127", Email: "gu.xd@xinda.example", Language: domain.ZH}},
+	},
+}
+
+var demoProducts = []master.ProductCard{
+	{PartNumber: "HX4R32G-3200E", Name: text("32GB DDR4-3200 RDIMM ECC 服务器内存条", "32 GB DDR4-3200 RDIMM ECC server memory module"), Unit: "pcs"},
+	{PartNumber: "HX4S16G-2666I", Name: text("16GB DDR4-2666 SODIMM 宽温内存条", "16 GB DDR4-2666 SODIMM wide-temperature memory module"), Unit: "pcs"},
+}
+
+// customerParts are the numbers that customers give the demo's products.
+var customerParts = []struct{ product, customer, number string }{
+	{"HX4R32G-3200E", "NBS", "40-88213-02"},
+	{"HX4S16G-2666I", "XDK", "MEM-DDR4-16-W"},
+}
+
+// found founds the house: people, site, departments, customers, products.
+func (s *stage) found() error {
+	at, err := time.ParseInLocation("2006-01-02 15:04", demoBegins, s.zone)
+	if err != nil {
+		return err
+	}
+	order := func() domain.Order {
+		o := s.app.Order(domain.System, "demo")
+		o.At = at.UTC()
+		return o
+	}
+	for _, cmd := range demoPeople {
+		u, err := s.app.People.Create(s.ctx, order(), cmd)
+		if err != nil {
+			return fmt.Errorf("demo user %s: %w", cmd.Login, err)
+		}
+		s.users[u.Login] = u
+	}
+	s.site, err = s.app.Sites.Open(s.ctx, order(), master.SiteCard{
+		Code: "SZ", Name: text("深圳工厂", "Shenzhen plant"), CompanyName: text("恒芯内存（深圳）有限公司", "Hengxin Memory (Shenzhen) Co., Ltd."),
+		TimeZone: s.zone.String(), Calendar: "cn", Language: domain.ZH,
+	})
+	if err != nil {
+		return fmt.Errorf("demo site: %w", err)
+	}
+	for _, d := range demoDepartments {
+		card := master.DepartmentCard{Code: d.code, Name: d.name, Site: s.site.ID, Email: strings.ToLower(d.code) + "@hengxin.example", Head: s.users[d.head].ID}
+		if _, err := s.app.Departments.Open(s.ctx, order(), card); err != nil {
+			return fmt.Errorf("demo department %s: %w", d.code, err)
+		}
+	}
+	return s.foundTrade(order)
+}
+
+func (s *stage) foundTrade(order func() domain.Order) error {
+	for _, card := range demoCustomers {
+		c, err := s.app.Customers.Open(s.ctx, order(), card)
+		if err != nil {
+			return fmt.Errorf("demo customer %s: %w", card.Code, err)
+		}
+		s.customers[card.Code] = c
+	}
+	for _, card := range demoProducts {
+		for _, p := range customerParts {
+			if p.product == card.PartNumber {
+				card.CustomerParts = append(card.CustomerParts, master.CustomerPart{Customer: s.customers[p.customer].ID, PartNumber: p.number})
+			}
+		}
+		p, err := s.app.Products.Open(s.ctx, order(), card)
+		if err != nil {
+			return fmt.Errorf("demo product %s: %w", card.PartNumber, err)
+		}
+		s.products[card.PartNumber] = p
+	}
+	return nil
+}
