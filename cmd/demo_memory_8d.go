@@ -44,7 +44,7 @@ func memoryD2() eightd.D2Fields {
 		ErrorType:     text("间歇性电气失效", "Intermittent electrical failure"),
 		ErrorLocation: text("U7，DQ13焊球", "U7, ball of DQ13"),
 		DetectedOn:    day("2026-03-03"), DetectedWhere: text("客户整机老化（35 °C，48小时）", "Customer's system burn-in (35 °C, 48 hours)"), DetectedBy: text("客户产线", "Customer's line"),
-		Examined: pieces(1200), Affected: pieces(7), Unit: "pcs", FailureRatePercent: tenths(6), Lots: []string{"L2605A"},
+		Examined: pieces(1200), Affected: pieces(7), Unit: "pcs", FailureRatePercent: hundredths(58), Lots: []string{"L2605A"},
 		EffectHere:     text("停止出货，四处库存围堵。", "Shipments stopped, stock held at four places."),
 		EffectCustomer: text("整机返工，交付延误2天。", "Systems reworked, delivery two days late."),
 		EffectEndUser:  text("未流入终端用户。", "None reached an end user."),
@@ -63,7 +63,7 @@ func memoryD2() eightd.D2Fields {
 			{Dimension: eightd.What, Is: text("U7的DQ13", "DQ13 of U7"), IsNot: text("其他颗粒与数据线", "Other devices and data lines"), Distinction: text("U7位于板边，热容量最大", "U7 lies at the edge with the greatest thermal mass"), Change: text("无设计变更", "No change of design")},
 			{Dimension: eightd.Where, Is: text("2号回流炉", "Reflow oven 2"), IsNot: text("1、3、4号炉", "Ovens 1, 3 and 4"), Distinction: text("2号炉第8温区曾换热电偶", "A thermocouple of zone 8 was replaced in oven 2"), Change: text("1月20日保养", "Maintenance of 20 January")},
 			{Dimension: eightd.When, Is: text("2026年第5、6周", "Weeks 5 and 6 of 2026"), IsNot: text("第4周及以前", "Week 4 and before"), Distinction: text("保养之后", "After the maintenance"), Change: text("月度炉温板测试尚未到期", "The monthly profile board was not yet due")},
-			{Dimension: eightd.HowBig, Is: text("约0.6 %，仅高温", "About 0.6 %, only when hot"), IsNot: text("常温失效", "Failures at room temperature"), Distinction: text("空洞率38–52 %", "Voids of 38–52 %")},
+			{Dimension: eightd.HowBig, Is: text("约0.58 %，仅高温", "About 0.58 %, only when hot"), IsNot: text("常温失效", "Failures at room temperature"), Distinction: text("空洞率38–52 %", "Voids of 38–52 %")},
 		},
 	}
 }

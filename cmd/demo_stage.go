@@ -233,9 +233,9 @@ func pieces(n int64) *domain.Quantity {
 	return &q
 }
 
-// tenths returns n/10 for a field that may be unset, such as a percentage.
-func tenths(n int64) *domain.Quantity {
-	q := domain.Pieces(n) / 10
+// hundredths returns n/100 for a field that may be unset, such as a percentage.
+func hundredths(n int64) *domain.Quantity {
+	q := domain.Pieces(n) / 100
 	return &q
 }
 
