@@ -2,12 +2,7 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
-	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -81,6 +76,7 @@ func (a *App) PlayDemo(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	for _, story := range demoStories {
+		s.clear()
 		if err := s.play(story.name, story.steps()); err != nil {
 			return false, err
 		}
@@ -128,45 +124,4 @@ func (p *program) demoAccounts(a *App) error {
 	}
 	fmt.Fprintf(p.out, "  token 令牌 (%s)  %s\n", u.Login, string(key.Plain))
 	return nil
-}
-
-// writeRecords writes every frozen record into the folder and returns the files' names.
-func (a *App) writeRecords(ctx context.Context, folder string) (names []string, err error) {
-	if err := os.MkdirAll(folder, 0o750); err != nil {
-		return nil, err
-	}
-	page := repository.Page{Limit: 100}
-	for {
-		documents, next, err := a.Base.Documents(ctx, domain.System, page, repository.DocumentFilter{})
-		if err != nil {
-			return names, err
-		}
-		for _, d := range documents {
-			if d.Format != "pdf" {
-				continue
-			}
-			name := filepath.Join(folder, strings.NewReplacer("/", "_", `\`, "_").Replace(d.FileName))
-			if err := a.copyFile(ctx, d.SHA256, name); err != nil {
-				return names, err
-			}
-			names = append(names, name)
-		}
-		if page.Cursor = next; next == "" {
-			return names, nil
-		}
-	}
-}
-
-func (a *App) copyFile(ctx context.Context, digest, name string) error {
-	from, err := a.Files.Open(ctx, digest)
-	if err != nil {
-		return err
-	}
-	defer from.Close()
-	to, err := os.Create(name)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(to, from)
-	return errors.Join(err, to.Close())
 }

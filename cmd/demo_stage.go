@@ -45,9 +45,13 @@ type stage struct {
 	causes []domain.ID
 }
 
+// clear takes the records of one story off the stage.
+func (s *stage) clear() {
+	s.complaint, s.report, s.notice, s.causes = complaint.Complaint{}, eightd.Report{}, hold.Notice{}, nil
+}
+
 // play runs the steps in order. A later step never has an earlier time.
 func (s *stage) play(name string, steps story) error {
-	s.complaint, s.report, s.notice, s.causes = complaint.Complaint{}, eightd.Report{}, hold.Notice{}, nil
 	var before time.Time
 	for i, step := range steps {
 		at, err := time.ParseInLocation("2006-01-02 15:04", step.at, s.zone)

@@ -1,0 +1,93 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"octad/domain"
+	"octad/report"
+	"octad/report/document"
+	"octad/report/pdf"
+	"octad/repository"
+)
+
+// writeRecords writes the frozen records, and the hold notices as they stand, into the folder as PDF. It
+// returns the names of the files.
+func (a *App) writeRecords(ctx context.Context, folder string) ([]string, error) {
+	if err := os.MkdirAll(folder, 0o750); err != nil {
+		return nil, err
+	}
+	frozen, err := a.writeFrozen(ctx, folder)
+	if err != nil {
+		return frozen, err
+	}
+	notices, err := a.writeNotices(ctx, folder)
+	return append(frozen, notices...), err
+}
+
+func (a *App) writeFrozen(ctx context.Context, folder string) (names []string, err error) {
+	for page := (repository.Page{Limit: 100, Sort: "createdAt"}); ; {
+		documents, next, err := a.Base.Documents(ctx, domain.System, page, repository.DocumentFilter{})
+		if err != nil {
+			return names, err
+		}
+		for _, d := range documents {
+			if d.Format != "pdf" {
+				continue
+			}
+			name := filepath.Join(folder, filepath.Base(d.FileName))
+			if err := a.copyFile(ctx, d.SHA256, name); err != nil {
+				return names, err
+			}
+			names = append(names, name)
+		}
+		if page.Cursor = next; next == "" {
+			return names, nil
+		}
+	}
+}
+
+func (a *App) copyFile(ctx context.Context, digest, name string) error {
+	from, err := a.Files.Open(ctx, digest)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	to, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, from)
+	return errors.Join(err, to.Close())
+}
+
+func (a *App) writeNotices(ctx context.Context, folder string) (names []string, err error) {
+	for page := (repository.Page{Limit: 100, Sort: "number"}); ; {
+		notices, next, err := a.Base.Holds(ctx, domain.System, page, repository.HoldFilter{})
+		if err != nil {
+			return names, err
+		}
+		for _, n := range notices {
+			file, err := a.Base.HoldDossier(ctx, domain.System, string(n.ID))
+			if err != nil {
+				return names, err
+			}
+			var out bytes.Buffer
+			if _, err := pdf.Write(&out, report.HoldNotice(file, document.Bilingual)); err != nil {
+				return names, err
+			}
+			name := filepath.Join(folder, n.Number+"-"+document.Bilingual+"-internal.pdf")
+			if err := os.WriteFile(name, out.Bytes(), 0o600); err != nil {
+				return names, err
+			}
+			names = append(names, name)
+		}
+		if page.Cursor = next; next == "" {
+			return names, nil
+		}
+	}
+}
