@@ -22,8 +22,8 @@ import (
 	"octad/domain/worktime"
 )
 
-// received is a complaint of the house's customer, or of the party of that name.
-func received(t *testing.T, h *apitest.House, title, party string) complaint.Complaint {
+// caseOf is a complaint of the house's customer, or of the party of that name.
+func caseOf(t *testing.T, h *apitest.House, title, party string) complaint.Complaint {
 	t.Helper()
 	in := complaint.Intake{
 		Kind: complaint.KindComplaint, Procedure: "P02", Site: h.Site.ID, Channel: complaint.ByEmail, ReceivedAt: h.Now(), Customer: h.Customer.ID,
@@ -81,7 +81,7 @@ func pdfText(t *testing.T, content []byte) string {
 
 func TestPreviewOfAnEightD(t *testing.T) {
 	h := apitest.New(t)
-	r := answering(t, h, received(t, h, "DIMM单比特错误𠮷", ""))
+	r := answering(t, h, caseOf(t, h, "DIMM单比特错误𠮷", ""))
 	url := "/api/v1/eight-d-reports/" + r.Number + "/preview"
 	a := h.Must(t, http.StatusOK, access.FAE, "GET", url, nil)
 	if a.Header.Get("Content-Type") != "application/pdf" || a.Header.Get("Content-Disposition") != `inline; filename="`+r.Number+`-zh-en-external.pdf"` {
@@ -105,7 +105,7 @@ func TestPreviewOfAnEightD(t *testing.T) {
 
 func TestPreviewOfAHoldNotice(t *testing.T) {
 	h := apitest.New(t)
-	c := received(t, h, "DIMM单比特错误", "")
+	c := caseOf(t, h, "DIMM单比特错误", "")
 	n, err := h.App.Holds.Open(context.Background(), h.App.Order(h.User(access.QualityEngineer).Actor(), "test"), hold.Opens{
 		Sheet: hold.Sheet{Cases: []domain.ID{c.ID}, PartNumber: "M32R-5600", Defect: domain.Same("crack"), Reason: domain.Same("strain"), Departments: []hold.Department{{Code: "QM", Name: domain.ZhEn("质量部", "Quality")}}},
 		Lines: []hold.NewLine{{Location: hold.FinishedGoods, Lot: "L2605A", Unit: "pcs", Suspect: domain.Pieces(1600), Held: domain.Pieces(1600)}},
@@ -139,9 +139,9 @@ func rowsOf(t *testing.T, a apitest.Answer) [][]string {
 
 func TestComplaintLogFiltersAndKeepsBounds(t *testing.T) {
 	h := apitest.New(t)
-	first := received(t, h, "=cmd|' /C calc'!A0", "")
+	first := caseOf(t, h, "=cmd|' /C calc'!A0", "")
 	h.Advance(time.Hour)
-	second := received(t, h, "焊点裂纹", "别的客户")
+	second := caseOf(t, h, "焊点裂纹", "别的客户")
 	url := "/api/v1/logs/complaints.xlsx"
 	numbers := func(a apitest.Answer) []string {
 		var out []string
@@ -177,8 +177,8 @@ func TestComplaintLogFiltersAndKeepsBounds(t *testing.T) {
 
 func TestActionLog(t *testing.T) {
 	h := apitest.New(t)
-	r := answering(t, h, received(t, h, "一", ""))
-	answering(t, h, received(t, h, "二", ""))
+	r := answering(t, h, caseOf(t, h, "一", ""))
+	answering(t, h, caseOf(t, h, "二", ""))
 	rows := rowsOf(t, h.Must(t, http.StatusOK, access.QualityManager, "GET", "/api/v1/logs/actions.xlsx?customerId="+string(h.Customer.ID), nil, "Accept-Language", "zh"))
 	if len(rows) != 3 || rows[1][0] != r.Number || rows[1][1] != "A3.1" || rows[1][2] != "逾期" || rows[1][4] != "=分选" || rows[1][7] != "2026-03-01" {
 		t.Errorf("rows %q", rows)
@@ -189,7 +189,7 @@ func TestLogReadsEveryPage(t *testing.T) {
 	h := apitest.New(t)
 	const n = 503 // one page and a little
 	for i := range n {
-		received(t, h, fmt.Sprint(i), "")
+		caseOf(t, h, fmt.Sprint(i), "")
 	}
 	rows := rowsOf(t, h.Must(t, http.StatusOK, access.QualityManager, "GET", "/api/v1/logs/complaints.xlsx", nil))
 	seen := map[string]bool{}
