@@ -156,6 +156,7 @@ func TestEightDSessionsSignWithThePassword(t *testing.T) {
 		r.Header.Set("Content-Type", "application/json")
 		r.Header.Set("If-Match", e.tag(""))
 		r.AddCookie(&http.Cookie{Name: "octad_session", Value: string(key.Plain)})
+		r.Header.Set("X-CSRF-Token", access.CSRF(string(key.Plain)))
 		return e.h.Do(t, r)
 	}
 	if a := sign(`{}`); a.Status != http.StatusUnprocessableEntity || !slices.Contains(a.Codes(t), "signature.password_missing") {

@@ -13,6 +13,7 @@ import (
 	"octad/api/apitest"
 	"octad/domain"
 	"octad/domain/access"
+	"octad/domain/master"
 )
 
 func TestEightDOpens(t *testing.T) {
@@ -57,8 +58,12 @@ func TestEightDKeepsToTheReadersBounds(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
 	ctx, order := context.Background(), e.h.App.Order(domain.System, "test")
+	other, err := e.h.App.Customers.Open(ctx, order, master.CustomerCard{Code: "ELSE", Name: domain.Same("Elsewhere AG"), Languages: []string{"en"}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	bounded, err := e.h.App.People.Create(ctx, order, access.NewUser{Login: "bounded", Password: apitest.Password, Profile: access.Profile{
-		Name: "Bounded", Language: "en", Roles: []domain.Role{access.QualityEngineer}, Customers: []domain.ID{"0198c0de-1111-7000-8000-0000000000aa"},
+		Name: "Bounded", Language: "en", Roles: []domain.Role{access.QualityEngineer}, Customers: []domain.ID{other.ID},
 	}})
 	if err != nil {
 		t.Fatal(err)
