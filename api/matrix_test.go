@@ -203,6 +203,19 @@ func TestOthersLookMissing(t *testing.T) {
 			t.Errorf("the list %s shows %s", path, o.ids[path])
 		}
 	}
+	missing := unwritten()
+	for _, op := range operations(t) {
+		for _, path := range o.read {
+			if missing[strings.ToLower(op.id)] || !strings.HasPrefix(op.path, path[:strings.LastIndex(path, "/")]+"/"+nowhere) {
+				continue
+			}
+			theirs := h.As(t, o.token, op.method, strings.Replace(op.path, path[:strings.LastIndex(path, "/")]+"/"+nowhere, path, 1), op.body, "If-Match", "*")
+			none := h.As(t, o.token, op.method, op.path, op.body, "If-Match", "*")
+			if theirs.Status != none.Status || bare(t, theirs) != bare(t, none) || op.method == "GET" && theirs.Status != http.StatusNotFound {
+				t.Errorf("%s: theirs %d %s, nothing %d %s", op.id, theirs.Status, theirs.Body, none.Status, none.Body)
+			}
+		}
+	}
 }
 
 // bare is the body without what differs from request to request.
@@ -228,6 +241,8 @@ type beyond struct {
 	token string
 	paths []string
 	ids   map[string]string
+	// read are paths of further records.
+	read []string
 }
 
 // others opens a second site and a second customer with their records, and a person with every role who
@@ -245,6 +260,10 @@ func others(t *testing.T, h *apitest.House) beyond {
 	open("/api/v1/customers", map[string]any{"code": "OTHER", "name": "另一家"})
 	open("/api/v1/products", map[string]any{"partNumber": "P-1", "name": "内存", "unit": "pcs", "siteId": site})
 	open("/api/v1/departments", map[string]any{"code": "CDQM", "name": "成都质量部", "siteId": site})
+	theirs := domain.ID(o.ids["/api/v1/customers"])
+	c := complaintOn(t, h, "P02", theirs)
+	notice := h.Must(t, http.StatusCreated, access.QualityEngineer, "POST", holdsURL, holdBody(c.Number))
+	o.read = append(o.read, "/api/v1/complaints/"+string(c.ID), openedFor(t, h, string(c.ID)).path, holdsURL+"/"+notice.Text(t, "id"))
 	u := h.Person(t, "bounded", access.Profile{
 		Name: "Bounded", Roles: access.RoleCodes(), Sites: []domain.ID{h.Site.ID}, Customers: []domain.ID{h.Customer.ID},
 	})
