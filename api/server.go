@@ -64,7 +64,6 @@ type Deps struct {
 
 // Server answers the contract.
 type Server struct {
-	openapi.StrictServerInterface
 	log      *slog.Logger
 	read     *repository.Base
 	files    blob.Store
