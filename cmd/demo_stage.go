@@ -31,7 +31,7 @@ type deed func(s *stage, order domain.Order) error
 // stage is what a story plays on: the house, and the records that it has opened so far.
 type stage struct {
 	app       *App
-	ctx       context.Context //nolint:containedctx // it lives as long as one play
+	ctx       context.Context // it lives as long as one play
 	zone      *time.Location
 	users     map[string]access.User
 	site      master.Site

@@ -39,7 +39,7 @@ type commands struct {
 
 // program is what a running command works with.
 type program struct {
-	ctx     context.Context //nolint:containedctx // it lives exactly as long as the process's one command
+	ctx     context.Context // it lives exactly as long as the process's one command
 	options *options
 	version string
 	in      io.Reader

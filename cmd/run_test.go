@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"log/slog"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -75,8 +77,8 @@ func TestSettingsComeFromFlagThenEnvironmentThenFile(t *testing.T) {
 	if got := ask("--language", "en"); !strings.Contains(got, "CODE") {
 		t.Errorf("the flag does not win over the environment: %s", got)
 	}
-	write("octad.json", `{"langauge": "en"}`)
-	if got := invoke(t, folder, "", "version"); got.code != 2 || !strings.Contains(got.errs, "langauge") {
+	write("octad.json", `{"tongue": "en"}`)
+	if got := invoke(t, folder, "", "version"); got.code != 2 || !strings.Contains(got.errs, "tongue") {
 		t.Errorf("a mistyped setting: exit %d, %s", got.code, got.errs)
 	}
 }
@@ -198,7 +200,12 @@ func TestServeStartsEmptyAndLeavesInOrder(t *testing.T) {
 			}
 		}
 	}
-	go io.Copy(io.Discard, out) //nolint:errcheck // the rest is not looked at
+	var rest strings.Builder
+	read := make(chan struct{})
+	go func() {
+		io.Copy(&rest, out)
+		close(read)
+	}()
 	var status int
 	for range 50 {
 		if res, err := http.Get(url + "/readyz"); err == nil {
@@ -211,6 +218,10 @@ func TestServeStartsEmptyAndLeavesInOrder(t *testing.T) {
 	stop()
 	select {
 	case code := <-ended:
+		<-read
+		if !strings.Contains(said.String()+rest.String(), "octad_setup_") {
+			t.Errorf("an empty house does not say how it is founded: %s", said.String()+rest.String())
+		}
 		if code != 0 || status != http.StatusOK {
 			t.Errorf("exit %d, /readyz %d: %s", code, status, errs.String())
 		}
@@ -234,5 +245,42 @@ func TestSealKeyIsMadeOnceAndKept(t *testing.T) {
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the key is open to others: %v (%v)", info.Mode(), err)
+	}
+}
+
+// TestServeWaitsForARequestInProgress ends a server while it answers: the answer arrives whole.
+func TestServeWaitsForARequestInProgress(t *testing.T) {
+	asked, answer := make(chan struct{}), make(chan struct{})
+	server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		close(asked)
+		<-answer
+		io.WriteString(w, "whole")
+	})}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended, got := make(chan error, 1), make(chan string, 1)
+	go func() { ended <- serve(ctx, server, listener, slog.New(slog.DiscardHandler)) }()
+	go func() {
+		res, err := http.Get("http://" + listener.Addr().String())
+		if err != nil {
+			got <- err.Error()
+			return
+		}
+		defer res.Body.Close()
+		body, _ := io.ReadAll(res.Body)
+		got <- string(body)
+	}()
+	<-asked
+	stop()
+	time.Sleep(50 * time.Millisecond)
+	close(answer)
+	if s := <-got; s != "whole" {
+		t.Errorf("the client got %q", s)
+	}
+	if err := <-ended; err != nil {
+		t.Error(err)
 	}
 }

@@ -2,15 +2,19 @@ package cmd
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
 	"octad/domain"
+	"octad/domain/access"
+	"octad/repository"
 )
 
 // The bounds of a connection. Uploads of 64 MiB over a slow line and long registers need minutes; a header
@@ -36,15 +40,30 @@ func (c serveCommand) Run(p *program) error {
 	if c.Demo && p.options.Data == "" {
 		p.options.Data = demoFolder
 	}
-	a, err := p.open()
+	s, err := p.settings()
 	if err != nil {
 		return err
 	}
-	err = c.serve(p, a, begun)
+	key, err := access.MintKey(rand.Reader, "setup")
+	if err != nil {
+		return err
+	}
+	s.Setup = access.NewSetup(key, begun)
+	a, err := Open(p.ctx, s)
+	if err != nil {
+		return err
+	}
+	err = c.serve(p, a, serving{begun, key.Plain})
 	return errors.Join(err, a.Close())
 }
 
-func (c serveCommand) serve(p *program, a *App, begun time.Time) error {
+// serving is a server about to listen: when its start began, and the key that founds an empty house.
+type serving struct {
+	begun time.Time
+	setup access.Secret
+}
+
+func (c serveCommand) serve(p *program, a *App, now serving) error {
 	if c.Demo {
 		if err := p.demoAccounts(a); err != nil {
 			return err
@@ -54,7 +73,11 @@ func (c serveCommand) serve(p *program, a *App, begun time.Time) error {
 	if err != nil {
 		return err
 	}
-	p.banner(a, "http://"+reachable(listener.Addr()), time.Since(begun))
+	url := "http://" + reachable(listener.Addr())
+	p.banner(a, url, time.Since(now.begun))
+	if err := p.setUp(a, url, now.setup); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	stopped := a.background(p.ctx)
 	server := &http.Server{
 		Handler: a.Handler, ReadHeaderTimeout: headerTimeout, ReadTimeout: requestTimeout, WriteTimeout: requestTimeout,
@@ -89,6 +112,7 @@ func serve(ctx context.Context, server *http.Server, listener net.Listener, log 
 func (a *App) background(ctx context.Context) *sync.WaitGroup {
 	var running sync.WaitGroup
 	running.Go(func() {
+		debug.FreeOSMemory() // what starting needed
 		tick := time.NewTicker(sealEvery)
 		defer tick.Stop()
 		for ctx.Err() == nil {
@@ -114,6 +138,25 @@ func (p *program) banner(a *App, url string, took time.Duration) {
 	a.Settings.Log.Info("ready", slog.String("url", url), slog.Int64("ms", took.Milliseconds()))
 }
 
+// setUp tells, while nobody has an account yet, how the house is founded. The token stands beside the link
+// and never in it: links are kept by browsers and proxies.
+func (p *program) setUp(a *App, url string, token access.Secret) error {
+	users, _, err := a.Base.Users(p.ctx, domain.System, repository.Page{Limit: 1}, repository.UserFilter{})
+	if err != nil || len(users) > 0 {
+		return err
+	}
+	fmt.Fprintf(p.out, `
+Nobody has an account yet. Found the house within %[1]d minutes, once, with this token:
+还没有任何账户。请在 %[1]d 分钟内用此令牌完成一次初始化：
+  set-up 初始化  %[2]s/docs#/people/completeSetup
+  token 令牌    %[3]s
+  curl -X POST %[2]s/api/v1/setup -H 'Content-Type: application/json' -d '{"token":"%[3]s",
+    "administrator":{"login":"admin","name":"Administrator","language":"en","password":"..."},
+    "site":{"code":"S1","name":{"en":"Plant 1"},"companyName":{"en":"Company Ltd."},"timeZone":"%[4]s","calendar":"cn","language":"%[5]s"}}'
+`, int(access.ResetLife/time.Minute), url, string(token), p.options.Timezone, p.options.Language)
+	return nil
+}
+
 // reachable returns the address under which this machine reaches the listener.
 func reachable(addr net.Addr) string {
 	host, port, err := net.SplitHostPort(addr.String())
@@ -125,5 +168,3 @@ func reachable(addr net.Addr) string {
 	}
 	return net.JoinHostPort(host, port)
 }
-
-var _ = domain.System
