@@ -66,7 +66,7 @@ func (c dueCommand) Run(p *program) error {
 	if c.From == "" || c.Within == "" {
 		return misuse{domain.ZhEn("请给出 --from 和 --within，或 --batch", "Give --from and --within, or --batch")}
 	}
-	answer, d, err := evaluate(rules, question{c.Calendar, c.From, c.Within})
+	answer, d, err := evaluate(rules, question{c.Calendar, c.From, c.Within}, (*worktime.Calendar).Due)
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func answerLine(rules *casework.Rules, calendar string, line []byte) (any, error
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, notAQuestion(errors.New("more follows on the line"))
 	}
-	answer, _, err := evaluate(rules, q)
+	answer, _, err := evaluate(rules, q, (*worktime.Calendar).Evaluate)
 	return answer, err
 }
 
@@ -148,7 +148,10 @@ func (p *program) faultWord(err error) faultWord {
 	return faultWord{e.Code, e.Message.In(p.language())}
 }
 
-func evaluate(rules *casework.Rules, q question) (dueAnswer, worktime.Deadline, error) {
+// reckoning is a way to compute a deadline: with its steps (Due) or, for batches, without (Evaluate).
+type reckoning func(*worktime.Calendar, time.Time, worktime.Limit) (worktime.Deadline, error)
+
+func evaluate(rules *casework.Rules, q question, reckon reckoning) (dueAnswer, worktime.Deadline, error) {
 	calendar, ok := rules.Calendar(q.Calendar)
 	if !ok {
 		return dueAnswer{}, worktime.Deadline{}, domain.Refuse(domain.Broken, "due.calendar_unknown", "没有此日历："+q.Calendar, "There is no such calendar: "+q.Calendar)
@@ -162,7 +165,7 @@ func evaluate(rules *casework.Rules, q question) (dueAnswer, worktime.Deadline, 
 	if err != nil {
 		return dueAnswer{}, worktime.Deadline{}, err
 	}
-	d, err := calendar.Due(from, limit)
+	d, err := reckon(calendar, from, limit)
 	if err != nil {
 		return dueAnswer{}, worktime.Deadline{}, err
 	}

@@ -112,7 +112,9 @@ func serve(ctx context.Context, server *http.Server, listener net.Listener, log 
 func (a *App) background(ctx context.Context) *sync.WaitGroup {
 	var running sync.WaitGroup
 	running.Go(func() {
-		debug.FreeOSMemory() // what starting needed
+		// What starting and the demo needed goes back; pools let go at the second collection.
+		debug.FreeOSMemory()
+		debug.FreeOSMemory()
 		tick := time.NewTicker(sealEvery)
 		defer tick.Stop()
 		for ctx.Err() == nil {
