@@ -45,7 +45,14 @@ func (s *Server) reauthenticate(ctx context.Context, password *string) error {
 	if err != nil {
 		return err
 	}
+	admitted, err := s.guess(ctx, k.actor.Login)
+	if err != nil {
+		return err
+	}
 	right := user.PasswordHash != "" && s.hasher.Verify(user.PasswordHash, access.Secret(*password))
+	if right {
+		admitted()
+	}
 	f.Require(right, at, "signature.password_wrong", "密码不正确", "The password is wrong")
 	return f.Broken()
 }

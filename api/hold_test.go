@@ -342,10 +342,17 @@ func TestHoldBounds(t *testing.T) {
 		method, path string
 		body         any
 	}{
-		{"GET", "", nil}, {"GET", "/lines", nil}, {"GET", "/lines/" + lineIDs(t, a)[0], nil}, {"GET", "/lines/" + lineIDs(t, a)[0] + "/movements", nil},
-		{"PATCH", "", object{"defectCode": "X"}}, {"POST", "/issue", object{}}, {"POST", "/acknowledge", object{"departmentCode": "QM"}},
-		{"POST", "/lines", holdLine("finished_goods", "", "L1", 10, 10)}, {"POST", "/lines/" + lineIDs(t, a)[0] + "/movements", object{"kind": "hold", "quantity": "1"}},
-		{"POST", "/cancel", object{"reason": "x"}}, {"POST", "/close", object{}},
+		{"GET", "", nil},
+		{"GET", "/lines", nil},
+		{"GET", "/lines/" + lineIDs(t, a)[0], nil},
+		{"GET", "/lines/" + lineIDs(t, a)[0] + "/movements", nil},
+		{"PATCH", "", object{"defectCode": "X"}},
+		{"POST", "/issue", object{}},
+		{"POST", "/acknowledge", object{"departmentCode": "QM"}},
+		{"POST", "/lines", holdLine("finished_goods", "", "L1", 10, 10)},
+		{"POST", "/lines/" + lineIDs(t, a)[0] + "/movements", object{"kind": "hold", "quantity": "1"}},
+		{"POST", "/cancel", object{"reason": "x"}},
+		{"POST", "/close", object{}},
 	} {
 		if got := h.As(t, token, tt.method, url+tt.path, tt.body, "If-Match", "*"); got.Status != http.StatusNotFound {
 			t.Errorf("%s %s: %d %s", tt.method, tt.path, got.Status, got.Body)

@@ -174,8 +174,10 @@ func TestNoInputBreaksTheServer(t *testing.T) {
 	if testing.Short() {
 		rounds = 6
 	}
-	f := &forger{r: rand.New(rand.NewPCG(2026, 1122)), ids: []string{string(h.Site.ID), string(h.Customer.ID), "0198c0de-0000-7000-8000-000000000001", "C-2026-000001", "8D-2026-000001", "H-2026-000001"},
-		known: map[string][]string{"sites": {string(h.Site.ID)}, "customers": {string(h.Customer.ID)}}}
+	f := &forger{
+		r: rand.New(rand.NewPCG(2026, 1122)), ids: []string{string(h.Site.ID), string(h.Customer.ID), "0198c0de-0000-7000-8000-000000000001", "C-2026-000001", "8D-2026-000001", "H-2026-000001"},
+		known: map[string][]string{"sites": {string(h.Site.ID)}, "customers": {string(h.Customer.ID)}},
+	}
 	doc, err := openapi3.NewLoader().LoadFromData(openapi.YAML)
 	if err != nil {
 		t.Fatal(err)

@@ -120,7 +120,7 @@ type ComplaintFilter struct {
 
 // Complaints lists complaints, without their communications, steps, orders and returns.
 func (b *Base) Complaints(ctx context.Context, reader domain.Actor, p Page, f ComplaintFilter) ([]complaint.Complaint, string, error) {
-	return list(ctx, b, complaintShape, complaintListing, reader, p, func(q *gorm.DB) *gorm.DB {
+	return from(b, complaintShape).by(complaintListing).list(ctx, reader, p, func(q *gorm.DB) *gorm.DB {
 		q = oneOf(q, "complaint.status", f.Status)
 		q = oneOf(q, "complaint.kind", f.Kind)
 		q = oneOf(q, "complaint.customer_id", f.Customers)
@@ -146,7 +146,7 @@ func between(q *gorm.DB, column string, from, to time.Time) *gorm.DB {
 
 // Complaint loads a complaint by id or number.
 func (b *Base) Complaint(ctx context.Context, reader domain.Actor, key string) (complaint.Complaint, error) {
-	return get(ctx, b, complaintShape, reader, key)
+	return from(b, complaintShape).get(ctx, reader, key)
 }
 
 // ComplaintStore returns the store in which complaints are written.

@@ -31,7 +31,7 @@ type EightDFilter struct {
 
 // EightDs lists 8D reports; of their parts only the header and D0, which decides on the kind of answer.
 func (b *Base) EightDs(ctx context.Context, reader domain.Actor, p Page, f EightDFilter) ([]eightd.Report, string, error) {
-	found, next, err := list(ctx, b, eightDShape, eightDListing, reader, p, func(q *gorm.DB) *gorm.DB {
+	found, next, err := from(b, eightDShape).by(eightDListing).list(ctx, reader, p, func(q *gorm.DB) *gorm.DB {
 		q = oneOf(q, "eight_d.status", f.Status)
 		q = oneOf(q, "eight_d.answer", f.Answer)
 		q = oneOf(q, "eight_d.customer_id", f.Customers)
@@ -76,7 +76,7 @@ func linkedTo(q *gorm.DB, table string, cases []domain.ID) *gorm.DB {
 
 // EightD loads an 8D report by id or number.
 func (b *Base) EightD(ctx context.Context, reader domain.Actor, key string) (eightd.Report, error) {
-	return get(ctx, b, eightDShape, reader, key)
+	return from(b, eightDShape).get(ctx, reader, key)
 }
 
 // EightDAround loads an 8D report with what its gates look at.

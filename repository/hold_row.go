@@ -66,7 +66,7 @@ type HoldFilter struct {
 
 // Holds lists hold notices with their lines, for what they hold is what lists of them are read for.
 func (b *Base) Holds(ctx context.Context, reader domain.Actor, p Page, f HoldFilter) ([]hold.Notice, string, error) {
-	out, next, err := list(ctx, b, holdShape, holdListing, reader, p, func(q *gorm.DB) *gorm.DB {
+	out, next, err := from(b, holdShape).by(holdListing).list(ctx, reader, p, func(q *gorm.DB) *gorm.DB {
 		q = oneOf(q, "hold_notice.status", f.Status)
 		q = oneOf(q, "hold_notice.customer_id", f.Customers)
 		return holdListing.matching(linkedTo(q, "hold_notice", f.Complaints), f.Words)
@@ -79,7 +79,7 @@ func (b *Base) Holds(ctx context.Context, reader domain.Actor, p Page, f HoldFil
 
 // Hold loads a hold notice by id or number.
 func (b *Base) Hold(ctx context.Context, reader domain.Actor, key string) (hold.Notice, error) {
-	return get(ctx, b, holdShape, reader, key)
+	return from(b, holdShape).get(ctx, reader, key)
 }
 
 // HoldStore returns the store in which hold notices are written.

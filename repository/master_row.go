@@ -82,54 +82,55 @@ type MasterFilter struct {
 	Words  string
 }
 
-func listMaster[E any](ctx context.Context, b *Base, sh shape[E], reader domain.Actor, p Page, f MasterFilter) ([]E, string, error) {
-	return list(ctx, b, sh, masterListing, reader, p, func(q *gorm.DB) *gorm.DB {
-		q = q.Where("master.kind = ?", sh.kind)
+// filter returns what narrows the list of the kind.
+func (f MasterFilter) filter(kind string) func(*gorm.DB) *gorm.DB {
+	return func(q *gorm.DB) *gorm.DB {
+		q = q.Where("master.kind = ?", kind)
 		if f.Active != nil {
 			q = q.Where("master.active = ?", *f.Active)
 		}
 		return masterListing.matching(oneOf(q, "master.site_id", f.Sites), f.Words)
-	})
+	}
 }
 
 // Customers lists customers.
 func (b *Base) Customers(ctx context.Context, reader domain.Actor, p Page, f MasterFilter) ([]master.Customer, string, error) {
-	return listMaster(ctx, b, customerShape, reader, p, f)
+	return from(b, customerShape).by(masterListing).list(ctx, reader, p, f.filter(customerShape.kind))
 }
 
 // Customer loads a customer by id or code.
 func (b *Base) Customer(ctx context.Context, reader domain.Actor, key string) (master.Customer, error) {
-	return get(ctx, b, customerShape, reader, key)
+	return from(b, customerShape).get(ctx, reader, key)
 }
 
 // Products lists products.
 func (b *Base) Products(ctx context.Context, reader domain.Actor, p Page, f MasterFilter) ([]master.Product, string, error) {
-	return listMaster(ctx, b, productShape, reader, p, f)
+	return from(b, productShape).by(masterListing).list(ctx, reader, p, f.filter(productShape.kind))
 }
 
 // Product loads a product by id or part number.
 func (b *Base) Product(ctx context.Context, reader domain.Actor, key string) (master.Product, error) {
-	return get(ctx, b, productShape, reader, key)
+	return from(b, productShape).get(ctx, reader, key)
 }
 
 // Departments lists departments.
 func (b *Base) Departments(ctx context.Context, reader domain.Actor, p Page, f MasterFilter) ([]master.Department, string, error) {
-	return listMaster(ctx, b, departmentShape, reader, p, f)
+	return from(b, departmentShape).by(masterListing).list(ctx, reader, p, f.filter(departmentShape.kind))
 }
 
 // Department loads a department by id or code.
 func (b *Base) Department(ctx context.Context, reader domain.Actor, key string) (master.Department, error) {
-	return get(ctx, b, departmentShape, reader, key)
+	return from(b, departmentShape).get(ctx, reader, key)
 }
 
 // Sites lists sites.
 func (b *Base) Sites(ctx context.Context, reader domain.Actor, p Page, f MasterFilter) ([]master.Site, string, error) {
-	return listMaster(ctx, b, siteShape, reader, p, f)
+	return from(b, siteShape).by(masterListing).list(ctx, reader, p, f.filter(siteShape.kind))
 }
 
 // Site loads a site by id or code.
 func (b *Base) Site(ctx context.Context, reader domain.Actor, key string) (master.Site, error) {
-	return get(ctx, b, siteShape, reader, key)
+	return from(b, siteShape).get(ctx, reader, key)
 }
 
 // CustomerStore returns the store in which customers are written.

@@ -98,7 +98,7 @@ type UserFilter struct {
 
 // Users lists users.
 func (b *Base) Users(ctx context.Context, reader domain.Actor, p Page, f UserFilter) ([]access.User, string, error) {
-	return list(ctx, b, userShape, userListing, reader, p, func(q *gorm.DB) *gorm.DB {
+	return from(b, userShape).by(userListing).list(ctx, reader, p, func(q *gorm.DB) *gorm.DB {
 		if len(f.Roles) > 0 {
 			var tests []string
 			var args []any
@@ -116,17 +116,17 @@ func (b *Base) Users(ctx context.Context, reader domain.Actor, p Page, f UserFil
 
 // User loads a user by id or login.
 func (b *Base) User(ctx context.Context, reader domain.Actor, key string) (access.User, error) {
-	return get(ctx, b, userShape, reader, key)
+	return from(b, userShape).get(ctx, reader, key)
 }
 
 // Tokens lists the tokens of the users; of all users when none is named.
 func (b *Base) Tokens(ctx context.Context, reader domain.Actor, p Page, users []domain.ID) ([]access.Token, string, error) {
-	return list(ctx, b, tokenShape, tokenListing, reader, p, func(q *gorm.DB) *gorm.DB { return oneOf(q, "token.user_id", users) })
+	return from(b, tokenShape).by(tokenListing).list(ctx, reader, p, func(q *gorm.DB) *gorm.DB { return oneOf(q, "token.user_id", users) })
 }
 
 // Token loads a token by id.
 func (b *Base) Token(ctx context.Context, reader domain.Actor, id string) (access.Token, error) {
-	return get(ctx, b, tokenShape, reader, id)
+	return from(b, tokenShape).get(ctx, reader, id)
 }
 
 // TokenByHash finds the token of a secret and its user; not_found when there is none.
@@ -189,7 +189,7 @@ func (b *Base) SessionByHash(ctx context.Context, hash access.Secret) (access.Se
 	if err := b.db.WithContext(ctx).Where("hash = ?", string(hash)).Take(&row).Error; err != nil {
 		return access.Session{}, access.User{}, missing(err, "session")
 	}
-	s, err := get(ctx, b, sessionShape, domain.System, row.ID)
+	s, err := from(b, sessionShape).get(ctx, domain.System, row.ID)
 	if err != nil {
 		return s, access.User{}, err
 	}

@@ -10,14 +10,29 @@ import (
 	"octad/domain/casework"
 )
 
+// reading is the way to read aggregates of one kind: how they are kept and how they are listed.
+type reading[R any] struct {
+	base    *Base
+	shape   shape[R]
+	listing listing
+}
+
+func from[R any](b *Base, sh shape[R]) reading[R] { return reading[R]{base: b, shape: sh} }
+
+// by adds in which orders the aggregates are listed.
+func (f reading[R]) by(l listing) reading[R] {
+	f.listing = l
+	return f
+}
+
 // get loads one aggregate by id or number, within the reader's bounds.
-func get[R any](ctx context.Context, b *Base, sh shape[R], reader domain.Actor, key string) (R, error) {
+func (f reading[R]) get(ctx context.Context, reader domain.Actor, key string) (R, error) {
 	var none R
-	q := b.db.WithContext(ctx)
+	q := f.base.db.WithContext(ctx)
 	var root aggregateRow
-	err := q.Where("kind = ? and (id = ? or number in ?)", sh.kind, strings.ToLower(key), []string{key, strings.ToUpper(key)}).Take(&root).Error
+	err := q.Where("kind = ? and (id = ? or number in ?)", f.shape.kind, strings.ToLower(key), []string{key, strings.ToUpper(key)}).Take(&root).Error
 	if absent(err) || err == nil && !reader.Reaches(domain.ID(root.SiteID), domain.ID(root.CustomerID)) {
-		return none, domain.Missing(sh.kind)
+		return none, domain.Missing(f.shape.kind)
 	}
 	if err != nil {
 		return none, unavailable(err)
@@ -26,7 +41,7 @@ func get[R any](ctx context.Context, b *Base, sh shape[R], reader domain.Actor, 
 	if err := q.Where("aggregate_id = ?", root.ID).Order("name").Find(&parts).Error; err != nil {
 		return none, unavailable(err)
 	}
-	r, err := sh.decode(root, parts)
+	r, err := f.shape.decode(root, parts)
 	if err != nil {
 		return none, err
 	}
@@ -34,11 +49,11 @@ func get[R any](ctx context.Context, b *Base, sh shape[R], reader domain.Actor, 
 }
 
 // list loads one page of roots, without their parts. The filter narrows the list table.
-func list[R any](ctx context.Context, b *Base, sh shape[R], l listing, reader domain.Actor, p Page, filter func(*gorm.DB) *gorm.DB) ([]R, string, error) {
-	q := b.db.WithContext(ctx).Table(l.table).
-		Joins("join aggregate on aggregate.id = " + l.table + ".id")
+func (f reading[R]) list(ctx context.Context, reader domain.Actor, p Page, filter func(*gorm.DB) *gorm.DB) ([]R, string, error) {
+	q := f.base.db.WithContext(ctx).Table(f.listing.table).
+		Joins("join aggregate on aggregate.id = " + f.listing.table + ".id")
 	q = within(filter(q), reader)
-	q, column, err := l.order(q, p)
+	q, column, err := f.listing.order(q, p)
 	if err != nil {
 		return nil, "", err
 	}
@@ -46,10 +61,10 @@ func list[R any](ctx context.Context, b *Base, sh shape[R], l listing, reader do
 	if err := q.Select("aggregate.*, " + column + " as sort_value").Scan(&rows).Error; err != nil {
 		return nil, "", unavailable(err)
 	}
-	rows, next := cut(l, rows, p, func(r placed) (string, string) { return r.SortValue, r.Row.ID })
+	rows, next := cut(f.listing, rows, p, func(r placed) (string, string) { return r.SortValue, r.Row.ID })
 	out := make([]R, 0, len(rows))
 	for _, row := range rows {
-		r, err := sh.decode(row.Row, nil)
+		r, err := f.shape.decode(row.Row, nil)
 		if err != nil {
 			return nil, "", err
 		}

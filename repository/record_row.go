@@ -48,14 +48,14 @@ var attachmentListing = listing{table: "attachment", sorts: map[string]string{"i
 
 // Attachments lists the attachments of a record in the order of their upload.
 func (b *Base) Attachments(ctx context.Context, reader domain.Actor, p Page, subject domain.ID) ([]record.Attachment, string, error) {
-	return list(ctx, b, attachmentShape, attachmentListing, reader, p, func(q *gorm.DB) *gorm.DB {
+	return from(b, attachmentShape).by(attachmentListing).list(ctx, reader, p, func(q *gorm.DB) *gorm.DB {
 		return q.Where("attachment.subject_id = ?", string(subject))
 	})
 }
 
 // Attachment loads an attachment by id.
 func (b *Base) Attachment(ctx context.Context, reader domain.Actor, id string) (record.Attachment, error) {
-	return get(ctx, b, attachmentShape, reader, id)
+	return from(b, attachmentShape).get(ctx, reader, id)
 }
 
 // AttachmentStore returns the store in which attachments are written.
@@ -132,7 +132,7 @@ func behind(tx *gorm.DB, row *aggregateRow) ([]domain.ID, error) {
 }
 
 func documentToRow(d record.Document) *documentRow {
-	body, _ := encode(d) //nolint:errcheck // strings, numbers and times always encode
+	body, _ := encode(d) // strings, numbers and times always encode
 	return &documentRow{
 		ID: string(d.ID), SubjectID: string(d.Subject.ID), SiteID: string(d.Site), CustomerID: string(d.Customer),
 		Form: string(d.Form), Language: d.Language, Audience: string(d.Audience), Format: d.Format,

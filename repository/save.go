@@ -37,7 +37,7 @@ func (s stored) body(name string) string {
 
 // save writes the pieces that differ, the list rows, the events with old and new values, and moves the
 // Runs of the cases concerned. A command that alters rows and tells of no event is a defect.
-func (s *store[R, A]) save(tx *gorm.DB, order domain.Order, before stored, r *R, change domain.Change) error {
+func (s *store[R, A]) save(tx *gorm.DB, order domain.Order, before stored, r *R, change domain.Change) error { //nolint:revive // one write is these five things
 	saved, err := s.pieces(tx, before, r)
 	if err != nil {
 		return err

@@ -73,7 +73,7 @@ func checks[R any](sh shape[R], also func(*R) ([]file, []string)) checker {
 
 // checkers lists every kind of aggregate; a kind without a row here is a fault by itself.
 var checkers = []checker{
-	checks(complaintShape, func(c *complaint.Complaint) ([]file, []string) { return nil, nil }),
+	checks[complaint.Complaint](complaintShape, nil),
 	checks(eightDShape, func(r *eightd.Report) ([]file, []string) {
 		var files []file
 		for _, d := range eightDDocuments(r) {

@@ -82,7 +82,7 @@ func (c *Complaint) Arrive(order domain.Order, id domain.ID, a Arrival, _ Around
 		at := "/counts/" + strconv.Itoa(n)
 		f.Require(!seen[count.Line], at+"/line", "list.repeated", "重复", "Named twice")
 		seen[count.Line] = true
-		c.count(&f, order, at, &next, count)
+		f = append(f, c.count(order, at, &next, count)...)
 	}
 	if err := f.Broken(); err != nil {
 		return domain.Change{}, err
@@ -93,11 +93,11 @@ func (c *Complaint) Arrive(order domain.Order, id domain.ID, a Arrival, _ Around
 	return c.changed(order, c.late(order, r, "return.received", mark.At)...), nil
 }
 
-// count writes one count into the return, adding the line that nobody announced.
-func (c *Complaint) count(f *domain.Faults, order domain.Order, at string, r *Return, count Count) {
+// count writes one count into the return, adding the line that nobody announced, and returns its faults.
+func (c *Complaint) count(order domain.Order, at string, r *Return, count Count) (f domain.Faults) {
 	if count.Line < 0 || count.Line > len(r.Items) {
 		f.Add(at+"/line", "return.line_unknown", "退货没有这一行", "The return has no such line")
-		return
+		return f
 	}
 	if count.Line == len(r.Items) {
 		extra := ReturnItem{ID: order.NewID(), Item: count.Item, PartNumber: count.PartNumber, LotNumber: count.LotNumber, Unit: count.Unit, Unannounced: true}
@@ -113,7 +113,8 @@ func (c *Complaint) count(f *domain.Faults, order domain.Order, at string, r *Re
 	f.Require(count.Unit == "" || count.Unit == i.Unit, at+"/unit", "return.unit_mismatch", "单位与预告不一致", "The unit differs from that announced")
 	f.Require(count.Quantity >= 0, at+"/quantityReceived", "quantity.negative", "数量不能为负", "A quantity is not negative")
 	f.Require(i.Unit.counts(count.Quantity), at+"/quantityReceived", "quantity.not_whole", "该单位的数量应为整数", "A quantity in this unit is a whole number")
-	c.checkLine(f, at, i)
+	c.checkLine(&f, at, i)
+	return f
 }
 
 // Inspect records what was found. The findings of each line add up to what was received of it, or both

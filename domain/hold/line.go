@@ -62,8 +62,13 @@ func written(f *domain.Faults, at string, phrases []phrase) {
 func (cmd NewLine) faults(at string) domain.Faults {
 	var f domain.Faults
 	written(&f, at, []phrase{
-		{"/operation", cmd.Operation}, {"/place", cmd.Place}, {"/lotNumber", cmd.Lot}, {"/serialFrom", cmd.SerialFrom},
-		{"/serialTo", cmd.SerialTo}, {"/dateCode", cmd.DateCode}, {"/unit", cmd.Unit},
+		{"/operation", cmd.Operation},
+		{"/place", cmd.Place},
+		{"/lotNumber", cmd.Lot},
+		{"/serialFrom", cmd.SerialFrom},
+		{"/serialTo", cmd.SerialTo},
+		{"/dateCode", cmd.DateCode},
+		{"/unit", cmd.Unit},
 	})
 	domain.CheckText(&f, at+"/evidence", cmd.Evidence, false)
 	f.Require(listed(Locations, cmd.Location), at+"/locationKind", "hold.location_unknown", "没有此类地点", "There is no such kind of location")

@@ -97,13 +97,13 @@ func TestOpenListsAllFaults(t *testing.T) {
 }
 
 func TestLifeOfACustomer(t *testing.T) {
-	c, change, err := master.Open(order, master.CustomerCard{Code: " NBS ", Name: domain.ZhEn("北辰", "Beichen"), Languages: []string{"zh"}, Site: "s1"}, around)
+	_, _, err := master.Open(order, master.CustomerCard{Code: " NBS ", Name: domain.ZhEn("北辰", "Beichen"), Languages: []string{"zh"}, Site: "s1"}, around)
 	if err == nil {
 		t.Fatal("the number NBS is held by another entry")
 	}
 	free := around
 	free.Holder = func(_, _ string) (domain.ID, error) { return "", nil }
-	c, change, err = master.Open(order, master.CustomerCard{Code: " NBS ", Name: domain.ZhEn("北辰", "Beichen"), Languages: []string{"zh"}, Site: "s1"}, free)
+	c, change, err := master.Open(order, master.CustomerCard{Code: " NBS ", Name: domain.ZhEn("北辰", "Beichen"), Languages: []string{"zh"}, Site: "s1"}, free)
 	if err != nil || c.Number != "NBS" || !c.Active || change.Events[0].Type != "customer.created" {
 		t.Fatal(c, change, err)
 	}

@@ -87,8 +87,8 @@ func (l *loader) trigger(n *yaml.Node, path string) (t Trigger) {
 	var kind domain.EventKind
 	l.object(n, path, []row{
 		{"event", missing, func(n *yaml.Node, path string) {
+			t.Event, _ = l.scalar(n, path)
 			var ok bool
-			t.Event, ok = l.scalar(n, path)
 			if kind, ok = l.event(t.Event); !ok && t.Event != "" {
 				l.unknown(n, path, "event", t.Event)
 			}

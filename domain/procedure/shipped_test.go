@@ -131,12 +131,12 @@ func TestLatestFollowsEffectiveDates(t *testing.T) {
 	}
 	for _, tt := range []struct{ on, want string }{{"2025-12-31", ""}, {"2026-01-01", "A"}, {"2026-05-31", "A"}, {"2026-06-01", "B"}} {
 		p, ok := library.Latest("X1", day(tt.on))
-		if got := ""; ok {
-			if got = p.Revision; got != tt.want {
-				t.Errorf("%s: %s", tt.on, got)
-			}
-		} else if tt.want != "" {
-			t.Errorf("%s: none", tt.on)
+		got := ""
+		if ok {
+			got = p.Revision
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.on, got, tt.want)
 		}
 	}
 	if _, err := NewLibrary(pack("A", "2026-01-01"), pack("A", "2026-02-01")); !domain.Is(err, domain.Broken) {

@@ -77,13 +77,13 @@ func (s slow) workingDays(from time.Time, n int) time.Time {
 	var end time.Time
 	for worked := 0; ; {
 		today = t.Format("2006-01-02")
-		any := false
+		busy := false
 		for ; t.Format("2006-01-02") == today; t = t.Add(time.Minute) {
 			if s.works(t) {
-				any, end = true, t.Add(time.Minute)
+				busy, end = true, t.Add(time.Minute)
 			}
 		}
-		if any {
+		if busy {
 			worked++
 		}
 		if worked == n {

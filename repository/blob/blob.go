@@ -117,16 +117,6 @@ func (f *Folder) Ping(context.Context) error {
 	return unavailable(os.Remove(tmp.Name()))
 }
 
-// Digests walks the digests of all objects, for verification.
-func (f *Folder) Digests(fn func(digest string) error) error {
-	return filepath.WalkDir(f.root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !digestForm.MatchString(d.Name()) {
-			return err
-		}
-		return fn(d.Name())
-	})
-}
-
 // unavailable tells a full or broken disk as what it is; errors of the reader pass.
 func unavailable(err error) error {
 	var p *fs.PathError
