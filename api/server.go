@@ -83,8 +83,9 @@ type Server struct {
 
 	hasher access.Hasher
 	verify func(context.Context) (repository.Verification, error)
-	// decoy is the hash of a password that nobody knows: what an unknown login is compared with.
-	decoy    access.Secret
+	// decoy returns the hash of a password that nobody knows: what an unknown login is compared with. It is
+	// made at the first login, so that starting waits for no slow hash.
+	decoy    func() (access.Secret, error)
 	setup    access.Setup
 	founding sync.Mutex
 	// accounts and addresses slow down guessing.
@@ -103,15 +104,11 @@ func New(d Deps) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	decoy, err := d.Hasher.Hash(access.Secret(rand.Text()))
-	if err != nil {
-		return nil, err
-	}
 	s := &Server{
 		log: d.Log, read: d.Read, files: d.Files, rules: d.Rules, contract: c,
 		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, people: d.People, records: d.Records,
 		customers: d.Customers, products: d.Products, departments: d.Departments, sites: d.Sites, hasher: d.Hasher, verify: d.Verify,
-		decoy: decoy, setup: d.Setup, proxies: d.TrustedProxies,
+		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,
 		accounts: newThrottle(accountPace, accountBurst), addresses: newThrottle(addressPace, addressBurst),
 		now: d.Now, newID: d.NewID, language: d.Language, version: d.Version,
 	}

@@ -48,11 +48,11 @@ func (s *Server) CreateSession(ctx context.Context, request openapi.CreateSessio
 // long for a user who does not exist.
 func (s *Server) proven(u access.User, plain access.Secret) bool {
 	known := u.Active && u.PasswordHash != ""
-	hash := s.decoy
+	hash, err := s.decoy()
 	if known {
 		hash = u.PasswordHash
 	}
-	return s.hasher.Verify(hash, plain) && known
+	return (err == nil || known) && s.hasher.Verify(hash, plain) && known
 }
 
 // note writes the event of a refused login of a known user. An outage must not tell that there is one.

@@ -47,15 +47,15 @@ func testApp(t *testing.T) *App {
 	return a
 }
 
-// demoApp is a house in which the demo has been played.
-func demoApp(t *testing.T) *App {
-	t.Helper()
+func TestDemo(t *testing.T) {
 	a := testApp(t)
 	played, err := a.PlayDemo(t.Context())
 	if err != nil || !played {
 		t.Fatalf("played %v: %v", played, err)
 	}
-	return a
+	t.Run("memory modules", func(t *testing.T) { checkMemory(t, a) })
+	t.Run("discharge", func(t *testing.T) { checkDischarge(t, a) })
+	t.Run("sound and played once", func(t *testing.T) { checkHouse(t, a) })
 }
 
 func complaintOf(t *testing.T, a *App, reference string) complaint.Complaint {
@@ -71,8 +71,8 @@ func complaintOf(t *testing.T, a *App, reference string) complaint.Complaint {
 	return c
 }
 
-func TestDemoOfTheMemoryModules(t *testing.T) {
-	a := demoApp(t)
+func checkMemory(t *testing.T, a *App) {
+	t.Helper()
 	c := complaintOf(t, a, memoryReference)
 	if c.Number != "C-2026-000001" || c.Status != complaint.Closed || c.Procedure.String() != "P02 B2" || c.Assessment.Liability != complaint.LiabilityOwn || c.Assessment.Round != 2 {
 		t.Errorf("the complaint is %s %s under %s, liability %s in round %d", c.Number, c.Status, c.Procedure, c.Assessment.Liability, c.Assessment.Round)
@@ -147,8 +147,8 @@ func checkReport(t *testing.T, a *App) {
 	}
 }
 
-func TestDemoOfTheDischarge(t *testing.T) {
-	a := demoApp(t)
+func checkDischarge(t *testing.T, a *App) {
+	t.Helper()
 	c := complaintOf(t, a, dischargeReference)
 	if c.Status != complaint.Closed || c.Assessment.Liability != complaint.LiabilityCustomer || c.Assessment.ProductAtFault != complaint.FaultNo || len(c.Discrepancies) != 0 {
 		t.Errorf("%s, liability %s, discrepancies %+v", c.Status, c.Assessment.Liability, c.Discrepancies)
@@ -158,8 +158,8 @@ func TestDemoOfTheDischarge(t *testing.T) {
 	}
 }
 
-func TestDemoLeavesASoundHouseAndIsPlayedOnce(t *testing.T) {
-	a := demoApp(t)
+func checkHouse(t *testing.T, a *App) {
+	t.Helper()
 	if again, err := a.PlayDemo(t.Context()); err != nil || again {
 		t.Errorf("played twice: %v (%v)", again, err)
 	}
