@@ -57,6 +57,12 @@ bench: ## Measure what has a target: working calendar, PDF, workbooks, writes
 demo: build ## Play the demo stories and put their records into records/
 	bin/octad demo --records records
 
+.PHONY: pictures
+pictures: demo ## Make the README's pictures from the demo's records (needs poppler-utils)
+	@mkdir -p docs/pictures
+	pdftoppm -r 80 -f 1 -l 1 -png -singlefile records/8D-2026-000001-r2-d1_d8-zh-en-external.pdf docs/pictures/eight-d
+	pdftoppm -r 80 -f 1 -l 1 -png -singlefile records/H-2026-000001-zh-en-internal.pdf docs/pictures/hold-notice
+
 .PHONY: fonts
 fonts: ## Make the embedded fonts anew from the published ones (needs npm)
 	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \

@@ -131,7 +131,11 @@ func detail(e *domain.Error, lang string) string {
 	}
 	var parts []string
 	for _, f := range e.Faults {
-		parts = append(parts, f.Message.In(lang))
+		part := f.Message.In(lang)
+		if f.Field != "" {
+			part = f.Field + " " + part
+		}
+		parts = append(parts, part)
 	}
 	return strings.Join(parts, map[string]string{domain.ZH: "；", domain.EN: "; "}[lang])
 }
