@@ -19,13 +19,20 @@ import (
 
 // contract is the loaded openapi.yaml, by echo's own routes.
 type contract struct {
-	routes  map[string]*routers.Route
-	bodies  map[*openapi3.Operation]*jsonschema.Schema
+	routes map[string]*routers.Route
+	// bodies returns the schemas of all JSON bodies. They are compiled beside the start, and a request that
+	// comes sooner waits for them.
+	bodies  func() (map[*openapi3.Operation]*jsonschema.Schema, error)
 	options openapi3filter.Options
 }
 
 // parsed is the contract that the program was built with, parsed once; it is only read.
 var parsed = sync.OnceValues(loadContract)
+
+// Prepare begins to parse the contract beside whatever else a start has to do, so that New finds it ready.
+func Prepare() {
+	go parsed() //nolint:errcheck // New is told
+}
 
 // loadContract parses the contract that the program was built with.
 func loadContract() (*contract, error) {
@@ -53,9 +60,8 @@ func loadContract() (*contract, error) {
 			c.routes[method+" "+echoPath(path)] = &routers.Route{Spec: doc, Path: path, PathItem: item, Method: method, Operation: operation}
 		}
 	}
-	if c.bodies, err = bodySchemas(openapi.JSON, c.routes); err != nil {
-		return nil, fmt.Errorf("contract: %w", err)
-	}
+	c.bodies = sync.OnceValues(func() (map[*openapi3.Operation]*jsonschema.Schema, error) { return bodySchemas(openapi.JSON, c.routes) })
+	go c.bodies() //nolint:errcheck // who needs the schemas is told
 	return c, nil
 }
 

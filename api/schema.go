@@ -77,7 +77,7 @@ func (c *contract) judge(operation *openapi3.Operation, body []byte) (validated,
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(body))
 	out := validated{bytes.NewReader(body), value}
 	if err == nil {
-		err = c.bodies[operation].Validate(value)
+		err = c.validate(operation, value)
 	}
 	var faults domain.Faults
 	var found *jsonschema.ValidationError
@@ -89,6 +89,14 @@ func (c *contract) judge(operation *openapi3.Operation, body []byte) (validated,
 	}
 	slices.SortStableFunc(faults, func(a, b domain.Fault) int { return strings.Compare(a.Field, b.Field) })
 	return out, faults[:min(len(faults), maxFaults)]
+}
+
+func (c *contract) validate(operation *openapi3.Operation, value any) error {
+	schemas, err := c.bodies()
+	if err != nil {
+		return err
+	}
+	return schemas[operation].Validate(value)
 }
 
 // leaves notes the causes of a finding that have none of their own, each at its place in the body.

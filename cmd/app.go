@@ -72,6 +72,7 @@ type App struct {
 
 // Open opens and migrates the database, and wires the rooms. Close it.
 func Open(ctx context.Context, s Settings) (*App, error) {
+	api.Prepare()
 	if s.Now == nil {
 		s.Now = time.Now
 	}

@@ -112,12 +112,12 @@ func serve(ctx context.Context, server *http.Server, listener net.Listener, log 
 func (a *App) background(ctx context.Context) *sync.WaitGroup {
 	var running sync.WaitGroup
 	running.Go(func() {
-		// What starting and the demo needed goes back; pools let go at the second collection.
-		debug.FreeOSMemory()
-		debug.FreeOSMemory()
 		tick := time.NewTicker(sealEvery)
 		defer tick.Stop()
-		for ctx.Err() == nil {
+		for n := 1; ctx.Err() == nil; n++ {
+			if n == 2 { // what starting needed goes back
+				debug.FreeOSMemory()
+			}
 			select {
 			case <-ctx.Done():
 			case <-tick.C:
