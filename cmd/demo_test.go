@@ -54,6 +54,7 @@ func TestDemo(t *testing.T) {
 		t.Fatalf("played %v: %v", played, err)
 	}
 	t.Run("memory modules", func(t *testing.T) { checkMemory(t, a) })
+	t.Run("records", func(t *testing.T) { checkRecords(t, a) })
 	t.Run("discharge", func(t *testing.T) { checkDischarge(t, a) })
 	t.Run("sound and played once", func(t *testing.T) { checkHouse(t, a) })
 }

@@ -49,7 +49,9 @@ func actionState(p pen, a eightd.Action) document.Cell {
 
 var plannedColumns = []column[eightd.Action]{
 	{"编号", "No.", 0.7, document.Left, actionLabel},
-	{"措施", "Action", 4, document.Left, actionWhat},
+	{"措施", "Action", 4, document.Left, func(p pen, a eightd.Action) document.Cell {
+		return cell(join("\n", p.text(a.What), p.outcome(a)))
+	}},
 	{"责任人", "Owner", 1.3, document.Left, actionOwner},
 	{"计划", "Planned", 1.2, document.Left, actionPlanned},
 	{"实施", "Done", 1.2, document.Left, actionDone},
@@ -62,8 +64,8 @@ var containColumns = []column[eightd.Action]{
 		return cell(word(p, eightd.Locations, a.Location))
 	}},
 	{"措施 · 有效性证明 · 风险", "Action · proof · risk", 3.8, document.Left, func(p pen, a eightd.Action) document.Cell {
-		return cell(join("\n", p.text(a.What), labelled(p.say("证明", "Proof"), p.text(a.Proof)),
-			labelled(p.say("结果", "Result"), p.result(a)), labelled(p.say("风险", "Risk"), p.text(a.Risk))))
+		return cell(join("\n", p.text(a.What), labelled(p.say("证明", "Proof"), p.text(a.Proof)), p.outcome(a),
+			labelled(p.say("风险", "Risk"), p.text(a.Risk))))
 	}},
 	{"责任人", "Owner", 1.2, document.Left, actionOwner},
 	{"实施", "Introduced", 1.4, document.Left, actionDone},
@@ -82,12 +84,17 @@ var containColumns = []column[eightd.Action]{
 	{"状态", "Status", 1.2, document.Left, actionState},
 }
 
-// result is what was measured of an action.
-func (p pen) result(a eightd.Action) document.Text {
-	if a.Verification == nil {
-		return document.Text{}
+// outcome is what was noted when an action was carried out, and what was measured of it on which goods.
+func (p pen) outcome(a eightd.Action) document.Text {
+	var note, figures, basis document.Text
+	if a.Implementation != nil {
+		note = labelled(p.say("实施", "Done"), p.text(a.Implementation.Note))
 	}
-	return p.text(a.Verification.Figures)
+	if a.Verification != nil {
+		figures = labelled(p.say("结果", "Result"), p.text(a.Verification.Figures))
+		basis = labelled(p.say("样本", "Sample"), p.text(a.Verification.SampleBasis))
+	}
+	return join("\n", note, figures, basis)
 }
 
 // chosen prints the corrective actions as they were chosen: what each answers, and why it was taken.
@@ -163,7 +170,12 @@ var validated = []column[eightd.Action]{
 		}
 		return cell(join("\n", p.text(a.Verification.SampleBasis), p.period(a.Verification.DataFrom.String(), a.Verification.DataTo.String())))
 	}},
-	{"数据", "Figures", 2, document.Left, func(p pen, a eightd.Action) document.Cell { return cell(p.result(a)) }},
+	{"数据", "Figures", 2, document.Left, func(p pen, a eightd.Action) document.Cell {
+		if a.Verification == nil {
+			return cell(document.Text{})
+		}
+		return cell(p.text(a.Verification.Figures))
+	}},
 	{"效果", "Result", 0.9, document.Right, func(_ pen, a eightd.Action) document.Cell {
 		if a.Verification == nil {
 			return cell(document.Text{})
