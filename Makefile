@@ -38,7 +38,7 @@ test: setup ## Run every test, on SQLite and MariaDB; installs MariaDB and PDF t
 
 .PHONY: race
 race: setup ## Run the tests of what works in parallel under the race detector
-	$(TEST_DATABASE) env CGO_ENABLED=1 go test -race -short -timeout 5m $(TESTFLAGS) $$(go list ./... | grep -E '^octad/($(RACED))(/|$$)')
+	$(TEST_DATABASE) env CGO_ENABLED=1 go test -race -short -timeout 15m $(TESTFLAGS) $$(go list ./... | grep -E '^octad/($(RACED))(/|$$)')
 
 .PHONY: check
 check: format-check lint generate-check race ## All that a change must pass: format, lint, generated files, tests with -race

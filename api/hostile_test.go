@@ -172,7 +172,7 @@ func TestNoInputBreaksTheServer(t *testing.T) {
 	h.Advance(100 * 24 * time.Hour)
 	rounds := 20
 	if testing.Short() {
-		rounds = 6
+		rounds = 1
 	}
 	f := &forger{
 		r: rand.New(rand.NewPCG(2026, 1122)), ids: []string{string(h.Site.ID), string(h.Customer.ID), "0198c0de-0000-7000-8000-000000000001", "C-2026-000001", "8D-2026-000001", "H-2026-000001"},

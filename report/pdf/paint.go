@@ -24,6 +24,25 @@ type painter struct {
 	size  float64
 	bold  float64 // size of the bold text being drawn, 0 for regular
 	level int     // of the last bookmark, -1 before the first
+	// What gofpdf was last told; telling it again costs more than drawing.
+	letters, lines, fills *ink
+	width                 float64
+}
+
+// with tells gofpdf the ink unless it is the last one told.
+func with(last **ink, now ink, tell func(r, g, b int)) {
+	if *last == nil || **last != now {
+		*last = &now
+		tell(int(now.r), int(now.g), int(now.b))
+	}
+}
+
+// line sets the thickness of lines.
+func (t *painter) line(width float64) {
+	if t.width != width {
+		t.width = width
+		t.out.SetLineWidth(width)
+	}
 }
 
 // paint writes the pages as gofpdf writes them; finish mends what it cannot do.
@@ -66,12 +85,12 @@ func (t *painter) page(p *page) {
 			t.text(o)
 		case drawFill:
 			t.weight(0)
-			t.out.SetFillColor(int(o.ink.r), int(o.ink.g), int(o.ink.b))
+			with(&t.fills, o.ink, t.out.SetFillColor)
 			t.out.Rect(o.x, o.y, o.w, o.h, "F")
 		case drawLine:
 			t.weight(0)
-			t.out.SetDrawColor(int(o.ink.r), int(o.ink.g), int(o.ink.b))
-			t.out.SetLineWidth(o.thickness)
+			with(&t.lines, o.ink, t.out.SetDrawColor)
+			t.line(o.thickness)
 			t.out.Line(o.x, o.y, o.x+o.w, o.y+o.h)
 		case drawImage:
 			t.out.ImageOptions(strconv.Itoa(o.number), o.x, o.y, o.w, o.h, false, gofpdf.ImageOptions{}, 0, "")
@@ -88,13 +107,13 @@ func (t *painter) text(o op) {
 		t.size = o.face.size
 		t.out.SetFontSize(t.size)
 	}
-	t.out.SetTextColor(int(o.ink.r), int(o.ink.g), int(o.ink.b))
+	with(&t.letters, o.ink, t.out.SetTextColor)
 	if o.face == draftFace {
 		t.draft(o)
 		return
 	}
 	if o.face.bold {
-		t.out.SetDrawColor(int(o.ink.r), int(o.ink.g), int(o.ink.b))
+		with(&t.lines, o.ink, t.out.SetDrawColor)
 		t.weight(o.face.size)
 	} else {
 		t.weight(0)
@@ -113,7 +132,7 @@ func (t *painter) weight(size float64) {
 		return
 	}
 	t.out.SetTextRenderingMode(2)
-	t.out.SetLineWidth(size * point * stroke)
+	t.line(size * point * stroke)
 }
 
 // draft draws the mark of a draft across the page.
