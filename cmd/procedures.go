@@ -3,11 +3,14 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"octad/domain"
+	"octad/domain/casework"
 	"octad/domain/procedure"
 )
 
@@ -63,22 +66,74 @@ func (p *program) show(pack *procedure.Pack) {
 	p.say("文件所有者：%s　生效：%s　日历：%s", "Owner: %s  Effective: %s  Calendar: %s", in(pack.Owner), pack.Effective, pack.Calendar)
 	p.say("\n角色", "\nRoles")
 	for _, r := range pack.Roles {
-		fmt.Fprintf(p.out, "  %s  %s\n", r.Code, in(r.Title))
+		fmt.Fprintf(p.out, "  %s  %s\n", r.Code, in(pack.Named(r.Code)))
 	}
+	p.showDuties(pack)
 	p.say("\n步骤", "\nSteps")
 	for _, s := range pack.Steps {
-		fmt.Fprintf(p.out, "  %s  %s\n", s.Code, in(s.Title))
+		fmt.Fprintf(p.out, "  %s  %s", s.Code, in(s.Title))
+		p.showPeople(pack, s.By, nil)
 	}
 	p.say("\n时限", "\nClocks")
 	for _, k := range pack.Clocks {
 		fmt.Fprintf(p.out, "  %s  %s  %s\n", k.Code, in(k.Title), k.Within)
+		p.say("    起：%s　止：%s", "    starts: %s  stops: %s", triggers(k.Start), triggers(k.Stop))
 	}
 	p.say("\n条件", "\nGuards")
 	for _, command := range []string{"dispatch", "close", "reject"} {
-		if guards := pack.Guards[command]; len(guards) > 0 {
-			fmt.Fprintf(p.out, "  %s: %s\n", command, strings.Join(guards, ", "))
+		if len(pack.Guards[command]) > 0 {
+			fmt.Fprintf(p.out, "  %s\n", command)
+		}
+		for _, g := range casework.Guards {
+			if slices.Contains(pack.Guards[command], g.Code) {
+				fmt.Fprintf(p.out, "    %s  %s\n", g.Code, in(g.Title))
+			}
 		}
 	}
+}
+
+// showDuties prints who may do what, and who speaks to the customer. What the pack does not name is open
+// to whoever holds the permission.
+func (p *program) showDuties(pack *procedure.Pack) {
+	p.say("\n职责（未列出的操作由权限决定）", "\nDuties (what is not listed is open to whoever holds the permission)")
+	for _, a := range casework.Acts {
+		if duty, named := pack.Act(a.Act); named {
+			fmt.Fprintf(p.out, "  %s  %s", a.Act, a.Title.In(p.language()))
+			p.showPeople(pack, duty.By, duty.Copies)
+		}
+	}
+	if pack.Review.Required {
+		p.say("\n评审由第二人复核：%s", "\nAn assessment is reviewed by a second person: %s", pack.Named(pack.Review.By...).In(p.language()))
+	}
+	p.say("\n与客户沟通", "\nCommunications with the customer")
+	for _, c := range pack.Communications {
+		fmt.Fprintf(p.out, "  %s", c.Purpose)
+		p.showPeople(pack, c.By, c.Copies)
+	}
+}
+
+// showPeople ends a line with those who may and those who are copied.
+func (p *program) showPeople(pack *procedure.Pack, by, copies []string) {
+	if len(by) > 0 {
+		fmt.Fprintf(p.out, ": %s", pack.Named(by...).In(p.language()))
+	}
+	if len(copies) > 0 {
+		fmt.Fprint(p.out, domain.ZhEn("　抄送：", "  copies: ").In(p.language()), pack.Named(copies...).In(p.language()))
+	}
+	fmt.Fprintln(p.out)
+}
+
+// triggers tells the events with the facts that they must carry: "communication.recorded (purpose result)".
+func triggers(all []procedure.Trigger) string {
+	var out []string
+	for _, t := range all {
+		text := t.Event
+		for _, fact := range slices.Sorted(maps.Keys(t.When)) {
+			text += " (" + fact + " " + strings.Join(t.When[fact], ", ") + ")"
+		}
+		out = append(out, text)
+	}
+	return strings.Join(out, "; ")
 }
 
 type procedureLint struct {

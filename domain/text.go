@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -104,6 +105,14 @@ func CheckString(f *Faults, field, s string, longest int) {
 	f.Require(utf8.ValidString(s), field, "text.encoding", "不是有效的 UTF-8 文本", "Not valid UTF-8")
 	f.Require(utf8.RuneCountInString(s) <= longest, field, "text.too_long",
 		"最多 "+strconv.Itoa(longest)+" 个字符", "At most "+strconv.Itoa(longest)+" characters")
+}
+
+// EmailFits reports whether s looks like an e-mail address: one @ with something sensible on both sides.
+// It is a sieve against slips, no proof.
+func EmailFits(s string) bool {
+	name, host, ok := strings.Cut(s, "@")
+	return ok && len(s) <= 254 && name != "" && strings.Contains(strings.Trim(host, "."), ".") &&
+		!strings.ContainsAny(s, " <>,;\"") && !strings.Contains(host, "@") && !strings.ContainsFunc(s, unicode.IsControl)
 }
 
 // languageTag reports whether s looks like a BCP 47 tag: "zh", "zh-Hant", "pt-BR".

@@ -34,7 +34,7 @@ func (p Profile) faults() domain.Faults {
 	f.Require(strings.TrimSpace(p.Name) != "", "/name", "user.name_missing", "请填写姓名", "Give the name")
 	f.Require(utf8.RuneCountInString(p.Name) <= 100 && printable(p.Name), "/name", "user.name_malformed", "姓名最多 100 个字符，不含控制字符", "A name has at most 100 characters and no control characters")
 	f.Require(len(p.Department) <= 32 && printable(p.Department), "/department", "user.department_malformed", "部门代码最多 32 个字符，不含控制字符", "A department's code has at most 32 characters and no control characters")
-	f.Require(p.Email == "" || emailFits(p.Email), "/email", "user.email_malformed", "邮箱格式不正确", "This is not an e-mail address")
+	f.Require(p.Email == "" || domain.EmailFits(p.Email), "/email", "user.email_malformed", "邮箱格式不正确", "This is not an e-mail address")
 	f.Require(p.Language == "" || tagFits(p.Language), "/language", "user.language_malformed", "语言标签格式不正确", "This is not a language tag")
 	f.Require(len(p.Roles) > 0, "/roles", "user.roles_missing", "请至少指定一个角色", "Give at least one role")
 	for i, r := range p.Roles {
@@ -62,13 +62,6 @@ func (a Around) bounds(f *domain.Faults, before, now Profile) error {
 		}
 	}
 	return nil
-}
-
-// emailFits is a sieve against slips, no proof: one @ with something sensible on both sides.
-func emailFits(s string) bool {
-	name, host, ok := strings.Cut(s, "@")
-	return ok && len(s) <= 254 && name != "" && strings.Contains(strings.Trim(host, "."), ".") &&
-		!strings.ContainsAny(s, " \t\r\n<>,;\"") && !strings.Contains(host, "@") && printable(s)
 }
 
 func tagFits(s string) bool {

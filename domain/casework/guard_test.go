@@ -8,6 +8,19 @@ import (
 	"octad/domain"
 )
 
+func TestAReplyGuardNamesThePurposeToRecord(t *testing.T) {
+	r := rules(t)
+	run := play(r, received("P02", "B2", "03-06 09:00"), ev("complaint.assessed", "03-07 09:00", "valid", "invalid"))
+	for guard, purpose := range map[string]string{"reply.result_sent": "result", "reply.explanation_sent": "explanation"} {
+		i := slices.IndexFunc(r.Unmet(run, "close"), func(f domain.Fault) bool {
+			return f.Code == guard && strings.Contains(f.Message[domain.EN], "purpose "+purpose) && strings.Contains(f.Message[domain.ZH], purpose)
+		})
+		if i < 0 {
+			t.Errorf("%s does not name the purpose %s: %v", guard, purpose, r.Unmet(run, "close"))
+		}
+	}
+}
+
 func TestEachGuardTripsAndPasses(t *testing.T) {
 	r := rules(t)
 	assessed := func(facts ...string) domain.Event { return ev("complaint.assessed", "03-07 09:00", facts...) }

@@ -102,7 +102,7 @@ func satisfied(v view) []gap {
 		}
 	}
 	return unless(ok && (last.Satisfied == "yes" || last.Satisfied == "true"), "/communications",
-		"没有客户表示满意的记录", "No communication records that the customer is satisfied")
+		"没有客户表示满意的记录：请在沟通记录中填写 satisfied", "No communication records that the customer is satisfied: record one that says so (satisfied)")
 }
 
 func stepsDone(v view) []gap {
@@ -183,12 +183,14 @@ func (v view) told(purposes ...string) bool {
 func resultSent(v view) []gap {
 	closing := slices.ContainsFunc(v.EightDs, func(d EightD) bool { return slices.Contains(d.Sent, "d1_d8") })
 	return unless(closing || v.told("result", "capa_reply", "explanation"), "/communications",
-		"尚未将处理结果告知客户", "The customer was not told the result yet")
+		"尚未将处理结果告知客户：请登记目的为 result（处理结果）、capa_reply（纠正预防答复）或 explanation（说明）的沟通，或发送 d1_d8 阶段的8D",
+		"The customer was not told the result yet: record a communication with purpose result, capa_reply or explanation, or send the 8D of stage d1_d8")
 }
 
 func explanationSent(v view) []gap {
 	return unless(!v.explained() || v.told("explanation"), "/communications",
-		"投诉不成立或属客户责任，须先向客户说明", "The complaint is invalid or the customer's own liability: explain it to the customer first")
+		"投诉不成立或属客户责任，须先向客户说明：请登记目的为 explanation（说明）的沟通",
+		"The complaint is invalid or the customer's own liability: explain it to the customer first and record that communication with purpose explanation")
 }
 
 func noDiscrepancy(v view) []gap {

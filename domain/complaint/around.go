@@ -41,13 +41,15 @@ func (c *Complaint) may(order domain.Order, around Around, act string) error {
 		return err
 	}
 	if !p.May(act, order.Actor.Roles) {
-		return forbidden()
+		return forbidden(p.Who(act))
 	}
 	return nil
 }
 
-func forbidden() error {
-	return domain.Refuse(domain.Forbidden, "complaint.role_forbidden", "按本程序，您的角色不能进行此操作", "By the procedure, your role may not do this")
+// forbidden returns the refusal that names those who may.
+func forbidden(who domain.Text) error {
+	return domain.Refuse(domain.Forbidden, "complaint.role_forbidden",
+		"按本程序，您的角色不能进行此操作；有权者："+who.In(domain.ZH), "By the procedure, your role may not do this; these may: "+who.In(domain.EN))
 }
 
 // ready refuses a planned act that the state or the procedure's roles do not allow.

@@ -155,7 +155,7 @@ func (c *Complaint) Review(order domain.Order, v Verification, around Around) (d
 	case c.Assessment.Review != nil:
 		return domain.Change{}, domain.Refuse(domain.Conflict, "assessment.reviewed_already", "该评审已复核", "This assessment is reviewed already")
 	case !pack.MayReview(order.Actor.Roles):
-		return domain.Change{}, forbidden()
+		return domain.Change{}, forbidden(pack.Named(pack.Review.By...))
 	case c.Assessment.By.ID == order.Actor.ID:
 		return domain.Change{}, domain.Refuse(domain.Forbidden, "assessment.same_person", "复核人不能是评审人", "The reviewer must be another person than the assessor")
 	}

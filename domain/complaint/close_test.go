@@ -61,6 +61,9 @@ func TestReject(t *testing.T) {
 	d := opened(t, func(in *Intake) { in.Items[0].QuantityDelivered = domain.Pieces(10) })
 	_, err := d.c.Reject(d.order(engineer), Ending{Text: domain.Same("x")}, d.around())
 	wantRefusal(t, err, domain.Forbidden, "complaint.role_forbidden")
+	if !strings.Contains(err.Error(), "these may: ") || !strings.HasSuffix(err.Error(), ")") {
+		t.Errorf("%v does not name who may", err)
+	}
 	_, err = d.c.Reject(d.order(manager), Ending{Text: domain.Same("x")}, d.around())
 	wantRefusal(t, err, domain.Conflict, "/assessment case.assessed")
 	d.must(d.c.Assess(d.order(engineer), Assessment{Valid: Invalid}, d.around()))

@@ -45,7 +45,8 @@ func (c *Complaint) Take(order domain.Order, s Step, around Around) (domain.Chan
 		return domain.Change{}, domain.Missing("step")
 	}
 	if !pack.MayStep(s.Code, order.Actor.Roles) {
-		return domain.Change{}, forbidden()
+		own, _ := pack.Step(s.Code)
+		return domain.Change{}, forbidden(pack.Named(own.By...))
 	}
 	if err := c.follows(pack, plan).Unmet("step.out_of_order", "前面的步骤尚未完成", "Earlier steps are not done yet"); err != nil {
 		return domain.Change{}, err

@@ -24,8 +24,10 @@ func (r *Report) duty(order domain.Order, around Around, act string) error {
 	}
 	var f domain.Faults
 	name := actName(act)
+	who := pack.Who(act)
 	f.Require(pack.May(act, order.Actor.Roles), "", "eightd.duty.role",
-		"程序未授权您的角色："+name.In(domain.ZH), "The procedure does not give this to your role: "+name.In(domain.EN))
+		"程序未授权您的角色："+name.In(domain.ZH)+"；有权者："+who.In(domain.ZH),
+		"The procedure does not give this to your role: "+name.In(domain.EN)+"; it gives it to: "+who.In(domain.EN))
 	rule, _ := pack.Act(act)
 	barred := slices.Concat(apart[act], rule.ApartFrom)
 	slices.Sort(barred)

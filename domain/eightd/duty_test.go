@@ -1,6 +1,7 @@
 package eightd
 
 import (
+	"strings"
 	"testing"
 
 	"octad/domain"
@@ -55,6 +56,8 @@ func TestSeparationOfDuties(t *testing.T) {
 			b := row.start(t)
 			if e := refused(t, row.run(b), row.code); e.Kind != domain.Forbidden {
 				t.Errorf("kind %d, want forbidden", e.Kind)
+			} else if f := e.Faults[0]; f.Code == "eightd.duty.role" && (!strings.HasSuffix(f.Message[domain.EN], ")") || !strings.HasSuffix(f.Message[domain.ZH], "）")) {
+				t.Errorf("%v does not name who may", f.Message)
 			}
 		})
 	}

@@ -15,6 +15,14 @@ func unless(ok bool, field string) []lack {
 	return []lack{{field: field}}
 }
 
+// unlessTold returns a lack at the field in words of its own, or nothing when ok.
+func unlessTold(ok bool, field, zh, en string) []lack {
+	if ok {
+		return nil
+	}
+	return []lack{{field, domain.ZhEn(zh, en)}}
+}
+
 func decided(i inspection) []lack {
 	f := i.D0.Fields
 	switch f.Decision {
@@ -30,7 +38,11 @@ func decided(i inspection) []lack {
 
 func team(i inspection) []lack {
 	f := i.D1.Fields
-	lacks := slices.Concat(unless(f.Sponsor.Name != "", "/d1/fields/sponsor"), unless(f.Leader.Name != "", "/d1/fields/leader"), unless(len(f.Members) > 0, "/d1/fields/members"))
+	lacks := slices.Concat(
+		unlessTold(f.Sponsor.Name != "", "/d1/fields/sponsor", "请指定发起人", "Name the sponsor"),
+		unlessTold(f.Leader.Name != "", "/d1/fields/leader", "请指定组长", "Name the leader"),
+		unlessTold(len(f.Members) > 0, "/d1/fields/members", "请指定成员", "Name the members"),
+	)
 	working := append([]Member{f.Leader}, f.Members...)
 	for _, need := range []Function{Production, Quality, Engineering} {
 		if !slices.ContainsFunc(working, func(m Member) bool { return m.Function == need }) {
@@ -42,7 +54,7 @@ func team(i inspection) []lack {
 		same := func(m Member) bool {
 			return m.Name == f.Sponsor.Name && m.Email == f.Sponsor.Email && m.UserID == f.Sponsor.UserID
 		}
-		lacks = append(lacks, unless(!slices.ContainsFunc(working, same), "/d1/fields/sponsor")...)
+		lacks = append(lacks, unlessTold(!slices.ContainsFunc(working, same), "/d1/fields/sponsor", "发起人不兼组员", "The sponsor is no working member")...)
 	}
 	return lacks
 }
@@ -56,11 +68,12 @@ func quantified(i inspection) []lack {
 		}
 	}
 	return slices.Concat(
-		unless(f.Affected != nil || f.FailureRatePercent != nil, "/d2/fields/affected"),
-		unless(len(f.Lots) > 0, "/d2/fields/lots"),
-		unless(!f.Symptom.Blank(), "/d2/fields/symptom"),
-		unless(!f.Problem.Blank() && !alike(f.Symptom, f.Problem), "/d2/fields/problem"),
-		unless(len(dimensions) >= 3, "/d2/fields/isIsNot"),
+		unlessTold(f.Affected != nil || f.FailureRatePercent != nil, "/d2/fields/affected", "请给出数量或不良率", "Give the quantity affected or the failure rate"),
+		unlessTold(len(f.Lots) > 0, "/d2/fields/lots", "请给出批次", "Give the lots"),
+		unlessTold(!f.Symptom.Blank(), "/d2/fields/symptom", "请描述现象", "Describe the symptom"),
+		unlessTold(!f.Problem.Blank(), "/d2/fields/problem", "请描述问题", "Describe the problem"),
+		unlessTold(f.Problem.Blank() || !alike(f.Symptom, f.Problem), "/d2/fields/problem", "问题不得与现象雷同", "Tell the problem from the symptom: they read alike"),
+		unlessTold(len(dimensions) >= 3, "/d2/fields/isIsNot", "是/非须至少三个维度", "Cover three dimensions of Is / Is-Not"),
 	)
 }
 

@@ -23,6 +23,7 @@ func TestEveryGateIsTrippedAndPassed(t *testing.T) {
 		{"d2.quantified", "no quantity", func(r *Report, _ *Around) { r.D2.Fields.Affected = nil }, "/d2/fields/affected"},
 		{"d2.quantified", "no lots", func(r *Report, _ *Around) { r.D2.Fields.Lots = nil }, "/d2/fields/lots"},
 		{"d2.quantified", "the symptom is the problem", func(r *Report, _ *Around) { r.D2.Fields.Problem = r.D2.Fields.Symptom }, "/d2/fields/problem"},
+		{"d2.quantified", "no problem", func(r *Report, _ *Around) { r.D2.Fields.Problem = nil }, "/d2/fields/problem"},
 		{"d2.quantified", "two dimensions", func(r *Report, _ *Around) { r.D2.Fields.IsIsNot[2].Dimension = Where }, "/d2/fields/isIsNot"},
 		{"d3.locations", "one not answered", func(r *Report, _ *Around) { r.D3.Fields.Locations = r.D3.Fields.Locations[:6] }, "/d3/fields/locations"},
 		{"d3.locations", "hold notice differs", func(_ *Report, a *Around) {
@@ -125,4 +126,22 @@ func TestShortPathsDoNotAskForCauses(t *testing.T) {
 	b.save(engineer, D0Fields{Decision: ReferenceAnswer, Reference: Reference{Number: "8D-2025-000007"}})
 	b.sendStage(D1D3)
 	b.must(b.desk.Close(t.Context(), b.by(engineer), b.ref("")))
+}
+
+func TestTeamAndQuantityTellWhatIsMissing(t *testing.T) {
+	told := map[string]bool{}
+	for _, f := range (&Report{}).Check(D1D3, Around{}) {
+		if f.Code != "d1.team" && f.Code != "d2.quantified" {
+			continue
+		}
+		for _, l := range []string{domain.ZH, domain.EN} {
+			if f.Met || told[f.Message[l]] {
+				t.Errorf("%s at %s is met or says %q twice", f.Code, f.Field, f.Message[l])
+			}
+			told[f.Message[l]] = true
+		}
+	}
+	if len(told) != 2*(6+5) {
+		t.Errorf("%d sentences told, want those of six lacks of the team and five of the problem in two languages", len(told))
+	}
 }

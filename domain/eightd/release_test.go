@@ -102,6 +102,14 @@ func TestSendingListsAllFaults(t *testing.T) {
 	for _, code := range []string{"eightd.send.copy_missing", "eightd.send.email_missing", "eightd.send.before_release"} {
 		refused(t, err, code)
 	}
+	slips := sending(D1D3)
+	slips.To[0].Email, slips.Cc[0].Email = "anja@", "zhou min@x.example"
+	_, err = b.desk.Send(t.Context(), b.by(fae), b.ref(""), slips)
+	for i, field := range []string{"/to/0/email", "/cc/0/email"} {
+		if e := refused(t, err, "eightd.send.email_malformed"); len(e.Faults) != 2 || e.Faults[i].Field != field {
+			t.Errorf("faults %+v, want one at %s", e.Faults, field)
+		}
+	}
 	_, err = b.desk.Send(t.Context(), b.by(fae), b.ref(""), Sending{Stage: D1D5})
 	refused(t, err, "eightd.stage.not_released")
 	_, err = b.desk.Decide(t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{CodeD3, DecidedAccepted, nil}}})

@@ -91,6 +91,8 @@ func (cmd Sending) faults(pack *procedure.Pack) domain.Faults {
 		f.Require(to.Name != "", pointer("/to", i)+"/name", "eightd.send.name_missing", "请填写收件人姓名", "A recipient has a name")
 		f.Require(cmd.Channel != Email || to.Email != "", pointer("/to", i)+"/email", "eightd.send.email_missing", "请填写电子邮件地址", "Give the e-mail address")
 	}
+	addressed(&f, "/to", cmd.To)
+	addressed(&f, "/cc", cmd.Cc)
 	rule, _ := pack.Act("eight_d.send")
 	for _, code := range rule.Copies {
 		role, _ := pack.Role(code)
@@ -100,6 +102,13 @@ func (cmd Sending) faults(pack *procedure.Pack) domain.Faults {
 		f.Require(copied, "/cc", "eightd.send.copy_missing", "程序要求抄送："+role.Title.In(domain.ZH), "The procedure demands a copy to: "+role.Title.In(domain.EN))
 	}
 	return f
+}
+
+// addressed notes eightd.send.email_malformed for every address of the list that is none.
+func addressed(f *domain.Faults, list string, people []Recipient) {
+	for i, p := range people {
+		f.Require(p.Email == "" || domain.EmailFits(p.Email), pointer(list, i)+"/email", "eightd.send.email_malformed", "邮箱格式不正确", "This is not an e-mail address")
+	}
 }
 
 // Deciding records the customer's decision on disciplines of a stage that was sent. At is when the

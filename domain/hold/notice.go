@@ -189,7 +189,10 @@ func (n *Notice) packs(around Around) []*procedure.Pack {
 func (n *Notice) may(order domain.Order, around Around, act string) error {
 	for _, p := range n.packs(around) {
 		if !p.May(act, order.Actor.Roles) {
-			return domain.Refuse(domain.Forbidden, "hold.role_forbidden", "按程序 "+p.Ref.String()+"，您的角色不能进行此操作", "By procedure "+p.Ref.String()+", your role may not do this")
+			who := p.Who(act)
+			return domain.Refuse(domain.Forbidden, "hold.role_forbidden",
+				"按程序 "+p.Ref.String()+"，您的角色不能进行此操作；有权者："+who.In(domain.ZH),
+				"By procedure "+p.Ref.String()+", your role may not do this; these may: "+who.In(domain.EN))
 		}
 	}
 	return nil

@@ -65,7 +65,7 @@ func (c CustomerCard) faults() domain.Faults {
 		at := fmt.Sprintf("/contacts/%d", i)
 		plain(&f, map[string]string{at + "/name": p.Name, at + "/role": p.Role, at + "/phone": p.Phone})
 		f.Require(p.Name != "", at+"/name", "customer.contact_name_missing", "请填写联系人姓名", "Give the contact's name")
-		f.Require(p.Email == "" || emailFits(p.Email), at+"/email", "customer.contact_email_malformed", "邮箱格式不正确", "This is not an e-mail address")
+		f.Require(p.Email == "" || domain.EmailFits(p.Email), at+"/email", "customer.contact_email_malformed", "邮箱格式不正确", "This is not an e-mail address")
 		f.Require(p.Language == "" || tagFits(p.Language), at+"/language", "customer.contact_language_malformed", "语言标签格式不正确", "This is not a language tag")
 	}
 	return f

@@ -32,7 +32,7 @@ func (c DepartmentCard) faults() domain.Faults {
 	f.Require(!c.Name.Blank(), "/name", "department.name_missing", "请填写部门名称", "Give the department's name")
 	domain.CheckText(&f, "/name", c.Name, false)
 	f.Require(c.Site != "", "/siteId", "department.site_missing", "请指定工厂", "Give the site")
-	f.Require(c.Email == "" || emailFits(c.Email), "/email", "department.email_malformed", "邮箱格式不正确", "This is not an e-mail address")
+	f.Require(c.Email == "" || domain.EmailFits(c.Email), "/email", "department.email_malformed", "邮箱格式不正确", "This is not an e-mail address")
 	return f
 }
 

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 
 	"octad/domain"
 )
@@ -32,13 +31,6 @@ func tagFits(s string) bool {
 		}
 	}
 	return len(s) <= 35
-}
-
-// emailFits is a sieve against slips, no proof: one @ with something sensible on both sides.
-func emailFits(s string) bool {
-	name, host, ok := strings.Cut(s, "@")
-	return ok && len(s) <= 254 && name != "" && strings.Contains(strings.Trim(host, "."), ".") &&
-		!strings.ContainsAny(s, " <>,;\"") && !strings.Contains(host, "@") && !strings.ContainsFunc(s, unicode.IsControl)
 }
 
 // longest is how many characters a plain entry of a card may have.

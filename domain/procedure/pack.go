@@ -245,6 +245,29 @@ func (p *Pack) MayReview(roles []domain.Role) bool {
 	return len(p.Review.By) == 0 || p.plays(p.Review.By, roles)
 }
 
+// Who names, in Chinese and English, those to whom the pack gives the act, as Named does; blank for an act
+// that the pack leaves open.
+func (p *Pack) Who(act string) domain.Text {
+	a, _ := p.Act(act)
+	return p.Named(a.By...)
+}
+
+// Named returns the titles of the pack roles in Chinese and English, each with the codes of the roles of
+// the house whose holders play it: "Account manager (account_manager)".
+func (p *Pack) Named(roles ...string) domain.Text {
+	var zh, en []string
+	for _, code := range roles {
+		r, _ := p.Role(code)
+		var holders []string
+		for _, h := range r.Holders {
+			holders = append(holders, string(h))
+		}
+		zh = append(zh, r.Title.In(domain.ZH)+"（"+strings.Join(holders, "、")+"）")
+		en = append(en, r.Title.In(domain.EN)+" ("+strings.Join(holders, ", ")+")")
+	}
+	return domain.ZhEn(strings.Join(zh, "；"), strings.Join(en, "; "))
+}
+
 // Copied returns the roles of the house whose holders are copied when the act is done.
 func (p *Pack) Copied(act string) []domain.Role {
 	a, _ := p.Act(act)

@@ -63,6 +63,24 @@ func TestWhoMayInShippedPacks(t *testing.T) {
 	}
 }
 
+func TestWhoNamesRolesAndHolders(t *testing.T) {
+	for _, tt := range []struct {
+		act  string
+		want domain.Text
+	}{
+		{"eight_d.approve", domain.ZhEn("质量管理部总监（quality_manager）", "Director of the Quality Management Department (quality_manager)")},
+		{"hold.release", domain.ZhEn("", "")},
+	} {
+		if got := shipped(t, "P02").Who(tt.act); !got.Equal(tt.want) {
+			t.Errorf("%s: %v, want %v", tt.act, got, tt.want)
+		}
+	}
+	two := shipped(t, "P02").Named("fae", "account_manager")
+	if want := "Field application engineer (FAE) (fae); Account manager (account_manager)"; two[domain.EN] != want {
+		t.Errorf("%q, want %q", two[domain.EN], want)
+	}
+}
+
 func TestP06InventsNothing(t *testing.T) {
 	p := shipped(t, "P06")
 	if len(p.Clocks)+len(p.Roles)+len(p.Axes)+p.RetentionYears != 0 {
