@@ -38,8 +38,12 @@ func (s *Server) CreateComplaint(ctx context.Context, r openapi.CreateComplaintR
 // ListComplaints lists cases.
 func (s *Server) ListComplaints(ctx context.Context, r openapi.ListComplaintsRequestObject) (openapi.ListComplaintsResponseObject, error) {
 	p := r.Params
+	customers, err := s.customersIn(ctx, p.CustomerID)
+	if err != nil {
+		return nil, err
+	}
 	f := repository.ComplaintFilter{
-		Status: wordsIn[complaint.Status](p.Status), Kind: wordsIn[complaint.Kind](p.Kind), Customers: wordsIn[domain.ID](p.CustomerID),
+		Status: wordsIn[complaint.Status](p.Status), Kind: wordsIn[complaint.Kind](p.Kind), Customers: customers,
 		Sites: wordsIn[domain.ID](p.SiteID), Procedures: wordsIn[string](p.Procedure), Severity: wordsIn[complaint.Severity](p.Severity),
 		From: val(p.ReceivedAtFrom), To: val(p.ReceivedAtTo), Words: val(p.Q),
 	}

@@ -43,7 +43,7 @@ func (s *Server) DispatchComplaint(ctx context.Context, r openapi.DispatchCompla
 	if err != nil {
 		return nil, err
 	}
-	in, b := s.incoming(ctx), r.Body
+	in, b := s.incoming(ctx), val(r.Body)
 	cmd := complaint.Dispatch{At: val(b.At), Order: complaint.WorkOrder{
 		Department: val(b.Department), Assignee: val(b.Assignee), Deputy: val(b.Deputy), Task: in.text(b.Task), DueOn: in.date("dueOn", b.DueOn),
 	}}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"strings"
 
 	"octad/domain"
 	"octad/domain/master"
@@ -82,3 +83,29 @@ func (s *Server) ReactivateCustomer(ctx context.Context, request openapi.Reactiv
 		id: master.Customer.Identity, wire: wire, visit: openapi.ReactivateCustomer200JSONResponse.VisitReactivateCustomerResponse,
 	})
 }
+
+// customersIn reads a filter that names customers by id or code. An id is taken as it is, since a reader may
+// see cases of a customer whose record lies out of reach; a code that names none is refused.
+func (s *Server) customersIn(ctx context.Context, keys *[]openapi.Key) ([]domain.ID, error) {
+	var ids []domain.ID
+	var faults domain.Faults
+	for _, key := range val(keys) {
+		if isID(key) {
+			ids = append(ids, domain.ID(strings.ToLower(key)))
+			continue
+		}
+		e, err := s.read.Customer(ctx, callOf(ctx).actor, key)
+		if err != nil && !domain.Is(err, domain.NotFound) {
+			return nil, err
+		}
+		faults.Require(err == nil, "customerId", "customer.unknown_code", "没有代码为 "+key+" 的客户，或您无权查看", "There is no customer with the code "+key+", or you may not see it")
+		ids = append(ids, e.ID)
+	}
+	if len(faults) == 0 {
+		return ids, nil
+	}
+	return nil, &domain.Error{Kind: domain.Malformed, Code: "customer.unknown_code", Message: domain.ZhEn("有不认识的客户代码", "Some customer codes are unknown"), Faults: faults}
+}
+
+// isID reports whether a key is written like an id, not like a number or code.
+func isID(key string) bool { return len(key) == 36 && strings.Count(key, "-") == 4 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -64,7 +65,7 @@ func (s *Server) body(c echo.Context, route *routers.Route) ([]byte, error) {
 	media, parameters, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if takes(route, "multipart/form-data") {
 		if media != "multipart/form-data" {
-			return nil, echo.ErrUnsupportedMediaType
+			return nil, notTaken("multipart/form-data")
 		}
 		if b := parameters["boundary"]; b == "" || len(b) > maxBoundary {
 			return nil, unreadable(http.ErrMissingBoundary)
@@ -80,9 +81,17 @@ func (s *Server) body(c echo.Context, route *routers.Route) ([]byte, error) {
 		return nil, nil
 	}
 	if media != "application/json" {
-		return nil, echo.ErrUnsupportedMediaType
+		return nil, notTaken("application/json")
 	}
 	return body, strictJSON(body)
+}
+
+// notTaken refuses a body of another media type, and says which one is taken.
+func notTaken(media string) error {
+	e := *frameworkErrors[http.StatusUnsupportedMediaType]
+	e.Message = domain.ZhEn("不支持这种内容类型，请以 "+media+" 发送", "That content type is not taken here. Send it as "+media)
+	e.Cause = echo.ErrUnsupportedMediaType
+	return &e
 }
 
 func readError(err error) error {
@@ -104,7 +113,8 @@ func knownQuery(u *url.URL, route *routers.Route) error {
 	names := queryNames(route)
 	var faults domain.Faults
 	for name, values := range query {
-		faults.Require(slices.Contains(names, name), name, "query.unknown", "没有这个参数", "There is no such parameter")
+		faults.Require(slices.Contains(names, name), name, "query.unknown",
+			"没有这个参数；可用的有："+cmp.Or(strings.Join(names, "、"), "（无）"), "There is no such parameter; there are: "+cmp.Or(strings.Join(names, ", "), "none"))
 		if slices.ContainsFunc(values, garbled) {
 			return domain.Refuse(domain.Malformed, "query.malformed", "网址参数格式不正确", "The query string cannot be read")
 		}
@@ -129,7 +139,7 @@ func (s *Server) admit(c echo.Context, route *routers.Route) error {
 		return err
 	}
 	if !access.Allowed(operation, actor.Roles) {
-		return domain.Refuse(domain.Forbidden, "permission.denied", "您的角色不能执行这项操作", "Your roles do not allow this")
+		return denied(operation)
 	}
 	k := callOf(c.Request().Context())
 	k.actor = actor
@@ -137,6 +147,22 @@ func (s *Server) admit(c echo.Context, route *routers.Route) error {
 		return domain.Refuse(domain.Forbidden, "token.scope", "该令牌的范围不包括这项操作", "The token's scopes do not cover this")
 	}
 	return nil
+}
+
+// denied refuses an operation and names the roles that may.
+func denied(operation string) error {
+	e := domain.Refuse(domain.Forbidden, "permission.denied", "您的角色不能执行这项操作", "Your roles do not allow this")
+	var zh, en []string
+	if p, ok := access.Lookup(operation); ok {
+		for _, r := range p.Roles {
+			title := access.Title(r)
+			zh, en = append(zh, title.In(domain.ZH)), append(en, title.In(domain.EN))
+		}
+	}
+	if len(zh) > 0 {
+		e.Message = domain.ZhEn(e.Message.In(domain.ZH)+"；可以执行的角色："+strings.Join(zh, "、"), e.Message.In(domain.EN)+". These may: "+strings.Join(en, ", "))
+	}
+	return e
 }
 
 // follow validates the request against the contract.

@@ -77,8 +77,12 @@ func (s *Server) CreateEightDReport(ctx context.Context, q openapi.CreateEightDR
 			ETag: tagOf(r, ""), Location: ptr(eightDPath(r)),
 		}}
 	}
+	complaints, err := s.read.Links(ctx, callOf(ctx).actor, "complaint", q.Body.ComplaintIds)
+	if err != nil {
+		return nil, err
+	}
 	in := s.incoming(ctx)
-	cmd := openingIn(in, *q.Body)
+	cmd := openingIn(in, *q.Body, complaints)
 	if err := in.broken(); err != nil {
 		return nil, err
 	}
@@ -97,10 +101,14 @@ func (s *Server) GetEightDReport(ctx context.Context, q openapi.GetEightDReportR
 // ListEightDReports answers with one page of the reports that the caller may see.
 func (s *Server) ListEightDReports(ctx context.Context, q openapi.ListEightDReportsRequestObject) (openapi.ListEightDReportsResponseObject, error) {
 	p := q.Params
+	customers, err := s.customersIn(ctx, p.CustomerID)
+	if err != nil {
+		return nil, err
+	}
 	reports, next, err := s.read.EightDs(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), repository.EightDFilter{
 		Status:     wordsIn[eightd.Status](p.Status),
 		Answer:     wordsIn[eightd.Answer](p.Answer),
-		Customers:  wordsIn[domain.ID](p.CustomerID),
+		Customers:  customers,
 		Sites:      wordsIn[domain.ID](p.SiteID),
 		Complaints: wordsIn[domain.ID](p.ComplaintID),
 		Numbers:    val(p.Number),

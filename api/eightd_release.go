@@ -20,7 +20,7 @@ func (s *Server) SubmitEightDReport(ctx context.Context, q openapi.SubmitEightDR
 
 // ReviewEightDReport signs the submitted stage as reviewed.
 func (s *Server) ReviewEightDReport(ctx context.Context, q openapi.ReviewEightDReportRequestObject) (openapi.ReviewEightDReportResponseObject, error) {
-	signed, err := s.signing(ctx, openapi.EightDReleasing{Meaning: q.Body.Meaning, Reauthentication: q.Body.Reauthentication})
+	signed, err := s.signing(ctx, openapi.EightDReleasing{Meaning: val(q.Body).Meaning, Reauthentication: val(q.Body).Reauthentication})
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,7 @@ func (s *Server) ReturnEightDReport(ctx context.Context, q openapi.ReturnEightDR
 
 // ApproveEightDReport signs the reviewed stage as approved.
 func (s *Server) ApproveEightDReport(ctx context.Context, q openapi.ApproveEightDReportRequestObject) (openapi.ApproveEightDReportResponseObject, error) {
-	signed, err := s.signing(ctx, openapi.EightDReleasing{Meaning: q.Body.Meaning, Reauthentication: q.Body.Reauthentication})
+	signed, err := s.signing(ctx, openapi.EightDReleasing{Meaning: val(q.Body).Meaning, Reauthentication: val(q.Body).Reauthentication})
 	if err != nil {
 		return nil, err
 	}

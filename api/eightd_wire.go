@@ -6,9 +6,9 @@ import (
 	"octad/openapi"
 )
 
-func openingIn(in incoming, w openapi.EightDNew) eightd.Opening {
+func openingIn(in incoming, w openapi.EightDNew, complaints map[string]domain.Link) eightd.Opening {
 	return eightd.Opening{
-		ComplaintIDs: wordsIn[domain.ID](&w.ComplaintIds),
+		ComplaintIDs: resolved(complaints, &w.ComplaintIds),
 		Answer:       wordIn[eightd.Answer](w.Answer),
 		Languages:    val(w.Languages),
 		Header:       objectIn(in, "header", w.Header, headerIn),

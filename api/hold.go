@@ -53,8 +53,12 @@ func (s *Server) holdNotice(ctx context.Context, key string) (hold.Notice, holdV
 // ListHoldNotices lists notices with their lines and balances.
 func (s *Server) ListHoldNotices(ctx context.Context, request openapi.ListHoldNoticesRequestObject) (openapi.ListHoldNoticesResponseObject, error) {
 	p := request.Params
+	customers, err := s.customersIn(ctx, p.CustomerID)
+	if err != nil {
+		return nil, err
+	}
 	list, next, err := s.read.Holds(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), repository.HoldFilter{
-		Status: wordsIn[hold.Status](p.Status), Complaints: wordsIn[domain.ID](p.ComplaintID), Customers: wordsIn[domain.ID](p.CustomerID), Words: val(p.Q),
+		Status: wordsIn[hold.Status](p.Status), Complaints: wordsIn[domain.ID](p.ComplaintID), Customers: customers, Words: val(p.Q),
 	})
 	if err != nil {
 		return nil, err

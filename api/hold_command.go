@@ -18,7 +18,7 @@ func (s *Server) IssueHoldNotice(ctx context.Context, request openapi.IssueHoldN
 		return openapi.IssueHoldNotice200JSONResponse{Body: v.noticeOut(n), Headers: openapi.IssueHoldNotice200ResponseHeaders{ETag: ptr(etag(n.Version))}}
 	}
 	order := s.order(ctx, answer(wire, openapi.IssueHoldNotice200JSONResponse.VisitIssueHoldNoticeResponse))
-	order.Reason = val(request.Body.Reason)
+	order.Reason = val(val(request.Body).Reason)
 	if n, err = s.holds.Issue(ctx, order, ref(n.ID, "", request.Params.IfMatch)); err != nil {
 		return nil, err
 	}
@@ -74,8 +74,8 @@ func (s *Server) CloseHoldNotice(ctx context.Context, request openapi.CloseHoldN
 		return openapi.CloseHoldNotice200JSONResponse{Body: v.noticeOut(n), Headers: openapi.CloseHoldNotice200ResponseHeaders{ETag: ptr(etag(n.Version))}}
 	}
 	order := s.order(ctx, answer(wire, openapi.CloseHoldNotice200JSONResponse.VisitCloseHoldNoticeResponse))
-	order.Reason = val(request.Body.Reason)
-	cmd := hold.Closes{Reason: order.Reason, Recall: objectIn(s.incoming(ctx), "recallDecision", request.Body.RecallDecision, recallIn)}
+	order.Reason = val(val(request.Body).Reason)
+	cmd := hold.Closes{Reason: order.Reason, Recall: objectIn(s.incoming(ctx), "recallDecision", val(request.Body).RecallDecision, recallIn)}
 	if n, err = s.holds.Close(ctx, order, ref(n.ID, "", request.Params.IfMatch), cmd); err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func (s *Server) CancelHoldNotice(ctx context.Context, request openapi.CancelHol
 		return openapi.CancelHoldNotice200JSONResponse{Body: v.noticeOut(n), Headers: openapi.CancelHoldNotice200ResponseHeaders{ETag: ptr(etag(n.Version))}}
 	}
 	order := s.order(ctx, answer(wire, openapi.CancelHoldNotice200JSONResponse.VisitCancelHoldNoticeResponse))
-	order.Reason = val(request.Body.Reason)
+	order.Reason = val(val(request.Body).Reason)
 	if n, err = s.holds.Cancel(ctx, order, ref(n.ID, "", request.Params.IfMatch)); err != nil {
 		return nil, err
 	}

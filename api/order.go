@@ -89,9 +89,9 @@ func (s *Server) HandOverComplaintOrder(ctx context.Context, r openapi.HandOverC
 		body, tag := k.body(c)
 		return openapi.HandOverComplaintOrder200JSONResponse{Body: body, Headers: openapi.HandOverComplaintOrder200ResponseHeaders{ETag: tag}}
 	}
-	order := s.order(ctx, answer(wire, openapi.HandOverComplaintOrder200JSONResponse.VisitHandOverComplaintOrderResponse))
+	b, order := val(r.Body), s.order(ctx, answer(wire, openapi.HandOverComplaintOrder200JSONResponse.VisitHandOverComplaintOrderResponse))
 	return told(wire)(s.complaints.HandOver(ctx, order, ref(k.ID, string(k.id), r.Params.IfMatch), complaint.HandOver{
-		At: val(r.Body.At), By: val(r.Body.By), Department: val(r.Body.Department), Assignee: val(r.Body.Assignee), Deputy: val(r.Body.Deputy),
+		At: val(b.At), By: val(b.By), Department: val(b.Department), Assignee: val(b.Assignee), Deputy: val(b.Deputy),
 	}))
 }
 
@@ -105,8 +105,8 @@ func (s *Server) ReceiveComplaintOrder(ctx context.Context, r openapi.ReceiveCom
 		body, tag := k.body(c)
 		return openapi.ReceiveComplaintOrder200JSONResponse{Body: body, Headers: openapi.ReceiveComplaintOrder200ResponseHeaders{ETag: tag}}
 	}
-	order := s.order(ctx, answer(wire, openapi.ReceiveComplaintOrder200JSONResponse.VisitReceiveComplaintOrderResponse))
-	return told(wire)(s.complaints.TakeOrder(ctx, order, ref(k.ID, string(k.id), r.Params.IfMatch), complaint.Mark{At: val(r.Body.At), By: val(r.Body.By)}))
+	b, order := val(r.Body), s.order(ctx, answer(wire, openapi.ReceiveComplaintOrder200JSONResponse.VisitReceiveComplaintOrderResponse))
+	return told(wire)(s.complaints.TakeOrder(ctx, order, ref(k.ID, string(k.id), r.Params.IfMatch), complaint.Mark{At: val(b.At), By: val(b.By)}))
 }
 
 // FeedbackComplaintOrder records what the department reports on an order.

@@ -113,6 +113,10 @@ func (s *Server) refusal(c echo.Context, err error) (*domain.Error, int) {
 	var he *echo.HTTPError
 	if errors.As(err, &he) {
 		if known := frameworkErrors[he.Code]; known != nil {
+			if e != nil {
+				// It says more of the same refusal.
+				return e, he.Code
+			}
 			return known, he.Code
 		}
 	}

@@ -119,7 +119,7 @@ func leaves(e *jsonschema.ValidationError, faults *domain.Faults) {
 	default:
 		if len(e.Causes) == 0 {
 			path := e.ErrorKind.KeywordPath()
-			*faults = append(*faults, ruleOf(at, path[len(path)-1]))
+			*faults = append(*faults, bounded(ruleOf(at, path[len(path)-1]), path[len(path)-1], boundOf(e.ErrorKind)))
 		}
 		for _, cause := range e.Causes {
 			leaves(cause, faults)

@@ -19,7 +19,7 @@ func (s *Server) TakeComplaintStep(ctx context.Context, r openapi.TakeComplaintS
 		return openapi.TakeComplaintStep201JSONResponse(stepOut(c.Steps[len(c.Steps)-1]))
 	}
 	order := s.order(ctx, answer(wire, openapi.TakeComplaintStep201JSONResponse.VisitTakeComplaintStepResponse))
-	return told(wire)(s.complaints.Take(ctx, order, domain.Ref{ID: k.ID}, stepIn(s.incoming(ctx), r.Code, *r.Body)))
+	return told(wire)(s.complaints.Take(ctx, order, domain.Ref{ID: k.ID}, stepIn(s.incoming(ctx), r.Code, val(r.Body))))
 }
 
 // ListComplaintSteps lists the steps of the case's procedure, in its order, with what was done of each.

@@ -62,7 +62,8 @@ func collect(err error, out *domain.Error) {
 	case !errors.As(err, &re):
 		out.Faults = append(out.Faults, otherRule)
 	case re.Parameter != nil:
-		out.Faults = append(out.Faults, ruleOf(re.Parameter.Name, otherIfNone(re.Err, "pattern")))
+		keyword := otherIfNone(re.Err, "pattern")
+		out.Faults = append(out.Faults, bounded(ruleOf(re.Parameter.Name, keyword), keyword, boundOfParameter(re.Err, keyword)))
 	default:
 		out.Kind = domain.Broken
 		out.Faults.Add("", "contract.required", "缺少请求内容", "The request has no body")

@@ -5538,7 +5538,7 @@ type EightDMode string
 type EightDNew struct {
 	// Answer Kind of answer: a full 8D, a short reply, a reference to an existing 8D, or a rejection with reason.
 	Answer       *EightDAnswer `json:"answer,omitempty"`
-	ComplaintIds []ID          `json:"complaintIds"`
+	ComplaintIds []Key         `json:"complaintIds"`
 
 	// Header Header facts. What is left out at creation is taken from the linked complaints.
 	Header    *EightDHeaderFields `json:"header,omitempty"`
@@ -7055,7 +7055,7 @@ type AcceptLanguage = string
 type ComplaintDiscrepancyID = ID
 
 // ComplaintFilterCustomerID defines model for ComplaintFilterCustomerId.
-type ComplaintFilterCustomerID = []ID
+type ComplaintFilterCustomerID = []Key
 
 // ComplaintFilterKind defines model for ComplaintFilterKind.
 type ComplaintFilterKind = []ComplaintKind
@@ -7112,7 +7112,7 @@ type EightDReason = string
 type HoldComplaintFilter = []ID
 
 // HoldCustomerFilter defines model for HoldCustomerFilter.
-type HoldCustomerFilter = []ID
+type HoldCustomerFilter = []Key
 
 // HoldLineID defines model for HoldLineId.
 type HoldLineID = string
@@ -7241,7 +7241,7 @@ type ListComplaintsParams struct {
 	// Kind Any of these.
 	Kind *ComplaintFilterKind `form:"kind,omitempty" json:"kind,omitempty"`
 
-	// CustomerID Any of these.
+	// CustomerID Any of these, by id or code.
 	CustomerID *ComplaintFilterCustomerID `form:"customerId,omitempty" json:"customerId,omitempty"`
 
 	// Procedure Any of these codes.
@@ -7617,8 +7617,8 @@ type ListEightDReportsParams struct {
 	// Answer Kinds of answer, any of them.
 	Answer *[]EightDAnswer `form:"answer,omitempty" json:"answer,omitempty"`
 
-	// CustomerID Customers, any of them.
-	CustomerID *[]ID `form:"customerId,omitempty" json:"customerId,omitempty"`
+	// CustomerID Customers, any of them. By id or code.
+	CustomerID *[]Key `form:"customerId,omitempty" json:"customerId,omitempty"`
 
 	// SiteID Sites, any of them.
 	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
@@ -8385,7 +8385,7 @@ type ListHoldNoticesParams struct {
 	// ComplaintID Linked to any of these complaints.
 	ComplaintID *HoldComplaintFilter `form:"complaintId,omitempty" json:"complaintId,omitempty"`
 
-	// CustomerID Of any of these customers.
+	// CustomerID Of any of these customers, by id or code.
 	CustomerID *HoldCustomerFilter `form:"customerId,omitempty" json:"customerId,omitempty"`
 
 	// Sort The order of the list.
@@ -29172,9 +29172,12 @@ func (sh *strictHandler) DispatchComplaint(ctx echo.Context, pathID PathID, para
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.DispatchComplaint(ctx.Request().Context(), request.(DispatchComplaintRequestObject))
@@ -29567,9 +29570,12 @@ func (sh *strictHandler) TakeComplaintStep(ctx echo.Context, pathID PathID, code
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.TakeComplaintStep(ctx.Request().Context(), request.(TakeComplaintStepRequestObject))
@@ -29790,9 +29796,12 @@ func (sh *strictHandler) DeactivateCustomer(ctx echo.Context, pathID PathID, par
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.DeactivateCustomer(ctx.Request().Context(), request.(DeactivateCustomerRequestObject))
@@ -29839,9 +29848,12 @@ func (sh *strictHandler) ReactivateCustomer(ctx echo.Context, pathID PathID, par
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.ReactivateCustomer(ctx.Request().Context(), request.(ReactivateCustomerRequestObject))
@@ -30036,9 +30048,12 @@ func (sh *strictHandler) DeactivateDepartment(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.DeactivateDepartment(ctx.Request().Context(), request.(DeactivateDepartmentRequestObject))
@@ -30085,9 +30100,12 @@ func (sh *strictHandler) ReactivateDepartment(ctx echo.Context, pathID PathID, p
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.ReactivateDepartment(ctx.Request().Context(), request.(ReactivateDepartmentRequestObject))
@@ -30633,9 +30651,12 @@ func (sh *strictHandler) ApproveEightDReport(ctx echo.Context, pathID PathID, pa
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.ApproveEightDReport(ctx.Request().Context(), request.(ApproveEightDReportRequestObject))
@@ -33334,9 +33355,12 @@ func (sh *strictHandler) ReviewEightDReport(ctx echo.Context, pathID PathID, par
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.ReviewEightDReport(ctx.Request().Context(), request.(ReviewEightDReportRequestObject))
@@ -33678,9 +33702,12 @@ func (sh *strictHandler) CancelHoldNotice(ctx echo.Context, pathID PathID, param
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.CancelHoldNotice(ctx.Request().Context(), request.(CancelHoldNoticeRequestObject))
@@ -33727,9 +33754,12 @@ func (sh *strictHandler) CloseHoldNotice(ctx echo.Context, pathID PathID, params
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.CloseHoldNotice(ctx.Request().Context(), request.(CloseHoldNoticeRequestObject))
@@ -33776,9 +33806,12 @@ func (sh *strictHandler) IssueHoldNotice(ctx echo.Context, pathID PathID, params
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.IssueHoldNotice(ctx.Request().Context(), request.(IssueHoldNoticeRequestObject))
@@ -34202,9 +34235,12 @@ func (sh *strictHandler) HandOverComplaintOrder(ctx echo.Context, pathID PathID,
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.HandOverComplaintOrder(ctx.Request().Context(), request.(HandOverComplaintOrderRequestObject))
@@ -34251,9 +34287,12 @@ func (sh *strictHandler) ReceiveComplaintOrder(ctx echo.Context, pathID PathID, 
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.ReceiveComplaintOrder(ctx.Request().Context(), request.(ReceiveComplaintOrderRequestObject))
@@ -34592,9 +34631,12 @@ func (sh *strictHandler) DeactivateProduct(ctx echo.Context, pathID PathID, para
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.DeactivateProduct(ctx.Request().Context(), request.(DeactivateProductRequestObject))
@@ -34641,9 +34683,12 @@ func (sh *strictHandler) ReactivateProduct(ctx echo.Context, pathID PathID, para
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.ReactivateProduct(ctx.Request().Context(), request.(ReactivateProductRequestObject))
@@ -35246,9 +35291,12 @@ func (sh *strictHandler) DeactivateSite(ctx echo.Context, pathID PathID, params 
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.DeactivateSite(ctx.Request().Context(), request.(DeactivateSiteRequestObject))
@@ -35295,9 +35343,12 @@ func (sh *strictHandler) ReactivateSite(ctx echo.Context, pathID PathID, params 
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.ReactivateSite(ctx.Request().Context(), request.(ReactivateSiteRequestObject))
@@ -35417,9 +35468,12 @@ func (sh *strictHandler) RevokeToken(ctx echo.Context, pathID PathID, params Rev
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.RevokeToken(ctx.Request().Context(), request.(RevokeTokenRequestObject))
@@ -35614,9 +35668,12 @@ func (sh *strictHandler) DeactivateUser(ctx echo.Context, pathID PathID, params 
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.DeactivateUser(ctx.Request().Context(), request.(DeactivateUserRequestObject))
@@ -35712,9 +35769,12 @@ func (sh *strictHandler) ResetPassword(ctx echo.Context, pathID PathID, params R
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.ResetPassword(ctx.Request().Context(), request.(ResetPasswordRequestObject))
@@ -35761,9 +35821,12 @@ func (sh *strictHandler) ReactivateUser(ctx echo.Context, pathID PathID, params 
 		err = ctx.Bind(&body)
 	}
 	if err != nil {
-		return err
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
 	}
-	request.Body = &body
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.ReactivateUser(ctx.Request().Context(), request.(ReactivateUserRequestObject))
