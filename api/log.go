@@ -65,15 +65,35 @@ func (s *Server) ExportActionsLog(ctx context.Context, request openapi.ExportAct
 	if err != nil {
 		return nil, err
 	}
+	names, err := s.customerNames(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return workbook{name: "actions", write: func(w io.Writer) error {
 		return xlsx.Actions(w, l.about, converted(rows, func(r eightd.Report) []xlsx.Action {
 			var out []xlsx.Action
 			for _, a := range r.Actions() {
-				out = append(out, xlsx.Action{Action: a, Report: &r, Today: worktime.DateOf(s.now(), l.zone(r.Site))})
+				out = append(out, xlsx.Action{Action: a, Report: &r, Today: worktime.DateOf(s.now(), l.zone(r.Site)), Customer: names[r.Customer]})
 			}
 			return out
 		}))
 	}}, nil
+}
+
+// customerNames returns the names of all customers by id. Which reports a reader sees is the list's concern.
+func (s *Server) customerNames(ctx context.Context) (map[domain.ID]domain.Text, error) {
+	names := map[domain.ID]domain.Text{}
+	for page, more := (repository.Page{Limit: 200}), true; more; more = page.Cursor != "" {
+		customers, next, err := s.read.Customers(ctx, domain.System, page, repository.MasterFilter{})
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range customers {
+			names[c.ID] = c.Card.Name
+		}
+		page.Cursor = next
+	}
+	return names, nil
 }
 
 // register is what both registers need besides their rows: what the workbook says about itself, and the

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"octad/domain"
 	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/domain/record"
@@ -29,7 +30,7 @@ func (w writer) coverAt() []document.Block {
 	h := w.report.Header.Fields
 	out := []document.Block{
 		document.Paragraph{Text: w.brief(w.text(h.Title)), Style: document.Strong},
-		grid(w.pen, 2, coverFields, coverFacts{w.report, h, w.complaints()}),
+		grid(w.pen, 2, coverFields, coverFacts{w.report, h, w.complaints(), w.file.Customer.Card.Name}),
 		w.tiles(),
 		w.part("摘要", "Summary"),
 		document.KeyValues{Columns: 1, Items: w.summary()},
@@ -59,6 +60,7 @@ type coverFacts struct {
 	report *eightd.Report
 	header eightd.HeaderFields
 	cases  []complaint.Complaint
+	card   domain.Text
 }
 
 var coverFields = []field[coverFacts]{
@@ -110,15 +112,15 @@ func word[T ~string](p pen, table []eightd.Word[T], code T) document.Text {
 
 func (p pen) customer(c coverFacts) document.Text {
 	place := strings.Join(nonempty(c.header.Customer.City, c.header.Customer.Country), ", ")
-	if name := c.header.Customer.Name; name != "" {
-		return plain(", ", name, place)
-	}
+	names := []domain.Text{c.card}
 	for _, x := range c.cases {
-		if !x.Party.Name.Blank() {
-			return p.text(x.Party.Name)
-		}
+		names = append(names, x.Party.Name)
 	}
-	return document.Text{}
+	name := p.text(c.header.Customer.Called(names...))
+	if name.Empty() {
+		return name
+	}
+	return join(", ", name, document.Plain(place))
 }
 
 func nonempty(parts ...string) []string {

@@ -85,10 +85,21 @@ func (w writer) d2() []document.Block {
 	f := w.report.D2.Fields
 	return []document.Block{
 		grid(w.pen, 2, d2Fields, f),
-		w.part("5W2H", "5W2H"), grid(w.pen, 1, fiveFields, f.FiveW2H),
+		w.part("5W2H", "5W2H"), w.five(f.FiveW2H),
 		w.part("是 / 不是", "Is / Is Not"), table(w.pen, isColumns, f.IsIsNot),
 		w.part("其他风险范围", "Other parts, lines and plants at risk"), table(w.pen, riskColumns, f.AtRisk),
 	}
+}
+
+// five prints the seven questions; a single dash when none was answered.
+func (w writer) five(f eightd.FiveW2H) document.Block {
+	out := grid(w.pen, 1, fiveFields, f)
+	for _, item := range out.Items {
+		if !item.Value.Empty() {
+			return out
+		}
+	}
+	return document.Paragraph{}
 }
 
 var d2Fields = []field[eightd.D2Fields]{

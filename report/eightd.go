@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"octad/domain"
 	"octad/domain/dossier"
@@ -82,7 +83,8 @@ func (p pen) frame(file dossier.File, form document.Text) document.Document {
 		doc.Audience = p.say("外部文件", "External")
 	}
 	if len(file.Issue.Digest) >= 12 {
-		doc.ShortHash = "SHA-256 " + file.Issue.Digest[:12]
+		data := p.say("数据", "Data") // the digest is that of the snapshot, not of the document
+		doc.ShortHash = strings.TrimSpace(data.Main+" "+data.Second) + " SHA-256 " + file.Issue.Digest[:12]
 	}
 	return doc
 }
@@ -102,17 +104,23 @@ func (w writer) holds(d eightd.Code) bool {
 	return w.file.Audience != record.External || w.file.Issue.Covers(d)
 }
 
+// released reports whether the discipline was written and belongs to the release that is printed.
+func (w writer) released(code eightd.Code) bool {
+	return !w.file.Issue.Draft() && w.file.Issue.Covers(code) && !w.report.Discipline(code).SavedAt.IsZero()
+}
+
 // state tells how a discipline stands, as word and tone.
 func (w writer) state(code eightd.Code) (document.Text, document.Tone) {
 	d := w.report.Discipline(code)
-	released := !w.file.Issue.Draft() && w.file.Issue.Covers(code)
 	switch {
 	case !w.holds(code):
 		return w.say("后续答复", "Later reply"), document.Off
+	case w.released(code) && d.Status == eightd.DisciplineSubmitted:
+		return w.label(eightd.Label(eightd.DisciplineStatuses, d.Status)), document.Done
 	case d.Status == eightd.Accepted:
 		return w.label(eightd.Label(eightd.DisciplineStatuses, d.Status)), document.Done
-	case released && !d.SavedAt.IsZero():
-		return w.say("已完成", "Completed"), document.Done
+	case w.released(code):
+		return w.say("已发布", "Released"), document.Done
 	case d.Status == eightd.DisciplineSubmitted:
 		return w.label(eightd.Label(eightd.DisciplineStatuses, d.Status)), document.Waiting
 	case d.Status == eightd.Returned:
@@ -129,9 +137,9 @@ func (w writer) label(t domain.Text) document.Text { return w.text(t) }
 func (w writer) head(code eightd.Code) []document.Block {
 	d := w.report.Discipline(code)
 	word, tone := w.state(code)
-	by, at := d.SavedBy.Name, d.SavedAt
-	if !d.SubmittedAt.IsZero() {
-		by, at = d.SubmittedBy.Name, d.SubmittedAt
+	done, by, at := w.say("保存", "Saved"), d.SavedBy.Name, d.SavedAt
+	if !d.SubmittedAt.IsZero() && d.Status != eightd.Editing {
+		done, by, at = w.say("提交", "Submitted"), d.SubmittedBy.Name, d.SubmittedAt
 	}
 	decided := document.Text{}
 	if d.Status == eightd.Accepted {
@@ -140,7 +148,7 @@ func (w writer) head(code eightd.Code) []document.Block {
 	items := []document.KeyValue{
 		{Label: w.say("状态", "Status"), Value: word, Tone: tone},
 		{Label: w.say("期限", "Due"), Value: w.instant(w.file.Due(code))},
-		{Label: w.say("完成", "Done"), Value: plain("\n", by, w.instant(at).Main)},
+		{Label: done, Value: plain("\n", by, w.instant(at).Main)},
 		{Label: w.say("接受", "Accepted"), Value: decided},
 	}
 	if d.ReturnedReason != "" {

@@ -113,7 +113,7 @@ func (w writer) signed(s eightd.Signature, label domain.Text) document.Text {
 		meaning = document.Plain(s.Meaning)
 	}
 	if !s.Reauthenticated {
-		return meaning
+		return join(" · ", meaning, w.say("未重新验证身份", "Not re-authenticated"))
 	}
 	return join(" · ", meaning, w.say("电子签名，已重新验证身份", "Signed electronically, identity proven anew"))
 }

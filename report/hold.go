@@ -24,7 +24,10 @@ type holdWriter struct {
 func HoldNotice(file dossier.File, language string) document.Document {
 	w := holdWriter{pen{language: language, zone: file.Zone()}, file, file.Notice}
 	doc := w.frame(file, w.say("Hold货通知单", "Hold Notice"))
-	doc.Number, doc.Title = w.notice.Number, w.notice.Number+" HOLD 冻结"
+	doc.Number, doc.Title = w.notice.Number, w.notice.Number
+	if w.inForce() {
+		doc.Title = w.notice.Number + " HOLD 冻结"
+	}
 	if w.notice.TemplateRevision != "" {
 		doc.FormRevision = w.notice.TemplateRevision
 	}
@@ -32,7 +35,7 @@ func HoldNotice(file dossier.File, language string) document.Document {
 	status, version := hold.Label(hold.Statuses, w.notice.Status), strconv.FormatInt(file.Issue.Version, 10)
 	doc.ReleaseLabel = join(" · ", w.text(status), w.say("第"+version+"稿", "edition "+version))
 	doc.Blocks = []document.Block{
-		document.Callout{Tone: document.Late, Title: document.Plain("HOLD 冻结"), Body: w.warning()},
+		w.callout(),
 		grid(w.pen, 2, holdFields, w),
 		w.part("数量", "Quantities"), w.quantities(),
 		w.part("Hold货状态与处置", "State and disposition of held goods"), w.places(),
@@ -51,9 +54,26 @@ func HoldNotice(file dossier.File, language string) document.Document {
 	return doc
 }
 
-// warning stands beside the tile: what must not move.
-func (w holdWriter) warning() document.Text {
+// inForce reports whether the notice still forbids to use the goods: it has not ended.
+func (w holdWriter) inForce() bool {
+	return w.notice.Status != hold.Closed && w.notice.Status != hold.Cancelled
+}
+
+// callout is the tile that nobody overlooks. A notice that has ended must not stop goods any more, and says so.
+func (w holdWriter) callout() document.Callout {
 	goods := join(" ", document.Plain(w.notice.Sheet.PartNumber), w.text(w.notice.Sheet.ProductName))
+	ended := join(" · ", document.Plain(w.notice.EndedBy.Name), w.instant(w.notice.EndedAt))
+	switch w.notice.Status {
+	case hold.Closed:
+		return document.Callout{Tone: document.Done, Title: w.say("已关闭", "CLOSED"), Body: join("\n", goods, w.say("已全部处置", "All disposed"), ended)}
+	case hold.Cancelled:
+		return document.Callout{Tone: document.Off, Title: w.say("已作废", "CANCELLED"), Body: join("\n", goods, ended)}
+	}
+	return document.Callout{Tone: document.Late, Title: document.Plain("HOLD 冻结"), Body: w.warning(goods)}
+}
+
+// warning stands beside the tile: what must not move.
+func (w holdWriter) warning(goods document.Text) document.Text {
 	var sums []document.Text
 	for _, t := range w.notice.Totals() {
 		q := t.Balance.Remaining().String()
@@ -112,7 +132,11 @@ func (w holdWriter) acknowledgements() document.Table {
 
 var receiptColumns = []column[receipt]{
 	{"部门", "Department", 2.5, document.Left, func(p pen, r receipt) document.Cell {
-		return document.Cell{Text: p.text(r.department.Name), Label: true}
+		name := p.text(r.department.Name)
+		if r.department.Name.Blank() {
+			name = document.Plain(r.department.Code)
+		}
+		return document.Cell{Text: name, Label: true}
 	}},
 	{"签收人", "Acknowledged by", 2, document.Left, func(_ pen, r receipt) document.Cell { return cell(document.Plain(r.Name)) }},
 	{"时间", "At", 1.6, document.Left, func(p pen, r receipt) document.Cell { return cell(p.instant(r.At)) }},

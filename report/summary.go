@@ -14,6 +14,9 @@ func (w writer) tiles() document.StatusTiles {
 	var out document.StatusTiles
 	for _, d := range eightd.Codes {
 		word, tone := w.state(d.Code)
+		if w.released(d.Code) {
+			word, tone = w.say("已发布", "Released"), document.Done
+		}
 		out.Tiles = append(out.Tiles, document.StatusTile{Code: tile(d.Code), Word: word, Tone: tone})
 	}
 	return out

@@ -8,6 +8,7 @@ import (
 
 	"octad/domain"
 	"octad/domain/dossier"
+	"octad/domain/hold"
 	"octad/domain/master"
 	"octad/domain/record"
 	"octad/domain/worktime"
@@ -51,6 +52,7 @@ func (b *Base) HoldDossier(ctx context.Context, reader domain.Actor, key string)
 	for _, id := range n.Sheet.Reports {
 		g.report(id)
 	}
+	g.departments(n.Sheet.Departments)
 	g.common(n.Sheet.Cases, n.Site, n.Sheet.Customer)
 	g.attachments(n.ID)
 	g.people([]domain.ID{n.OpenedBy.ID, n.IssuedBy.ID, n.EndedBy.ID})
@@ -118,6 +120,33 @@ func otherNames(c master.Customer) []domain.Text {
 		names = append(names, domain.Same(c.Card.ShortName))
 	}
 	return names
+}
+
+// departments names those departments of a notice that it knows by their code alone, where the master data do.
+func (g *gathering) departments(list []hold.Department) {
+	var codes []string
+	for _, d := range list {
+		if d.Name.Blank() {
+			codes = append(codes, d.Code)
+		}
+	}
+	var roots []aggregateRow
+	if g.err != nil || len(codes) == 0 {
+		return
+	}
+	g.err = g.base.db.WithContext(g.ctx).Where("kind = ? and number in ?", departmentShape.kind, codes).Find(&roots).Error
+	for _, root := range roots {
+		known, err := departmentShape.decode(root, nil)
+		if err != nil {
+			g.err = err
+			return
+		}
+		for i := range list {
+			if list[i].Name.Blank() && list[i].Code == known.Card.Code {
+				list[i].Name = known.Card.Name
+			}
+		}
+	}
 }
 
 // holds reads the notices of the cases.

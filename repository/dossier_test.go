@@ -32,6 +32,8 @@ func TestDossierHoldsTheWholeFile(t *testing.T) {
 		must(err)
 		_, err = customers.Open(ctx, order(), master.CustomerCard{Code: "SUD", Name: domain.Same("Southern Star"), ShortName: "SouStar"})
 		must(err)
+		_, err = master.NewDesk(b.DepartmentStore()).Open(ctx, order(), master.DepartmentCard{Code: "PQC", Name: domain.ZhEn("产品质控部", "Product Quality Control"), Site: site.ID})
+		must(err)
 		in := intake("单比特错误")
 		in.Site, in.Customer = site.ID, own.ID
 		in.Party.Name, in.Party.Country = nil, ""
@@ -41,7 +43,7 @@ func TestDossierHoldsTheWholeFile(t *testing.T) {
 		r, err := reports.Open(ctx, order(), eightd.Opening{ComplaintIDs: []domain.ID{c.ID}, Answer: eightd.ShortReply})
 		must(err)
 		n, err := hold.NewDesk(b.HoldStore()).Open(ctx, order(), hold.Opens{
-			Sheet: hold.Sheet{Cases: []domain.ID{c.ID}, Reports: []domain.ID{r.ID}, PartNumber: "M32R", Defect: domain.Same("x"), Reason: domain.Same("y"), Departments: []hold.Department{{Code: "QM", Name: domain.Same("QM")}}},
+			Sheet: hold.Sheet{Cases: []domain.ID{c.ID}, Reports: []domain.ID{r.ID}, PartNumber: "M32R", Defect: domain.Same("x"), Reason: domain.Same("y"), Departments: []hold.Department{{Code: "QM", Name: domain.Same("QM")}, {Code: "PQC"}}},
 			Lines: []hold.NewLine{{Location: hold.FinishedGoods, Unit: "pcs", Suspect: domain.Pieces(5)}},
 		})
 		must(err)
@@ -65,6 +67,9 @@ func TestDossierHoldsTheWholeFile(t *testing.T) {
 		must(err)
 		if h.Notice.Number != n.Number || len(h.Notice.Lines) != 1 || len(h.Reports) != 1 || len(h.Cases) != 1 || h.Form.Revision != "B2" {
 			t.Errorf("%+v", h)
+		}
+		if d := h.Notice.Sheet.Departments; d[0].Name.In(domain.EN) != "QM" || d[1].Name.In(domain.EN) != "Product Quality Control" {
+			t.Errorf("departments %v", d)
 		}
 		far := domain.Actor{ID: "far", Sites: []domain.ID{"elsewhere"}}
 		if _, err := b.EightDDossier(ctx, far, r.Number); !domain.Is(err, domain.NotFound) {

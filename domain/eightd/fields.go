@@ -1,6 +1,8 @@
 package eightd
 
 import (
+	"strings"
+
 	"octad/domain"
 	"octad/domain/worktime"
 )
@@ -40,6 +42,21 @@ type CustomerFacts struct {
 	City    string
 	Country string
 	Contact Contact
+}
+
+// Called returns the customer's name as records print it: the first of the known names that the report's own
+// one agrees with, in all its languages, or the report's own one when it was changed by hand. Without one of
+// its own it is the first known name.
+func (f CustomerFacts) Called(known ...domain.Text) domain.Text {
+	own := strings.TrimSpace(f.Name)
+	for _, name := range known {
+		for _, written := range name {
+			if written = strings.TrimSpace(written); written != "" && (own == "" || own == written) {
+				return name
+			}
+		}
+	}
+	return domain.Same(own)
 }
 
 // Part is a part that failed.

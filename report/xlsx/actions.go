@@ -9,11 +9,13 @@ import (
 	"octad/domain/worktime"
 )
 
-// Action is one row of the action register. Today is the date at the report's site.
+// Action is one row of the action register. Today is the date at the report's site, Customer the customer's
+// name in the master data.
 type Action struct {
 	eightd.Action
-	Report *eightd.Report
-	Today  worktime.Date
+	Report   *eightd.Report
+	Today    worktime.Date
+	Customer domain.Text
 }
 
 // Actions writes the register of actions, one row per action of an 8D, to w. Nothing is written when the
@@ -46,7 +48,7 @@ var actionRegister = register[Action]{
 		{"投诉编号", "Complaints", text, func(_ string, a Action) any {
 			return listed(a.Report.Complaints, func(l eightd.ComplaintLink) string { return l.Number })
 		}},
-		{"客户", "Customer", text, func(_ string, a Action) any { return a.Report.Header.Fields.Customer.Name }},
+		{"客户", "Customer", text, func(in string, a Action) any { return a.Report.Header.Fields.Customer.Called(a.Customer).In(in) }},
 		{"问题", "Problem", text, func(in string, a Action) any { return a.Report.Header.Fields.Title.In(in) }},
 	},
 }

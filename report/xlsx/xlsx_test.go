@@ -260,7 +260,9 @@ func TestActionRegister(t *testing.T) {
 	done := planned
 	done.Status = eightd.ActionVerified
 	done.Implementation = &eightd.Implementation{Implementing: eightd.Implementing{ImplementedOn: day.AddDays(-2)}}
-	rows := []Action{{planned, report, day.AddDays(1)}, {planned, report, day}, {done, report, day.AddDays(9)}}
+	report.Header.Fields.Customer.Name = "北光服务器有限公司"
+	customer := domain.ZhEn("北光服务器有限公司", "Nordlicht Server GmbH")
+	rows := []Action{{planned, report, day.AddDays(1), customer}, {planned, report, day, customer}, {done, report, day.AddDays(9), customer}}
 	var out bytes.Buffer
 	if err := Actions(&out, about(domain.EN), rowsOf(rows, nil)); err != nil {
 		t.Fatal(err)
@@ -270,6 +272,9 @@ func TestActionRegister(t *testing.T) {
 		if got, _ := at(t, f, "Actions", "Status", i+2); got != want {
 			t.Errorf("row %d is %s, want %s", i+2, got, want)
 		}
+	}
+	if got, _ := at(t, f, "Actions", "Customer", 2); got != "Nordlicht Server GmbH" {
+		t.Errorf("customer %q", got)
 	}
 	if got, kind := at(t, f, "Actions", "Planned", 2); got != "46101" || kind == excelize.CellTypeInlineString {
 		t.Errorf("planned on %q, type %d", got, kind)
