@@ -33,6 +33,7 @@ func TestKillLosesNothing(t *testing.T) {
 	}
 	repotest.EachAddress(t, func(t *testing.T, address string) {
 		p := &plant{binary: binary, env: append(os.Environ(), "OCTAD_DATA="+t.TempDir(), "OCTAD_DATABASE="+address, "OCTAD_ADDR=127.0.0.1:0", "OCTAD_LANGUAGE=en")}
+		p.run(t, "migrate")
 		p.run(t, "user", "add", "chen.jing", "--name", "Chen Jing", "--role", "quality_engineer,administrator")
 		p.token = strings.TrimSpace(p.run(t, "token", "create", "--user", "chen.jing"))
 		p.start(t)

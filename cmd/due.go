@@ -17,7 +17,7 @@ import (
 type dueCommand struct {
 	Batch    string `placeholder:"FILE" help:"JSON lines of {calendar, from, within}; - is standard input. 批量"`
 	Calendar string `default:"cn" help:"Calendar. 日历"`
-	From     string `help:"Start, such as 2026-03-06T16:30:00+08:00. 起算时间"`
+	From     string `help:"Start, such as 2026-03-06T16:30:00+08:00, or a date: its first moment in --timezone. 起算时间或日期"`
 	Within   string `help:"Amount, such as 2 working_hours, 3-5 days, same_day. 时限"`
 }
 
@@ -66,7 +66,11 @@ func (c dueCommand) Run(p *program) error {
 	if c.From == "" || c.Within == "" {
 		return misuse{domain.ZhEn("请给出 --from 和 --within，或 --batch", "Give --from and --within, or --batch")}
 	}
-	answer, d, err := evaluate(rules, question{c.Calendar, c.From, c.Within}, (*worktime.Calendar).Due)
+	from, err := p.start(c.From)
+	if err != nil {
+		return err
+	}
+	answer, d, err := evaluate(rules, question{c.Calendar, from, c.Within}, (*worktime.Calendar).Due)
 	if err != nil {
 		return err
 	}
@@ -74,6 +78,19 @@ func (c dueCommand) Run(p *program) error {
 		answer.Steps = append(answer.Steps, s.Text().In(p.language()))
 	}
 	return json.NewEncoder(p.out).Encode(answer)
+}
+
+// start returns the first moment of a date in the program's time zone; anything else it leaves as it is.
+func (p *program) start(from string) (string, error) {
+	zone, err := p.zone()
+	if err != nil {
+		return "", err
+	}
+	day, err := time.ParseInLocation(time.DateOnly, from, zone)
+	if err != nil {
+		return from, nil //nolint:nilerr // evaluate judges what is no date
+	}
+	return day.Format(time.RFC3339), nil
 }
 
 // longestLine bounds a line of a batch.

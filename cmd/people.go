@@ -34,7 +34,7 @@ type userAdd struct {
 
 // Run adds the account. Without a password it prints the token with which the user sets one.
 func (c userAdd) Run(p *program) error {
-	return p.with(func(a *App) error {
+	return p.within(func(a *App) error {
 		cmd, err := c.command(p, a)
 		if err != nil {
 			return err
@@ -89,7 +89,7 @@ func (p *program) password() (access.Secret, error) {
 	return access.Secret(strings.TrimRight(line, "\r\n")), nil
 }
 
-// printReset prints a fresh reset token of the user.
+// printReset prints a fresh reset token of the user and where it is used.
 func (p *program) printReset(a *App, u access.User) error {
 	_, key, err := a.People.IssueReset(p.ctx, a.Order(domain.System, "octad user"), domain.Ref{ID: u.ID})
 	if err != nil {
@@ -97,14 +97,25 @@ func (p *program) printReset(a *App, u access.User) error {
 	}
 	p.say("重置令牌（%d 分钟内有效，只显示一次）：%s", "Reset token (good for %d minutes, shown once): %s",
 		int(access.ResetLife/time.Minute), string(key.Plain))
+	p.say("用法：POST /api/v1/password-resets，内容 %s", "It is used with POST /api/v1/password-resets and %s",
+		fmt.Sprintf(`{"login":%q,"token":%q,"newPassword":"..."}`, u.Login, string(key.Plain)))
 	return nil
+}
+
+// account finds the user of the login, and names the login when there is none.
+func (p *program) account(a *App, login string) (access.User, error) {
+	u, err := a.Base.User(p.ctx, domain.System, login)
+	if domain.Is(err, domain.NotFound) {
+		return u, domain.Refuse(domain.NotFound, "user.not_found", "没有此账户："+login, "There is no such account: "+login)
+	}
+	return u, err
 }
 
 type userList struct{}
 
 // Run prints every account with its roles.
 func (userList) Run(p *program) error {
-	return p.with(func(a *App) error {
+	return p.within(func(a *App) error {
 		w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
 		fmt.Fprintln(w, domain.ZhEn("登录名\t姓名\t部门\t角色\t状态", "LOGIN\tNAME\tDEPARTMENT\tROLES\tSTATE").In(p.language()))
 		page := repository.Page{Limit: 200}
@@ -135,8 +146,8 @@ type userPassword struct {
 
 // Run ends the user's sessions and tokens and sets a password, or prints the token that sets one.
 func (c userPassword) Run(p *program) error {
-	return p.with(func(a *App) error {
-		u, err := a.Base.User(p.ctx, domain.System, c.Login)
+	return p.within(func(a *App) error {
+		u, err := p.account(a, c.Login)
 		if err != nil {
 			return err
 		}
@@ -168,8 +179,8 @@ type userDeactivate struct {
 
 // Run takes the account out of use.
 func (c userDeactivate) Run(p *program) error {
-	return p.with(func(a *App) error {
-		u, err := a.Base.User(p.ctx, domain.System, c.Login)
+	return p.within(func(a *App) error {
+		u, err := p.account(a, c.Login)
 		if err != nil {
 			return err
 		}
@@ -194,8 +205,8 @@ type tokenCreate struct {
 
 // Run prints the token and nothing else, so that a script can take it.
 func (c tokenCreate) Run(p *program) error {
-	return p.with(func(a *App) error {
-		u, err := a.Base.User(p.ctx, domain.System, c.User)
+	return p.within(func(a *App) error {
+		u, err := p.account(a, c.User)
 		if err != nil {
 			return err
 		}

@@ -154,13 +154,21 @@ func (p *program) open() (*App, error) {
 	return Open(p.ctx, s)
 }
 
-// with opens the App, lets fn work with it and closes it.
+// with opens the App, makes its data when there is none, lets fn work with it and closes it.
 func (p *program) with(fn func(*App) error) error {
 	a, err := p.open()
 	if err != nil {
 		return err
 	}
 	return errors.Join(fn(a), a.Close())
+}
+
+// within is with for a command that works on data that exists: it makes none.
+func (p *program) within(fn func(*App) error) error {
+	if err := p.inhabited(); err != nil {
+		return err
+	}
+	return p.with(fn)
 }
 
 type versionCommand struct{}
@@ -188,7 +196,7 @@ type verifyCommand struct{}
 
 // Run verifies and prints every fault; faults are a failure.
 func (verifyCommand) Run(p *program) error {
-	return p.with(func(a *App) error {
+	return p.within(func(a *App) error {
 		v, err := a.Verify(p.ctx)
 		if err != nil {
 			return err

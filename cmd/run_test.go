@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -128,8 +129,62 @@ func TestDueAnswersLineByLine(t *testing.T) {
 	}
 }
 
+// TestOnlyAFirstCommandMakesData mistypes the data folder: nothing may come of it.
+func TestOnlyAFirstCommandMakesData(t *testing.T) {
+	for _, args := range [][]string{
+		{"verify"},
+		{"user", "list"},
+		{"user", "add", "a.b", "--name", "A", "--role", "quality_engineer"},
+		{"user", "password", "a.b"},
+		{"user", "deactivate", "a.b"},
+		{"token", "create", "--user", "a.b"},
+	} {
+		for _, where := range [][]string{{"--data", "typo"}, {"--database", "sqlite://typo/octad.db"}} {
+			folder := t.TempDir()
+			got := invoke(t, folder, "", slices.Concat(args, where, []string{"--language", "en"})...)
+			if got.code != 1 || !strings.Contains(got.errs, "data.not_found") || !strings.Contains(got.errs, "typo; `octad serve` or `octad migrate` makes one") {
+				t.Errorf("%v %v: exit %d, %s%s", args, where, got.code, got.out, got.errs)
+			}
+			if made, err := os.ReadDir(folder); err != nil || len(made) != 0 {
+				t.Errorf("%v %v made %v (%v)", args, where, made, err)
+			}
+		}
+	}
+	folder := t.TempDir()
+	if got := invoke(t, folder, "", "migrate", "--data", "house"); got.code != 0 {
+		t.Fatal(got.errs)
+	}
+	if got := invoke(t, folder, "", "verify", "--data", "house", "--language", "en"); got.code != 0 || !strings.Contains(got.out, "0 faults") {
+		t.Errorf("verify of what migrate made: exit %d, %s%s", got.code, got.out, got.errs)
+	}
+}
+
+func TestDueStartsADateInTheZone(t *testing.T) {
+	for _, c := range []struct{ zone, from string }{
+		{"Asia/Shanghai", "2026-11-19T16:00:00Z"},
+		{"America/Chicago", "2026-11-20T06:00:00Z"},
+	} {
+		got := invoke(t, t.TempDir(), "", "due", "--from", "2026-11-20", "--within", "2 days", "--timezone", c.zone)
+		var a dueAnswer
+		if err := json.Unmarshal([]byte(got.out), &a); err != nil || got.code != 0 || a.From != c.from {
+			t.Errorf("%s: exit %d, from %s, want %s (%v) %s", c.zone, got.code, a.From, c.from, err, got.errs)
+		}
+	}
+	got := invoke(t, t.TempDir(), "", "due", "--from", "2026-11-31", "--within", "2 days")
+	if got.code != 1 || !strings.Contains(got.errs, "due.from_malformed") {
+		t.Errorf("no such day: exit %d, %s%s", got.code, got.out, got.errs)
+	}
+	got = invoke(t, t.TempDir(), "", "due", "--from", "2026-11-20", "--within", "2 fortnights", "--language", "en")
+	if got.code != 1 || !strings.Contains(got.errs, "same_day") {
+		t.Errorf("an unknown unit: exit %d, %s%s", got.code, got.out, got.errs)
+	}
+}
+
 func TestAccounts(t *testing.T) {
 	folder := t.TempDir()
+	if got := invoke(t, folder, "", "migrate"); got.code != 0 {
+		t.Fatal(got.errs)
+	}
 	if got := invoke(t, folder, "correct horse battery\n", "user", "add", "chen.jing", "--name", "陈静", "--role", "quality_engineer", "--password-stdin"); got.code != 0 {
 		t.Fatal(got.errs)
 	}
@@ -143,10 +198,15 @@ func TestAccounts(t *testing.T) {
 	if token.code != 0 || !strings.HasPrefix(token.out, "octad_") || strings.Count(token.out, "\n") != 1 || len(strings.Fields(token.out)) != 1 {
 		t.Errorf("a token alone was to be printed, not %q (%s)", token.out, token.errs)
 	}
+	for _, args := range [][]string{{"token", "create", "--user", "nobody"}, {"user", "password", "nobody"}, {"user", "deactivate", "nobody"}} {
+		if got := invoke(t, folder, "", args...); got.code != 1 || !strings.Contains(got.errs, "没有此账户：nobody (user.not_found)") {
+			t.Errorf("%v: exit %d, %s", args, got.code, got.errs)
+		}
+	}
 	if got := invoke(t, folder, "", "user", "list"); !strings.Contains(got.out, "chen.jing") || !strings.Contains(got.out, "quality_engineer") {
 		t.Errorf("the list says %s", got.out)
 	}
-	if got := invoke(t, folder, "", "user", "add", "wang.fang", "--name", "王芳", "--role", "administrator"); got.code != 0 || !strings.Contains(got.out, "octad_reset_") {
+	if got := invoke(t, folder, "", "user", "add", "wang.fang", "--name", "王芳", "--role", "administrator"); got.code != 0 || !strings.Contains(got.out, "octad_reset_") || !strings.Contains(got.out, `POST /api/v1/password-resets`) {
 		t.Errorf("no reset token for an account without a password: %s%s", got.out, got.errs)
 	}
 	if got := invoke(t, folder, "", "user", "deactivate", "chen.jing"); got.code != 0 {

@@ -37,13 +37,45 @@ type options struct {
 	Language string          `env:"OCTAD_LANGUAGE" enum:"zh,en" default:"zh" help:"zh or en: of messages, and of plain texts whose language is not stated. 语言"`
 }
 
+// folder returns the data folder.
+func (p *program) folder() (string, error) {
+	if p.options.Data == "" {
+		p.options.Data = "data"
+	}
+	return filepath.Abs(p.options.Data)
+}
+
+// inhabited refuses a data folder that holds no database yet, before anything is made there: a mistyped
+// folder is otherwise an empty house in which all is well. A database server answers for itself.
+func (p *program) inhabited() error {
+	folder, err := p.folder()
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(folder, databaseFile)
+	if p.options.Database != "" {
+		u, err := url.Parse(p.options.Database)
+		if err != nil || u.Scheme != "sqlite" {
+			return nil //nolint:nilerr // opening judges the address
+		}
+		path = filepath.FromSlash(u.Host + u.Path)
+		folder = filepath.Dir(path)
+	}
+	_, err = os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return domain.Refuse(domain.NotFound, "data.not_found", folder+" 中没有 Octad 数据；可用 octad serve 或 octad migrate 建立",
+			"There is no Octad data in "+folder+"; `octad serve` or `octad migrate` makes one")
+	}
+	return err
+}
+
+// databaseFile is the name of the database in the data folder.
+const databaseFile = "octad.db"
+
 // settings resolves the options to what an App needs.
 func (p *program) settings() (Settings, error) {
 	o := p.options
-	if o.Data == "" {
-		o.Data = "data"
-	}
-	folder, err := filepath.Abs(o.Data)
+	folder, err := p.folder()
 	if err != nil {
 		return Settings{}, err
 	}
@@ -52,7 +84,7 @@ func (p *program) settings() (Settings, error) {
 		Log: slog.New(slog.NewTextHandler(p.errs, nil)),
 	}
 	if s.Database == "" {
-		s.Database = (&url.URL{Scheme: "sqlite", Path: filepath.ToSlash(filepath.Join(folder, "octad.db"))}).String()
+		s.Database = (&url.URL{Scheme: "sqlite", Path: filepath.ToSlash(filepath.Join(folder, databaseFile))}).String()
 	}
 	if s.Files == "" {
 		s.Files = (&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(folder, "files"))}).String()

@@ -91,8 +91,8 @@ func amount(figure, name string) (Amount, error) {
 	}
 	if _, ok := units[unit]; !ok {
 		return Amount{}, domain.Refuse(domain.Broken, "worktime.unit_unknown",
-			"单位不可识别："+name+"（可用 minutes、hours、working_hours、working_days、days、months）",
-			"Unknown unit: "+name+" (use minutes, hours, working_hours, working_days, days or months)")
+			"单位不可识别："+name+"（可用 minutes、hours、working_hours、working_days、days、months；或只写 same_day、immediately、not_configured、agreed）",
+			"Unknown unit: "+name+" (use minutes, hours, working_hours, working_days, days or months; or write same_day, immediately, not_configured or agreed alone)")
 	}
 	count, err := strconv.Atoi(figure)
 	if err != nil || count > maxCount {
