@@ -31,7 +31,7 @@ func (c importCommand) Run(p *program) error {
 		i := intake.Importer{Read: a.Base, Rules: a.Rules, Desk: a.Complaints, DryRun: c.DryRun}
 		actor := domain.System
 		if c.User != "" {
-			u, err := a.Base.User(p.ctx, domain.System, c.User)
+			u, err := p.account(a, c.User)
 			if err != nil {
 				return err
 			}
@@ -127,7 +127,8 @@ type importFault struct {
 
 // outcomes are the words for what became of a row.
 var outcomes = map[intake.Outcome]domain.Text{
-	intake.Created: domain.ZhEn("新建", "created"), intake.Exists: domain.ZhEn("已有", "exists"), intake.Refused: domain.ZhEn("拒绝", "refused"),
+	intake.Created: domain.ZhEn("新建", "created"), intake.WouldCreate: domain.ZhEn("将创建", "would create"),
+	intake.Exists: domain.ZhEn("已有", "exists"), intake.Refused: domain.ZhEn("拒绝", "refused"),
 }
 
 func (c importCommand) printer(p *program) func(intake.Line) error {
@@ -155,9 +156,10 @@ func (c importCommand) printer(p *program) func(intake.Line) error {
 }
 
 func (p *program) summarise(s intake.Summary) {
+	text := domain.ZhEn("共 %d 行：新建 %d，已有 %d，拒绝 %d；有提示 %d。文件 SHA-256 %s\n", "%d rows: %d created, %d exist, %d refused; %d with warnings. SHA-256 of the file %s\n")
 	if s.DryRun {
+		text = domain.ZhEn("共 %d 行：将创建 %d，已有 %d，将拒绝 %d；有提示 %d。文件 SHA-256 %s\n", "%d rows: would create %d, %d exist, would refuse %d; %d with warnings. SHA-256 of the file %s\n")
 		fmt.Fprintln(p.errs, domain.ZhEn("试运行，未写入任何内容", "Dry run: nothing was written").In(p.language()))
 	}
-	text := domain.ZhEn("共 %d 行：新建 %d，已有 %d，拒绝 %d；有提示 %d。文件 SHA-256 %s\n", "%d rows: %d created, %d exist, %d refused; %d with warnings. SHA-256 of the file %s\n")
 	fmt.Fprintf(p.errs, text.In(p.language()), s.Rows, s.Created, s.Exists, s.Refused, s.Warned, s.SHA256)
 }

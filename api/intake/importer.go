@@ -20,8 +20,10 @@ type Outcome string
 // The outcomes.
 const (
 	Created Outcome = "created"
-	Exists  Outcome = "exists"
-	Refused Outcome = "refused"
+	// WouldCreate is a dry run's word for Created.
+	WouldCreate Outcome = "would_create"
+	Exists      Outcome = "exists"
+	Refused     Outcome = "refused"
 )
 
 // Line is the result of one row. Faults are why it was refused; Warnings what is odd about a row that was
@@ -35,7 +37,8 @@ type Line struct {
 	Warnings  domain.Faults
 }
 
-// Summary counts the outcomes of a file. SHA256 is the digest of its bytes.
+// Summary counts the outcomes of a file; of a dry run, Created counts the rows that would be created.
+// SHA256 is the digest of the file's bytes.
 type Summary struct {
 	DryRun                         bool
 	Rows, Created, Exists, Refused int
@@ -81,7 +84,7 @@ func (i Importer) Run(ctx context.Context, m *Mapping, t *Table, tell func(Line)
 func (s *Summary) count(l Line) {
 	s.Rows++
 	switch l.Outcome {
-	case Created:
+	case Created, WouldCreate:
 		s.Created++
 	case Exists:
 		s.Exists++
@@ -127,7 +130,7 @@ func (p pass) row(ctx context.Context, row Row) (Line, error) {
 	}
 	if p.DryRun {
 		c, _, err := complaint.Receive(order, d.in, around)
-		line.taken(c, repeated)
+		line.taken(c, foreseen(repeated))
 		return line, line.refused(err)
 	}
 	return p.receive(ctx, order, line, receipt{d.in, digest(row)})
@@ -154,16 +157,21 @@ func (p pass) receive(ctx context.Context, order domain.Order, line Line, r rece
 		line.Outcome, line.Number = Exists, string(replayed.Answer)
 		return line, nil
 	}
-	line.taken(c, false)
+	line.taken(c, Created)
 	return line, line.refused(err)
 }
 
-// taken fills in what a complaint that was, or would be, opened tells.
-func (l *Line) taken(c complaint.Complaint, repeated bool) {
-	l.Outcome, l.Number = Created, c.Number
+// foreseen returns what would become of a row that is good: a row before it may have created its complaint.
+func foreseen(repeated bool) Outcome {
 	if repeated {
-		l.Outcome = Exists
+		return Exists
 	}
+	return WouldCreate
+}
+
+// taken fills in what a complaint that was, or would be, opened tells.
+func (l *Line) taken(c complaint.Complaint, outcome Outcome) {
+	l.Outcome, l.Number = outcome, c.Number
 	for _, d := range c.Discrepancies {
 		l.Warnings = append(l.Warnings, domain.Fault{Field: d.Subject, Code: d.Code, Message: d.Message})
 	}

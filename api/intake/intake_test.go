@@ -186,6 +186,15 @@ func TestRulesOfComplaintsRefuseARow(t *testing.T) {
 	}
 }
 
+func TestADryRunSaysWhatWouldBecomeOfARow(t *testing.T) {
+	i, _ := importer(t)
+	i.DryRun = true
+	lines, s := run(t, i, mapping(t, small), table(t, "no,how,on,what,text,n\nB1,fax,2026-03-02,x,y,1\nB1,fax,2026-03-02,x,y,1\n"))
+	if lines[0].Outcome != intake.WouldCreate || lines[0].Number != "" || lines[1].Outcome != intake.Exists || s.Created != 1 || s.Exists != 1 {
+		t.Errorf("%+v, summary %+v", lines, s)
+	}
+}
+
 func TestAChangedRowIsToldAndLeavesTheComplaint(t *testing.T) {
 	i, h := importer(t)
 	lines, _ := run(t, i, mapping(t, small), table(t, "no,how,on,what,text,n\nB1,fax,2026-03-02,x,before,1\n"))
