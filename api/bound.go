@@ -70,12 +70,16 @@ func number(r *big.Rat) string {
 }
 
 // boundOfParameter returns the bound that a parameter broke, or nothing.
-func boundOfParameter(err error, keyword string) domain.Text {
+func boundOfParameter(declared *openapi3.SchemaRef, err error, keyword string) domain.Text {
 	var se *openapi3.SchemaError
-	if !errors.As(err, &se) || se.Schema == nil {
+	if !errors.As(err, &se) || declared == nil {
 		return nil
 	}
 	s := se.Schema
+	if s == nil || keyword == "minimum" || keyword == "maximum" {
+		// Not every finding bears the bound itself.
+		s = declared.Value
+	}
 	switch {
 	case keyword == "enum":
 		return oneOf(s.Enum)

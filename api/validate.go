@@ -63,7 +63,7 @@ func collect(err error, out *domain.Error) {
 		out.Faults = append(out.Faults, otherRule)
 	case re.Parameter != nil:
 		keyword := otherIfNone(re.Err, "pattern")
-		out.Faults = append(out.Faults, bounded(ruleOf(re.Parameter.Name, keyword), keyword, boundOfParameter(re.Err, keyword)))
+		out.Faults = append(out.Faults, bounded(ruleOf(re.Parameter.Name, keyword), keyword, boundOfParameter(re.Parameter.Schema, re.Err, keyword)))
 	default:
 		out.Kind = domain.Broken
 		out.Faults.Add("", "contract.required", "缺少请求内容", "The request has no body")
