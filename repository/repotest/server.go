@@ -69,7 +69,7 @@ func Start(ctx context.Context) (*Server, error) {
 
 func start(ctx context.Context, dir, daemon, install string) (*Server, error) {
 	data, grants := filepath.Join(dir, "data"), filepath.Join(dir, "grants.sql")
-	out, err := exec.CommandContext(ctx, install, append([]string{"--no-defaults", "--datadir=" + data, "--skip-test-db", "--innodb-log-file-size=32M"}, asRoot()...)...).CombinedOutput()
+	out, err := exec.CommandContext(ctx, install, append([]string{"--no-defaults", "--datadir=" + data, "--tmpdir=" + dir, "--skip-test-db", "--innodb-log-file-size=32M"}, asRoot()...)...).CombinedOutput()
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s", err, out)
 	}
@@ -82,7 +82,9 @@ func start(ctx context.Context, dir, daemon, install string) (*Server, error) {
 		return nil, err
 	}
 	args := append([]string{"-c", keeper, "keeper", dir, daemon}, flags...)
-	args = append(args, "--datadir="+data, "--socket="+filepath.Join(dir, "s"), "--port="+strconv.Itoa(port), "--init-file="+grants)
+	// A tmpdir of its own: a starting server clears away whatever looks like a temporary table there,
+	// another server's too.
+	args = append(args, "--datadir="+data, "--tmpdir="+dir, "--socket="+filepath.Join(dir, "s"), "--port="+strconv.Itoa(port), "--init-file="+grants)
 	cmd := exec.Command("sh", append(args, asRoot()...)...) //nolint:noctx // it outlives the test that first asks for it
 	life, err := cmd.StdinPipe()
 	if err != nil {
