@@ -70,7 +70,8 @@ type book[T any] struct {
 	out    *excelize.StreamWriter
 	name   string // of the sheet being written
 	sheets int
-	row    int // last row written on the sheet, the header being 1
+	widths []float64 // of the columns, fitted to the first rows
+	row    int       // last row written on the sheet, the header being 1
 	total  int
 	held   [][]any // rows that wait for the widths
 }
@@ -142,7 +143,7 @@ func (b *book[T]) put(cells []any) error {
 		}
 	}
 	b.row++
-	return b.out.SetRow("A"+strconv.Itoa(b.row), cells)
+	return b.out.SetRow("A"+strconv.Itoa(b.row), cells, excelize.RowOpts{Height: b.height(cells)})
 }
 
 // begin opens a sheet with its header, panes and print set-up.
@@ -159,15 +160,20 @@ func (b *book[T]) begin() error {
 			return err
 		}
 	}
-	if err := paper(b.file, b.name); err != nil {
+	if b.widths == nil {
+		for i, c := range b.of.columns {
+			b.widths = append(b.widths, b.width(i, c))
+		}
+	}
+	if err := paper(b.file, b.name, b.widths...); err != nil {
 		return err
 	}
 	var err error
 	if b.out, err = b.file.NewStreamWriter(b.name); err != nil {
 		return err
 	}
-	for i, c := range b.of.columns {
-		if err := b.out.SetColWidth(i+1, i+1, b.width(i, c)); err != nil {
+	for i, width := range b.widths {
+		if err := b.out.SetColWidth(i+1, i+1, width); err != nil {
 			return err
 		}
 	}
@@ -180,10 +186,10 @@ func (b *book[T]) begin() error {
 		titles[i] = excelize.Cell{StyleID: b.looks.header, Value: domain.ZhEn(c.zh, c.en).In(b.about.Language)}
 	}
 	b.row = 1
-	return b.out.SetRow("A1", titles)
+	return b.out.SetRow("A1", titles, excelize.RowOpts{Height: b.height(titles)})
 }
 
-// end closes a sheet: the filter over its rows, the colours of its states, the header that prints again.
+// end closes a sheet: the filter over its rows, the colours of its states, the header and the first column that print again.
 func (b *book[T]) end() error {
 	last, err := excelize.ColumnNumberToName(len(b.of.columns))
 	if err != nil {
@@ -204,7 +210,7 @@ func (b *book[T]) end() error {
 			return err
 		}
 	}
-	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + b.name + "'!$1:$1", Scope: b.name}); err != nil {
+	if err := b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + b.name + "'!$A:$A,'" + b.name + "'!$1:$1", Scope: b.name}); err != nil {
 		return err
 	}
 	return b.out.Flush()

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"math"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -109,13 +110,35 @@ func (b *book[T]) width(at int, c column[T]) float64 {
 		if x, ok := row[at].(excelize.Cell); ok {
 			if s, ok := x.Value.(string); ok {
 				for line := range strings.SplitSeq(s, "\n") {
-					need = max(need, float64(halves(line))*1.1+1)
+					need = max(need, float64(halves(line))*spread+1)
 				}
 			}
 		}
 	}
 	return min(max(need, narrowest), widest)
 }
+
+// The height of a line of text and the greatest height of a row, in points.
+const lineHeight, tallest = 14.4, 409.0
+
+// height is what the row's longest text needs in the width of its column: readers do not fit the rows of a
+// streamed sheet by themselves.
+func (b *book[T]) height(cells []any) float64 {
+	most := 1
+	for i, c := range cells {
+		x, _ := c.(excelize.Cell)
+		s, _ := x.Value.(string)
+		lines := 0
+		for line := range strings.SplitSeq(s, "\n") {
+			lines += max(1, int(math.Ceil(float64(halves(line))*spread/b.widths[i])))
+		}
+		most = max(most, lines)
+	}
+	return min(float64(most)*lineHeight+1, tallest)
+}
+
+// spread is how much wider a text runs than its characters count, with words that are not broken.
+const spread = 1.1
 
 // halves counts a text in half-width characters: Han and what stands among them take two.
 func halves(s string) int {

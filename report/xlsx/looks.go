@@ -1,6 +1,8 @@
 package xlsx
 
 import (
+	"math"
+
 	"github.com/xuri/excelize/v2"
 
 	"octad/domain"
@@ -30,29 +32,35 @@ const (
 // inks are the colours of the tones, as on screen and paper.
 var inks = map[tone]string{done: "1A7F47", soon: "9A6200", late: "B42318", waiting: "5B4BB5"}
 
+// family is the workbook's own default face; a style that names another property must name it again.
+const family = "Calibri"
+
 // newLooks adds the styles to the workbook.
 func newLooks(f *excelize.File) (looks, error) {
 	l := looks{of: map[form]int{}, tones: map[tone]int{}}
 	top := &excelize.Alignment{Vertical: "top", WrapText: true}
 	number := &excelize.Alignment{Vertical: "top", Horizontal: "right"}
+	date := &excelize.Alignment{Vertical: "top", Horizontal: "left"}
+	hairline := []excelize.Border{{Type: "bottom", Color: "D9D9D9", Style: 1}}
 	custom := func(s string) *string { return &s }
 	styles := []struct {
 		to    func(int)
 		style excelize.Style
 	}{
 		{func(n int) { l.header = n }, excelize.Style{
-			Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"EBEBEB"}},
+			Font: &excelize.Font{Bold: true, Family: family, Size: 11}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"EBEBEB"}},
 			Alignment: &excelize.Alignment{Vertical: "center", WrapText: true},
 		}},
-		{func(n int) { l.title = n }, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}}},
+		{func(n int) { l.title = n }, excelize.Style{Font: &excelize.Font{Bold: true, Family: family, Size: 14}}},
 		{func(n int) { l.of[text] = n }, excelize.Style{NumFmt: 49, Alignment: top}},
 		{func(n int) { l.of[status] = n }, excelize.Style{Alignment: top}},
-		{func(n int) { l.of[day] = n }, excelize.Style{CustomNumFmt: custom("yyyy-mm-dd"), Alignment: number}},
-		{func(n int) { l.of[instant] = n }, excelize.Style{CustomNumFmt: custom("yyyy-mm-dd hh:mm"), Alignment: number}},
+		{func(n int) { l.of[day] = n }, excelize.Style{CustomNumFmt: custom("yyyy-mm-dd"), Alignment: date}},
+		{func(n int) { l.of[instant] = n }, excelize.Style{CustomNumFmt: custom("yyyy-mm-dd hh:mm"), Alignment: date}},
 		{func(n int) { l.of[amount] = n }, excelize.Style{CustomNumFmt: custom("#,##0.0#####"), Alignment: number}},
 		{func(n int) { l.whole = n }, excelize.Style{CustomNumFmt: custom("#,##0"), Alignment: number}},
 	}
 	for _, s := range styles {
+		s.style.Border = hairline
 		n, err := f.NewStyle(&s.style)
 		if err != nil {
 			return l, err
@@ -100,9 +108,17 @@ var toned = []struct {
 	{overdue, late},
 }
 
-// paper sets up a sheet for printing: landscape A4, one page wide, page x of y in the foot.
-func paper(f *excelize.File, sheet string) error {
-	fit, a4, wide, long := true, 9, 1, 0
+// legible is how many characters a page is wide at most when its print can still be read.
+const legible = 190.0
+
+// paper sets up a sheet for printing: landscape A4, as many pages wide as its columns need to be read, page
+// x of y in the foot.
+func paper(f *excelize.File, sheet string, columns ...float64) error {
+	total := 0.0
+	for _, width := range columns {
+		total += width
+	}
+	fit, a4, wide, long := true, 9, max(1, int(math.Ceil(total/legible))), 0
 	landscape := "landscape"
 	if err := f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err

@@ -199,8 +199,14 @@ func TestSheetIsReadyToUseAndToPrint(t *testing.T) {
 			t.Errorf("column %s is %.1f wide", column, w)
 		}
 	}
-	if !strings.Contains(part(t, content, "xl/workbook.xml"), "_xlnm.Print_Titles") {
-		t.Error("the header does not print again")
+	if long, _ := f.GetRowHeight("投诉台账", 2); long < 9*lineHeight {
+		t.Errorf("a text of ten lines stands in a row of %.1f points", long)
+	}
+	if short, _ := f.GetRowHeight("投诉台账", 3); short > 3*lineHeight {
+		t.Errorf("a row of short texts is high: %.1f points", short)
+	}
+	if book := part(t, content, "xl/workbook.xml"); !strings.Contains(book, "$A:$A") || !strings.Contains(book, "$1:$1") {
+		t.Error("the header or the first column does not print again")
 	}
 	if p, _ := f.GetDocProps(); p.Title != "投诉台账" || p.Creator != "陈静" {
 		t.Errorf("properties %+v", p)
