@@ -7,11 +7,13 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 	"golang.org/x/text/language"
 
 	"octad/domain"
+	"octad/openapi"
 )
 
 // problem is RFC 9457's shape, as the contract words it.
@@ -24,6 +26,18 @@ type problem struct {
 	Errors    []problemFault `json:"errors,omitempty"`
 	RequestID string         `json:"requestId"`
 	ETag      string         `json:"etag,omitempty"`
+	// Differences is an extension member (RFC 9457, 3.2) of the refusal of a stale write.
+	Differences []problemDifference `json:"differences,omitempty"`
+}
+
+// problemDifference is one field of which the caller saw another value than stands.
+type problemDifference struct {
+	Part      string          `json:"part,omitempty"`
+	Field     string          `json:"field"`
+	Old       json.RawMessage `json:"old,omitempty"`
+	New       json.RawMessage `json:"new,omitempty"`
+	ChangedBy openapi.Person  `json:"changedBy"`
+	ChangedAt time.Time       `json:"changedAt"`
 }
 
 type problemFault struct {
@@ -86,6 +100,9 @@ func (s *Server) fail(err error, c echo.Context) {
 	if e.Kind == domain.Stale {
 		p.ETag = etag(e.Version)
 		c.Response().Header().Set("ETag", p.ETag)
+		for _, d := range e.Differences {
+			p.Differences = append(p.Differences, problemDifference{d.Part, pointerOut(d.Field), json.RawMessage(d.Old), json.RawMessage(d.New), personOut(d.By), d.At})
+		}
 	}
 	for _, f := range e.Faults {
 		p.Errors = append(p.Errors, problemFault{f.Field, f.Code, f.Message.In(lang)})
@@ -130,10 +147,13 @@ func (s *Server) refusal(c echo.Context, err error) (*domain.Error, int) {
 
 // detail tells all faults in one paragraph, for readers who see no list.
 func detail(e *domain.Error, lang string) string {
-	if len(e.Faults) == 0 {
-		return ""
-	}
 	var parts []string
+	for _, d := range e.Differences {
+		who := domain.ZhEn(d.By.Name+" 改了 "+pointerOut(d.Field), d.By.Name+" changed "+pointerOut(d.Field))
+		if parts = append(parts, who.In(lang)); len(parts) == 5 {
+			break
+		}
+	}
 	for _, f := range e.Faults {
 		part := f.Message.In(lang)
 		if f.Field != "" {
@@ -142,6 +162,21 @@ func detail(e *domain.Error, lang string) string {
 		parts = append(parts, part)
 	}
 	return strings.Join(parts, map[string]string{domain.ZH: "；", domain.EN: "; "}[lang])
+}
+
+// pointerOut returns a pointer into a stored record as the contract names its members: /Fields/LotIDs/0 is
+// /fields/lotIds/0.
+func pointerOut(field string) string {
+	names := strings.Split(field, "/")
+	for i, name := range names {
+		if name == strings.ToUpper(name) {
+			names[i] = strings.ToLower(name)
+			continue
+		}
+		name = strings.NewReplacer("IDs", "Ids", "ID", "Id").Replace(name)
+		names[i] = strings.ToLower(name[:1]) + name[1:]
+	}
+	return strings.Join(names, "/")
 }
 
 var spoken = language.NewMatcher([]language.Tag{language.Chinese, language.English})

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Kind says what went wrong in terms of what the caller can do about it. api/problem.go is the only
@@ -55,8 +56,18 @@ type Error struct {
 	Faults Faults
 	// Version is the current version of a stale record.
 	Version int64
+	// Differences are what has changed in a stale record since the version that the caller saw.
+	Differences []Difference
 	// Cause is for the log alone.
 	Cause error
+}
+
+// Difference is a field of which the caller of a stale command saw another value than stands now: Old is what
+// they saw, New what stands. By and At tell who changed it last, and when (entry time, UTC).
+type Difference struct {
+	FieldChange
+	By Person
+	At time.Time
 }
 
 // Error returns the code, the English message and the codes of all faults.

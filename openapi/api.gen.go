@@ -6613,9 +6613,12 @@ type Person struct {
 // Problem defines model for Problem.
 type Problem struct {
 	// Code Stable; never reused for another meaning.
-	Code   string          `json:"code"`
-	Detail *string         `json:"detail,omitempty"`
-	Errors *[]ProblemFault `json:"errors,omitempty"`
+	Code   string  `json:"code"`
+	Detail *string `json:"detail,omitempty"`
+
+	// Differences Of a refused stale write: the fields of which the caller's version holds another value than stands now, newest change first. Empty when the version that was stated is none that the caller can have read.
+	Differences *[]ProblemDifference `json:"differences,omitempty"`
+	Errors      *[]ProblemFault      `json:"errors,omitempty"`
 
 	// Etag The current ETag of a stale resource.
 	Etag      *string `json:"etag,omitempty"`
@@ -6625,6 +6628,27 @@ type Problem struct {
 
 	// Type Where the code is explained.
 	Type string `json:"type"`
+}
+
+// ProblemDifference defines model for ProblemDifference.
+type ProblemDifference struct {
+	// ChangedAt When the last change was entered, UTC.
+	ChangedAt time.Time `json:"changedAt"`
+
+	// ChangedBy Who did something, as printed then.
+	ChangedBy Person `json:"changedBy"`
+
+	// Field JSON pointer into the part.
+	Field string `json:"field"`
+
+	// New What stands now; absent when nothing does.
+	New interface{} `json:"new,omitempty"`
+
+	// Old What the caller's version holds; absent when it holds nothing there.
+	Old interface{} `json:"old,omitempty"`
+
+	// Part The part that is edited alone, such as d2, action/ID or header; absent for the record itself.
+	Part *string `json:"part,omitempty"`
 }
 
 // ProblemFault defines model for ProblemFault.

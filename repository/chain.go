@@ -3,6 +3,8 @@ package repository
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -110,6 +112,7 @@ func (r eventRow) event() (domain.Event, error) {
 			return e, err
 		}
 	}
+	e.Changes = slices.DeleteFunc(e.Changes, func(c domain.FieldChange) bool { return strings.HasSuffix(c.Field, versionField) })
 	return e, nil
 }
 

@@ -71,6 +71,15 @@ var complaintShape = shape[complaint.Complaint]{
 		}
 		return 0, false
 	},
+	spot: func(c *complaint.Complaint, part string) (piece, at string) {
+		if _, err := c.Order(domain.ID(part)); err == nil {
+			return "order/" + part, ""
+		}
+		if part != "" {
+			return "return/" + part, ""
+		}
+		return "", ""
+	},
 }
 
 func indexComplaint(c *complaint.Complaint) *complaintRow {

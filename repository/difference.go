@@ -13,6 +13,10 @@ import (
 // hidden stands in events for the value of a secret field.
 const hidden = `"•"`
 
+// versionField ends the pointer of a version. Events keep how versions rose, so that what has changed since
+// one of them can be told; to readers of events it says nothing, and it is left out for them.
+const versionField = "/Version"
+
 // difference lists old → new of every leaf that differs between two bodies, by JSON pointer. It is the
 // only place that computes what changed.
 func difference(part, old, now string, secret []string) ([]domain.FieldChange, error) {
@@ -29,7 +33,7 @@ func difference(part, old, now string, secret []string) ([]domain.FieldChange, e
 	var out []domain.FieldChange
 	for _, field := range slices.Sorted(maps.Keys(names)) {
 		o, n := before[field], after[field]
-		if o == n || strings.HasSuffix(field, "/Version") {
+		if o == n {
 			continue
 		}
 		if slices.ContainsFunc(secret, func(s string) bool { return strings.HasSuffix(field, "/"+s) }) {

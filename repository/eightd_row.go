@@ -1,6 +1,7 @@
 package repository
 
 import (
+	"strconv"
 	"strings"
 
 	"gorm.io/gorm"
@@ -57,6 +58,26 @@ var eightDShape = shape[eightd.Report]{
 	index:   indexEightD,
 	cases:   func(r *eightd.Report) []domain.ID { return casesOf(r.Complaints) },
 	version: func(r *eightd.Report, part string) (int64, bool) { return r.VersionOf(part) },
+	spot:    spotEightD,
+}
+
+// spotEightD finds causes and actions in the lists of their disciplines, which only grow.
+func spotEightD(r *eightd.Report, part string) (piece, at string) {
+	for i, c := range r.D4.Causes {
+		if part == eightd.CausePart(c.ID) {
+			return string(eightd.CodeD4), "/Causes/" + strconv.Itoa(i)
+		}
+	}
+	for d, list := range map[eightd.Code][]eightd.Action{
+		eightd.CodeD0: r.D0.Actions, eightd.CodeD3: r.D3.Actions, eightd.CodeD5: r.D5.Actions, eightd.CodeD7: r.D7.Actions,
+	} {
+		for i, a := range list {
+			if part == eightd.ActionPart(a.ID) {
+				return string(d), "/Actions/" + strconv.Itoa(i)
+			}
+		}
+	}
+	return part, ""
 }
 
 func eightDParts(r *eightd.Report) []piece {

@@ -41,6 +41,9 @@ type shape[R any] struct {
 	cases func(*R) []domain.ID
 	// version returns the version of a part; nil when parts are exactly the pieces.
 	version func(*R, string) (int64, bool)
+	// spot returns the piece in which a part stands, and the pointer to it there; nil when parts are exactly
+	// the pieces.
+	spot func(r *R, part string) (piece, at string)
 	// secret names stored fields whose values never appear in events.
 	secret []string
 }
@@ -95,7 +98,7 @@ func (s *store[R, A]) Update(ctx context.Context, order domain.Order, ref domain
 		if err != nil {
 			return nil, err
 		}
-		if err := s.current(r, ref); err != nil {
+		if err := s.current(tx, r, ref); err != nil {
 			return nil, err
 		}
 		around, err := s.around(tx, order.Actor, r, domain.Needs{Cases: s.shape.cases(r)})
@@ -156,7 +159,7 @@ func (s *store[R, A]) load(tx *gorm.DB, actor domain.Actor, id domain.ID) (*R, s
 }
 
 // current refuses a ref whose version has passed.
-func (s *store[R, A]) current(r *R, ref domain.Ref) error {
+func (s *store[R, A]) current(tx *gorm.DB, r *R, ref domain.Ref) error {
 	if ref.Version == 0 && ref.Part == "" {
 		return nil
 	}
@@ -167,9 +170,7 @@ func (s *store[R, A]) current(r *R, ref domain.Ref) error {
 	if ref.Version == 0 || now == ref.Version || slices.Contains(ref.Others, now) {
 		return nil
 	}
-	e := domain.Refuse(domain.Stale, "stale", "这条记录已被他人修改，请取得最新版本后再改", "The record has been changed since you read it; read it again and repeat your change")
-	e.Version = now
-	return e
+	return s.stale(tx, r, ref, now)
 }
 
 func (sh shape[R]) versionOf(r *R, part string) (int64, bool) {
