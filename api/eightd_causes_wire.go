@@ -1,6 +1,7 @@
 package api
 
 import (
+	"octad/domain"
 	"octad/domain/eightd"
 	"octad/openapi"
 )
@@ -11,6 +12,7 @@ func causeIn(in incoming, w openapi.EightDCauseNew) eightd.CauseFields {
 		Statement:    in.text(&w.Statement),
 		Status:       wordIn[eightd.CauseStatus](w.Status),
 		Whys:         listIn(in, "whys", w.Whys, whyIn),
+		Tests:        listIn(in, "tests", w.Tests, testIn),
 		Category:     wordIn[eightd.Category](w.Category),
 		SharePercent: in.quantity("sharePercent", w.SharePercent),
 		Method:       in.text(w.Method),
@@ -32,6 +34,9 @@ func causePatch(in incoming, w openapi.EightDCausePatch) func(*eightd.CauseField
 		if w.Whys != nil {
 			f.Whys = listIn(in, "whys", w.Whys, whyIn)
 		}
+		if w.Tests != nil {
+			f.Tests = listIn(in, "tests", w.Tests, testIn)
+		}
 		setWord(&f.Category, w.Category)
 		in.setQuantity("sharePercent", &f.SharePercent, w.SharePercent)
 		in.setText(&f.Method, w.Method)
@@ -52,6 +57,7 @@ func causeOut(d eightd.Cause) openapi.EightDCause {
 		Statement:    textOut(d.Statement),
 		Status:       openapi.EightDCauseStatus(d.Status),
 		Whys:         listOut(d.Whys, whyOut),
+		Tests:        listOut(d.Tests, testOut),
 		Category:     wordOut[openapi.EightDCauseCategory](d.Category),
 		SharePercent: quantityOut(d.SharePercent),
 		Method:       openapi.TextOf(d.Method),
@@ -65,11 +71,23 @@ func causeOut(d eightd.Cause) openapi.EightDCause {
 }
 
 func whyIn(in incoming, w openapi.EightDWhy) eightd.Why {
-	return eightd.Why{Parent: w.Parent, Answer: in.text(&w.Answer), Evidence: in.text(w.Evidence), State: wordIn[eightd.WhyState](w.State)}
+	return eightd.Why{
+		ID: domain.ID(val(w.ID)), Parent: w.Parent, Answer: in.text(&w.Answer), Evidence: in.text(w.Evidence),
+		AttachmentIDs: wordsIn[domain.ID](w.AttachmentIds), State: wordIn[eightd.WhyState](w.State),
+	}
 }
 
 func whyOut(d eightd.Why) openapi.EightDWhy {
 	return openapi.EightDWhy{
-		Parent: d.Parent, Answer: textOut(d.Answer), Evidence: openapi.TextOf(d.Evidence), State: wordOut[openapi.EightDWhyState](d.State),
+		ID: wordOut[string](d.ID), Parent: d.Parent, Answer: textOut(d.Answer), Evidence: openapi.TextOf(d.Evidence),
+		AttachmentIds: wordsOut[string](d.AttachmentIDs), State: wordOut[openapi.EightDWhyState](d.State),
 	}
+}
+
+func testIn(in incoming, w openapi.EightDHypothesisTest) eightd.HypothesisTest {
+	return eightd.HypothesisTest{Row: domain.ID(w.Row), Verdict: eightd.Verdict(w.Verdict), Note: in.text(w.Note)}
+}
+
+func testOut(d eightd.HypothesisTest) openapi.EightDHypothesisTest {
+	return openapi.EightDHypothesisTest{Row: string(d.Row), Verdict: openapi.EightDVerdict(d.Verdict), Note: openapi.TextOf(d.Note)}
 }

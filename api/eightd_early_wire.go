@@ -174,14 +174,14 @@ func fiveW2HOut(d eightd.FiveW2H) openapi.EightDFiveW2H {
 
 func isIsNotIn(in incoming, w openapi.EightDIsIsNot) eightd.IsIsNot {
 	return eightd.IsIsNot{
-		Dimension: eightd.Dimension(w.Dimension), Is: in.text(w.Is), IsNot: in.text(w.IsNot),
+		ID: domain.ID(val(w.ID)), Dimension: eightd.Dimension(w.Dimension), Is: in.text(w.Is), IsNot: in.text(w.IsNot),
 		Distinction: in.text(w.Distinction), Change: in.text(w.Change),
 	}
 }
 
 func isIsNotOut(d eightd.IsIsNot) openapi.EightDIsIsNot {
 	return openapi.EightDIsIsNot{
-		Dimension: openapi.EightDDimension(d.Dimension), Is: openapi.TextOf(d.Is), IsNot: openapi.TextOf(d.IsNot),
+		ID: wordOut[string](d.ID), Dimension: openapi.EightDDimension(d.Dimension), Is: openapi.TextOf(d.Is), IsNot: openapi.TextOf(d.IsNot),
 		Distinction: openapi.TextOf(d.Distinction), Change: openapi.TextOf(d.Change),
 	}
 }

@@ -148,7 +148,7 @@ func (e eight) rest() {
 	var causes []string
 	for _, kind := range []string{"occurrence", "non_detection", "system"} {
 		body := sample(e.t, "addEightDReportCause")
-		body["kind"] = kind
+		body["kind"], body["typeCode"] = kind, map[string]string{"occurrence": "tua", "non_detection": "tun", "system": "sua"}[kind]
 		path := e.add(access.QualityEngineer, "/causes", body)
 		causes = append(causes, path[len("/causes/"):])
 	}

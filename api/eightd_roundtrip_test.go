@@ -139,7 +139,11 @@ func TestEightDKeepsEveryField(t *testing.T) {
 func TestEightDKeepsEveryFieldOfCausesAndActions(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
+	e.put(access.QualityEngineer, "/d2", object{"fields": object{"isIsNot": []object{{"id": "r0", "dimension": "what"}, {"id": "r1", "dimension": "when"}}}})
 	whys := func(o object) {
+		for i, x := range o["tests"].([]any) {
+			x.(object)["row"] = fmt.Sprintf("r%d", i)
+		}
 		for i, w := range o["whys"].([]any) {
 			delete(w.(object), "parent")
 			if i > 0 {
@@ -154,6 +158,7 @@ func TestEightDKeepsEveryFieldOfCausesAndActions(t *testing.T) {
 	patch := inFull(t, "EightDCausePatch", func(o object) {
 		whys(o)
 		o["verifiedOn"], o["sharePercent"], o["kind"] = "2026-03-07", "99", "occurrence"
+		o["typeCode"] = "sua"
 	})
 	e.h.Must(t, http.StatusOK, access.FAE, "PATCH", e.path+path, patch, "If-Match", e.tag(path))
 	e.keeps("patched cause", path, patch)

@@ -60,10 +60,10 @@ func memoryD2() eightd.D2Fields {
 			Why: text("老化判定要求CE为0", "Burn-in demands 0 CE"), How: text("整机自检日志", "Log of the system's self-test"), HowMany: text("1,200条中7条", "7 of 1,200 modules"),
 		},
 		IsIsNot: []eightd.IsIsNot{
-			{Dimension: eightd.What, Is: text("U7的DQ13", "DQ13 of U7"), IsNot: text("其他颗粒与数据线", "Other devices and data lines"), Distinction: text("U7位于板边，热容量最大", "U7 lies at the edge with the greatest thermal mass"), Change: text("无设计变更", "No change of design")},
-			{Dimension: eightd.Where, Is: text("2号回流炉", "Reflow oven 2"), IsNot: text("1、3、4号炉", "Ovens 1, 3 and 4"), Distinction: text("2号炉第8温区曾换热电偶", "A thermocouple of zone 8 was replaced in oven 2"), Change: text("1月20日保养", "Maintenance of 20 January")},
-			{Dimension: eightd.When, Is: text("2026年第5、6周", "Weeks 5 and 6 of 2026"), IsNot: text("第4周及以前", "Week 4 and before"), Distinction: text("保养之后", "After the maintenance"), Change: text("月度炉温板测试尚未到期", "The monthly profile board was not yet due")},
-			{Dimension: eightd.HowBig, Is: text("约0.58 %，仅高温", "About 0.58 %, only when hot"), IsNot: text("常温失效", "Failures at room temperature"), Distinction: text("空洞率38–52 %", "Voids of 38–52 %")},
+			{ID: "row-1", Dimension: eightd.What, Is: text("U7的DQ13", "DQ13 of U7"), IsNot: text("其他颗粒与数据线", "Other devices and data lines"), Distinction: text("U7位于板边，热容量最大", "U7 lies at the edge with the greatest thermal mass"), Change: text("无设计变更", "No change of design")},
+			{ID: "row-2", Dimension: eightd.Where, Is: text("2号回流炉", "Reflow oven 2"), IsNot: text("1、3、4号炉", "Ovens 1, 3 and 4"), Distinction: text("2号炉第8温区曾换热电偶", "A thermocouple of zone 8 was replaced in oven 2"), Change: text("1月20日保养", "Maintenance of 20 January")},
+			{ID: "row-3", Dimension: eightd.When, Is: text("2026年第5、6周", "Weeks 5 and 6 of 2026"), IsNot: text("第4周及以前", "Week 4 and before"), Distinction: text("保养之后", "After the maintenance"), Change: text("月度炉温板测试尚未到期", "The monthly profile board was not yet due")},
+			{ID: "row-4", Dimension: eightd.HowBig, Is: text("约0.58 %，仅高温", "About 0.58 %, only when hot"), IsNot: text("常温失效", "Failures at room temperature"), Distinction: text("空洞率38–52 %", "Voids of 38–52 %")},
 		},
 	}
 }

@@ -20,6 +20,10 @@ func memoryAnalysis() story {
 			Kind: eightd.Occurrence, Status: eightd.Excluded, Category: eightd.Material, Statement: text("PCB焊盘镀层异常", "Plating of the board's pads"),
 			Method: text("XRF镀层测厚32点，离子污染测试", "XRF thickness at 32 points, ionic contamination"), Result: text("均在规格内，排除。", "All within specification; excluded."),
 			VerifiedBy: "孙博 Sun Bo", VerifiedOn: day("2026-03-12"), Proof: eightd.Measured,
+			Tests: []eightd.HypothesisTest{
+				{Row: "row-1", Verdict: eightd.ExplainsAssuming, Note: text("假设只有U7下方的焊盘异常", "Assuming that only the pads under U7 are abnormal")},
+				{Row: "row-2", Verdict: eightd.DoesNotExplain, Note: text("同批PCB也在其他三台炉生产", "The same lot of boards ran through the other three ovens")},
+			},
 		})},
 		{"2026-03-18 09:00", "chen.jing", why("根本原因已确认 Root causes confirmed", onCase((*complaint.Desk).Assess, complaint.Assessment{
 			Valid: complaint.Valid, Liability: complaint.LiabilityOwn, ResponsibleDepartment: "MFG", SolvableAtOnce: complaint.No,
@@ -54,6 +58,12 @@ func occurrence() eightd.CauseFields {
 			[2]string{"第8温区热电偶读数偏高9 °C，控制器因此少加热。", "The thermocouple of zone 8 read 9 °C too high, so the controller heated less."},
 			[2]string{"1月20日保养更换热电偶后未用炉温板复核，炉温板仅每月测试。", "After its replacement on 20 January no profile board was run; the board is run once a month only."},
 		),
+		Tests: []eightd.HypothesisTest{
+			{Row: "row-1", Verdict: eightd.Explains, Note: text("U7热容量最大，最先受低温影响", "U7 has the greatest thermal mass and suffers first")},
+			{Row: "row-2", Verdict: eightd.Explains, Note: text("只有2号炉更换了热电偶", "Only oven 2 had its thermocouple replaced")},
+			{Row: "row-3", Verdict: eightd.Explains, Note: text("偏移始于1月20日的保养", "The offset began with the maintenance of 20 January")},
+			{Row: "row-4", Verdict: eightd.ExplainsAssuming, Note: text("假设焊点在70 °C以下仍导通；TDR测量支持", "Assuming that the joint still conducts below 70 °C, as the TDR measurement suggests")},
+		},
 		Method: text("炉温板比对、X射线、切片，偏置开关试验各30条", "Profile board, X-ray, cross-sections; offset turned on and off, 30 modules each"),
 		Result: text("偏置-9 °C时空洞41 %，恢复后11 %。", "Voids of 41 % at an offset of −9 °C, 11 % without."), VerifiedBy: "赵磊 Zhao Lei", VerifiedOn: day("2026-03-16"),
 	}

@@ -1763,6 +1763,27 @@ func (e EightDStatus) Valid() bool {
 	}
 }
 
+// Defines values for EightDVerdict.
+const (
+	EightDVerdictDoesNotExplain         EightDVerdict = "does_not_explain"
+	EightDVerdictExplains               EightDVerdict = "explains"
+	EightDVerdictExplainsWithAssumption EightDVerdict = "explains_with_assumption"
+)
+
+// Valid indicates whether the value is a known member of the EightDVerdict enum.
+func (e EightDVerdict) Valid() bool {
+	switch e {
+	case EightDVerdictDoesNotExplain:
+		return true
+	case EightDVerdictExplains:
+		return true
+	case EightDVerdictExplainsWithAssumption:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EightDWhyState.
 const (
 	EightDWhyStateAssumed  EightDWhyState = "assumed"
@@ -4440,7 +4461,8 @@ type EightDCause struct {
 	Statement Text `json:"statement"`
 
 	// Status How sure a cause is.
-	Status EightDCauseStatus `json:"status"`
+	Status EightDCauseStatus       `json:"status"`
+	Tests  *[]EightDHypothesisTest `json:"tests,omitempty"`
 
 	// TypeCode Report8D code: technical or systemic × occurrence or non-detection.
 	TypeCode   *EightDCauseType `json:"typeCode,omitempty"`
@@ -4496,7 +4518,8 @@ type EightDCauseNew struct {
 	Statement Text `json:"statement"`
 
 	// Status How sure a cause is.
-	Status *EightDCauseStatus `json:"status,omitempty"`
+	Status *EightDCauseStatus      `json:"status,omitempty"`
+	Tests  *[]EightDHypothesisTest `json:"tests,omitempty"`
 
 	// TypeCode Report8D code: technical or systemic × occurrence or non-detection.
 	TypeCode   *EightDCauseType `json:"typeCode,omitempty"`
@@ -4540,7 +4563,8 @@ type EightDCausePatch struct {
 	Statement *Text `json:"statement,omitempty"`
 
 	// Status How sure a cause is.
-	Status *EightDCauseStatus `json:"status,omitempty"`
+	Status *EightDCauseStatus      `json:"status,omitempty"`
+	Tests  *[]EightDHypothesisTest `json:"tests,omitempty"`
 
 	// TypeCode Report8D code: technical or systemic × occurrence or non-detection.
 	TypeCode *EightDCauseType `json:"typeCode,omitempty"`
@@ -5375,6 +5399,20 @@ type EightDHeaderFields struct {
 // EightDHistory Whether the failure is known.
 type EightDHistory string
 
+// EightDHypothesisTest Whether a cause explains one row of the Is / Is-Not matrix. With an assumption, the note names it.
+type EightDHypothesisTest struct {
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note *Text `json:"note,omitempty"`
+
+	// Row Id of an item of a list that others point to.
+	Row EightDItemID `json:"row"`
+
+	// Verdict What a hypothesis makes of a row of the Is / Is-Not matrix.
+	Verdict EightDVerdict `json:"verdict"`
+}
+
 // EightDImplementation That the action was carried out.
 type EightDImplementation struct {
 	// Breakpoint First clean delivery.
@@ -5415,7 +5453,7 @@ type EightDImplementationRecord struct {
 	Note *Text `json:"note,omitempty"`
 }
 
-// EightDIsIsNot One row of the Is / Is-Not matrix.
+// EightDIsIsNot One row of the Is / Is-Not matrix. Causes are tested against it by its id, which is kept when given and made when absent; a row of the same dimension and `is` keeps its id by itself.
 type EightDIsIsNot struct {
 	// Change A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -5429,6 +5467,9 @@ type EightDIsIsNot struct {
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Distinction *Text `json:"distinction,omitempty"`
+
+	// ID Id of an item of a list that others point to.
+	ID *EightDItemID `json:"id,omitempty"`
 
 	// Is A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -5447,6 +5488,9 @@ type EightDIssuing struct {
 	Stage EightDStage `json:"stage"`
 	To    *[]Text     `json:"to,omitempty"`
 }
+
+// EightDItemID Id of an item of a list that others point to.
+type EightDItemID = string
 
 // EightDKindNotApplicable Why no cause of this kind exists.
 type EightDKindNotApplicable struct {
@@ -5940,6 +5984,9 @@ type EightDSummary struct {
 	Version   int     `json:"version"`
 }
 
+// EightDVerdict What a hypothesis makes of a row of the Is / Is-Not matrix.
+type EightDVerdict string
+
 // EightDVerification Validation of the action, by someone other than its executor. Data dated before their criterion are refused.
 type EightDVerification struct {
 	// DataFrom A calendar date, `YYYY-MM-DD`.
@@ -5996,18 +6043,24 @@ type EightDVerificationRecord struct {
 	SampleBasis *Text `json:"sampleBasis,omitempty"`
 }
 
-// EightDWhy One step of a branchable 5-Why chain. `parent` is the index of the step that it explains; absent at a root.
+// EightDWhy One step of a branchable 5-Why chain. `parent` is the index of the step that it explains; absent at a root. The id is kept when given and made when absent; a step of the same answer keeps its id by itself.
 type EightDWhy struct {
 	// Answer A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Answer Text `json:"answer"`
 
+	// AttachmentIds Files that show it.
+	AttachmentIds *[]ID `json:"attachmentIds,omitempty"`
+
 	// Evidence A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Evidence *Text `json:"evidence,omitempty"`
-	Parent   *int  `json:"parent,omitempty"`
+
+	// ID Id of an item of a list that others point to.
+	ID     *EightDItemID `json:"id,omitempty"`
+	Parent *int          `json:"parent,omitempty"`
 
 	// State How sure one step of a 5-Why chain is.
 	State *EightDWhyState `json:"state,omitempty"`

@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"strconv"
 
 	"octad/domain"
 	"octad/domain/eightd"
@@ -121,13 +120,11 @@ func (w writer) causeLabels(ids []domain.ID) []string {
 	for _, id := range ids {
 		at := slices.IndexFunc(w.report.D4.Causes, func(c eightd.Cause) bool { return c.ID == id })
 		if at >= 0 {
-			out = append(out, causeLabel(at))
+			out = append(out, eightd.CauseLabel(at))
 		}
 	}
 	return out
 }
-
-func causeLabel(at int) string { return "C" + strconv.Itoa(at+1) }
 
 var reasonColumns = []column[eightd.Action]{
 	{"编号", "No.", 0.7, document.Left, actionLabel},

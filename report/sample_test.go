@@ -168,10 +168,10 @@ func fillPlan(r *eightd.Report) {
 			Where: zh("U7，第3通道", "U7, channel 3"), Why: zh("焊点裂纹", "Cracked joint"), How: zh("ECC计数器", "ECC counter"), HowMany: zh("500条中7条（1.4％）", "7 of 500 (1.4 %)"),
 		},
 		IsIsNot: []eightd.IsIsNot{
-			{Dimension: eightd.What, Is: zh("U7焊球裂纹", "Cracked ball at U7"), IsNot: zh("U1–U6、U8–U10", "U1–U6, U8–U10"), Distinction: zh("离板边最近", "Nearest to the board edge"), Change: zh("2026年第4周更换分板刀具", "Router bit changed in week 4 of 2026")},
-			{Dimension: eightd.Where, Is: zh("3线", "Line 3"), IsNot: zh("1线、2线", "Lines 1 and 2"), Distinction: zh("分板机型号", "Router model"), Change: zh("进给速度由30提高到45 mm/s", "Feed raised from 30 to 45 mm/s")},
-			{Dimension: eightd.When, Is: zh("2605周之后", "From week 2605"), IsNot: zh("2604周之前", "Before week 2604"), Distinction: zh("换刀之后", "After the change of bit"), Change: domain.Text{}},
-			{Dimension: eightd.HowBig, Is: zh("1.4％", "1.4 %"), IsNot: zh("100％", "100 %")},
+			{ID: "row-1", Dimension: eightd.What, Is: zh("U7焊球裂纹", "Cracked ball at U7"), IsNot: zh("U1–U6、U8–U10", "U1–U6, U8–U10"), Distinction: zh("离板边最近", "Nearest to the board edge"), Change: zh("2026年第4周更换分板刀具", "Router bit changed in week 4 of 2026")},
+			{ID: "row-2", Dimension: eightd.Where, Is: zh("3线", "Line 3"), IsNot: zh("1线、2线", "Lines 1 and 2"), Distinction: zh("分板机型号", "Router model"), Change: zh("进给速度由30提高到45 mm/s", "Feed raised from 30 to 45 mm/s")},
+			{ID: "row-3", Dimension: eightd.When, Is: zh("2605周之后", "From week 2605"), IsNot: zh("2604周之前", "Before week 2604"), Distinction: zh("换刀之后", "After the change of bit"), Change: domain.Text{}},
+			{ID: "row-4", Dimension: eightd.HowBig, Is: zh("1.4％", "1.4 %"), IsNot: zh("100％", "100 %")},
 		},
 	}
 	checked := func(l eightd.Location, suspect, ok, ng, rework int64) eightd.LocationCheck {
@@ -234,7 +234,13 @@ func fillCauses(r *eightd.Report) {
 		{ID: "x1", CauseFields: eightd.CauseFields{
 			Kind: eightd.Occurrence, Status: eightd.Confirmed, Category: eightd.Machine, SharePercent: pcs(100), Proof: eightd.TurnedOnAndOff, TypeCode: eightd.TUA, VerifiedBy: sun.Name, VerifiedOn: date("2026-03-14"),
 			Statement: zh("3线分板机换刀后进给速度由30提高到45 mm/s，U7处应变达到1,180 µε，超过焊球极限500 µε。", "After a change of bit the router of line 3 ran at 45 instead of 30 mm/s; the strain at U7 reached 1,180 µε, above the limit of 500 µε of the balls."),
-			Method:    zh("应变片测量，开关试验三次", "Strain gauge, turned on and off three times"), Result: zh("45 mm/s时60板中11板开裂，30 mm/s时60板中0板开裂。", "At 45 mm/s 11 of 60 panels cracked, at 30 mm/s none of 60."),
+			Tests: []eightd.HypothesisTest{
+				{Row: "row-1", Verdict: eightd.Explains, Note: zh("U7离板边最近，应变最大", "U7 is nearest to the edge, where the strain is greatest")},
+				{Row: "row-2", Verdict: eightd.Explains},
+				{Row: "row-3", Verdict: eightd.Explains},
+				{Row: "row-4", Verdict: eightd.ExplainsAssuming, Note: zh("假设强度分散使1.4％的焊球超限", "Assuming a spread of strength that puts 1.4 % of the balls over the limit")},
+			},
+			Method: zh("应变片测量，开关试验三次", "Strain gauge, turned on and off three times"), Result: zh("45 mm/s时60板中11板开裂，30 mm/s时60板中0板开裂。", "At 45 mm/s 11 of 60 panels cracked, at 30 mm/s none of 60."),
 			Whys: []eightd.Why{
 				why(-1, zh("为什么出现单比特错误？U7数据线在高温下间歇开路。", "Why single-bit errors? A data line of U7 opens at high temperature."), zh("TDR测量", "TDR measurement")),
 				why(0, zh("为什么开路？焊球有贯穿裂纹。", "Why open? The ball is cracked through."), zh("切片照片u7-cross-section.jpg", "Photo u7-cross-section.jpg")),
@@ -254,8 +260,9 @@ func fillCauses(r *eightd.Report) {
 			Statement: zh("变更管理程序QP-07未把刀具型号与进给速度列为须验证的变更。", "The change control procedure QP-07 does not list tool type and feed as changes that need validation."),
 			Whys:      []eightd.Why{why(-1, zh("变更没有验证。", "The change was not validated."), domain.Text{}), why(0, zh("程序没有要求。", "The procedure did not ask for it."), domain.Text{}), why(1, zh("程序只覆盖材料和设计变更。", "It covers material and design changes only."), zh("QP-07 第3版", "QP-07 revision 3"))},
 		}},
-		{ID: "x4", CauseFields: eightd.CauseFields{Kind: eightd.Occurrence, Status: eightd.Excluded, Category: eightd.Material, Statement: zh("焊膏批次异常", "Abnormal batch of solder paste"), Result: zh("同批焊膏在1线无裂纹", "No cracks on line 1 with the same batch")}},
+		{ID: "x4", CauseFields: eightd.CauseFields{Kind: eightd.Occurrence, Status: eightd.Excluded, Category: eightd.Material, Statement: zh("焊膏批次异常", "Abnormal batch of solder paste"), Tests: []eightd.HypothesisTest{{Row: "row-2", Verdict: eightd.DoesNotExplain, Note: zh("1线用同批焊膏", "Line 1 used the same batch")}}, Result: zh("同批焊膏在1线无裂纹", "No cracks on line 1 with the same batch")}},
 	}
+	r.D4.Causes[0].Whys[5].State = eightd.Refuted
 }
 
 func fillActions(r *eightd.Report) {

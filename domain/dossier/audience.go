@@ -36,7 +36,21 @@ func For(audience record.Audience, f File) File {
 		hideInCase(&f.Cases[i])
 	}
 	f.Attachments = slices.DeleteFunc(f.Attachments, func(a record.Attachment) bool { return !a.External })
+	if f.Report != nil {
+		hideEvidence(f.Report, f.Attachments)
+	}
 	return f
+}
+
+// hideEvidence takes away, from the steps of the chains, the files that do not leave the house.
+func hideEvidence(r *eightd.Report, external []record.Attachment) {
+	for _, c := range r.D4.Causes {
+		for i := range c.Whys {
+			c.Whys[i].AttachmentIDs = slices.DeleteFunc(c.Whys[i].AttachmentIDs, func(id domain.ID) bool {
+				return !slices.ContainsFunc(external, func(a record.Attachment) bool { return a.ID == id })
+			})
+		}
+	}
 }
 
 func hideInReport(r *eightd.Report, issue Issue) {

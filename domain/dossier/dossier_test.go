@@ -25,6 +25,7 @@ func file() dossier.File {
 	r.D2.Fields.EffectCustomer = domain.Same("Nordlicht Server stood still")
 	r.D3.Actions = []eightd.Action{{ID: "a"}, {ID: "b", Status: eightd.Withdrawn}}
 	r.D4.Fields.Summary = domain.Same("too early")
+	r.D4.Causes = []eightd.Cause{{CauseFields: eightd.CauseFields{Whys: []eightd.Why{{AttachmentIDs: []domain.ID{"y", "x"}}}}}}
 	r.D8.Fields.Costs = []eightd.Cost{{Note: domain.Same("cost")}}
 	r.D2.Attachments = []eightd.Attachment{{AttachmentID: "x", External: true}, {AttachmentID: "y"}}
 	return dossier.File{
@@ -56,6 +57,9 @@ func TestExternalVersionLeavesTheOriginalAlone(t *testing.T) {
 	r := out.Report
 	if out.Audience != record.External || r.ReturnedReason != "" || len(r.D8.Fields.Costs) != 0 || len(r.D3.Actions) != 1 || len(r.D2.Attachments) != 1 || len(out.Attachments) != 1 {
 		t.Errorf("%+v", r)
+	}
+	if ids := r.D4.Causes[0].Whys[0].AttachmentIDs; !cmp.Equal(ids, []domain.ID{"x"}) {
+		t.Errorf("evidence %v", ids)
 	}
 	if out.Timeline != nil || out.Holds != nil || out.Others != nil {
 		t.Error("timeline, holds or strangers left the house")

@@ -1,6 +1,10 @@
 package eightd
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"octad/domain"
 	"octad/domain/worktime"
 )
@@ -20,6 +24,8 @@ type CauseFields struct {
 	Status    CauseStatus
 	// Whys is the 5-Why chain; it branches by Parent.
 	Whys []Why
+	// Tests hold the cause, as a hypothesis, against rows of the Is / Is-Not matrix of D2.
+	Tests []HypothesisTest
 	// Category is the branch of the fishbone on which the cause hangs.
 	Category     Category
 	SharePercent *domain.Quantity
@@ -33,13 +39,26 @@ type CauseFields struct {
 	CategoryCode string
 }
 
-// Why is one step of a chain. Parent is the index, within the chain, of the step that it explains; nil at
-// a root. A step stands after its parent, so that a chain has no circles.
+// Why is one step of a chain. Its ID is stable, so that evidence and drawing can point to it: minted when
+// it is blank, kept when it is given. Parent is the index, within the chain, of the step that it explains;
+// nil at a root. A step stands after its parent, so that a chain has no circles.
 type Why struct {
+	ID       domain.ID
 	Parent   *int
 	Answer   domain.Text
 	Evidence domain.Text
-	State    WhyState
+	// AttachmentIDs are the files that show it.
+	AttachmentIDs []domain.ID
+	State         WhyState
+}
+
+// HypothesisTest is what a cause makes of one row of the Is / Is-Not matrix: whether it explains why the
+// problem is there and not there. Row is the row's id.
+type HypothesisTest struct {
+	Row     domain.ID
+	Verdict Verdict
+	// Note says how; with an assumption it names the assumption.
+	Note domain.Text
 }
 
 // CausePart returns the part under which a cause is edited alone.
@@ -67,6 +86,7 @@ func (r *Report) AddCause(order domain.Order, fields CauseFields, around Around)
 	if err != nil {
 		return "", domain.Change{}, err
 	}
+	fields.Whys = withIDs(order, fields.Whys, nil)
 	cause := Cause{ID: order.NewID(), Version: 1, CauseFields: fields}
 	r.D4.Causes = append(r.D4.Causes, cause)
 	r.causeSaved(order, cause, &change)
@@ -85,6 +105,7 @@ func (r *Report) EditCause(order domain.Order, id domain.ID, patch func(*CauseFi
 	if err != nil {
 		return domain.Change{}, err
 	}
+	fields.Whys = withIDs(order, fields.Whys, cause.Whys)
 	cause.CauseFields = fields
 	cause.Version++
 	r.causeSaved(order, *cause, &change)
@@ -105,12 +126,10 @@ func (c CauseFields) check(r *Report, self domain.ID) domain.Faults {
 	f.Require(!c.Statement.Blank(), "/statement", "eightd.cause.statement_missing", "请写明原因", "Write the cause down")
 	f.Require(c.Status != "", "/status", "eightd.cause.status_missing", "请选择原因状态", "Say how sure the cause is")
 	checkPercent(&f, c.SharePercent, "/sharePercent")
-	for i, w := range c.Whys {
-		at := pointer("/whys", i)
-		f.Require(!w.Answer.Blank(), at+"/answer", "eightd.cause.why_empty", "5-Why 的每一步都要写明", "Every step of a 5-Why is written out")
-		f.Require(w.Parent == nil || (*w.Parent >= 0 && *w.Parent < i), at+"/parent", "eightd.cause.why_parent",
-			"上一步须排在本步之前", "A step stands after the one that it explains")
-	}
+	c.checkWhys(&f)
+	c.checkTests(&f, r)
+	f.Require(c.TypeCode == "" || c.Kind == "" || slices.Contains(TypesOf(c.Kind), c.TypeCode), "/typeCode", "eightd.cause.type_contradicts",
+		c.typeFault(domain.ZH), c.typeFault(domain.EN))
 	if c.Status == Confirmed && c.SharePercent != nil {
 		sum := *c.SharePercent
 		for _, other := range r.D4.Causes {
@@ -124,18 +143,44 @@ func (c CauseFields) check(r *Report, self domain.ID) domain.Faults {
 	return f
 }
 
-// depth returns how many steps the longest unrefuted branch of the chain has.
-func (c CauseFields) depth() int {
-	deepest, at := 0, make([]int, len(c.Whys))
+// typeFault names the codes that fit the kind of the cause.
+func (c CauseFields) typeFault(language string) string {
+	var fit []string
+	for _, t := range TypesOf(c.Kind) {
+		fit = append(fit, string(t))
+	}
+	kind, list := Label(CauseKinds, c.Kind).In(language), strings.Join(fit, ", ")
+	if language == domain.ZH {
+		return "原因代码与类别（" + kind + "）矛盾，应为：" + list
+	}
+	return "The code contradicts the kind (" + kind + "); it would be one of: " + list
+}
+
+// checkWhys notes what is wrong with the chain. A circle always holds a step that stands before its parent.
+func (c CauseFields) checkWhys(f *domain.Faults) {
 	for i, w := range c.Whys {
-		if w.State == Refuted {
+		at := pointer("/whys", i)
+		f.Require(!w.Answer.Blank(), at+"/answer", "eightd.cause.why_empty", "5-Why 的每一步都要写明", "Every step of a 5-Why is written out")
+		twice := w.ID != "" && slices.ContainsFunc(c.Whys[:i], func(o Why) bool { return o.ID == w.ID })
+		f.Require(!twice, at+"/id", "eightd.cause.why_id_twice", "步骤编号重复", "Two steps have the same id")
+		if w.Parent == nil {
 			continue
 		}
-		at[i] = 1
-		if w.Parent != nil {
-			at[i] = at[*w.Parent] + 1
-		}
-		deepest = max(deepest, at[i])
+		exists := *w.Parent >= 0 && *w.Parent < len(c.Whys)
+		f.Require(exists, at+"/parent", "eightd.cause.why_parent_unknown", "没有这一步："+strconv.Itoa(*w.Parent), "The chain has no step "+strconv.Itoa(*w.Parent))
+		f.Require(!exists || *w.Parent < i, at+"/parent", "eightd.cause.why_parent", "上一步须排在本步之前，不得循环", "A step stands after the one that it explains: no circles")
 	}
-	return deepest
+}
+
+// checkTests notes tests of rows that the matrix does not have, and tests that say nothing.
+func (c CauseFields) checkTests(f *domain.Faults, r *Report) {
+	for i, t := range c.Tests {
+		at := pointer("/tests", i)
+		known := t.Row != "" && slices.ContainsFunc(r.D2.Fields.IsIsNot, func(row IsIsNot) bool { return row.ID == t.Row })
+		f.Require(known, at+"/row", "eightd.cause.test_row_unknown", "是/非矩阵没有这一行", "The Is / Is-Not matrix has no such row")
+		twice := slices.ContainsFunc(c.Tests[:i], func(o HypothesisTest) bool { return o.Row == t.Row })
+		f.Require(!twice, at+"/row", "eightd.cause.test_twice", "同一行检验了两次", "The row is tested twice")
+		f.Require(t.Verdict != "", at+"/verdict", "eightd.cause.test_verdict_missing", "请给出检验结论", "Say whether the cause explains the row")
+		f.Require(t.Verdict != ExplainsAssuming || !t.Note.Blank(), at+"/note", "eightd.cause.test_assumption_missing", "请写明假设", "Name the assumption")
+	}
 }

@@ -175,6 +175,10 @@ func (s Saving) Code() Code { return s.Fields.code() }
 // while the report is signed or ended; reason.missing (422) when the discipline was released in this
 // revision, because the change then opens the next one; forbidden for a role that the pack leaves out.
 func (r *Report) SaveDiscipline(order domain.Order, cmd Saving, around Around) (domain.Change, error) {
+	if fields, ok := cmd.Fields.(D2Fields); ok {
+		fields.IsIsNot = withIDs(order, fields.IsIsNot, r.D2.Fields.IsIsNot)
+		cmd.Fields = fields
+	}
 	d := cmd.Code()
 	f := checkWords(cmd)
 	cmd.Fields.check(r, &f)

@@ -182,8 +182,10 @@ type FiveW2H struct {
 	HowMany domain.Text
 }
 
-// IsIsNot is one row of the Is / Is-Not matrix.
+// IsIsNot is one row of the Is / Is-Not matrix. Its ID is stable, because causes are tested against it:
+// minted when it is blank, kept when it is given.
 type IsIsNot struct {
+	ID          domain.ID
 	Dimension   Dimension
 	Is          domain.Text
 	IsNot       domain.Text

@@ -144,29 +144,6 @@ func proven(i inspection) []lack {
 	return lacks
 }
 
-// terminalPhrases are ends of a chain that customers send back.
-var terminalPhrases = []string{"操作失误", "操作不当", "疏忽", "粗心", "责任心", "培训不足", "未按作业", "供应商原因", "operator error", "human error", "careless", "lack of training", "insufficient training", "supplier"}
-
-func terminalCause(i inspection) []lack {
-	var lacks []lack
-	for n, c := range i.D4.Causes {
-		if c.Status == Excluded {
-			continue
-		}
-		last, at := c.Statement, pointer("/d4/causes", n)+"/statement"
-		if len(c.Whys) > 0 {
-			last, at = c.Whys[len(c.Whys)-1].Answer, pointer(pointer("/d4/causes", n)+"/whys", len(c.Whys)-1)
-		}
-		for _, s := range last {
-			if slices.ContainsFunc(terminalPhrases, func(p string) bool { return strings.Contains(strings.ToLower(s), p) }) {
-				lacks = append(lacks, lack{field: at})
-				break
-			}
-		}
-	}
-	return lacks
-}
-
 func answersCause(i inspection) []lack {
 	var lacks []lack
 	actions := i.live(Corrective)

@@ -35,6 +35,18 @@ func TestEveryGateIsTrippedAndPassed(t *testing.T) {
 		{"d4.three_causes", "system only suspected", func(r *Report, _ *Around) { r.D4.Causes[2].Status = Suspected }, "/d4/causes"},
 		{"d4.proven", "a short chain", func(r *Report, _ *Around) { r.D4.Causes[1].Whys = r.D4.Causes[1].Whys[:2] }, "/d4/causes/1/whys"},
 		{"d4.proven", "an occurrence on paper", func(r *Report, _ *Around) { r.D4.Causes[0].Proof = Documented }, "/d4/causes/0/proof"},
+		{"d4.reasoned", "excluded without a why", func(r *Report, _ *Around) { r.D4.Causes[1].Status = Excluded }, "/d4/causes/1/result"},
+		{"d4.reasoned", "confirmed by nobody", func(r *Report, _ *Around) { r.D4.Causes[1].VerifiedBy = "" }, "/d4/causes/1/verifiedBy"},
+		{"d4.reasoned", "confirmed on no day", func(r *Report, _ *Around) { r.D4.Causes[1].VerifiedOn = Cause{}.VerifiedOn }, "/d4/causes/1/verifiedOn"},
+		{"d4.reasoned", "confirmed somehow", func(r *Report, _ *Around) { r.D4.Causes[1].Proof = "" }, "/d4/causes/1/proof"},
+		{"d4.shares", "80 of 100", func(r *Report, _ *Around) { r.D4.Causes[2].SharePercent = pieces(80) }, "/d4/causes"},
+		{"d4.hypotheses", "an untested row", func(r *Report, _ *Around) { r.D4.Causes[0].Tests = r.D4.Causes[0].Tests[1:] }, "/d4/causes/0/tests"},
+		{"d4.hypotheses", "a row not explained", func(r *Report, _ *Around) { r.D4.Causes[0].Tests[1].Verdict = DoesNotExplain }, "/d4/causes/0/tests"},
+		{"d4.terminal_cause", "a branch that is not the last", func(r *Report, _ *Around) {
+			zero := 0
+			r.D4.Causes[0].Whys[2].Answer = domain.ZhEn("疏忽", "Carelessness")
+			r.D4.Causes[0].Whys = append(r.D4.Causes[0].Whys, Why{Parent: &zero, Answer: both("jig too soft")})
+		}, "/d4/causes/0/whys/2"},
 		{"d4.terminal_cause", "operator error", func(r *Report, _ *Around) {
 			r.D4.Causes[0].Whys[2].Answer = domain.ZhEn("员工操作失误", "Operator error")
 		}, "/d4/causes/0/whys/2"},

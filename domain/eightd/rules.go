@@ -1,6 +1,9 @@
 package eightd
 
 import (
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"octad/domain"
@@ -22,12 +25,35 @@ func (f D1Fields) check(_ *Report, faults *domain.Faults) {
 
 func (f D2Fields) code() Code      { return CodeD2 }
 func (f D2Fields) place(r *Report) { r.D2.Fields = f }
-func (f D2Fields) check(_ *Report, faults *domain.Faults) {
+func (f D2Fields) check(r *Report, faults *domain.Faults) {
 	faults.Require(f.Affected == nil || f.Examined == nil || *f.Affected <= *f.Examined, "/fields/affected", "eightd.d2.affected_above_examined",
 		"不良数 "+amount(f.Affected)+" 大于检查数 "+amount(f.Examined), amount(f.Affected)+" affected of "+amount(f.Examined)+" examined")
 	checkPercent(faults, f.FailureRatePercent, "/fields/failureRatePercent")
 	for i, row := range f.IsIsNot {
 		faults.Require(row.Dimension != "", pointer("/fields/isIsNot", i)+"/dimension", "eightd.d2.dimension_missing", "请选择维度", "A row has a dimension")
+		twice := slices.ContainsFunc(f.IsIsNot[:i], func(o IsIsNot) bool { return o.ID == row.ID })
+		faults.Require(!twice, pointer("/fields/isIsNot", i)+"/id", "eightd.d2.row_id_twice", "行编号重复", "Two rows have the same id")
+	}
+	f.checkTested(r, faults)
+}
+
+// checkTested refuses to drop a row against which causes were tested: their verdicts, written by others in
+// D4, would go with it unseen.
+func (f D2Fields) checkTested(r *Report, faults *domain.Faults) {
+	for i, row := range r.D2.Fields.IsIsNot {
+		if row.ID == "" || slices.ContainsFunc(f.IsIsNot, func(kept IsIsNot) bool { return kept.ID == row.ID }) {
+			continue
+		}
+		var by []string
+		for _, c := range r.LabelledCauses() {
+			if slices.ContainsFunc(c.Tests, func(t HypothesisTest) bool { return t.Row == row.ID }) {
+				by = append(by, c.Label)
+			}
+		}
+		number, list := strconv.Itoa(i+1), strings.Join(by, ", ")
+		faults.Require(len(by) == 0, "/fields/isIsNot", "eightd.d2.row_tested",
+			"原矩阵第 "+number+" 行（"+string(row.ID)+"）已用于检验原因 "+list+"，请先在这些原因中去掉检验",
+			"Row "+number+" of the matrix ("+string(row.ID)+") was used to test "+list+": take the tests out of these causes first")
 	}
 }
 

@@ -57,7 +57,7 @@ func TestAllFaultsAtOnceWithTheirPointers(t *testing.T) {
 		{"cause", func(b *bench) error {
 			_, _, err := b.desk.AddCause(t.Context(), b.by(engineer), domain.Ref{ID: b.report.ID}, CauseFields{SharePercent: pieces(101), Whys: []Why{{Parent: &four}}, TypeCode: "TUA"})
 			return err
-		}, []string{"/kind eightd.cause.kind_missing", "/statement eightd.cause.statement_missing", "/sharePercent eightd.percent_above_100", "/whys/0/answer eightd.cause.why_empty", "/whys/0/parent eightd.cause.why_parent", "/typeCode eightd.word_unknown"}},
+		}, []string{"/kind eightd.cause.kind_missing", "/statement eightd.cause.statement_missing", "/sharePercent eightd.percent_above_100", "/whys/0/answer eightd.cause.why_empty", "/whys/0/parent eightd.cause.why_parent_unknown", "/typeCode eightd.word_unknown"}},
 		{"action", func(b *bench) error {
 			_, _, err := b.desk.AddAction(t.Context(), b.by(engineer), domain.Ref{ID: b.report.ID}, ActionFields{Type: Corrective})
 			return err

@@ -52,7 +52,7 @@ func d8() D8Fields {
 func cause(k CauseKind) CauseFields {
 	zero, one := 0, 1
 	return CauseFields{
-		Kind: k, Statement: both("cause " + string(k)), Status: Confirmed, Proof: ReCreated, SharePercent: pieces(100),
+		Kind: k, Statement: both("cause " + string(k)), Status: Confirmed, Proof: ReCreated, SharePercent: pieces(100), VerifiedBy: "孙博", VerifiedOn: day("2026-03-12"),
 		Whys: []Why{{Answer: both("joint cracks")}, {Parent: &zero, Answer: both("strain too high")}, {Parent: &one, Answer: both("no strain check")}},
 	}
 }
@@ -63,6 +63,15 @@ func (b *bench) save(by domain.Actor, fields ...Fields) {
 	for _, f := range fields {
 		b.must(b.desk.SaveDiscipline(b.t.Context(), b.by(by), b.ref(string(f.code())), Saving{Fields: f}))
 	}
+}
+
+// explainsAll are tests of a hypothesis that explains every row of the matrix.
+func (b *bench) explainsAll() []HypothesisTest {
+	var tests []HypothesisTest
+	for _, row := range b.report.D2.Fields.IsIsNot {
+		tests = append(tests, HypothesisTest{Row: row.ID, Verdict: Explains})
+	}
+	return tests
 }
 
 func (b *bench) addAction(by domain.Actor, fields ActionFields) domain.ID {
@@ -114,7 +123,11 @@ func (b *bench) writeRest() {
 	b.save(engineer, D4Fields{Result: CauseFound, Summary: both("strain")})
 	var ids []domain.ID
 	for _, k := range CauseKinds {
-		r, id, err := b.desk.AddCause(b.t.Context(), b.by(engineer), domain.Ref{ID: b.report.ID}, cause(k.Code))
+		c := cause(k.Code)
+		if k.Code == Occurrence {
+			c.Tests = b.explainsAll()
+		}
+		r, id, err := b.desk.AddCause(b.t.Context(), b.by(engineer), domain.Ref{ID: b.report.ID}, c)
 		b.must(r, err)
 		ids = append(ids, id)
 	}

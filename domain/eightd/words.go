@@ -68,6 +68,7 @@ var vocabularies = []vocabulary{
 	wordTable(CauseTypes),
 	wordTable(Proofs),
 	wordTable(WhyStates),
+	wordTable(Verdicts),
 	wordTable(ActionTypes),
 	wordTable(ActionStatuses),
 	wordTable(Levels),

@@ -78,6 +78,14 @@ var CauseTypes = []Word[CauseType]{
 	{SUN, domain.ZhEn("系统性流出原因 (SUN)", "Systemic, non-detection (SUN)")},
 }
 
+// causeTypesOf are the codes that fit a kind of cause, the likeliest first.
+var causeTypesOf = map[CauseKind][]CauseType{
+	Occurrence: {TUA, SUA}, NonDetection: {TUN, SUN}, SystemCause: {SUA, SUN},
+}
+
+// TypesOf returns the codes of Report8D that fit a kind of cause. The first is the one to propose.
+func TypesOf(k CauseKind) []CauseType { return causeTypesOf[k] }
+
 // Proof says how a cause was verified.
 type Proof string
 
@@ -114,6 +122,23 @@ var WhyStates = []Word[WhyState]{
 	{Assumed, domain.ZhEn("假设", "Assumed")},
 	{Verified, domain.ZhEn("已验证", "Verified")},
 	{Refuted, domain.ZhEn("被推翻", "Refuted")},
+}
+
+// Verdict says what a hypothesis makes of one row of the Is / Is-Not matrix.
+type Verdict string
+
+// The values of Verdict, with their labels in Verdicts.
+const (
+	Explains         Verdict = "explains"
+	ExplainsAssuming Verdict = "explains_with_assumption"
+	DoesNotExplain   Verdict = "does_not_explain"
+)
+
+// Verdicts lists every Verdict with its label, in the order in which people read them.
+var Verdicts = []Word[Verdict]{
+	{Explains, domain.ZhEn("能解释", "Explains")},
+	{ExplainsAssuming, domain.ZhEn("有假设地解释", "Explains, with an assumption")},
+	{DoesNotExplain, domain.ZhEn("不能解释", "Does not explain")},
 }
 
 // ActionType is the type of an action; it decides the discipline in which the action stands.

@@ -1,0 +1,114 @@
+package eightd
+
+import (
+	"strconv"
+	"strings"
+
+	"octad/domain"
+)
+
+// The gates of D4 that look at single causes.
+
+// terminalPhrases are ends of a chain that customers send back.
+var terminalPhrases = []string{"操作失误", "操作不当", "疏忽", "粗心", "责任心", "培训不足", "未按作业", "供应商原因", "operator error", "human error", "careless", "lack of training", "insufficient training", "supplier"}
+
+// terminalCause looks at every end of a chain, or at the cause itself where it has none.
+func terminalCause(i inspection) []lack {
+	var lacks []lack
+	for n, c := range i.D4.Causes {
+		if c.Status == Excluded {
+			continue
+		}
+		at := pointer("/d4/causes", n)
+		leaves := c.Leaves()
+		if len(leaves) == 0 {
+			lacks = append(lacks, unless(!terminal(c.Statement), at+"/statement")...)
+		}
+		for _, leaf := range leaves {
+			lacks = append(lacks, unless(!terminal(c.Whys[leaf].Answer), pointer(at+"/whys", leaf))...)
+		}
+	}
+	return lacks
+}
+
+func terminal(t domain.Text) bool {
+	for _, s := range t {
+		for _, p := range terminalPhrases {
+			if strings.Contains(strings.ToLower(s), p) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reasoned asks why a cause was excluded, and by whom, when and how a confirmed one was verified.
+func reasoned(i inspection) []lack {
+	var lacks []lack
+	for n, c := range i.LabelledCauses() {
+		at := pointer("/d4/causes", n)
+		switch c.Status {
+		case Excluded:
+			lacks = append(lacks, unlessTold(c.ruledOut(), at+"/result", c.Label+"：请写明排除的理由或证据", c.Label+": say why it was excluded, or give the evidence")...)
+		case Confirmed:
+			lacks = append(lacks, unlessTold(c.VerifiedBy != "", at+"/verifiedBy", c.Label+"：请写明验证人", c.Label+": say who verified it")...)
+			lacks = append(lacks, unlessTold(!c.VerifiedOn.IsZero(), at+"/verifiedOn", c.Label+"：请写明验证日期", c.Label+": say on which day it was verified")...)
+			lacks = append(lacks, unlessTold(c.Proof != "" || !c.Method.Blank(), at+"/proof", c.Label+"：请写明验证方式", c.Label+": say how it was verified")...)
+		}
+	}
+	return lacks
+}
+
+// ruledOut reports whether a cause says why it is none: a result, evidence of a step, or a row of the
+// matrix that it does not explain.
+func (c CauseFields) ruledOut() bool {
+	if !c.Result.Blank() {
+		return true
+	}
+	for _, w := range c.Whys {
+		if !w.Evidence.Blank() || len(w.AttachmentIDs) > 0 {
+			return true
+		}
+	}
+	for _, t := range c.Tests {
+		if t.Verdict == DoesNotExplain {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesAddUp tells, for each kind of which some share is given, the sum and what it should be.
+func sharesAddUp(i inspection) []lack {
+	var lacks []lack
+	for _, s := range i.Shares() {
+		kind, sum := Label(CauseKinds, s.Kind), s.Sum.String()
+		zh, en := kind.In(domain.ZH)+"的份额合计 "+sum+"%，应为 100%", "The shares of the kind “"+kind.In(domain.EN)+"” add up to "+sum+" %, not to 100 %"
+		if open := s.Confirmed - s.Given; open > 0 {
+			zh, en = zh+"；"+strconv.Itoa(open)+" 个已确认原因未给份额", en+"; confirmed causes without a share: "+strconv.Itoa(open)
+		}
+		lacks = append(lacks, unlessTold(s.AddUp(), "/d4/causes", zh, en)...)
+	}
+	return lacks
+}
+
+// hypothesesTested looks at the confirmed causes of the occurrence, where there is a matrix to test them by.
+func hypothesesTested(i inspection) []lack {
+	var lacks []lack
+	matrix := i.HypothesisMatrix()
+	for column, h := range matrix.Causes {
+		if h.Kind != Occurrence || h.Status != Confirmed {
+			continue
+		}
+		at := pointer("/d4/causes", h.Index) + "/tests"
+		open, rows := strconv.Itoa(h.Untested), strconv.Itoa(len(matrix.Rows))
+		lacks = append(lacks, unlessTold(h.Untested == 0, at,
+			h.Label+"：是/非矩阵 "+rows+" 行中有 "+open+" 行未检验", h.Label+": of the "+rows+" rows of Is / Is-Not, "+open+" not tested")...)
+		for n, row := range matrix.Rows {
+			number := strconv.Itoa(n + 1)
+			lacks = append(lacks, unlessTold(row.Tests[column].Verdict != DoesNotExplain, at,
+				h.Label+"：不能解释是/非矩阵第 "+number+" 行", h.Label+" does not explain row "+number+" of Is / Is-Not")...)
+		}
+	}
+	return lacks
+}

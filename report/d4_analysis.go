@@ -1,0 +1,100 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"octad/domain"
+	"octad/domain/eightd"
+	"octad/domain/record"
+	"octad/report/document"
+)
+
+// rung is one step of a 5-Why ladder with the names of the files that show it.
+type rung struct {
+	eightd.Step
+	files []string
+}
+
+func (w writer) rungs(c eightd.Cause) []rung {
+	var out []rung
+	for _, s := range c.Steps() {
+		out = append(out, rung{s, w.fileNames(s.AttachmentIDs)})
+	}
+	return out
+}
+
+// fileNames names files as they were uploaded, or by their id where the version does not hold them.
+func (w writer) fileNames(ids []domain.ID) []string {
+	var out []string
+	for _, id := range ids {
+		name := string(id)
+		if i := slices.IndexFunc(w.file.Attachments, func(x record.Attachment) bool { return x.ID == id }); i >= 0 {
+			name = w.file.Attachments[i].FileName
+		}
+		out = append(out, name)
+	}
+	return out
+}
+
+// therefore prints the branches of a chain that stand, read back from their ends up to the problem, each up
+// to where it meets one that was read before.
+func (w writer) therefore(c eightd.Cause) []document.Block {
+	list, read := document.List{}, map[document.Text]bool{}
+	for _, reading := range c.Therefore(w.report.ProblemOf(c.Kind)) {
+		var sentences []document.Text
+		for _, s := range reading.Sentences {
+			if text := w.text(s); !read[text] {
+				sentences, read[text] = append(sentences, text), true
+			}
+		}
+		branch := join(" ", sentences...)
+		branch.Main, branch.Second = strings.ReplaceAll(branch.Main, "。 ", "。"), strings.ReplaceAll(branch.Second, "。 ", "。")
+		if !branch.Empty() {
+			list.Items = append(list.Items, branch)
+		}
+	}
+	if len(list.Items) == 0 {
+		return nil
+	}
+	return []document.Block{document.Paragraph{Text: w.say("由下往上读：因此……", "Read back: therefore …"), Style: document.Caption}, list}
+}
+
+// hypothesesAcross is how many causes stand beside each other in the matrix.
+const hypothesesAcross = 4
+
+// hypotheses prints what each cause makes of each row of Is / Is-Not, where any was tested.
+func (w writer) hypotheses() []document.Block {
+	m := w.report.HypothesisMatrix()
+	if !slices.ContainsFunc(m.Causes, func(h eightd.Hypothesis) bool { return len(h.Tests) > 0 }) {
+		return nil
+	}
+	out := []document.Block{w.part("假设检验：是 / 不是", "Hypotheses tested against Is / Is Not")}
+	for from := 0; from < len(m.Causes); from += hypothesesAcross {
+		columns := []column[eightd.HypothesisRow]{
+			{"维度", "Dimension", 0.9, document.Left, func(p pen, x eightd.HypothesisRow) document.Cell {
+				return document.Cell{Text: word(p, eightd.Dimensions, x.Dimension), Label: true}
+			}},
+			{"是", "Is", 1.6, document.Left, func(p pen, x eightd.HypothesisRow) document.Cell { return cell(p.text(x.Is)) }},
+		}
+		for i := from; i < min(from+hypothesesAcross, len(m.Causes)); i++ {
+			label := m.Causes[i].Label
+			columns = append(columns, column[eightd.HypothesisRow]{label, label, 2, document.Left, func(p pen, x eightd.HypothesisRow) document.Cell {
+				return tested(p, x.Tests[i])
+			}})
+		}
+		out = append(out, table(w.pen, columns, m.Rows))
+	}
+	return out
+}
+
+var verdictTones = map[eightd.Verdict]document.Tone{
+	eightd.Explains: document.Done, eightd.ExplainsAssuming: document.Waiting, eightd.DoesNotExplain: document.Late,
+}
+
+func tested(p pen, t eightd.HypothesisTest) document.Cell {
+	if t.Verdict == "" {
+		return toned(p.say("未检验", "Not tested"), document.Off)
+	}
+	return toned(join("\n", word(p, eightd.Verdicts, t.Verdict), p.text(t.Note)), verdictTones[t.Verdict])
+}
