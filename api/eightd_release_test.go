@@ -39,15 +39,27 @@ func TestEightDFromReleaseToClosing(t *testing.T) {
 		t.Errorf("issued to %v", to)
 	}
 	e.sent("d1_d3")
+	// The customer's rejection opens the next revision by itself and gives D3 back to the team.
 	decision := sample(t, "decideEightDReport")
 	delete(decision, "decidedAt")
-	if a := e.command(access.FAE, "/customer-decision", decision); len(a.Get(t, "decisions").([]any)) != 1 {
-		t.Errorf("decided: %s", a.Body)
+	decided := e.command(access.FAE, "/customer-decision", decision)
+	note := decided.Get(t, "revisions").([]any)[0].(object)
+	if len(decided.Get(t, "decisions").([]any)) != 1 || decided.Get(t, "revision") != 2.0 || decided.Text(t, "status") != "draft" ||
+		note["decision"] != true || note["reason"] != "D3: 缺少在途数量 / Quantities in transit missing" {
+		t.Errorf("decided: %s", decided.Body)
+	}
+	d3 := decided.Get(t, "disciplines").([]any)[3].(object)
+	if d3["status"] != "returned" || d3["returnedReason"] != "缺少在途数量 / Quantities in transit missing" {
+		t.Errorf("D3 %v", d3)
+	}
+	if a := e.on(http.StatusConflict, access.QualityEngineer, "", "/submit", object{"stage": "d1_d3"}); !slices.Equal(a.Codes(t), []string{"discipline.returned"}) {
+		t.Errorf("submitting what the customer rejected: %s", a.Body)
 	}
 
-	// What was released changes only with a reason, and as the next revision.
+	// What was released changes only with a reason.
 	e.h.Must(t, http.StatusUnprocessableEntity, access.FAE, "PUT", e.path+"/d2", sample(t, "saveEightDReportD2"), "If-Match", "*")
 	e.h.Must(t, http.StatusOK, access.FAE, "PUT", e.path+"/d2?reason=%E6%95%B0%E9%87%8F", sample(t, "saveEightDReportD2"), "If-Match", "*")
+	e.h.Must(t, http.StatusOK, access.ProcessEngineer, "PUT", e.path+"/d3?reason=transit", containment(t), "If-Match", "*")
 	if a := e.get(""); a.Get(t, "revision") != 2.0 || a.Text(t, "status") != "draft" {
 		t.Errorf("after the change: %s", a.Body)
 	}

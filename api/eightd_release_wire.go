@@ -75,3 +75,7 @@ func decisionOut(d eightd.Decision) openapi.EightDDecision {
 		RecordedBy: objectOut(d.RecordedBy, personOut),
 	}
 }
+
+func noteOut(d eightd.RevisionNote) openapi.EightDRevisionNote {
+	return openapi.EightDRevisionNote{Number: d.Number, OpenedAt: d.OpenedAt.UTC(), OpenedBy: personOut(d.By), Reason: d.Reason, Decision: d.Decision}
+}

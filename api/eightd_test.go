@@ -285,6 +285,10 @@ func TestEightDDisciplinesMove(t *testing.T) {
 	if a := e.on(http.StatusOK, access.DepartmentHead, "/d2", "/return", object{"reason": "数量不清"}); a.Text(t, "returnedReason") != "数量不清" {
 		t.Errorf("returned: %s", a.Body)
 	}
+	if a := e.on(http.StatusConflict, access.QualityEngineer, "/d2", "/submit", object{}); a.Text(t, "code") != "eightd.discipline.state" {
+		t.Errorf("submitted again without a change: %s", a.Body)
+	}
+	e.put(access.FAE, "/d2", sample(t, "saveEightDReportD2"))
 	e.on(http.StatusOK, access.QualityEngineer, "/d2", "/submit", object{})
 	if a := e.on(http.StatusForbidden, access.QualityEngineer, "/d2", "/accept", nil); a.Text(t, "code") != "eightd.discipline.own_acceptance" {
 		t.Errorf("own acceptance: %s", a.Body)

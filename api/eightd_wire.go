@@ -40,6 +40,7 @@ func reportOut(r eightd.Report) openapi.EightDReport {
 		Releases:        eachOut(r.Releases, releaseOut),
 		Dispatches:      eachOut(r.Dispatches, dispatchOut),
 		Decisions:       eachOut(r.Decisions, decisionOut),
+		Revisions:       listOut(r.Revisions, noteOut),
 		ReturnedReason:  opt(r.ReturnedReason),
 		CancelledReason: opt(r.CancelledReason),
 		ClosedAt:        instantOut(r.ClosedAt),

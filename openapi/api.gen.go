@@ -5782,11 +5782,12 @@ type EightDReport struct {
 	OpenedAt Instant `json:"openedAt"`
 
 	// OpenedBy Who did something, as printed then.
-	OpenedBy       Person            `json:"openedBy"`
-	Releases       []EightDRelease   `json:"releases"`
-	ReturnedReason *string           `json:"returnedReason,omitempty"`
-	Revision       int               `json:"revision"`
-	Signatures     []EightDSignature `json:"signatures"`
+	OpenedBy       Person                `json:"openedBy"`
+	Releases       []EightDRelease       `json:"releases"`
+	ReturnedReason *string               `json:"returnedReason,omitempty"`
+	Revision       int                   `json:"revision"`
+	Revisions      *[]EightDRevisionNote `json:"revisions,omitempty"`
+	Signatures     []EightDSignature     `json:"signatures"`
 
 	// SiteID UUIDv7.
 	SiteID *ID `json:"siteId,omitempty"`
@@ -5809,6 +5810,19 @@ type EightDReport struct {
 
 // EightDResult Result of the analysis.
 type EightDResult string
+
+// EightDRevisionNote Why a revision after the first was opened. `decision` says that the customer's rejection opened it; the reason is then in the customer's words.
+type EightDRevisionNote struct {
+	Decision bool `json:"decision"`
+	Number   int  `json:"number"`
+
+	// OpenedAt RFC 3339 with offset in, UTC out.
+	OpenedAt Instant `json:"openedAt"`
+
+	// OpenedBy Who did something, as printed then.
+	OpenedBy Person `json:"openedBy"`
+	Reason   string `json:"reason"`
+}
 
 // EightDRiskArea Something else that may be at risk.
 type EightDRiskArea struct {
@@ -7727,7 +7741,7 @@ type GetEightDReportParams struct {
 
 // AddEightDReportActionParams defines parameters for AddEightDReportAction.
 type AddEightDReportActionParams struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -7745,7 +7759,7 @@ type GetEightDReportActionParams struct {
 
 // UpdateEightDReportActionParams defines parameters for UpdateEightDReportAction.
 type UpdateEightDReportActionParams struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -7805,7 +7819,7 @@ type CancelEightDReportParams struct {
 
 // AddEightDReportCauseParams defines parameters for AddEightDReportCause.
 type AddEightDReportCauseParams struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -7823,7 +7837,7 @@ type GetEightDReportCauseParams struct {
 
 // UpdateEightDReportCauseParams defines parameters for UpdateEightDReportCause.
 type UpdateEightDReportCauseParams struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -7871,7 +7885,7 @@ type GetEightDReportD0Params struct {
 
 // SaveEightDReportD0Params defines parameters for SaveEightDReportD0.
 type SaveEightDReportD0Params struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -7925,7 +7939,7 @@ type GetEightDReportD1Params struct {
 
 // SaveEightDReportD1Params defines parameters for SaveEightDReportD1.
 type SaveEightDReportD1Params struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -7979,7 +7993,7 @@ type GetEightDReportD2Params struct {
 
 // SaveEightDReportD2Params defines parameters for SaveEightDReportD2.
 type SaveEightDReportD2Params struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8033,7 +8047,7 @@ type GetEightDReportD3Params struct {
 
 // SaveEightDReportD3Params defines parameters for SaveEightDReportD3.
 type SaveEightDReportD3Params struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8087,7 +8101,7 @@ type GetEightDReportD4Params struct {
 
 // SaveEightDReportD4Params defines parameters for SaveEightDReportD4.
 type SaveEightDReportD4Params struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8141,7 +8155,7 @@ type GetEightDReportD5Params struct {
 
 // SaveEightDReportD5Params defines parameters for SaveEightDReportD5.
 type SaveEightDReportD5Params struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8195,7 +8209,7 @@ type GetEightDReportD6Params struct {
 
 // SaveEightDReportD6Params defines parameters for SaveEightDReportD6.
 type SaveEightDReportD6Params struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8249,7 +8263,7 @@ type GetEightDReportD7Params struct {
 
 // SaveEightDReportD7Params defines parameters for SaveEightDReportD7.
 type SaveEightDReportD7Params struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8303,7 +8317,7 @@ type GetEightDReportD8Params struct {
 
 // SaveEightDReportD8Params defines parameters for SaveEightDReportD8.
 type SaveEightDReportD8Params struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8357,7 +8371,7 @@ type GetEightDReportHeaderParams struct {
 
 // SaveEightDReportHeaderParams defines parameters for SaveEightDReportHeader.
 type SaveEightDReportHeaderParams struct {
-	// Reason Why; needed once what is changed was in a released stage: the change opens the next revision.
+	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.

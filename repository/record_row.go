@@ -68,7 +68,8 @@ func (b *Base) AttachmentStore() domain.Store[record.Attachment, record.Around] 
 // aroundAttachment finds the record that a new attachment will belong to, and the cases behind it.
 func aroundAttachment(tx *gorm.DB, actor domain.Actor, a *record.Attachment, needs domain.Needs) (record.Around, error) {
 	if a != nil {
-		return record.Around{}, nil
+		released, err := mayBeReleased(tx, a)
+		return record.Around{Released: released}, err
 	}
 	row, link, err := subject(tx, needs.Subject)
 	if err != nil || row == nil || !actor.Reaches(domain.ID(row.SiteID), domain.ID(row.CustomerID)) {
@@ -77,6 +78,22 @@ func aroundAttachment(tx *gorm.DB, actor domain.Actor, a *record.Attachment, nee
 	out := &record.Subject{Link: link, Site: domain.ID(row.SiteID), Customer: domain.ID(row.CustomerID)}
 	out.Cases, err = behind(tx, row)
 	return record.Around{Subject: out}, err
+}
+
+// mayBeReleased reports whether a frozen record exists of what the attachment belongs to, or of an 8D that
+// answers one of its cases and so lists it.
+func mayBeReleased(tx *gorm.DB, a *record.Attachment) (bool, error) {
+	subjects := []string{string(a.Subject.ID)}
+	if len(a.Cases) > 0 {
+		var linked []string
+		if err := tx.Table("case_link").Where("kind = ? and case_id in ?", eightDShape.kind, sortedIDs(a.Cases)).Pluck("aggregate_id", &linked).Error; err != nil {
+			return false, err
+		}
+		subjects = append(subjects, linked...)
+	}
+	var n int64
+	err := tx.Table("document").Where("subject_id in ?", subjects).Limit(1).Count(&n).Error
+	return n > 0, err
 }
 
 // subject finds a record by kind and id or number, and the aggregate that bears it; nil when absent.

@@ -38,9 +38,15 @@ func (r *Report) unclosed(around Around) domain.Faults {
 		f.Require(a.Status == ActionVerified || a.Status == Withdrawn, r.pointerTo(a),
 			"eightd.close.action_open", "措施 "+a.Label+" 尚未验证", "Action "+a.Label+" is not verified")
 	}
-	for _, d := range r.rejected() {
-		label := Label(Codes, d)
-		f.Add("/"+string(d), "eightd.close.rejected", "客户拒绝了 "+label.In(domain.ZH), "The customer rejected "+label.In(domain.EN))
+	for _, d := range r.Unanswered() {
+		label := Label(Codes, d.Discipline)
+		if d.Outcome == DecidedRejected {
+			f.Add("/"+string(d.Discipline), "eightd.close.rejected", "客户拒绝了 "+label.In(domain.ZH), "The customer rejected "+label.In(domain.EN))
+			continue
+		}
+		f.Add("/"+string(d.Discipline), "eightd.close.provisional",
+			"客户只是暂时接受 "+label.In(domain.ZH)+"：请发送更后的答复，或记录客户的接受",
+			"The customer accepted "+label.In(domain.EN)+" provisionally: send a later reply, or record the customer's acceptance")
 	}
 	return append(f, blocking(r.Check(D1D8, around))...)
 }
@@ -56,21 +62,35 @@ func (r *Report) finalRelease() (Stage, bool) {
 	return "", false
 }
 
-// rejected returns the disciplines whose last decision is a rejection that no later sending has answered.
-func (r *Report) rejected() []Code {
-	last := map[Code]Decision{}
-	for _, d := range r.Decisions {
-		last[d.Discipline] = d
-	}
-	var rejected []Code
-	for _, w := range Codes {
-		d, decided := last[w.Code]
-		answered := slices.ContainsFunc(r.Dispatches, func(x Dispatch) bool { return x.Revision > d.Revision && x.Stage.Covers(w.Code) })
-		if decided && d.Outcome == DecidedRejected && !answered {
-			rejected = append(rejected, w.Code)
+// Decided returns the customer's last decision on a discipline; false while there is none.
+func (r *Report) Decided(code Code) (Decision, bool) {
+	for _, d := range slices.Backward(r.Decisions) {
+		if d.Discipline == code {
+			return d, true
 		}
 	}
-	return rejected
+	return Decision{}, false
+}
+
+// Unanswered returns, by discipline, the last decisions that are no acceptance and to which nothing was
+// sent yet: a rejection is answered by a later revision that holds the discipline, a provisional acceptance
+// also by a later stage of the same one, or by the customer's own later decision.
+func (r *Report) Unanswered() []Decision {
+	var open []Decision
+	for _, w := range Codes {
+		d, decided := r.Decided(w.Code)
+		if !decided || d.Outcome == DecidedAccepted {
+			continue
+		}
+		answered := slices.ContainsFunc(r.Dispatches, func(x Dispatch) bool {
+			later := x.Revision > d.Revision || (d.Outcome == DecidedProvisionally && x.Revision == d.Revision && x.Stage > d.Stage)
+			return later && x.Stage.Covers(w.Code)
+		})
+		if !answered {
+			open = append(open, d)
+		}
+	}
+	return open
 }
 
 // Cancel ends a report of which nothing was sent; the order's reason says why. Errors: eightd.state,

@@ -174,7 +174,7 @@ func (d *Desk) Send(ctx context.Context, order domain.Order, ref domain.Ref, cmd
 
 // Decide records the customer's decision.
 func (d *Desk) Decide(ctx context.Context, order domain.Order, ref domain.Ref, cmd Deciding) (Report, error) {
-	return d.update(ctx, order, ref, func(r *Report, _ Around) (domain.Change, error) { return r.Decide(order, cmd) })
+	return d.update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) { return r.Decide(order, cmd, a) })
 }
 
 // Close ends the report.

@@ -172,8 +172,8 @@ type Saving struct {
 func (s Saving) Code() Code { return s.Fields.code() }
 
 // SaveDiscipline replaces what a discipline says. Errors: rule_broken with all faults; eightd.state (409)
-// while the report is signed or ended; reason.missing (422) when the discipline was released in this
-// revision, because the change then opens the next one; forbidden for a role that the pack leaves out.
+// while the report is signed or ended; reason.missing (422) when the discipline was ever released, in this
+// revision, where the change opens the next one, or before; forbidden for a role that the pack leaves out.
 func (r *Report) SaveDiscipline(order domain.Order, cmd Saving, around Around) (domain.Change, error) {
 	if fields, ok := cmd.Fields.(D2Fields); ok {
 		fields.IsIsNot = withIDs(order, fields.IsIsNot, r.D2.Fields.IsIsNot)
@@ -224,8 +224,8 @@ func (r *Report) SaveHeader(order domain.Order, fields HeaderFields, around Arou
 	return change, nil
 }
 
-// write is the gate of every change of content: state, role, reason and faults. Where the change touches
-// what was released in this revision it opens the next one. It returns the change with
+// write is the gate of every change of content: state, role, reason and faults. What was ever released
+// changes with a reason, and where this revision released it the change opens the next one. It returns the change with
 // the event of a new revision, if any. No disciplines means the header.
 func (r *Report) write(order domain.Order, around Around, disciplines []Code, f domain.Faults) (change domain.Change, err error) {
 	if _, err := reportMoves.next("write", r.Status); err != nil {
@@ -234,33 +234,26 @@ func (r *Report) write(order domain.Order, around Around, disciplines []Code, f 
 	if err := r.duty(order, around, "eight_d.draft"); err != nil {
 		return change, err
 	}
-	revises := len(disciplines) == 0 && r.frozen("")
-	for _, d := range disciplines {
-		revises = revises || r.frozen(d)
+	if len(disciplines) == 0 {
+		disciplines = []Code{""} // the header is in every release
 	}
-	checkReason(&f, "reason", order.Reason, revises)
+	checkReason(&f, "reason", order.Reason, slices.ContainsFunc(disciplines, r.everReleased))
 	if err := f.Broken(); err != nil {
 		return change, err
 	}
-	if revises {
-		r.revise(order, &change)
+	if slices.ContainsFunc(disciplines, r.frozen) {
+		r.revise(order, &change, RevisionNote{Reason: order.Reason})
 	}
 	for _, d := range disciplines {
 		part := r.Discipline(d)
+		if part == nil {
+			continue
+		}
 		part.Status, _ = disciplineMoves.next("write", part.Status)
 		part.SavedAt, part.SavedBy = order.At, order.Actor.Person()
 	}
 	r.author(order)
 	return change, nil
-}
-
-// revise opens the next revision: back to draft, and no signature stands any more.
-func (r *Report) revise(order domain.Order, change *domain.Change) {
-	r.Status, _ = reportMoves.next("revise", r.Status)
-	r.Revision++
-	r.Stage = ""
-	r.voidSignatures()
-	r.tell(change, order, "eight_d.revised", nil)
 }
 
 // checkReason notes a reason that cannot be stored, or one that is missing where it must be given.

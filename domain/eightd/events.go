@@ -27,7 +27,7 @@ func events() []domain.EventKind {
 		kind("eight_d.issued", "已内部发放", "Issued inside the house", "stage", "release"),
 		kind("eight_d.sent", "已回复客户", "Sent to the customer", "stage", "release", "channel", "recipients"),
 		kind("eight_d.customer_decided", "客户已决定", "The customer decided", "stage", "outcome", "rejected"),
-		kind("eight_d.revised", "已开立新版本", "Next revision opened"),
+		kind("eight_d.revised", "已开立新版本", "Next revision opened", "reason", "decision"),
 		kind("eight_d.closed", "8D已关闭", "8D closed"),
 		kind("eight_d.cancelled", "8D已取消", "8D cancelled"),
 	}
@@ -42,7 +42,7 @@ func events() []domain.EventKind {
 			kind(stem+"_saved", zh+" 已保存", en+" saved", extra...),
 			kind(stem+"_submitted", zh+" 已提交", en+" submitted"),
 			kind(stem+"_accepted", zh+" 已接受", en+" accepted"),
-			kind(stem+"_returned", zh+" 已退回", en+" returned"))
+			kind(stem+"_returned", zh+" 已退回", en+" returned", "reason"))
 	}
 	return kinds
 }
@@ -66,6 +66,8 @@ var factMeanings = map[string]string{
 	"label":      "what people call the action",
 	"type":       "emergency, containment, corrective or preventive",
 	"effective":  "whether the validation found the action effective: true, false",
+	"reason":     "why, in the customer's words where the customer rejected it",
+	"decision":   "whether the customer's rejection opened the revision: true, false",
 	"windowEnd":  "last day of the effectiveness window (YYYY-MM-DD); empty while none is known",
 }
 

@@ -67,7 +67,9 @@ func TestAChangeAfterReleaseOpensTheNextRevision(t *testing.T) {
 	if b.report.Revision != 2 || b.report.Status != Draft {
 		t.Fatalf("revision %d, %s; want 2, draft", b.report.Revision, b.report.Status)
 	}
-	b.save(engineer, d3()) // not released in this revision: no reason asked
+	_, err = b.desk.SaveDiscipline(ctx, b.by(engineer), b.ref("d3"), Saving{Fields: d3()})
+	refused(t, err, "reason.missing")              // released by the revision before
+	b.save(engineer, D4Fields{Result: CauseFound}) // never released
 	_, err = b.desk.Send(ctx, b.by(fae), b.ref(""), sending(D1D3))
 	refused(t, err, "eightd.stage.not_released")
 	b.sendStage(D1D3)
@@ -124,23 +126,33 @@ func TestClosingListsEverythingUnmet(t *testing.T) {
 	b := atD3(t)
 	b.sendStage(D1D3)
 	id := b.addAction(engineer, ActionFields{Type: Preventive, What: both("x")})
-	b.must(b.desk.Decide(t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{CodeD3, DecidedRejected, both("no figures")}}}))
 	_, err := b.desk.Close(t.Context(), b.by(engineer), b.ref(""))
 	for _, code := range []string{
 		"eightd.close_unmet", "eightd.close.not_released", "eightd.close.not_sent", "eightd.close.containment", "eightd.close.action_open",
-		"eightd.close.rejected", "d4.result", "d6.validated", "d8.effective",
+		"d4.result", "d6.validated", "d8.effective",
 	} {
 		refused(t, err, code)
 	}
 	b.prove(id)
 	b.writeRest()
-	b.sendStage(D1D8)
+	b.decide(D1D3, DisciplineDecision{CodeD3, DecidedRejected, both("no figures")}, DisciplineDecision{CodeD2, DecidedProvisionally, nil})
+	b.saveBecause(engineer, "the customer rejected D3", d3())
+	b.approve(D1D8)
+	b.must(b.desk.Release(t.Context(), b.by(engineer), b.ref(""), Releasing{Stage: D1D8}))
 	_, err = b.desk.Close(t.Context(), b.by(engineer), b.ref(""))
-	if e := refused(t, err, "eightd.close.rejected"); len(e.Faults) != 1 {
-		t.Errorf("got %v, want the rejection alone", e)
+	e := refused(t, err, "eightd.close.rejected")
+	refused(t, err, "eightd.close.provisional")
+	refused(t, err, "eightd.close.not_sent")
+	if len(e.Faults) != 3 {
+		t.Errorf("got %v, want the sending, the rejection and the provisional acceptance alone", e)
 	}
-	b.must(b.desk.SaveDiscipline(t.Context(), b.because(engineer, "the customer rejected D3"), b.ref("d3"), Saving{Fields: d3()}))
-	b.sendStage(D1D8)
+	b.must(b.desk.Send(t.Context(), b.by(fae), b.ref(""), sending(D1D8)))
+	b.decide(D1D8, DisciplineDecision{CodeD8, DecidedProvisionally, both("until the next audit")})
+	_, err = b.desk.Close(t.Context(), b.by(engineer), b.ref(""))
+	if e := refused(t, err, "eightd.close.provisional"); len(e.Faults) != 1 || e.Faults[0].Field != "/d8" {
+		t.Errorf("got %v, want the provisional acceptance alone", e)
+	}
+	b.decide(D1D8, DisciplineDecision{CodeD8, DecidedAccepted, nil})
 	b.must(b.desk.Close(t.Context(), b.by(engineer), b.ref("")))
 }
 

@@ -26,8 +26,10 @@ type Report struct {
 	Customer   domain.ID
 	Complaints []ComplaintLink
 	Status     Status
-	// Revision counts from 1; a change of what was released opens the next.
-	Revision int
+	// Revision counts from 1; a change of what was released opens the next. Revisions tells of each after
+	// the first why.
+	Revision  int
+	Revisions []RevisionNote
 	// Stage is the one last submitted in this revision; "" before.
 	Stage    Stage
 	OpenedAt time.Time

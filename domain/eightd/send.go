@@ -1,7 +1,6 @@
 package eightd
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -138,25 +137,16 @@ type Decision struct {
 	RecordedBy domain.Person
 }
 
-// Decide records what the customer decided; it is a fact and alters no state. Errors: eightd.state,
-// eightd.decision.not_sent (409), rule_broken with all faults.
-func (r *Report) Decide(order domain.Order, cmd Deciding) (domain.Change, error) {
+// Decide records what the customer decided. A rejection of something in the current revision opens the
+// next one, whatever state the report is in: signatures under way become void, and the rejected disciplines
+// go back to the team in the customer's words. Where a later revision is open already none is opened.
+// A closed report takes a decision as long as its complaints are open. Errors: eightd.state,
+// eightd.decision.not_sent and eightd.decision.case_ended (409), rule_broken with all faults.
+func (r *Report) Decide(order domain.Order, cmd Deciding, around Around) (domain.Change, error) {
 	if _, err := reportMoves.next("decide", r.Status); err != nil {
 		return domain.Change{}, err
 	}
-	f := checkWords(cmd)
-	f.Require(len(cmd.Decisions) > 0, "/decisions", "eightd.decision.empty", "请填写客户决定", "Say what was decided")
-	worst, rejected := Outcome(""), []string{}
-	for i, d := range cmd.Decisions {
-		at := pointer("/decisions", i)
-		f.Require(d.Discipline != "" && cmd.Stage.Covers(d.Discipline), at+"/discipline", "eightd.decision.other_discipline", "该阶段不含此项", "The stage does not hold this discipline")
-		f.Require(d.Outcome != "", at+"/outcome", "eightd.decision.outcome_missing", "请选择决定", "Say how it was decided")
-		f.Require(d.Outcome != DecidedRejected || !d.Reason.Blank(), at+"/reason", "eightd.decision.reason_missing", "拒绝须说明理由", "A rejection has its reason")
-		worst = max(worst, d.Outcome) // accepted < provisionally_accepted < rejected, as words too
-		if d.Outcome == DecidedRejected {
-			rejected = append(rejected, string(d.Discipline))
-		}
-	}
+	f, worst, rejected := cmd.faults()
 	if err := f.Broken(); err != nil {
 		return domain.Change{}, err
 	}
@@ -164,15 +154,62 @@ func (r *Report) Decide(order domain.Order, cmd Deciding) (domain.Change, error)
 	if !ok {
 		return domain.Change{}, domain.Refuse(domain.Conflict, "eightd.decision.not_sent", "这一阶段尚未发送给客户", "This stage was not sent to the customer")
 	}
-	at := cmp.Or(cmd.At.UTC(), order.At)
+	if err := r.mayReopen(len(rejected) > 0, around); err != nil {
+		return domain.Change{}, err
+	}
+	at := cmd.At.UTC()
+	if cmd.At.IsZero() {
+		at = order.At
+	}
 	for _, d := range cmd.Decisions {
 		r.Decisions = append(r.Decisions, Decision{d, cmd.Stage, sent.Revision, at, cmd.By, order.Actor.Person()})
 	}
+	codes := make([]string, len(rejected))
+	for i, d := range rejected {
+		codes[i] = string(d.Discipline)
+	}
 	change := r.done(order, "eight_d.customer_decided", map[string]string{
-		"stage": string(cmd.Stage), "outcome": string(worst), "rejected": strings.Join(rejected, ","),
+		"stage": string(cmd.Stage), "outcome": string(worst), "rejected": strings.Join(codes, ","),
 	})
 	change.Events[0].At = at
+	if len(rejected) > 0 {
+		r.refuse(order, rejected, sent, &change)
+	}
 	return change, nil
+}
+
+// faults returns what is wrong with the decisions, the worst of them, and those that reject.
+func (cmd Deciding) faults() (f domain.Faults, worst Outcome, rejected []DisciplineDecision) {
+	f = checkWords(cmd)
+	f.Require(len(cmd.Decisions) > 0, "/decisions", "eightd.decision.empty", "请填写客户决定", "Say what was decided")
+	for i, d := range cmd.Decisions {
+		at := pointer("/decisions", i)
+		f.Require(d.Discipline != "" && cmd.Stage.Covers(d.Discipline), at+"/discipline", "eightd.decision.other_discipline", "该阶段不含此项", "The stage does not hold this discipline")
+		f.Require(d.Outcome != "", at+"/outcome", "eightd.decision.outcome_missing", "请选择决定", "Say how it was decided")
+		f.Require(d.Outcome != DecidedRejected || !d.Reason.Blank(), at+"/reason", "eightd.decision.reason_missing", "拒绝须说明理由", "A rejection has its reason")
+		twice := slices.ContainsFunc(cmd.Decisions[:i], func(x DisciplineDecision) bool { return x.Discipline == d.Discipline })
+		f.Require(!twice, at+"/discipline", "eightd.decision.twice", "同一项决定了两次", "The discipline is decided on twice")
+		worst = max(worst, d.Outcome) // accepted < provisionally_accepted < rejected, as words too
+		if d.Outcome == DecidedRejected {
+			rejected = append(rejected, d)
+		}
+	}
+	return f, worst, rejected
+}
+
+// mayReopen refuses a rejection that would open a closed report again while a complaint that it answers is
+// closed: no closed complaint has an open 8D.
+func (r *Report) mayReopen(rejects bool, around Around) error {
+	if r.Status != Closed || !rejects {
+		return nil
+	}
+	for _, c := range r.Complaints {
+		if around.Complaints[c.ID].Ended {
+			return domain.Refuse(domain.Conflict, "eightd.decision.case_ended",
+				"投诉 "+c.Number+" 已关闭，请先重新打开投诉，再记录客户的拒绝", "Complaint "+c.Number+" is closed: reopen it, then record the customer's rejection")
+		}
+	}
+	return nil
 }
 
 func (r *Report) lastSent(stage Stage) (Dispatch, bool) {

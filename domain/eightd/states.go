@@ -23,11 +23,12 @@ type moves[S ~string] struct {
 }
 
 // reportMoves is the state machine of a report. write changes content that was not released in this
-// revision, revise changes released content, progress records facts about actions. issue, send and decide
-// work on a frozen release and disturb nobody who writes on.
+// revision, revise opens the next one, for a change of released content or because the customer rejected
+// some, progress records facts about actions. issue, send and decide work on a frozen release and disturb
+// nobody who writes on.
 var reportMoves = moves[Status]{"eightd", Statuses, []move[Status]{
 	{"write", []Status{Draft, Released}, ""},
-	{"revise", []Status{Draft, Released}, Draft},
+	{"revise", []Status{Draft, Submitted, Reviewed, Approved, Released, Closed}, Draft},
 	{"progress", []Status{Draft, Released}, ""},
 	{"discipline", []Status{Draft, Released}, ""},
 	{"submit", []Status{Draft, Released}, Submitted},
@@ -37,17 +38,20 @@ var reportMoves = moves[Status]{"eightd", Statuses, []move[Status]{
 	{"release", []Status{Approved}, Released},
 	{"issue", []Status{Draft, Submitted, Reviewed, Approved, Released}, ""},
 	{"send", []Status{Draft, Submitted, Reviewed, Approved, Released}, ""},
-	{"decide", []Status{Draft, Submitted, Reviewed, Approved, Released}, ""},
+	{"decide", []Status{Draft, Submitted, Reviewed, Approved, Released, Closed}, ""},
 	{"close", []Status{Released}, Closed},
 	{"cancel", []Status{Draft, Submitted, Reviewed, Approved, Released}, Cancelled},
 }}
 
-// disciplineMoves is the state machine of a discipline. A write reopens what was submitted or accepted.
+// disciplineMoves is the state machine of a discipline. A write reopens what was submitted, accepted or
+// returned; what was returned is written anew before it is submitted again. refuse is the customer's
+// rejection of what was released, in whatever state the discipline is by then.
 var disciplineMoves = moves[DisciplineStatus]{"eightd.discipline", DisciplineStatuses, []move[DisciplineStatus]{
 	{"write", []DisciplineStatus{Editing, DisciplineSubmitted, Accepted, Returned}, Editing},
-	{"submit", []DisciplineStatus{Editing, Returned}, DisciplineSubmitted},
+	{"submit", []DisciplineStatus{Editing}, DisciplineSubmitted},
 	{"accept", []DisciplineStatus{DisciplineSubmitted}, Accepted},
 	{"return", []DisciplineStatus{DisciplineSubmitted, Accepted}, Returned},
+	{"refuse", []DisciplineStatus{Editing, DisciplineSubmitted, Accepted, Returned}, Returned},
 }}
 
 // actionMoves is the state machine of an action.

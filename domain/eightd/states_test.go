@@ -55,7 +55,7 @@ func TestEveryCommandKeepsToTheTable(t *testing.T) {
 			return err
 		},
 		"revise": func(b *bench, r *Report) error {
-			_, err := r.SaveDiscipline(b.because(engineer, "why"), Saving{Fields: d2()}, b.around)
+			_, err := r.Decide(b.by(fae), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{Discipline: CodeD3, Outcome: DecidedRejected, Reason: both("no figures")}}}, b.around)
 			return err
 		},
 		"progress": func(b *bench, r *Report) error {
@@ -80,7 +80,7 @@ func TestEveryCommandKeepsToTheTable(t *testing.T) {
 		},
 		"send": func(b *bench, r *Report) error { _, err := r.Send(b.by(fae), sending(D1D3), b.around); return err },
 		"decide": func(b *bench, r *Report) error {
-			_, err := r.Decide(b.by(fae), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{Discipline: CodeD3, Outcome: DecidedAccepted}}})
+			_, err := r.Decide(b.by(fae), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{Discipline: CodeD3, Outcome: DecidedAccepted}}}, b.around)
 			return err
 		},
 		"close":  func(b *bench, r *Report) error { _, err := r.Close(b.by(engineer), b.around); return err },

@@ -87,7 +87,7 @@ func TestEveryTransitionOfAReport(t *testing.T) {
 			return b.desk.SaveDiscipline(b.t.Context(), b.by(engineer), b.ref("d5"), Saving{Fields: D5Fields{Summary: both("more")}})
 		}),
 		"revise": w.on(func(b *bench) (Report, error) {
-			return b.desk.SaveDiscipline(b.t.Context(), b.because(engineer, "recount"), b.ref("d2"), Saving{Fields: d2()})
+			return b.desk.Decide(b.t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{CodeD3, DecidedRejected, both("no figures")}}})
 		}),
 		"progress": func(t *testing.T, state string) (string, error) {
 			t.Helper()
@@ -153,11 +153,18 @@ func TestEveryTransitionOfADiscipline(t *testing.T) {
 			return b.desk.ReturnDiscipline(b.t.Context(), b.because(head, "thin"), b.ref("d2"))
 		},
 	}
+	run["refuse"] = func(b *bench) (Report, error) {
+		return b.desk.Decide(b.t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{CodeD2, DecidedRejected, both("no lots")}}})
+	}
 	exercises := map[string]statetest.Exercise{}
 	for command, do := range run {
 		exercises[command] = func(t *testing.T, state string) (string, error) {
 			t.Helper()
 			b := newBench(t)
+			if command == "refuse" { // a customer refuses what was sent
+				b = atD3(t)
+				b.sendStage(D1D3)
+			}
 			steps, known := reach[DisciplineStatus(state)]
 			if !known {
 				t.Errorf("no way into %s", state)

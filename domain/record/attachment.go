@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"octad/domain"
@@ -56,8 +57,11 @@ type Correction struct {
 
 // Around is what an attachment sees: the record that it belongs to.
 type Around struct {
-	// Subject is nil when there is no such record within the actor's reach.
+	// Subject is nil when there is no such record within the actor's reach, and once the attachment exists.
 	Subject *Subject
+	// Released says that a released record may have shown the attachment: what people read of it changes
+	// with a reason from then on.
+	Released bool
 }
 
 // Subject is a record that can bear attachments.
@@ -93,11 +97,13 @@ func Attach(order domain.Order, cmd Upload, around Around) (Attachment, domain.C
 }
 
 // Correct changes caption, audience or order. Making an internal attachment external is an act of its
-// own in the audit trail.
-func (a *Attachment) Correct(order domain.Order, cmd Correction) (domain.Change, error) {
+// own in the audit trail. Codes: reason.missing for caption and audience once a release may have shown the
+// attachment, attachment.position, and those of domain.CheckText.
+func (a *Attachment) Correct(order domain.Order, cmd Correction, around Around) (domain.Change, error) {
 	facts := map[string]string{"file": a.FileName}
 	var f domain.Faults
 	domain.CheckString(&f, "/reason", order.Reason, domain.MaxText)
+	f.Require(!around.Released || !a.shownOtherwise(cmd) || strings.TrimSpace(order.Reason) != "", "/reason", "reason.missing", "请说明原因", "Say why")
 	if cmd.Caption != nil {
 		domain.CheckText(&f, "/caption", *cmd.Caption, false)
 	}
@@ -118,6 +124,11 @@ func (a *Attachment) Correct(order domain.Order, cmd Correction) (domain.Change,
 		a.Position = *cmd.Position
 	}
 	return a.event(AttachmentCorrected, facts), nil
+}
+
+// shownOtherwise reports whether a reader would see the attachment otherwise after the correction.
+func (a *Attachment) shownOtherwise(cmd Correction) bool {
+	return cmd.Caption != nil && !cmd.Caption.Equal(a.Caption) || cmd.External != nil && *cmd.External != a.External
 }
 
 func (a *Attachment) event(kind string, facts map[string]string) domain.Change {
@@ -153,7 +164,7 @@ func (d *Desk) Attach(ctx context.Context, order domain.Order, cmd Upload) (Atta
 
 // Correct changes what is known about an attachment; see Attachment.Correct.
 func (d *Desk) Correct(ctx context.Context, order domain.Order, ref domain.Ref, cmd Correction) (Attachment, error) {
-	return d.store.Update(ctx, order, ref, func(a *Attachment, _ Around) (domain.Change, error) {
-		return a.Correct(order, cmd)
+	return d.store.Update(ctx, order, ref, func(a *Attachment, around Around) (domain.Change, error) {
+		return a.Correct(order, cmd, around)
 	})
 }

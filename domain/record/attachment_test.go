@@ -77,11 +77,34 @@ func TestCorrectChangesAllOrNothing(t *testing.T) {
 	a := record.Attachment{FileName: "a.txt", Position: 1}
 	yes, far := true, 1001
 	caption := domain.Same("label")
-	if _, err := a.Correct(order(), record.Correction{External: &yes, Caption: &caption, Position: &far}); !cmp.Equal(codes(err), []string{"/position attachment.position"}) || a.External || a.Caption != nil {
+	if _, err := a.Correct(order(), record.Correction{External: &yes, Caption: &caption, Position: &far}, record.Around{}); !cmp.Equal(codes(err), []string{"/position attachment.position"}) || a.External || a.Caption != nil {
 		t.Errorf("%v %+v", err, a)
 	}
-	change, err := a.Correct(order(), record.Correction{External: &yes, Caption: &caption})
+	change, err := a.Correct(order(), record.Correction{External: &yes, Caption: &caption}, record.Around{})
 	if err != nil || !a.External || a.Caption.In("zh") != "label" || change.Events[0].Facts["external"] != "yes" {
 		t.Errorf("%v %+v %+v", err, a, change)
+	}
+}
+
+func TestCorrectAfterAReleaseNeedsItsReason(t *testing.T) {
+	yes, two, caption := true, 2, domain.Same("label")
+	for name, c := range map[string]struct {
+		cmd    record.Correction
+		reason string
+		want   []string
+	}{
+		"audience":          {record.Correction{External: &yes}, " ", []string{"/reason reason.missing"}},
+		"caption":           {record.Correction{Caption: &caption}, "", []string{"/reason reason.missing"}},
+		"with a reason":     {record.Correction{External: &yes, Caption: &caption}, "wrong picture", nil},
+		"order alone":       {record.Correction{Position: &two}, "", nil},
+		"nothing of it new": {record.Correction{External: new(bool), Caption: &domain.Text{}}, "", nil},
+	} {
+		a := record.Attachment{FileName: "a.txt", Position: 1}
+		o := order()
+		o.Reason = c.reason
+		_, err := a.Correct(o, c.cmd, record.Around{Released: true})
+		if diff := cmp.Diff(c.want, codes(err)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
 	}
 }
