@@ -4389,6 +4389,23 @@ type EightDActionType string
 // EightDAffected Whether something else is affected too.
 type EightDAffected string
 
+// EightDAnalysis The causes of D4 from four sides.
+type EightDAnalysis struct {
+	// Chains One per kind of cause: occurrence, non-detection (escape), system.
+	Chains []EightDChains `json:"chains"`
+
+	// Fishbone Cause-and-effect diagram with six bones 人机料法环测, empty ones too.
+	Fishbone EightDFishbone `json:"fishbone"`
+
+	// Hypotheses The causes of the occurrence, and those of other kinds that were tested, against every row of Is / Is-Not. `untested` counts what causes that are not excluded still lack.
+	Hypotheses EightDHypotheses `json:"hypotheses"`
+
+	// Problem A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Problem Text `json:"problem"`
+}
+
 // EightDAnswer Kind of answer: a full 8D, a short reply, a reference to an existing 8D, or a rejection with reason.
 type EightDAnswer string
 
@@ -4409,6 +4426,18 @@ type EightDAttachment struct {
 
 // EightDAudience Who may read a rendering.
 type EightDAudience string
+
+// EightDBone One category with its causes.
+type EightDBone struct {
+	// Category Branch of the fishbone 人机料法环测.
+	Category EightDCauseCategory `json:"category"`
+	Causes   []EightDCauseView   `json:"causes"`
+
+	// Label A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Label Text `json:"label"`
+}
 
 // EightDBreakpoint First clean delivery.
 type EightDBreakpoint struct {
@@ -4582,6 +4611,75 @@ type EightDCauseStatus string
 
 // EightDCauseType Report8D code: technical or systemic × occurrence or non-detection.
 type EightDCauseType string
+
+// EightDCauseView A cause as every view names it. The label is that by which the report and its actions refer to it.
+type EightDCauseView struct {
+	// Category Branch of the fishbone 人机料法环测.
+	Category *EightDCauseCategory `json:"category,omitempty"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Kind Kind of cause: occurrence, non-detection (escape point), system.
+	Kind  EightDCauseKind `json:"kind"`
+	Label string          `json:"label"`
+
+	// SharePercent An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	SharePercent *Quantity `json:"sharePercent,omitempty"`
+
+	// Statement A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Statement Text `json:"statement"`
+
+	// Status How sure a cause is.
+	Status EightDCauseStatus `json:"status"`
+}
+
+// EightDChain The 5-Why chain of one cause, as trees from the first why down and as sentences from each end up to the problem. `proposedTypeCode` is the likeliest Report8D code where none was chosen.
+type EightDChain struct {
+	// Cause A cause as every view names it. The label is that by which the report and its actions refer to it.
+	Cause EightDCauseView `json:"cause"`
+
+	// Depth Steps of the longest branch that stands.
+	Depth int `json:"depth"`
+
+	// ProposedTypeCode Report8D code: technical or systemic × occurrence or non-detection.
+	ProposedTypeCode *EightDCauseType `json:"proposedTypeCode,omitempty"`
+	Readings         []EightDReading  `json:"readings"`
+	Steps            []EightDWhyNode  `json:"steps"`
+
+	// TypeCode Report8D code: technical or systemic × occurrence or non-detection.
+	TypeCode *EightDCauseType `json:"typeCode,omitempty"`
+}
+
+// EightDChains The chains of one kind. `shares` are those of its confirmed causes.
+type EightDChains struct {
+	Causes []EightDChain `json:"causes"`
+
+	// Kind Kind of cause: occurrence, non-detection (escape point), system.
+	Kind EightDCauseKind `json:"kind"`
+
+	// Label A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Label Text `json:"label"`
+
+	// NotApplicable A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	NotApplicable *Text `json:"notApplicable,omitempty"`
+
+	// Problem A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Problem Text `json:"problem"`
+
+	// Shares How many causes are confirmed, how many of them have a share, and what the shares make. `addUp` is true at 100, and where none is given.
+	Shares EightDShares `json:"shares"`
+}
 
 // EightDChannel How the reply went out.
 type EightDChannel string
@@ -5291,6 +5389,17 @@ type EightDEffectiveness struct {
 // EightDErrorProofing Error-proofing level.
 type EightDErrorProofing string
 
+// EightDFishbone Cause-and-effect diagram with six bones 人机料法环测, empty ones too.
+type EightDFishbone struct {
+	Bones []EightDBone `json:"bones"`
+
+	// Problem A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Problem       Text              `json:"problem"`
+	Uncategorised []EightDCauseView `json:"uncategorised"`
+}
+
 // EightDFiveW2H Five W, two H.
 type EightDFiveW2H struct {
 	// How A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
@@ -5399,6 +5508,28 @@ type EightDHeaderFields struct {
 // EightDHistory Whether the failure is known.
 type EightDHistory string
 
+// EightDHypotheses The causes of the occurrence, and those of other kinds that were tested, against every row of Is / Is-Not. `untested` counts what causes that are not excluded still lack.
+type EightDHypotheses struct {
+	Causes   []EightDHypothesis    `json:"causes"`
+	Rows     []EightDHypothesisRow `json:"rows"`
+	Untested int                   `json:"untested"`
+}
+
+// EightDHypothesis A cause with the number of rows that it was not tested against and of those that it does not explain.
+type EightDHypothesis struct {
+	// Cause A cause as every view names it. The label is that by which the report and its actions refer to it.
+	Cause       EightDCauseView `json:"cause"`
+	Unexplained int             `json:"unexplained"`
+	Untested    int             `json:"untested"`
+}
+
+// EightDHypothesisRow A row with one verdict per cause, in the order of the causes.
+type EightDHypothesisRow struct {
+	// Row One row of the Is / Is-Not matrix. Causes are tested against it by its id, which is kept when given and made when absent; a row of the same dimension and `is` keeps its id by itself.
+	Row      EightDIsIsNot             `json:"row"`
+	Verdicts []EightDHypothesisVerdict `json:"verdicts"`
+}
+
 // EightDHypothesisTest Whether a cause explains one row of the Is / Is-Not matrix. With an assumption, the note names it.
 type EightDHypothesisTest struct {
 	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
@@ -5411,6 +5542,20 @@ type EightDHypothesisTest struct {
 
 	// Verdict What a hypothesis makes of a row of the Is / Is-Not matrix.
 	Verdict EightDVerdict `json:"verdict"`
+}
+
+// EightDHypothesisVerdict What a cause makes of the row; without `verdict` it was not tested.
+type EightDHypothesisVerdict struct {
+	// CauseID UUIDv7.
+	CauseID ID `json:"causeId"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note *Text `json:"note,omitempty"`
+
+	// Verdict What a hypothesis makes of a row of the Is / Is-Not matrix.
+	Verdict *EightDVerdict `json:"verdict,omitempty"`
 }
 
 // EightDImplementation That the action was carried out.
@@ -5660,6 +5805,17 @@ type EightDReadAcross struct {
 	Scope *EightDScope `json:"scope,omitempty"`
 }
 
+// EightDReading One branch read back, "… therefore …" 「……，因此……」. Each sentence is written in every language in which both of its halves are. Refuted branches are left out.
+type EightDReading struct {
+	Sentences []Text `json:"sentences"`
+
+	// StepIds From the end of the branch up.
+	StepIds []EightDItemID `json:"stepIds"`
+
+	// Verified Every step was verified.
+	Verified bool `json:"verified"`
+}
+
 // EightDReasonRequired Why; it is kept with the event.
 type EightDReasonRequired struct {
 	Reason string `json:"reason"`
@@ -5900,6 +6056,18 @@ type EightDSending struct {
 // EightDSeverity What an unmet gate does.
 type EightDSeverity string
 
+// EightDShares How many causes are confirmed, how many of them have a share, and what the shares make. `addUp` is true at 100, and where none is given.
+type EightDShares struct {
+	AddUp     bool `json:"addUp"`
+	Confirmed int  `json:"confirmed"`
+	Given     int  `json:"given"`
+
+	// Sum An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Sum Quantity `json:"sum"`
+}
+
 // EightDSignature A signature: printed name, time, meaning.
 type EightDSignature struct {
 	// Act What was signed.
@@ -6075,6 +6243,30 @@ type EightDWhy struct {
 	// ID Id of an item of a list that others point to.
 	ID     *EightDItemID `json:"id,omitempty"`
 	Parent *int          `json:"parent,omitempty"`
+
+	// State How sure one step of a 5-Why chain is.
+	State *EightDWhyState `json:"state,omitempty"`
+}
+
+// EightDWhyNode One step with those that explain it. `number` is 3 for a third why, 3b for the second of them; `stands` is false where it or a step above it was refuted.
+type EightDWhyNode struct {
+	// Answer A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Answer        Text            `json:"answer"`
+	AttachmentIds *[]ID           `json:"attachmentIds,omitempty"`
+	Children      []EightDWhyNode `json:"children"`
+
+	// Evidence A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Evidence *Text `json:"evidence,omitempty"`
+
+	// ID Id of an item of a list that others point to.
+	ID     *EightDItemID `json:"id,omitempty"`
+	Index  int           `json:"index"`
+	Number string        `json:"number"`
+	Stands bool          `json:"stands"`
 
 	// State How sure one step of a 5-Why chain is.
 	State *EightDWhyState `json:"state,omitempty"`
@@ -7793,6 +7985,12 @@ type VerifyEightDReportActionParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// GetEightDReportAnalysisParams defines parameters for GetEightDReportAnalysis.
+type GetEightDReportAnalysisParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
 // ApproveEightDReportParams defines parameters for ApproveEightDReport.
 type ApproveEightDReportParams struct {
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -9449,6 +9647,9 @@ type ServerInterface interface {
 	// VerifyEightDReportAction Verify an action 措施验证
 	// (POST /api/v1/eight-d-reports/{id}/actions/{aid}/verify)
 	VerifyEightDReportAction(ctx echo.Context, pathID PathID, aid EightDActionID, params VerifyEightDReportActionParams) error
+	// GetEightDReportAnalysis Root-cause analysis 原因分析
+	// (GET /api/v1/eight-d-reports/{id}/analysis)
+	GetEightDReportAnalysis(ctx echo.Context, pathID PathID, params GetEightDReportAnalysisParams) error
 	// ApproveEightDReport Sign as approved 批准
 	// (POST /api/v1/eight-d-reports/{id}/approve)
 	ApproveEightDReport(ctx echo.Context, pathID PathID, params ApproveEightDReportParams) error
@@ -12505,6 +12706,42 @@ func (w *ServerInterfaceWrapper) VerifyEightDReportAction(ctx echo.Context) erro
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.VerifyEightDReportAction(ctx, pathID, aid, params)
+	return err
+}
+
+// GetEightDReportAnalysis converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEightDReportAnalysis(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetEightDReportAnalysisParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEightDReportAnalysis(ctx, pathID, params)
 	return err
 }
 
@@ -18776,6 +19013,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/api/v1/eight-d-reports/:id/actions/:aid", wrapper.UpdateEightDReportAction, options.OperationMiddlewares["updateEightDReportAction"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/actions/:aid/implement", wrapper.ImplementEightDReportAction, options.OperationMiddlewares["implementEightDReportAction"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/actions/:aid/verify", wrapper.VerifyEightDReportAction, options.OperationMiddlewares["verifyEightDReportAction"]...)
+	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/analysis", wrapper.GetEightDReportAnalysis, options.OperationMiddlewares["getEightDReportAnalysis"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/check", wrapper.CheckEightDReport, options.OperationMiddlewares["checkEightDReport"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/submit", wrapper.SubmitEightDReport, options.OperationMiddlewares["submitEightDReport"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/review", wrapper.ReviewEightDReport, options.OperationMiddlewares["reviewEightDReport"]...)
@@ -21640,6 +21878,56 @@ type VerifyEightDReportActiondefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response VerifyEightDReportActiondefaultApplicationProblemPlusJSONResponse) VisitVerifyEightDReportActionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEightDReportAnalysisRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetEightDReportAnalysisParams
+}
+
+type GetEightDReportAnalysisResponseObject interface {
+	VisitGetEightDReportAnalysisResponse(w http.ResponseWriter) error
+}
+
+type GetEightDReportAnalysis200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetEightDReportAnalysis200JSONResponse struct {
+	Body    EightDAnalysis
+	Headers GetEightDReportAnalysis200ResponseHeaders
+}
+
+func (response GetEightDReportAnalysis200JSONResponse) VisitGetEightDReportAnalysisResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEightDReportAnalysisdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEightDReportAnalysisdefaultApplicationProblemPlusJSONResponse) VisitGetEightDReportAnalysisResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -28139,6 +28427,9 @@ type StrictServerInterface interface {
 	// VerifyEightDReportAction Verify an action 措施验证
 	// (POST /api/v1/eight-d-reports/{id}/actions/{aid}/verify)
 	VerifyEightDReportAction(ctx context.Context, request VerifyEightDReportActionRequestObject) (VerifyEightDReportActionResponseObject, error)
+	// GetEightDReportAnalysis Root-cause analysis 原因分析
+	// (GET /api/v1/eight-d-reports/{id}/analysis)
+	GetEightDReportAnalysis(ctx context.Context, request GetEightDReportAnalysisRequestObject) (GetEightDReportAnalysisResponseObject, error)
 	// ApproveEightDReport Sign as approved 批准
 	// (POST /api/v1/eight-d-reports/{id}/approve)
 	ApproveEightDReport(ctx context.Context, request ApproveEightDReportRequestObject) (ApproveEightDReportResponseObject, error)
@@ -30710,6 +31001,32 @@ func (sh *strictHandler) VerifyEightDReportAction(ctx echo.Context, pathID PathI
 		return err
 	} else if validResponse, ok := response.(VerifyEightDReportActionResponseObject); ok {
 		return validResponse.VisitVerifyEightDReportActionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEightDReportAnalysis operation middleware
+func (sh *strictHandler) GetEightDReportAnalysis(ctx echo.Context, pathID PathID, params GetEightDReportAnalysisParams) error {
+	var request GetEightDReportAnalysisRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEightDReportAnalysis(ctx.Request().Context(), request.(GetEightDReportAnalysisRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEightDReportAnalysis")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEightDReportAnalysisResponseObject); ok {
+		return validResponse.VisitGetEightDReportAnalysisResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -97,6 +97,7 @@ var permissions = []Permission{
 	{Operation: "getDocumentContent", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getEightDReport", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getEightDReportAction", Scope: ScopeRead, Roles: everyone},
+	{Operation: "getEightDReportAnalysis", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getEightDReportCause", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getEightDReportD0", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getEightDReportD1", Scope: ScopeRead, Roles: everyone},

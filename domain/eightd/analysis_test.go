@@ -60,8 +60,8 @@ func TestEveryBranchIsReadBackAsTherefore(t *testing.T) {
 			if diff := cmp.Diff(row.want, got); diff != "" {
 				t.Error(diff)
 			}
-			if c.depth() != row.depth {
-				t.Errorf("depth %d, want %d", c.depth(), row.depth)
+			if c.Depth() != row.depth {
+				t.Errorf("depth %d, want %d", c.Depth(), row.depth)
 			}
 		})
 	}

@@ -102,8 +102,8 @@ func (c CauseFields) branch(leaf int) []int {
 	return out
 }
 
-// depth returns how many steps the longest branch that stands has.
-func (c CauseFields) depth() int {
+// Depth returns how many steps the longest branch that stands has.
+func (c CauseFields) Depth() int {
 	deepest := 0
 	for _, leaf := range c.Leaves() {
 		deepest = max(deepest, len(c.branch(leaf)))

@@ -139,7 +139,7 @@ func proven(i inspection) []lack {
 		}
 		at := pointer("/d4/causes", n)
 		shown := c.Proof != "" && (c.Kind != Occurrence || c.Proof == ReCreated || c.Proof == TurnedOnAndOff)
-		lacks = slices.Concat(lacks, unless(c.depth() >= 3, at+"/whys"), unless(shown, at+"/proof"))
+		lacks = slices.Concat(lacks, unless(c.Depth() >= 3, at+"/whys"), unless(shown, at+"/proof"))
 	}
 	return lacks
 }
