@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"octad/domain/eightd"
 	"octad/report/document"
 )
@@ -14,10 +16,13 @@ func (w writer) d4() []document.Block {
 	if len(f.NotApplicable) > 0 {
 		out = append(out, w.part("不适用的原因类别", "Kinds without a cause"), table(w.pen, kindColumns, f.NotApplicable))
 	}
-	for _, c := range w.report.LabelledCauses() {
-		out = append(out, w.cause(c)...)
+	out = append(out, w.fishbone()...)
+	out = append(out, w.hypotheses()...)
+	out = append(out, w.trees()...)
+	if proven := slices.DeleteFunc(w.report.LabelledCauses(), unproven); len(proven) > 0 {
+		out = append(out, w.part("原因的验证", "Proof of the causes"), table(w.pen, proofColumns, proven))
 	}
-	return append(out, w.hypotheses()...)
+	return out
 }
 
 var d4Fields = []field[eightd.D4Fields]{
@@ -52,44 +57,26 @@ var kindColumns = []column[eightd.KindNotApplicable]{
 	{"理由", "Reason", 4, document.Left, func(p pen, k eightd.KindNotApplicable) document.Cell { return cell(p.text(k.Reason)) }},
 }
 
-// cause prints how one cause was found and proven, with its ladder of whys.
-func (w writer) cause(c eightd.LabelledCause) []document.Block {
-	title := join(" ", document.Plain(c.Label), word(w.pen, eightd.CauseKinds, c.Kind))
-	if c.Status == eightd.Excluded && len(c.Whys) == 0 { // nobody asks on after a cause that is none
-		return []document.Block{document.Heading{Text: title, Level: 1}, grid(w.pen, 2, causeFields, c)}
-	}
-	out := []document.Block{
-		document.Heading{Text: join(" ", title, document.Plain("5-Why")), Level: 1},
-		table(w.pen, whyColumns, w.rungs(c.Cause)),
-	}
-	out = append(out, w.therefore(c.Cause)...)
-	return append(out, grid(w.pen, 2, causeFields, c))
+// unproven reports whether nothing is written yet of how the cause was found.
+func unproven(c eightd.LabelledCause) bool {
+	return c.Method.Blank() && c.Result.Blank() && c.Proof == "" && c.VerifiedBy == "" && c.VerifiedOn.IsZero() && c.TypeCode == "" && c.CategoryCode == ""
 }
 
-var causeFields = []field[eightd.LabelledCause]{
-	{"方法", "Method", func(p pen, c eightd.LabelledCause) document.Text { return p.text(c.Method) }, true},
-	{"结果", "Result", func(p pen, c eightd.LabelledCause) document.Text { return p.text(c.Result) }, true},
-	{"验证方式", "Proven by", func(p pen, c eightd.LabelledCause) document.Text { return word(p, eightd.Proofs, c.Proof) }, false},
-	{"验证人", "Verified", func(p pen, c eightd.LabelledCause) document.Text {
-		return plain(" · ", c.VerifiedBy, p.date(c.VerifiedOn).Main)
-	}, false},
-	{"原因代码", "Type code", func(p pen, c eightd.LabelledCause) document.Text { return word(p, eightd.CauseTypes, c.TypeCode) }, false},
-	{"失效类别", "Category code", func(_ pen, c eightd.LabelledCause) document.Text { return document.Plain(c.CategoryCode) }, false},
+// proofColumns tell how each cause was found and proven.
+var proofColumns = []column[eightd.LabelledCause]{
+	{"编号", "No.", 0.6, document.Left, func(_ pen, c eightd.LabelledCause) document.Cell {
+		return document.Cell{Text: document.Plain(c.Label), Label: true}
+	}},
+	{"方法", "Method", 2.2, document.Left, func(p pen, c eightd.LabelledCause) document.Cell { return cell(p.text(c.Method)) }},
+	{"结果", "Result", 2.6, document.Left, func(p pen, c eightd.LabelledCause) document.Cell { return cell(p.text(c.Result)) }},
+	{"验证", "Proven by", 1.7, document.Left, func(p pen, c eightd.LabelledCause) document.Cell {
+		return cell(join("\n", word(p, eightd.Proofs, c.Proof), document.Plain(c.VerifiedBy), p.date(c.VerifiedOn)))
+	}},
+	{"原因代码", "Codes", 1.7, document.Left, func(p pen, c eightd.LabelledCause) document.Cell {
+		return cell(join("\n", word(p, eightd.CauseTypes, c.TypeCode), document.Plain(c.CategoryCode)))
+	}},
 }
 
 var whyTones = map[eightd.WhyState]document.Tone{
 	eightd.Assumed: document.Waiting, eightd.Verified: document.Done, eightd.Refuted: document.Off,
-}
-
-var whyColumns = []column[rung]{
-	{"为什么", "Why", 0.7, document.Center, func(_ pen, r rung) document.Cell {
-		return document.Cell{Text: document.Plain(r.Number), Label: true, Strong: true}
-	}},
-	{"回答", "Answer", 4, document.Left, func(p pen, r rung) document.Cell { return cell(p.text(r.Answer)) }},
-	{"证据", "Evidence", 3, document.Left, func(p pen, r rung) document.Cell {
-		return cell(join("\n", p.text(r.Evidence), plain("\n", r.files...)))
-	}},
-	{"状态", "State", 1.2, document.Left, func(p pen, r rung) document.Cell {
-		return toned(word(p, eightd.WhyStates, r.State), whyTones[r.State])
-	}},
 }

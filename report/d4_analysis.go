@@ -10,20 +10,6 @@ import (
 	"octad/report/document"
 )
 
-// rung is one step of a 5-Why ladder with the names of the files that show it.
-type rung struct {
-	eightd.Step
-	files []string
-}
-
-func (w writer) rungs(c eightd.Cause) []rung {
-	var out []rung
-	for _, s := range c.Steps() {
-		out = append(out, rung{s, w.fileNames(s.AttachmentIDs)})
-	}
-	return out
-}
-
 // fileNames names files as they were uploaded, or by their id where the version does not hold them.
 func (w writer) fileNames(ids []domain.ID) []string {
 	var out []string
@@ -37,10 +23,11 @@ func (w writer) fileNames(ids []domain.ID) []string {
 	return out
 }
 
-// therefore prints the branches of a chain that stand, read back from their ends up to the problem, each up
-// to where it meets one that was read before.
-func (w writer) therefore(c eightd.Cause) []document.Block {
-	list, read := document.List{}, map[document.Text]bool{}
+// therefore reads the branches of a chain that stand back from their ends up to the problem, each up to
+// where it meets one that was read before.
+func (w writer) therefore(c eightd.LabelledCause) []document.Text {
+	var out []document.Text
+	read := map[document.Text]bool{}
 	for _, reading := range c.Therefore(w.report.ProblemOf(c.Kind)) {
 		var sentences []document.Text
 		for _, s := range reading.Sentences {
@@ -51,13 +38,10 @@ func (w writer) therefore(c eightd.Cause) []document.Block {
 		branch := join(" ", sentences...)
 		branch.Main, branch.Second = strings.ReplaceAll(branch.Main, "。 ", "。"), strings.ReplaceAll(branch.Second, "。 ", "。")
 		if !branch.Empty() {
-			list.Items = append(list.Items, branch)
+			out = append(out, join(" ", document.Plain(c.Label), branch))
 		}
 	}
-	if len(list.Items) == 0 {
-		return nil
-	}
-	return []document.Block{document.Paragraph{Text: w.say("由下往上读：因此……", "Read back: therefore …"), Style: document.Caption}, list}
+	return out
 }
 
 // hypothesesAcross is how many causes stand beside each other in the matrix.

@@ -105,12 +105,41 @@ func outline(d document.Document) string {
 			for _, i := range x.Items {
 				line("  - %s", both(i))
 			}
+		case document.Fishbone:
+			line("<>< %s: %s", both(x.Head), both(x.Problem))
+			for _, bone := range x.Bones {
+				line("  / %s", both(bone.Title))
+				for _, c := range bone.Causes {
+					line("    - %s %s%s%s %s", c.Label, mark(c.Tone), weight(c.Emphasis), both(c.State), both(c.Text))
+				}
+			}
+		case document.Tree:
+			line("  ? %s", both(x.Question))
+			for _, n := range x.Branches {
+				node(line, n, "    ")
+			}
+		case document.Photos:
+			for _, p := range x.Items {
+				line("  [photo of %d bytes] %s", len(p.Data), both(p.Caption))
+				for i, m := range p.Marks {
+					line("    %d %v %v,%v %v,%v %s", i+1, m.Shape, m.X, m.Y, m.X2, m.Y2, both(m.Note))
+				}
+			}
 		default:
 			line("%T", x)
 		}
 	}
 	return b.String()
 }
+
+func node(line func(string, ...any), n document.Node, indent string) {
+	line("%s- %s %s%s%s %s [%s] %s", indent, n.Label, mark(n.Tone), weight(n.Emphasis), both(n.State), both(n.Tag), both(n.Note), both(n.Text))
+	for _, child := range n.Children {
+		node(line, child, indent+"  ")
+	}
+}
+
+func weight(e document.Emphasis) string { return [...]string{"", "**", "~~"}[e] }
 
 func head(t document.Table) document.Row {
 	var row document.Row
@@ -166,9 +195,34 @@ func texts(d document.Document) []string {
 			add(x.Title, x.Body)
 		case document.List:
 			add(x.Items...)
+		case document.Fishbone:
+			add(x.Head, x.Problem)
+			for _, bone := range x.Bones {
+				add(bone.Title)
+				for _, c := range bone.Causes {
+					add(c.Text, c.State)
+				}
+			}
+		case document.Tree:
+			add(x.Question)
+			nodeTexts(add, x.Branches)
+		case document.Photos:
+			for _, p := range x.Items {
+				add(p.Caption)
+				for _, m := range p.Marks {
+					add(m.Note)
+				}
+			}
 		}
 	}
 	return out
+}
+
+func nodeTexts(add func(...document.Text), nodes []document.Node) {
+	for _, n := range nodes {
+		add(n.Text, n.Note, n.State, n.Tag)
+		nodeTexts(add, n.Children)
+	}
 }
 
 func TestEveryTextComesBackWhole(t *testing.T) {

@@ -27,6 +27,7 @@ const (
 type Paragraph struct {
 	Text  Text
 	Style Style
+	Keep  bool // stays with what follows
 }
 
 // KeyValues is a grid of labels and values, Columns pairs in a row (1 when zero).

@@ -26,6 +26,9 @@ var eightDLike = sync.OnceValue(func() document.Document {
 	doc.Draft = false
 	doc.Blocks = sampleCover(t)
 	for _, block := range sampleBody(t) {
+		if len(figureTexts(block)) > 0 {
+			continue // gofpdf has no figures to be compared with
+		}
 		if table, ok := block.(document.Table); ok && len(table.Rows) == 20 {
 			for i := range table.Rows { // shorter rows: the pictures take a page
 				table.Rows[i].Cells[1].Text = t(firstClause(table.Rows[i].Cells[1].Text.Main, "，"), firstClause(table.Rows[i].Cells[1].Text.Second, ","))

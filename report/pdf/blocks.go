@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"octad/report/document"
+	"octad/report/drawing"
 )
 
 // Gaps above the blocks, in millimetres.
@@ -19,6 +20,7 @@ const (
 type composer struct {
 	setter
 	images *images
+	room   float64 // height of a page's text
 }
 
 func (c *composer) block(b document.Block) []piece {
@@ -39,6 +41,12 @@ func (c *composer) block(b document.Block) []piece {
 		return c.image(b)
 	case document.Callout:
 		return c.callout(b)
+	case document.Fishbone:
+		return c.figures(drawing.Fishbone(b, c.canvas(), c.measure))
+	case document.Tree:
+		return c.figures(drawing.Tree(b, c.canvas(), c.measure))
+	case document.Photos:
+		return c.photos(b)
 	case document.List:
 		return c.list(b)
 	case document.Spacer:
@@ -136,7 +144,9 @@ func (c *composer) paragraph(b document.Paragraph) []piece {
 	if f.size == 0 {
 		f = bodyFace
 	}
-	return linePieces(c.both(b.Text, textWidth, f), sideMargin, gapParagraph)
+	out := linePieces(c.both(b.Text, textWidth, f), sideMargin, gapParagraph)
+	out[len(out)-1].keep = b.Keep
+	return out
 }
 
 // linePieces makes each line a piece. Short paragraphs stay whole; long ones keep two

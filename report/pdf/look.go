@@ -74,21 +74,16 @@ func (f face) second() face {
 // height of a line in millimetres.
 func (f face) height() float64 { return f.size * point * f.leading }
 
-// toneLook is the colour and the icon of a state; the word comes from the document.
-type toneLook struct {
-	ink  ink
-	icon string
-}
-
-var tones = map[document.Tone]toneLook{
-	document.Neutral: {muted, ""},
-	document.Done:    {ink{0x1A, 0x7F, 0x47}, "✔"},
-	document.Active:  {accent, "◐"},
-	document.Soon:    {ink{0x9A, 0x62, 0x00}, "△"},
-	document.Late:    {ink{0xB4, 0x23, 0x18}, "✖"},
-	document.Waiting: {ink{0x5B, 0x4B, 0xB5}, "○"},
-	document.Hold:    {ink{0x8A, 0x2A, 0x6B}, "■"},
-	document.Off:     {muted, "–"},
+// tones are the inks of the states; icon and word come from the document.
+var tones = map[document.Tone]ink{
+	document.Neutral: muted,
+	document.Done:    {0x1A, 0x7F, 0x47},
+	document.Active:  accent,
+	document.Soon:    {0x9A, 0x62, 0x00},
+	document.Late:    {0xB4, 0x23, 0x18},
+	document.Waiting: {0x5B, 0x4B, 0xB5},
+	document.Hold:    {0x8A, 0x2A, 0x6B},
+	document.Off:     muted,
 }
 
 // words are the few words that the engine prints itself.

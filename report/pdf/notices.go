@@ -28,12 +28,7 @@ func (c *composer) tileRow(tiles []document.StatusTile, places int) piece {
 	words := make([][]line, len(tiles))
 	height := 0.0
 	for i, tile := range tiles {
-		look := tones[tile.Tone]
-		text := tile.Word
-		if look.icon != "" && !text.Empty() {
-			text.Main = look.icon + " " + text.Main
-		}
-		words[i] = c.short(text, width-1.2, captionFace.withInk(look.ink), 4)
+		words[i] = c.short(signed(tile.Word, tile.Tone), width-1.2, captionFace.withInk(tones[tile.Tone]), 4)
 		height = max(height, heightOf(words[i]))
 	}
 	height += band + 2
@@ -42,11 +37,11 @@ func (c *composer) tileRow(tiles []document.StatusTile, places int) piece {
 			x := sideMargin + float64(i)*(width+gap)
 			look := tones[tile.Tone]
 			code := c.fitted(tile.Code, width-1, titleFace.withInk(white).withSize(9.5))
-			p.fill(box{x, y, width, band}, look.ink)
+			p.fill(box{x, y, width, band}, look)
 			p.text(x+(width-code.width)/2, y+(band-code.height)/2, code)
 			top := y + band + (height-band-heightOf(words[i]))/2
 			p.lines(x, top, column{width, alignCenter}, words[i])
-			p.frame(box{x, y, width, height}, 0.25, look.ink)
+			p.frame(box{x, y, width, height}, 0.25, look)
 		}
 	}
 	return piece{before: gapBlock, height: height, draw: draw}
@@ -105,7 +100,7 @@ func (c *composer) callout(b document.Callout) []piece {
 	title.leading = leadingHead
 	natural := widest(c.both(b.Title, textWidth, title))
 	width := min(max(natural+2*padding+4, 26), textWidth*0.4)
-	left := gridCell{x: sideMargin, width: width, lines: c.both(b.Title, width-2*padding, title), align: alignCenter, ground: look.ink, middle: true}
+	left := gridCell{x: sideMargin, width: width, lines: c.both(b.Title, width-2*padding, title), align: alignCenter, ground: look, middle: true}
 	right := gridCell{x: sideMargin + width, width: textWidth - width, ground: tint, middle: true}
 	if strings.TrimSpace(b.Body.Main+b.Body.Second) == "" {
 		left.width = textWidth
@@ -118,7 +113,7 @@ func (c *composer) callout(b document.Callout) []piece {
 		row.cells = append(row.cells, right)
 	}
 	frame := &band{frame: func(p *page, from, to float64) {
-		p.frame(box{sideMargin, from, textWidth, to - from}, outerLine, look.ink)
+		p.frame(box{sideMargin, from, textWidth, to - from}, outerLine, look)
 	}}
 	out := pieces([]gridRow{row}, frame, 0)
 	out[0].before = gapBlock

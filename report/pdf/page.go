@@ -1,5 +1,7 @@
 package pdf
 
+import "octad/report/drawing"
+
 // kind is what an op draws.
 type kind uint8
 
@@ -7,6 +9,9 @@ const (
 	drawText kind = iota
 	drawFill
 	drawLine
+	drawPath // a line through points
+	drawArea // a filled polygon
+	drawOval // an ellipse around x, y with the radii w, h; filled when it has no thickness
 	drawImage
 	drawBookmark
 )
@@ -21,6 +26,8 @@ type op struct {
 	ink        ink
 	number     int // level of a bookmark, index of an image
 	thickness  float64
+	points     []drawing.Point // from x, y
+	dashed     bool
 }
 
 // page is a list of ops in drawing order.

@@ -2,7 +2,10 @@ package pdf
 
 import (
 	"bytes"
+	"errors"
+	"regexp"
 	"strconv"
+	"sync"
 	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
@@ -11,42 +14,42 @@ import (
 )
 
 // standIn is a core font, which costs gofpdf nothing; finish replaces it. Texts are
-// handed over as codes of two bytes.
+// codes of two bytes.
 const standIn = "Helvetica"
 
-// stroke is the outline that makes a bold letter of a regular one, in ems.
-const stroke = 0.03
+// standInName learns the name by which gofpdf's pages call the stand-in: it is made of
+// the font's data and told to nobody.
+var standInName = sync.OnceValues(func() (string, error) {
+	out := gofpdf.New("P", "mm", "A4", "")
+	out.SetCompression(false)
+	out.AddPage()
+	out.SetFont(standIn, "", bodyFace.size)
+	var file bytes.Buffer
+	if err := out.Output(&file); err != nil {
+		return "", err
+	}
+	name := regexp.MustCompile(`BT /(\w+) [0-9.]+ Tf ET`).FindSubmatch(file.Bytes())
+	if name == nil {
+		return "", errors.New("pdf: gofpdf does not name its font")
+	}
+	return string(name[1]), nil
+})
 
 // painter gives finished pages to gofpdf. It uses gofpdf for what it is good at
-// (objects, streams, pictures) and never lets it measure or break a text.
+// (objects, pictures, bookmarks); the operators of the pages it writes itself.
 type painter struct {
 	out   *gofpdf.Fpdf
-	size  float64
-	bold  float64 // size of the bold text being drawn, 0 for regular
-	level int     // of the last bookmark, -1 before the first
-	// What gofpdf was last told; telling it again costs more than drawing.
-	letters, lines, fills *ink
-	width                 float64
-}
-
-// with tells gofpdf the ink unless it is the last one told.
-func with(last **ink, now ink, tell func(r, g, b int)) {
-	if *last == nil || **last != now {
-		*last = &now
-		tell(int(now.r), int(now.g), int(now.b))
-	}
-}
-
-// line sets the thickness of lines.
-func (t *painter) line(width float64) {
-	if t.width != width {
-		t.width = width
-		t.out.SetLineWidth(width)
-	}
+	page  content
+	list  []picture
+	level int // of the last bookmark, -1 before the first
 }
 
 // paint writes the pages as gofpdf writes them; finish mends what it cannot do.
 func paint(doc document.Document, pages []*page, pictures []picture) ([]byte, error) {
+	name, err := standInName()
+	if err != nil {
+		return nil, err
+	}
 	out := gofpdf.NewCustom(&gofpdf.InitType{
 		UnitStr: "mm", Size: gofpdf.SizeType{Wd: pageWidth, Ht: pageHeight},
 	})
@@ -66,82 +69,72 @@ func paint(doc document.Document, pages []*page, pictures []picture) ([]byte, er
 		out.RegisterImageOptionsReader(strconv.Itoa(i), gofpdf.ImageOptions{ImageType: p.kind}, bytes.NewReader(p.data))
 	}
 	out.SetFont(standIn, "", bodyFace.size)
-	painter := &painter{out: out, level: -1}
+	painter := &painter{out: out, page: content{font: name}, list: pictures, level: -1}
 	for _, p := range pages {
-		painter.page(p)
+		painter.draw(p)
 	}
 	var buffer bytes.Buffer
 	buffer.Grow(size)
-	err := out.Output(&buffer)
+	err = out.Output(&buffer)
 	return buffer.Bytes(), err
 }
 
-func (t *painter) page(p *page) {
+func (t *painter) draw(p *page) {
 	t.out.AddPage()
-	t.bold = 0
+	t.page.begin()
 	for _, o := range p.ops {
 		switch o.kind {
 		case drawText:
 			t.text(o)
 		case drawFill:
-			t.weight(0)
-			with(&t.fills, o.ink, t.out.SetFillColor)
-			t.out.Rect(o.x, o.y, o.w, o.h, "F")
+			t.page.rectangle(o)
 		case drawLine:
-			t.weight(0)
-			with(&t.lines, o.ink, t.out.SetDrawColor)
-			t.line(o.thickness)
-			t.out.Line(o.x, o.y, o.x+o.w, o.y+o.h)
+			t.page.line(o)
+		case drawPath, drawArea:
+			t.page.path(o)
+		case drawOval:
+			t.page.oval(o)
 		case drawImage:
-			t.out.ImageOptions(strconv.Itoa(o.number), o.x, o.y, o.w, o.h, false, gofpdf.ImageOptions{}, 0, "")
+			t.image(o)
 		case drawBookmark:
 			t.level = max(0, min(o.number, t.level+1)) // gofpdf needs levels without gaps
 			t.out.Bookmark(utf16Text(o.text), t.level, o.y)
 		}
 	}
-	t.weight(0)
+	t.flush()
+}
+
+// flush hands over what was written of the page so far.
+func (t *painter) flush() {
+	t.out.RawWriteBuf(bytes.NewReader(t.page.out))
+	t.page.out = t.page.out[:0]
 }
 
 func (t *painter) text(o op) {
-	if o.face.size != t.size {
-		t.size = o.face.size
-		t.out.SetFontSize(t.size)
-	}
-	with(&t.letters, o.ink, t.out.SetTextColor)
 	if o.face == draftFace {
-		t.draft(o)
+		t.page.draft(o)
 		return
 	}
-	if o.face.bold {
-		with(&t.lines, o.ink, t.out.SetDrawColor)
-		t.weight(o.face.size)
-	} else {
-		t.weight(0)
-	}
-	t.out.Text(o.x, o.y, o.text)
+	t.page.text(o)
 }
 
-// weight turns the hairline around letters on or off.
-func (t *painter) weight(size float64) {
-	if size == t.bold {
-		return
+// image draws a picture; one that was held on its side is turned by the page, so that
+// its bytes stay as they are.
+func (t *painter) image(o op) {
+	w, h := o.w, o.h
+	turn, turned := turns[t.list[o.number].orientation]
+	if turned {
+		if turn.aside {
+			w, h = h, w
+		}
+		t.page.turn(turn, box{o.x, o.y, o.w, o.h})
+		o.x, o.y = 0, pageHeight-h
 	}
-	t.bold = size
-	if size == 0 {
-		t.out.SetTextRenderingMode(0)
-		return
+	t.flush()
+	t.out.ImageOptions(strconv.Itoa(o.number), o.x, o.y, w, h, false, gofpdf.ImageOptions{}, 0, "")
+	if turned {
+		t.page.out = append(t.page.out, "Q\n"...)
 	}
-	t.out.SetTextRenderingMode(2)
-	t.line(size * point * stroke)
-}
-
-// draft draws the mark of a draft across the page.
-func (t *painter) draft(o op) {
-	const x, y = pageWidth / 2, pageHeight / 2
-	t.out.TransformBegin()
-	t.out.TransformRotate(52, x, y)
-	t.out.Text(x-o.thickness/2, y+0.37*o.face.size*point, o.text)
-	t.out.TransformEnd()
 }
 
 // utf16Text writes a title as the standard wants it: UTF-16 with a byte order mark;

@@ -56,12 +56,12 @@ func Write(w io.Writer, doc document.Document) (result Result, err error) {
 func layOut(doc document.Document, font *fonts.Subset, pictures *images) []*page {
 	set := setter{font: font, words: wordsOf(doc.Language)}
 	around := newFrame(set, doc, pictures)
-	composer := &composer{setter: set, images: pictures}
+	flow := &flow{top: around.bodyTop(), bottom: pageHeight - foldMargin}
+	composer := &composer{setter: set, images: pictures, room: flow.room()}
 	var all []piece
 	for _, block := range doc.Blocks {
 		all = append(all, composer.block(block)...)
 	}
-	flow := &flow{top: around.bodyTop(), bottom: pageHeight - foldMargin}
 	flow.place(all)
 	out := make([]*page, len(flow.pages))
 	for i, body := range flow.pages {

@@ -94,6 +94,8 @@ func textsOf(doc document.Document) []string {
 			for _, item := range b.Items {
 				add(item.Meaning, item.Role, document.Plain(item.Name))
 			}
+		default:
+			add(figureTexts(block)...)
 		}
 	}
 	return out
@@ -275,6 +277,12 @@ func everyBlock(text document.Text) []document.Block {
 		document.Callout{Title: text, Body: text},
 		document.List{Items: []document.Text{text}},
 		document.Image{Data: []byte(text.Main), Caption: text},
+		document.Fishbone{Head: text, Problem: text, Bones: []document.Bone{{Title: text, Causes: []document.Twig{{Label: text.Main, Text: text, State: text, Tone: 99, Emphasis: 99}}}}},
+		document.Fishbone{},
+		document.Tree{Question: text, Level: text, Branches: []document.Node{{Label: text.Main, Tag: text, Text: text, Note: text, State: text, Tone: -1}}},
+		document.Tree{},
+		document.Photos{Items: []document.Photo{{Data: []byte(text.Main), Caption: text, Marks: []document.PhotoMark{{Shape: 9, X: 7, Note: text}}}}},
+		document.Photos{},
 		document.Table{},
 		document.Table{Rows: []document.Row{{}}},
 		document.List{},

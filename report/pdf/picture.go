@@ -17,7 +17,8 @@ const mostPixels = 60_000_000 // of a picture that is unpacked and written anew
 type picture struct {
 	data          []byte
 	kind          string // jpg or png
-	width, height int
+	width, height int    // upright
+	orientation   int    // as Exif counts it
 }
 
 // images collects the pictures of one document, each stored once.
@@ -57,7 +58,12 @@ func readPicture(data []byte) (picture, bool) {
 	if err != nil || config.Width <= 0 || config.Height <= 0 {
 		return picture{}, false
 	}
-	out := picture{data: data, kind: "jpg", width: config.Width, height: config.Height}
+	out := picture{data: data, kind: "jpg", width: config.Width, height: config.Height, orientation: 1}
+	if kind == "jpeg" {
+		if out.orientation = orientation(data); turns[out.orientation].aside {
+			out.width, out.height = config.Height, config.Width
+		}
+	}
 	small := config.Width <= mostPixels/config.Height
 	switch {
 	case kind == "png" && small:
@@ -135,7 +141,7 @@ func (c *composer) image(b document.Image) []piece {
 func (c *composer) unreadable(width float64, caption []line) piece {
 	const height = 24.0
 	width = max(width, 40)
-	lines := c.lines("✖ "+c.words.unreadable, width-2*padding, captionFace.withInk(tones[document.Late].ink))
+	lines := c.lines("✖ "+c.words.unreadable, width-2*padding, captionFace.withInk(tones[document.Late]))
 	return piece{before: gapBlock, height: height + 1.2 + heightOf(caption), draw: func(p *page, y float64) {
 		p.fill(box{sideMargin, y, width, height}, tint)
 		p.frame(box{sideMargin, y, width, height}, innerLine, grid)

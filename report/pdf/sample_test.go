@@ -96,6 +96,7 @@ func sampleBody(t func(zh, en string) document.Text) []document.Block {
 		document.Paragraph{Text: t("关闭后六个月内无重复发生即视为有效。", "Effective when nothing recurs within six months."), Style: document.Strong},
 		document.Paragraph{Text: t("说明：本表由系统生成。", "Note: made by the system."), Style: document.Caption},
 	}
+	blocks = append(blocks, sampleFigures(t)...)
 	at := time.Date(2026, 3, 9, 17, 5, 0, 0, time.FixedZone("", 8*3600))
 	return append(blocks, document.Heading{Tile: "✓", Text: t("签署", "Signatures")}, document.Signatures{Seal: true, Items: []document.Signature{
 		{Meaning: t("编制", "Prepared by"), Name: "李𬭎", Role: t("品质工程师", "Quality engineer"), At: at},

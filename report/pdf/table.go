@@ -107,13 +107,18 @@ type edges struct{ left, right float64 }
 // cell sets a text between two edges; a tone gives it an icon and a colour.
 func (c *composer) cell(text document.Text, at edges, tone document.Tone, f face) gridCell {
 	if tone != document.Neutral {
-		look := tones[tone]
-		f = f.withInk(look.ink)
-		if look.icon != "" && !text.Empty() {
-			text.Main = look.icon + " " + text.Main
-		}
+		f = f.withInk(tones[tone])
+		text = signed(text, tone)
 	}
 	return gridCell{x: at.left, width: at.right - at.left, lines: c.both(text, at.right-at.left-2*padding, f)}
+}
+
+// signed writes the icon of a tone before a text.
+func signed(text document.Text, tone document.Tone) document.Text {
+	if icon := tone.Icon(); icon != "" && !text.Empty() {
+		text.Main = icon + " " + text.Main
+	}
+	return text
 }
 
 // keyValues sets labels and values as a grid; the label columns are as wide as the

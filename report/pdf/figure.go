@@ -1,0 +1,73 @@
+package pdf
+
+import (
+	"octad/report/document"
+	"octad/report/drawing"
+)
+
+// measure breaks the texts of figures as all other texts are broken.
+func (s *setter) measure(text string, width float64, font drawing.Font) []drawing.Line {
+	shaped := shape(s.font, text)
+	em := font.Size * point / 1000
+	spans := wrap(shaped, max(int(width/em), 1))
+	out := make([]drawing.Line, 0, len(spans))
+	for _, at := range spans {
+		for at.to > at.from && shaped.runes[at.to-1] == ' ' {
+			at.to--
+		}
+		line := shaped.cut(at.from, at.to)
+		out = append(out, drawing.Line{Text: string(line.runes), Width: float64(line.width()) * em})
+	}
+	return out
+}
+
+// canvas is the room of a figure; a line below it is left for rounding.
+func (c *composer) canvas() drawing.Room { return drawing.Room{Width: textWidth, Height: c.room - 1} }
+
+// figures sets each figure as a piece that is never cut.
+func (c *composer) figures(list []drawing.Figure) []piece {
+	out := make([]piece, 0, len(list))
+	for _, figure := range list {
+		out = append(out, piece{before: gapBlock, height: figure.Height, draw: func(p *page, y float64) {
+			c.figure(p, sideMargin, y, figure)
+		}})
+	}
+	return out
+}
+
+// figure draws the marks of a figure whose upper left corner is at x, y.
+func (c *composer) figure(p *page, x, y float64, f drawing.Figure) {
+	for _, m := range f.Marks {
+		switch m := m.(type) {
+		case drawing.Stroke:
+			p.ops = append(p.ops, op{kind: drawPath, x: x, y: y, points: m.Points, thickness: m.Width, dashed: m.Dashed, ink: inkOf(m.Ink)})
+		case drawing.Area:
+			p.ops = append(p.ops, op{kind: drawArea, x: x, y: y, points: m.Points, ink: inkOf(m.Ink)})
+		case drawing.Oval:
+			p.ops = append(p.ops, op{kind: drawOval, x: x + m.Center.X, y: y + m.Center.Y, w: m.RX, h: m.RY, thickness: m.Width, ink: inkOf(m.Ink)})
+		case drawing.Letters:
+			set := c.one(m.Text, face{size: m.Font.Size, bold: m.Font.Bold, ink: inkOf(m.Ink)})
+			set.height = m.Font.Height()
+			p.text(x+m.At.X, y+m.At.Y, set)
+		}
+	}
+}
+
+func inkOf(i drawing.Ink) ink {
+	switch i.Shade {
+	case drawing.Muted:
+		return muted
+	case drawing.Hairline:
+		return grid
+	case drawing.Pale:
+		return tint
+	case drawing.Accent:
+		return accent
+	case drawing.White:
+		return white
+	}
+	if i.Tone == document.Neutral {
+		return black
+	}
+	return tones[i.Tone]
+}
