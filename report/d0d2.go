@@ -72,12 +72,12 @@ var teamColumns = []column[teammate]{
 	{"角色", "Role", 1, document.Left, func(_ pen, m teammate) document.Cell {
 		return document.Cell{Text: m.part, Label: true}
 	}},
-	{"姓名", "Name", 1.1, document.Left, func(_ pen, m teammate) document.Cell { return strong(document.Plain(m.Name)) }},
+	{"姓名", "Name", 1.4, document.Left, func(_ pen, m teammate) document.Cell { return strong(document.Plain(m.Name)) }},
 	{"职能", "Function", 1.2, document.Left, func(p pen, m teammate) document.Cell {
 		return cell(join(" · ", word(p, eightd.Functions, m.Function), p.text(m.Role)))
 	}},
 	{"部门", "Department", 1.2, document.Left, func(_ pen, m teammate) document.Cell { return cell(document.Plain(m.Department)) }},
-	{"邮箱", "E-mail", 2.7, document.Left, func(_ pen, m teammate) document.Cell { return cell(document.Plain(m.Email)) }},
+	{"邮箱", "E-mail", 2.5, document.Left, func(_ pen, m teammate) document.Cell { return cell(document.Plain(m.Email)) }},
 	{"电话", "Phone", 1.5, document.Left, func(_ pen, m teammate) document.Cell { return cell(document.Plain(m.Phone)) }},
 }
 
@@ -93,7 +93,7 @@ func (w writer) d2() []document.Block {
 
 // five prints the seven questions; a single dash when none was answered.
 func (w writer) five(f eightd.FiveW2H) document.Block {
-	out := grid(w.pen, 1, fiveFields, f)
+	out := grid(w.pen, 2, fiveFields, f)
 	for _, item := range out.Items {
 		if !item.Value.Empty() {
 			return out

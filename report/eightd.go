@@ -156,7 +156,7 @@ func (w writer) head(code eightd.Code) []document.Block {
 	}
 	return []document.Block{
 		document.Heading{Tile: tile(code), Text: w.title(code)},
-		document.KeyValues{Columns: 4, Items: items},
+		document.KeyValues{Columns: 4, Keep: true, Items: items},
 	}
 }
 

@@ -21,6 +21,7 @@ func documents() map[string]document.Document {
 	for _, language := range languages {
 		for _, audience := range []record.Audience{record.Internal, record.External} {
 			out["eightd-"+string(audience)+"-"+language] = report.EightD(dossier.For(audience, story()), language)
+			out["machining-"+string(audience)+"-"+language] = report.EightD(dossier.For(audience, machining()), language)
 		}
 		out["hold-"+language] = report.HoldNotice(holdStory(), language)
 	}

@@ -33,6 +33,7 @@ type Paragraph struct {
 // KeyValues is a grid of labels and values, Columns pairs in a row (1 when zero).
 type KeyValues struct {
 	Columns int
+	Keep    bool // stays with what follows
 	Items   []KeyValue
 }
 
@@ -103,7 +104,7 @@ type Signature struct {
 	Note    Text // method, short hash, "on behalf of"
 }
 
-// Signatures prints the signatures side by side, three in a row, with room for a
+// Signatures prints the signatures side by side, three or four in a row, with room for a
 // stamp below each when Seal is set. The block is never split.
 type Signatures struct {
 	Items []Signature

@@ -42,9 +42,9 @@ func (c *composer) block(b document.Block) []piece {
 	case document.Callout:
 		return c.callout(b)
 	case document.Fishbone:
-		return c.figures(drawing.Fishbone(b, c.canvas(), c.measure))
+		return c.figures(func(room drawing.Room) []drawing.Figure { return drawing.Fishbone(b, room, c.measure) })
 	case document.Tree:
-		return c.figures(drawing.Tree(b, c.canvas(), c.measure))
+		return c.figures(func(room drawing.Room) []drawing.Figure { return drawing.Tree(b, room, c.measure) })
 	case document.Photos:
 		return c.photos(b)
 	case document.List:

@@ -21,18 +21,29 @@ func (s *setter) measure(text string, width float64, font drawing.Font) []drawin
 	return out
 }
 
-// canvas is the room of a figure; a line below it is left for rounding.
-func (c *composer) canvas() drawing.Room { return drawing.Room{Width: textWidth, Height: c.room - 1} }
-
-// figures sets each figure as a piece that is never cut.
-func (c *composer) figures(list []drawing.Figure) []piece {
+// figures sets each figure as a piece that is never cut; a single one grows smaller
+// where that saves a page.
+func (c *composer) figures(draw func(drawing.Room) []drawing.Figure) []piece {
+	room := drawing.Room{Width: textWidth, Height: c.room - 1} // a millimetre is left for rounding
+	list := draw(room)
 	out := make([]piece, 0, len(list))
 	for _, figure := range list {
-		out = append(out, piece{before: gapBlock, height: figure.Height, draw: func(p *page, y float64) {
-			c.figure(p, sideMargin, y, figure)
-		}})
+		out = append(out, c.figurePiece(figure))
+	}
+	if len(list) == 1 {
+		out[0].fit = func(height float64) (piece, bool) {
+			smaller := draw(drawing.Room{Width: textWidth, Height: height})
+			if len(smaller) != 1 || smaller[0].Height > height {
+				return piece{}, false
+			}
+			return c.figurePiece(smaller[0]), true
+		}
 	}
 	return out
+}
+
+func (c *composer) figurePiece(figure drawing.Figure) piece {
+	return piece{before: gapBlock, height: figure.Height, draw: func(p *page, y float64) { c.figure(p, sideMargin, y, figure) }}
 }
 
 // figure draws the marks of a figure whose upper left corner is at x, y.

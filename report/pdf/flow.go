@@ -11,6 +11,9 @@ type piece struct {
 	// split cuts a piece that is taller than a page so that the first part has at
 	// most room; nil for what cannot be cut.
 	split func(room float64) (first, rest piece)
+	// fit gives the same piece at most room high, for a figure that can grow smaller;
+	// false when it would not be legible. Nil for all others.
+	fit func(room float64) (piece, bool)
 }
 
 // band is a run of pieces with a common frame, a table: its head comes again on
@@ -41,9 +44,10 @@ func (f *flow) place(pieces []piece) {
 		if p.band != f.open {
 			f.closeBand()
 		}
-		if f.y > f.top && (p.fresh || f.y+f.need(pieces[i:]) > f.bottom) {
+		if f.y > f.top && (p.fresh || f.y+f.need(pieces[i:]) > f.bottom && !f.squeeze(pieces[i:])) {
 			f.turn(p)
 		}
+		p = pieces[i]
 		f.enter(p.band)
 		if f.y > f.top {
 			f.y += p.before
@@ -72,6 +76,34 @@ func (f *flow) need(pieces []piece) float64 {
 		return pieces[0].before + alone
 	}
 	return least
+}
+
+// leastUsed is the share of a page that must be free before a figure grows smaller to
+// stand on it.
+const leastUsed = 0.3
+
+// squeeze makes the figure that the first pieces keep with so small that all of them
+// fit the page, where it can: half a page stays empty otherwise.
+func (f *flow) squeeze(pieces []piece) bool {
+	room := f.bottom - f.y
+	if room < f.room()*leastUsed {
+		return false
+	}
+	for i, p := range pieces {
+		room -= p.before
+		if p.fit != nil {
+			smaller, ok := p.fit(room)
+			if ok {
+				smaller.before, smaller.keep = p.before, p.keep
+				pieces[i] = smaller
+			}
+			return ok && !p.keep
+		}
+		if room -= p.height; !p.keep || room <= 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // put draws a piece at the current height, cut over pages if it must be.

@@ -22,7 +22,7 @@ type frame struct {
 }
 
 const (
-	headLeft  = 50.0 // widths of the head's parts
+	headLeft  = 60.0 // widths of the head's parts
 	headRight = 56.0
 	headMid   = textWidth - headLeft - headRight
 	markMost  = 11.0
@@ -40,7 +40,9 @@ func newFrame(s setter, doc document.Document, pictures *images) *frame {
 		f.values = append(f.values, f.fitted(value, headRight-f.labelColumn(small)-1, small.withInk(black)))
 	}
 	add(f.words.number, orDash(doc.Number))
-	add(f.words.form, formText(doc, f.words))
+	if form := formText(doc, f.words); form != "" {
+		add(f.words.form, form)
+	}
 	add(f.words.date, doc.CreatedAt.Format("2006-01-02"))
 	f.labels = append(f.labels, f.one(f.words.page, small))
 	height := max(heightOf(f.title), heightOf(f.labels), f.markHeight+heightOf(f.left), 12)
@@ -57,13 +59,14 @@ func (f *frame) labelColumn(small face) float64 {
 	return most + 2
 }
 
+// formText is the number of the form with its revision; nothing for a form that the
+// procedure gives no number.
 func formText(doc document.Document, w words) string {
-	text := orDash(doc.FormNumber)
-	if doc.FormRevision == "" {
-		return text
+	if doc.FormNumber == "" || doc.FormRevision == "" {
+		return doc.FormNumber
 	}
 	revision, _, _ := strings.Cut(w.revision, " ")
-	return text + " · " + revision + " " + doc.FormRevision
+	return doc.FormNumber + " · " + revision + " " + doc.FormRevision
 }
 
 func orDash(text string) string {

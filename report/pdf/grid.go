@@ -106,13 +106,20 @@ func newBand(x, width float64) *band {
 	}}
 }
 
+// lowPair is how high two rows may be together that are kept from being parted.
+const lowPair = 40.0
+
 // pieces turns rows into pieces of one band; the first heads rows come again on
-// every page. A total stays with the row above it.
+// every page. A total stays with the row above it, and no low row stands alone on a
+// page at the beginning or the end of its table.
 func pieces(rows []gridRow, b *band, heads int) []piece {
 	out := make([]piece, 0, len(rows))
 	for i, r := range rows {
 		p := r.piece(b)
 		p.keep = i < heads || i+1 < len(rows) && rows[i+1].strong
+		if i == heads || i == len(rows)-2 {
+			p.keep = p.keep || i+1 < len(rows) && r.height()+rows[i+1].height() < lowPair
+		}
 		out = append(out, p)
 	}
 	if heads > 0 {

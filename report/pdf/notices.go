@@ -47,9 +47,12 @@ func (c *composer) tileRow(tiles []document.StatusTile, places int) piece {
 	return piece{before: gapBlock, height: height, draw: draw}
 }
 
-// signatures draws who signed, three side by side; a missing date prints a dash.
+// signatures draws who signed, three or four side by side; a missing date prints a dash.
 func (c *composer) signatures(b document.Signatures) []piece {
-	const perRow = 3
+	perRow := 3
+	if len(b.Items)%4 == 0 {
+		perRow = 4
+	}
 	var out []piece
 	columns := min(perRow, max(len(b.Items), 1))
 	width := textWidth / float64(columns)

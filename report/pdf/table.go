@@ -155,6 +155,9 @@ func (c *composer) keyValues(b document.KeyValues) []piece {
 	}
 	out := pieces(rows, newBand(sideMargin, textWidth), 0)
 	out[0].before = gapBlock
+	for i := range out {
+		out[i].keep = out[i].keep || b.Keep
+	}
 	return out
 }
 

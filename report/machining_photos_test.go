@@ -1,0 +1,5 @@
+package report_test
+
+import "octad/domain/dossier"
+
+func addPhotos(*dossier.File) {}
