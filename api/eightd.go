@@ -91,13 +91,6 @@ func (s *Server) CreateEightDReport(ctx context.Context, q openapi.CreateEightDR
 
 func eightDPath(r eightd.Report) string { return "/api/v1/eight-d-reports/" + string(r.ID) }
 
-// GetEightDReport answers with a report: where it stands, its header, its signatures and releases.
-func (s *Server) GetEightDReport(ctx context.Context, q openapi.GetEightDReportRequestObject) (openapi.GetEightDReportResponseObject, error) {
-	return reported(func(r eightd.Report) openapi.GetEightDReport200JSONResponse {
-		return openapi.GetEightDReport200JSONResponse{Body: reportOut(r), Headers: openapi.GetEightDReport200ResponseHeaders{ETag: tagOf(r, "")}}
-	})(s.eightD(ctx, q.PathID))
-}
-
 // ListEightDReports answers with one page of the reports that the caller may see.
 func (s *Server) ListEightDReports(ctx context.Context, q openapi.ListEightDReportsRequestObject) (openapi.ListEightDReportsResponseObject, error) {
 	p := q.Params

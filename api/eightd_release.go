@@ -82,8 +82,12 @@ func (s *Server) IssueEightDReport(ctx context.Context, q openapi.IssueEightDRep
 
 // SendEightDReport records that a release went to the customer.
 func (s *Server) SendEightDReport(ctx context.Context, q openapi.SendEightDReportRequestObject) (openapi.SendEightDReportResponseObject, error) {
+	complaints, err := s.read.Links(ctx, callOf(ctx).actor, "complaint", val(q.Body.ComplaintIds))
+	if err != nil {
+		return nil, err
+	}
 	in := s.incoming(ctx)
-	cmd := sendingIn(in, *q.Body)
+	cmd := sendingIn(in, *q.Body, complaints)
 	if err := in.broken(); err != nil {
 		return nil, err
 	}

@@ -36,10 +36,11 @@ func issuingIn(in incoming, w openapi.EightDIssuing) eightd.Issuing {
 	}
 }
 
-func sendingIn(in incoming, w openapi.EightDSending) eightd.Sending {
+func sendingIn(in incoming, w openapi.EightDSending, complaints map[string]domain.Link) eightd.Sending {
 	return eightd.Sending{
 		Stage: eightd.Stage(w.Stage), Channel: eightd.Channel(w.Channel), At: microseconds(w.SentAt), Note: in.text(w.Note),
 		To: listIn(in, "to", &w.To, recipientIn), Cc: listIn(in, "cc", w.Cc, recipientIn),
+		Complaints: resolved(complaints, w.ComplaintIds),
 	}
 }
 
@@ -47,7 +48,7 @@ func dispatchOut(d eightd.Dispatch) openapi.EightDDispatch {
 	return openapi.EightDDispatch{
 		ID: string(d.ID), ReleaseNumber: d.ReleaseNumber, Revision: d.Revision, Stage: openapi.EightDStage(d.Stage),
 		To: eachOut(d.To, recipientOut), Cc: eachOut(d.Cc, recipientOut), Channel: openapi.EightDChannel(d.Channel),
-		SentAt: d.At.UTC(), SentBy: personOut(d.By), Note: openapi.TextOf(d.Note),
+		SentAt: d.At.UTC(), SentBy: personOut(d.By), Note: openapi.TextOf(d.Note), ComplaintIds: wordsOut[string](d.Complaints),
 	}
 }
 

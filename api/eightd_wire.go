@@ -23,7 +23,7 @@ func reportOut(r eightd.Report) openapi.EightDReport {
 		Version:         int(r.Version),
 		SiteID:          wordOut[string](r.Site),
 		CustomerID:      wordOut[string](r.Customer),
-		Complaints:      eachOut(r.Complaints, complaintLinkOut),
+		Complaints:      eachOut(r.Complaints, complaintLinkOut(r)),
 		Status:          openapi.EightDStatus(r.Status),
 		Answer:          openapi.EightDAnswer(r.Answer()),
 		Revision:        r.Revision,
@@ -55,7 +55,7 @@ func summaryOut(r eightd.Report) openapi.EightDSummary {
 		Version:    int(r.Version),
 		SiteID:     wordOut[string](r.Site),
 		CustomerID: wordOut[string](r.Customer),
-		Complaints: eachOut(r.Complaints, complaintLinkOut),
+		Complaints: eachOut(r.Complaints, complaintLinkOut(r)),
 		Status:     openapi.EightDStatus(r.Status),
 		Answer:     openapi.EightDAnswer(r.Answer()),
 		Revision:   r.Revision,
@@ -68,9 +68,12 @@ func summaryOut(r eightd.Report) openapi.EightDSummary {
 	}
 }
 
-func complaintLinkOut(d eightd.ComplaintLink) openapi.EightDComplaintLink {
-	return openapi.EightDComplaintLink{
-		ID: string(d.ID), Number: d.Number, CustomerReference: opt(d.CustomerReference), Title: openapi.TextOf(d.Title),
+func complaintLinkOut(r eightd.Report) func(eightd.ComplaintLink) openapi.EightDComplaintLink {
+	return func(d eightd.ComplaintLink) openapi.EightDComplaintLink {
+		return openapi.EightDComplaintLink{
+			ID: string(d.ID), Number: d.Number, CustomerReference: opt(d.CustomerReference), Title: openapi.TextOf(d.Title),
+			AddedAt: instantOut(d.AddedAt), AddedBy: objectOut(d.AddedBy, personOut), SentStages: wordsOut[openapi.EightDStage](r.SentFor(d.ID)),
+		}
 	}
 }
 

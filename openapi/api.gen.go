@@ -4693,18 +4693,33 @@ type EightDCheck struct {
 	Stage EightDStage `json:"stage"`
 }
 
-// EightDComplaintLink A complaint that the report answers.
+// EightDComplaintLink A complaint that the report answers. `addedAt` is there for one that was added after the opening; `sentStages` are the stages that were sent for it.
 type EightDComplaintLink struct {
+	// AddedAt RFC 3339 with offset in, UTC out.
+	AddedAt *Instant `json:"addedAt,omitempty"`
+
+	// AddedBy Who did something, as printed then.
+	AddedBy           *Person `json:"addedBy,omitempty"`
 	CustomerReference *string `json:"customerReference,omitempty"`
 
 	// ID UUIDv7.
-	ID     ID     `json:"id"`
-	Number string `json:"number"`
+	ID         ID             `json:"id"`
+	Number     string         `json:"number"`
+	SentStages *[]EightDStage `json:"sentStages,omitempty"`
 
 	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Title *Text `json:"title,omitempty"`
+}
+
+// EightDComplaintNew A further complaint that the report is to answer.
+type EightDComplaintNew struct {
+	// ComplaintID The id of a record, or the number that people use.
+	ComplaintID Key `json:"complaintId"`
+
+	// Reason Why; needed once anything was released.
+	Reason *string `json:"reason,omitempty"`
 }
 
 // EightDContact A contact by name.
@@ -4772,7 +4787,7 @@ type EightDD0Fields struct {
 	// ObservedOn A calendar date, `YYYY-MM-DD`.
 	ObservedOn *Date `json:"observedOn,omitempty"`
 
-	// Reference Another record by number.
+	// Reference Another record by number. The 8D to which D0 refers is of the same customer, sent at least up to D4, and refers to none itself.
 	Reference *EightDLinkRef `json:"reference,omitempty"`
 
 	// Symptom A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
@@ -5283,6 +5298,9 @@ type EightDDispatch struct {
 	// Channel How the reply went out.
 	Channel EightDChannel `json:"channel"`
 
+	// ComplaintIds The complaints that it answered.
+	ComplaintIds *[]ID `json:"complaintIds,omitempty"`
+
 	// ID UUIDv7.
 	ID ID `json:"id"`
 
@@ -5648,7 +5666,7 @@ type EightDKindNotApplicable struct {
 	Reason Text `json:"reason"`
 }
 
-// EightDLinkRef Another record by number.
+// EightDLinkRef Another record by number. The 8D to which D0 refers is of the same customer, sent at least up to D4, and refers to none itself.
 type EightDLinkRef struct {
 	// ID UUIDv7.
 	ID     *ID    `json:"id,omitempty"`
@@ -5836,6 +5854,24 @@ type EightDRecipient struct {
 	UserID *ID `json:"userId,omitempty"`
 }
 
+// EightDReferred The 8D to which this one refers its customer, as it stands now.
+type EightDReferred struct {
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// LastSentAt RFC 3339 with offset in, UTC out.
+	LastSentAt       *Instant `json:"lastSentAt,omitempty"`
+	LastSentRevision *int     `json:"lastSentRevision,omitempty"`
+
+	// LastSentStage A stage of the reply to the customer.
+	LastSentStage *EightDStage `json:"lastSentStage,omitempty"`
+	Number        string       `json:"number"`
+	Revision      int          `json:"revision"`
+
+	// Status State of the report.
+	Status EightDStatus `json:"status"`
+}
+
 // EightDRelease A frozen, numbered release.
 type EightDRelease struct {
 	// ID UUIDv7.
@@ -5938,7 +5974,13 @@ type EightDReport struct {
 	OpenedAt Instant `json:"openedAt"`
 
 	// OpenedBy Who did something, as printed then.
-	OpenedBy       Person                `json:"openedBy"`
+	OpenedBy Person `json:"openedBy"`
+
+	// Reference The 8D to which this one refers its customer, as it stands now.
+	Reference *EightDReferred `json:"reference,omitempty"`
+
+	// ReferencedBy The 8Ds that refer to this one. Like `reference` it is read live, and only by GET.
+	ReferencedBy   *[]Link               `json:"referencedBy,omitempty"`
 	Releases       []EightDRelease       `json:"releases"`
 	ReturnedReason *string               `json:"returnedReason,omitempty"`
 	Revision       int                   `json:"revision"`
@@ -6039,6 +6081,9 @@ type EightDSending struct {
 
 	// Channel How the reply went out.
 	Channel EightDChannel `json:"channel"`
+
+	// ComplaintIds The complaints that it answers; all that are linked, when none is named. Only their clocks stop. A release may be sent again for a complaint that was added later.
+	ComplaintIds *[]Key `json:"complaintIds,omitempty"`
 
 	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -7388,6 +7433,9 @@ type EightDActionID = string
 // EightDCauseID defines model for EightDCauseId.
 type EightDCauseID = string
 
+// EightDComplaintKey defines model for EightDComplaintKey.
+type EightDComplaintKey = string
+
 // EightDReason defines model for EightDReason.
 type EightDReason = string
 
@@ -8053,6 +8101,30 @@ type CheckEightDReportParams struct {
 
 // CloseEightDReportParams defines parameters for CloseEightDReport.
 type CloseEightDReportParams struct {
+	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// AddEightDReportComplaintParams defines parameters for AddEightDReportComplaint.
+type AddEightDReportComplaintParams struct {
+	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// RemoveEightDReportComplaintParams defines parameters for RemoveEightDReportComplaint.
+type RemoveEightDReportComplaintParams struct {
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 
@@ -9231,6 +9303,12 @@ type UpdateEightDReportCauseJSONRequestBody = EightDCausePatch
 // CloseEightDReportJSONRequestBody defines body for CloseEightDReport for application/json ContentType.
 type CloseEightDReportJSONRequestBody = Reason
 
+// AddEightDReportComplaintJSONRequestBody defines body for AddEightDReportComplaint for application/json ContentType.
+type AddEightDReportComplaintJSONRequestBody = EightDComplaintNew
+
+// RemoveEightDReportComplaintJSONRequestBody defines body for RemoveEightDReportComplaint for application/json ContentType.
+type RemoveEightDReportComplaintJSONRequestBody = EightDReasonRequired
+
 // DecideEightDReportJSONRequestBody defines body for DecideEightDReport for application/json ContentType.
 type DecideEightDReportJSONRequestBody = EightDDeciding
 
@@ -9674,6 +9752,12 @@ type ServerInterface interface {
 	// CloseEightDReport Close an 8D 关闭8D报告
 	// (POST /api/v1/eight-d-reports/{id}/close)
 	CloseEightDReport(ctx echo.Context, pathID PathID, params CloseEightDReportParams) error
+	// AddEightDReportComplaint Answer a further complaint by this 8D 增加所答复的投诉
+	// (POST /api/v1/eight-d-reports/{id}/complaints)
+	AddEightDReportComplaint(ctx echo.Context, pathID PathID, params AddEightDReportComplaintParams) error
+	// RemoveEightDReportComplaint Take a complaint off this 8D 移除所答复的投诉
+	// (POST /api/v1/eight-d-reports/{id}/complaints/{cid}/remove)
+	RemoveEightDReportComplaint(ctx echo.Context, pathID PathID, cid EightDComplaintKey, params RemoveEightDReportComplaintParams) error
 	// DecideEightDReport Record the customer's decision 记录客户决定
 	// (POST /api/v1/eight-d-reports/{id}/customer-decision)
 	DecideEightDReport(ctx echo.Context, pathID PathID, params DecideEightDReportParams) error
@@ -13147,6 +13231,146 @@ func (w *ServerInterfaceWrapper) CloseEightDReport(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CloseEightDReport(ctx, pathID, params)
+	return err
+}
+
+// AddEightDReportComplaint converts echo context to params.
+func (w *ServerInterfaceWrapper) AddEightDReportComplaint(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddEightDReportComplaintParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddEightDReportComplaint(ctx, pathID, params)
+	return err
+}
+
+// RemoveEightDReportComplaint converts echo context to params.
+func (w *ServerInterfaceWrapper) RemoveEightDReportComplaint(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "cid" -------------
+	var cid EightDComplaintKey
+
+	err = runtime.BindStyledParameterWithOptions("simple", "cid", ctx.Param("cid"), &cid, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cid: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RemoveEightDReportComplaintParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RemoveEightDReportComplaint(ctx, pathID, cid, params)
 	return err
 }
 
@@ -19023,6 +19247,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/issue", wrapper.IssueEightDReport, options.OperationMiddlewares["issueEightDReport"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/send", wrapper.SendEightDReport, options.OperationMiddlewares["sendEightDReport"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/customer-decision", wrapper.DecideEightDReport, options.OperationMiddlewares["decideEightDReport"]...)
+	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/complaints", wrapper.AddEightDReportComplaint, options.OperationMiddlewares["addEightDReportComplaint"]...)
+	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/complaints/:cid/remove", wrapper.RemoveEightDReportComplaint, options.OperationMiddlewares["removeEightDReportComplaint"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/close", wrapper.CloseEightDReport, options.OperationMiddlewares["closeEightDReport"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/cancel", wrapper.CancelEightDReport, options.OperationMiddlewares["cancelEightDReport"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/releases", wrapper.ListEightDReportReleases, options.OperationMiddlewares["listEightDReportReleases"]...)
@@ -22318,6 +22544,109 @@ type CloseEightDReportdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CloseEightDReportdefaultApplicationProblemPlusJSONResponse) VisitCloseEightDReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddEightDReportComplaintRequestObject struct {
+	PathID PathID `json:"id"`
+	Params AddEightDReportComplaintParams
+	Body   *AddEightDReportComplaintJSONRequestBody
+}
+
+type AddEightDReportComplaintResponseObject interface {
+	VisitAddEightDReportComplaintResponse(w http.ResponseWriter) error
+}
+
+type AddEightDReportComplaint200ResponseHeaders struct {
+	ETag *string
+}
+
+type AddEightDReportComplaint200JSONResponse struct {
+	Body    EightDReport
+	Headers AddEightDReportComplaint200ResponseHeaders
+}
+
+func (response AddEightDReportComplaint200JSONResponse) VisitAddEightDReportComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddEightDReportComplaintdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddEightDReportComplaintdefaultApplicationProblemPlusJSONResponse) VisitAddEightDReportComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveEightDReportComplaintRequestObject struct {
+	PathID PathID             `json:"id"`
+	Cid    EightDComplaintKey `json:"cid"`
+	Params RemoveEightDReportComplaintParams
+	Body   *RemoveEightDReportComplaintJSONRequestBody
+}
+
+type RemoveEightDReportComplaintResponseObject interface {
+	VisitRemoveEightDReportComplaintResponse(w http.ResponseWriter) error
+}
+
+type RemoveEightDReportComplaint200ResponseHeaders struct {
+	ETag *string
+}
+
+type RemoveEightDReportComplaint200JSONResponse struct {
+	Body    EightDReport
+	Headers RemoveEightDReportComplaint200ResponseHeaders
+}
+
+func (response RemoveEightDReportComplaint200JSONResponse) VisitRemoveEightDReportComplaintResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RemoveEightDReportComplaintdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RemoveEightDReportComplaintdefaultApplicationProblemPlusJSONResponse) VisitRemoveEightDReportComplaintResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -28454,6 +28783,12 @@ type StrictServerInterface interface {
 	// CloseEightDReport Close an 8D 关闭8D报告
 	// (POST /api/v1/eight-d-reports/{id}/close)
 	CloseEightDReport(ctx context.Context, request CloseEightDReportRequestObject) (CloseEightDReportResponseObject, error)
+	// AddEightDReportComplaint Answer a further complaint by this 8D 增加所答复的投诉
+	// (POST /api/v1/eight-d-reports/{id}/complaints)
+	AddEightDReportComplaint(ctx context.Context, request AddEightDReportComplaintRequestObject) (AddEightDReportComplaintResponseObject, error)
+	// RemoveEightDReportComplaint Take a complaint off this 8D 移除所答复的投诉
+	// (POST /api/v1/eight-d-reports/{id}/complaints/{cid}/remove)
+	RemoveEightDReportComplaint(ctx context.Context, request RemoveEightDReportComplaintRequestObject) (RemoveEightDReportComplaintResponseObject, error)
 	// DecideEightDReport Record the customer's decision 记录客户决定
 	// (POST /api/v1/eight-d-reports/{id}/customer-decision)
 	DecideEightDReport(ctx context.Context, request DecideEightDReportRequestObject) (DecideEightDReportResponseObject, error)
@@ -31357,6 +31692,105 @@ func (sh *strictHandler) CloseEightDReport(ctx echo.Context, pathID PathID, para
 		return err
 	} else if validResponse, ok := response.(CloseEightDReportResponseObject); ok {
 		return validResponse.VisitCloseEightDReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddEightDReportComplaint operation middleware
+func (sh *strictHandler) AddEightDReportComplaint(ctx echo.Context, pathID PathID, params AddEightDReportComplaintParams) error {
+	var request AddEightDReportComplaintRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body AddEightDReportComplaintJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddEightDReportComplaint(ctx.Request().Context(), request.(AddEightDReportComplaintRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddEightDReportComplaint")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddEightDReportComplaintResponseObject); ok {
+		return validResponse.VisitAddEightDReportComplaintResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RemoveEightDReportComplaint operation middleware
+func (sh *strictHandler) RemoveEightDReportComplaint(ctx echo.Context, pathID PathID, cid EightDComplaintKey, params RemoveEightDReportComplaintParams) error {
+	var request RemoveEightDReportComplaintRequestObject
+
+	request.PathID = pathID
+	request.Cid = cid
+	request.Params = params
+
+	var body RemoveEightDReportComplaintJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RemoveEightDReportComplaint(ctx.Request().Context(), request.(RemoveEightDReportComplaintRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RemoveEightDReportComplaint")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RemoveEightDReportComplaintResponseObject); ok {
+		return validResponse.VisitRemoveEightDReportComplaintResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -61,8 +61,8 @@ func (b *Base) CaseLinks(ctx context.Context, reader domain.Actor, id domain.ID)
 	return links, nil
 }
 
-// linkedCases returns the cases that the record itself names; the rows of case_link keep also those that a
-// later change has taken away.
+// linkedCases returns the cases that the record itself names: the record, not its rows in case_link, has
+// the last word.
 func linkedCases(root aggregateRow) ([]domain.ID, error) {
 	switch root.Kind {
 	case complaintShape.kind:

@@ -1,6 +1,7 @@
 package repository
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,8 @@ type eightDRow struct {
 	OpenedAt   string
 	UpdatedAt  string `gorm:"autoUpdateTime:false"`
 	Search     string
+	// ReferenceID is the report to which this one refers its customer; "" for one that answers by itself.
+	ReferenceID string
 }
 
 // caseLinkRow finds, from a complaint, what is linked to it: the link itself is on the other side.
@@ -112,6 +115,7 @@ func indexEightD(r *eightd.Report) []any {
 	rows := []any{&eightDRow{
 		ID: string(r.ID), Number: r.Number, SiteID: string(r.Site), CustomerID: string(r.Customer), Status: string(r.Status),
 		Answer: string(r.Answer()), OpenedAt: instant(r.OpenedAt), UpdatedAt: instant(r.UpdatedAt), Search: search(words),
+		ReferenceID: string(r.ReferenceID()),
 	}}
 	rows = append(rows, linkRows(r.ID, "eight_d", casesOf(r.Complaints))...)
 	for _, d := range eightDDocuments(r) {
@@ -128,12 +132,36 @@ func linkRows(id domain.ID, kind string, cases []domain.ID) []any {
 	return rows
 }
 
+// linksAmong returns the links to cases among the list rows of an aggregate.
+func linksAmong(rows []any) []caseLinkRow {
+	var links []caseLinkRow
+	for _, row := range rows {
+		if l, ok := row.(*caseLinkRow); ok {
+			links = append(links, *l)
+		}
+	}
+	return links
+}
+
+// unlink removes the links that the aggregate had and has no more.
+func unlink(tx *gorm.DB, had, has []caseLinkRow) error {
+	for _, l := range had {
+		if slices.Contains(has, l) {
+			continue
+		}
+		if err := tx.Where("case_id = ? and aggregate_id = ?", l.CaseID, l.AggregateID).Delete(&caseLinkRow{}).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // EightDStore returns the store in which 8D reports are written.
 func (b *Base) EightDStore() domain.Store[eightd.Report, eightd.Around] {
 	return &store[eightd.Report, eightd.Around]{base: b, shape: eightDShape, around: b.aroundEightD}
 }
 
-func (b *Base) aroundEightD(tx *gorm.DB, _ domain.Actor, _ *eightd.Report, needs domain.Needs) (eightd.Around, error) {
+func (b *Base) aroundEightD(tx *gorm.DB, actor domain.Actor, r *eightd.Report, needs domain.Needs) (eightd.Around, error) {
 	around := eightd.Around{Rules: b.rules, Complaints: map[domain.ID]eightd.Complaint{}}
 	var err error
 	if around.Runs, err = b.runs(tx, needs.Cases); err != nil {
@@ -158,8 +186,10 @@ func (b *Base) aroundEightD(tx *gorm.DB, _ domain.Actor, _ *eightd.Report, needs
 		}
 		around.Customer = eightd.Customer{ID: m.ID, SupplierID: m.Card.SupplierNumber, Languages: m.Card.Languages, Facts: customerFacts(m)}
 	}
-	around.HeldQuantities, err = b.heldQuantities(tx, needs.Cases)
-	return around, err
+	if around.HeldQuantities, err = b.heldQuantities(tx, needs.Cases); err != nil {
+		return around, err
+	}
+	return around, b.beside(tx, actor, r, &around)
 }
 
 // complaintAround loads a complaint for a command that sees it around its aggregate; nil when absent.

@@ -18,6 +18,7 @@ import (
 type stored struct {
 	root  *aggregateRow
 	parts []partRow
+	links []caseLinkRow
 }
 
 func (s stored) body(name string) string {
@@ -87,7 +88,11 @@ func (s *store[R, A]) write(tx *gorm.DB, before stored, root *aggregateRow, r *R
 	} else if err := tx.Save(root).Error; err != nil {
 		return err
 	}
-	for _, row := range s.shape.index(r) {
+	rows := s.shape.index(r)
+	if err := unlink(tx, before.links, linksAmong(rows)); err != nil {
+		return err
+	}
+	for _, row := range rows {
 		if err := tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(row).Error; err != nil {
 			return err
 		}

@@ -155,7 +155,10 @@ func (s *store[R, A]) load(tx *gorm.DB, actor domain.Actor, id domain.ID) (*R, s
 		return nil, stored{}, err
 	}
 	r, err := s.shape.decode(root, parts)
-	return r, stored{root: &root, parts: parts}, err
+	if err != nil {
+		return nil, stored{}, err
+	}
+	return r, stored{root: &root, parts: parts, links: linksAmong(s.shape.index(r))}, nil
 }
 
 // current refuses a ref whose version has passed.

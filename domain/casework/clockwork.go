@@ -54,7 +54,16 @@ func (w clockwork) latest(code string) *Clock {
 	return &w.run.Clocks[len(w.run.Clocks)-1]
 }
 
+// any reports whether one of the triggers fires. For a complaint that joins an 8D the 8D opens at that
+// moment, so that packs need not name a second event.
 func (w clockwork) any(triggers []procedure.Trigger) bool {
+	if w.about(complaintAdded) {
+		opened := w.event
+		opened.Type = eightDOpened
+		if slices.ContainsFunc(triggers, func(t procedure.Trigger) bool { return t.Fires(opened, w.run.Facts) }) {
+			return true
+		}
+	}
 	return slices.ContainsFunc(triggers, func(t procedure.Trigger) bool { return t.Fires(w.event, w.run.Facts) })
 }
 

@@ -88,14 +88,33 @@ func (d Discrepancy) same(e Discrepancy) bool { return d.ID == e.ID }
 
 // eightDStates are the states that events leave an 8D in; other events leave it as it was.
 var eightDStates = map[string]string{
-	"opened": "draft", "submitted": "submitted", "reviewed": "reviewed", "returned": "draft", "approved": "approved",
+	"submitted": "submitted", "reviewed": "reviewed", "returned": "draft", "approved": "approved",
 	"released": "released", "revised": "draft", "closed": linkClosed, "cancelled": linkCancelled,
 }
 
+// The events by which a case comes to an 8D that is already there, and leaves it again.
+const (
+	eightDOpened     = "eight_d.opened"
+	complaintAdded   = "eight_d.complaint_added"
+	complaintRemoved = "eight_d.complaint_removed"
+)
+
+// about reports whether the event speaks of this case as the complaint that was added or removed.
+func (f fold) about(event string) bool {
+	return f.event.Type == event && domain.ID(f.event.Fact("complaintId")) == f.run.Case
+}
+
 func (f fold) eightD() {
+	if f.about(complaintRemoved) {
+		f.run.EightDs = slices.DeleteFunc(f.run.EightDs, func(d EightD) bool { return d.ID == f.event.Aggregate })
+		return
+	}
 	d := entry(&f.run.EightDs, func(d EightD) bool { return d.ID == f.event.Aggregate }, EightD{ID: f.event.Aggregate, Status: "draft"})
 	d.Number = cmp.Or(f.event.Fact("number"), d.Number)
 	d.Status = cmp.Or(eightDStates[f.verb()], d.Status)
+	if f.about(complaintAdded) {
+		d.Status = cmp.Or(f.event.Fact("status"), d.Status)
+	}
 	if end, told := f.event.Facts["windowEnd"]; told || windowed(f.verb()) {
 		d.WindowEnd = end
 	}

@@ -24,7 +24,7 @@ func words() procedure.Vocabulary {
 	return Words(procedure.Vocabulary{
 		Events: []domain.EventKind{
 			kind("complaint.received", "kind"), kind("complaint.assessed", "valid"), kind("order.opened", "kind"), kind("order.received"),
-			kind("communication.recorded", "purpose"), kind("return.received", "return"), kind("eight_d.d6_accepted"), kind("eight_d.sent", "stage"),
+			kind("communication.recorded", "purpose"), kind("return.received", "return"), kind("eight_d.opened"), kind("eight_d.d6_accepted"), kind("eight_d.sent", "stage"),
 		},
 		Roles:     []domain.Role{"quality_engineer", "quality_manager", "department_head", "fae", "account_manager", "customer_service"},
 		Forms:     []string{"eight_d", "hold_notice", "acceptance"},
@@ -54,6 +54,8 @@ clocks:
      start: {event: order.opened}, stop: {event: order.received}}
   - {code: graded, title: {zh: 高等级, en: Graded}, within: 1 working_day,
      start: {event: complaint.assessed, given: {class.grade: high}}, stop: {event: step.visit}}
+  - {code: opening, title: {zh: 开立, en: Opening}, within: 2 days,
+     start: {event: complaint.received}, stop: {event: eight_d.opened}}
   - {code: round, title: {zh: 巡访, en: Round}, repeats: true, within: 1 day,
      start: {event: order.opened}, stop: {event: order.opened}}
 guards:

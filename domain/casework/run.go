@@ -76,6 +76,9 @@ type EightD struct {
 	WindowEnd string
 }
 
+// Ended reports whether the 8D is closed or cancelled.
+func (d EightD) Ended() bool { return ended(d.Status) }
+
 // Hold is a hold notice of the case.
 type Hold struct {
 	ID     domain.ID

@@ -7,8 +7,8 @@ import (
 )
 
 // Close ends the report. Errors: eightd.state; eightd.close_unmet (409) that lists everything still
-// missing at once: release and sending of the last stage, containment, actions, customer's decisions
-// and every blocking gate.
+// missing at once: release and sending of the last stage to every complaint, the closing of the 8D that it
+// refers to, containment, actions, customer's decisions and every blocking gate.
 func (r *Report) Close(order domain.Order, around Around) (domain.Change, error) {
 	next, err := reportMoves.next("close", r.Status)
 	if err != nil {
@@ -30,8 +30,8 @@ func (r *Report) unclosed(around Around) domain.Faults {
 	var f domain.Faults
 	stage, final := r.finalRelease()
 	f.Require(final, "", "eightd.close.not_released", "当前版本尚未发布 D1–D8", "The current revision has not released D1–D8")
-	sent := slices.ContainsFunc(r.Dispatches, func(d Dispatch) bool { return d.Stage == stage && d.Revision == r.Revision })
-	f.Require(final && sent, "", "eightd.close.not_sent", "最后阶段尚未发送给客户", "The last stage was not sent to the customer")
+	f = append(f, r.unsent(stage, final)...)
+	f = append(f, r.unreferred(around)...)
 	f.Require(len(r.live(Containment)) == 0 || !r.D6.Fields.ContainmentRemoved.On.IsZero(), "/d6/fields/containmentRemoved/on",
 		"eightd.close.containment", "围堵尚未解除", "Containment was not removed")
 	for _, a := range r.Actions() {
@@ -49,6 +49,30 @@ func (r *Report) unclosed(around Around) domain.Faults {
 			"The customer accepted "+label.In(domain.EN)+" provisionally: send a later reply, or record the customer's acceptance")
 	}
 	return append(f, blocking(r.Check(D1D8, around))...)
+}
+
+// unsent returns what was not sent: the last stage at all, or to the complaints for which it was not.
+func (r *Report) unsent(stage Stage, final bool) domain.Faults {
+	var f domain.Faults
+	last := slices.DeleteFunc(slices.Clone(r.Dispatches), func(d Dispatch) bool { return d.Stage != stage || d.Revision != r.Revision })
+	if !final || len(last) == 0 {
+		f.Add("", "eightd.close.not_sent", "最后阶段尚未发送给客户", "The last stage was not sent to the customer")
+		return f
+	}
+	for i, c := range r.Complaints {
+		f.Require(slices.ContainsFunc(last, func(d Dispatch) bool { return d.covers(c) }), pointer("/complaints", i),
+			"eightd.close.complaint_unanswered", "最后阶段尚未就投诉 "+c.Number+" 发送给客户", "The last stage was not sent for complaint "+c.Number)
+	}
+	return f
+}
+
+// unreferred returns the referenced 8D that is still open: what answers this complaint is not proven yet.
+func (r *Report) unreferred(around Around) domain.Faults {
+	var f domain.Faults
+	if x := around.Reference; r.Answer() == ReferenceAnswer && x != nil {
+		f.Require(x.Status == Closed, "/d0/fields/reference", "eightd.close.reference_open", "引用的8D "+x.Number+" 尚未关闭", "The 8D that it refers to, "+x.Number+", is not closed")
+	}
+	return f
 }
 
 // finalRelease returns the stage whose release ends the report: D1–D8, or for a short answer the last one

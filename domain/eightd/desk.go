@@ -177,6 +177,16 @@ func (d *Desk) Decide(ctx context.Context, order domain.Order, ref domain.Ref, c
 	return d.update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) { return r.Decide(order, cmd, a) })
 }
 
+// AddComplaint links a further complaint of the customer.
+func (d *Desk) AddComplaint(ctx context.Context, order domain.Order, ref domain.Ref, id domain.ID) (Report, error) {
+	return d.update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) { return r.AddComplaint(order, id, a) })
+}
+
+// RemoveComplaint takes a complaint off that was not answered yet.
+func (d *Desk) RemoveComplaint(ctx context.Context, order domain.Order, ref domain.Ref, id domain.ID) (Report, error) {
+	return d.update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) { return r.RemoveComplaint(order, id, a) })
+}
+
 // Close ends the report.
 func (d *Desk) Close(ctx context.Context, order domain.Order, ref domain.Ref) (Report, error) {
 	return d.update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) { return r.Close(order, a) })

@@ -182,6 +182,12 @@ func (r *Report) SaveDiscipline(order domain.Order, cmd Saving, around Around) (
 	d := cmd.Code()
 	f := checkWords(cmd)
 	cmd.Fields.check(r, &f)
+	if fields, ok := cmd.Fields.(D0Fields); ok {
+		var err error
+		if cmd.Fields, err = r.refer(fields, around, &f); err != nil {
+			return domain.Change{}, err
+		}
+	}
 	for i, kv := range cmd.Additional {
 		f.Require(kv.Key != "", pointer("/additional", i)+"/key", "eightd.additional.key_missing", "请填写字段名", "An additional field has a name")
 	}

@@ -29,8 +29,8 @@ func decided(i inspection) []lack {
 	case "":
 		return unless(false, "/d0/fields/decision")
 	case ReferenceAnswer:
-		return unless(f.Reference.Number != "", "/d0/fields/reference")
-	case Rejection:
+		return i.referable()
+	case Rejection, ShortReply:
 		return unless(!f.DecisionReason.Blank(), "/d0/fields/decisionReason")
 	}
 	return nil

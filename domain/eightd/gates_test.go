@@ -134,10 +134,15 @@ func TestShortPathsDoNotAskForCauses(t *testing.T) {
 			t.Errorf("%s: %s", result, b.report.Status)
 		}
 	}
-	b := newBench(t)
-	b.save(engineer, D0Fields{Decision: ReferenceAnswer, Reference: Reference{Number: "8D-2025-000007"}})
-	b.sendStage(D1D3)
-	b.must(b.desk.Close(t.Context(), b.by(engineer), b.ref("")))
+	for answer, reason := range map[Answer]domain.Text{ShortReply: both("a known scratch, sorted"), Rejection: both("worn out in use")} {
+		b := newBench(t)
+		b.save(engineer, D0Fields{Decision: answer})
+		_, err := b.desk.Submit(t.Context(), b.by(engineer), b.ref(""), D1D3)
+		refused(t, err, "d0.decision")
+		b.save(engineer, D0Fields{Decision: answer, DecisionReason: reason})
+		b.sendStage(D1D3)
+		b.must(b.desk.Close(t.Context(), b.by(engineer), b.ref("")))
+	}
 }
 
 func TestTeamAndQuantityTellWhatIsMissing(t *testing.T) {

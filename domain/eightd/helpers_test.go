@@ -70,7 +70,17 @@ func around(t *testing.T) Around {
 	}
 	ended := complaint("c4", "k1")
 	ended.Ended = true
+	complaints := map[domain.ID]Complaint{"c1": complaint("c1", "k1"), "c2": complaint("c2", "k1"), "c3": complaint("c3", "k2"), "c4": ended, "c5": complaint("c5", "k1")}
+	busy := casework.Run{Case: "c5", Procedure: pack().Ref, EightDs: []casework.EightD{{ID: "other", Number: "8D-2026-000007", Status: "released"}}}
 	return Around{
+		Joining: func(id domain.ID) (Joining, bool, error) {
+			c, known := complaints[id]
+			j := Joining{Complaint: c, Run: run}
+			if id == "c5" {
+				j.Run = busy
+			}
+			return j, known, nil
+		},
 		Rules:      rules,
 		Runs:       map[domain.ID]casework.Run{"c1": run, "c2": run},
 		Complaints: map[domain.ID]Complaint{"c1": complaint("c1", "k1"), "c2": complaint("c2", "k1"), "c3": complaint("c3", "k2"), "c4": ended},

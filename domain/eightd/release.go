@@ -39,11 +39,13 @@ type Rendering struct {
 	Size       int64
 }
 
-// Release is one frozen, numbered reply. Version is the edition of the report that was rendered.
+// Release is one frozen, numbered reply. Version is the edition of the report that was rendered, Answer the
+// kind of answer that it gave; "" for one of a time when that was not kept.
 type Release struct {
 	ID         domain.ID
 	Number     string
 	Stage      Stage
+	Answer     Answer
 	Revision   int
 	Version    int64
 	At         time.Time
@@ -255,7 +257,7 @@ func (r *Report) freeze(order domain.Order, cmd Freezing) Release {
 	r.Status, _ = reportMoves.next("release", r.Status)
 	r.addSignature(order, SignedRelease, cmd.Signing)
 	release := Release{
-		ID: order.NewID(), Number: r.releaseNumber(cmd.Stage), Stage: cmd.Stage, Revision: r.Revision, Version: cmd.Version,
+		ID: order.NewID(), Number: r.releaseNumber(cmd.Stage), Stage: cmd.Stage, Answer: r.Answer(), Revision: r.Revision, Version: cmd.Version,
 		At: order.At, By: order.Actor.Person(), Renderings: slices.Clone(cmd.Renderings), Signatures: r.Standing(),
 	}
 	r.Releases = append(r.Releases, release)

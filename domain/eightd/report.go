@@ -66,6 +66,9 @@ type ComplaintLink struct {
 	Number            string
 	CustomerReference string
 	Title             domain.Text
+	// AddedAt and AddedBy tell of a complaint that was added after the report was opened.
+	AddedAt time.Time
+	AddedBy domain.Person
 }
 
 // Header is the part "header".
@@ -86,6 +89,14 @@ type Around struct {
 	// HeldQuantities is the suspect quantity of all linked hold notices, folded onto the locations of D3:
 	// raw material counts as incoming, customer stock, customer line and consignment as customer.
 	HeldQuantities map[Location]domain.Quantity
+	// Reference is the report that this one refers its customer to, as it stands now; nil while there is none.
+	Reference *Referred
+	// Report finds another report by id or number and keeps it as it is until the command is done, Joining a
+	// complaint; false for what is absent or out of the actor's reach. Referrers are the reports that refer
+	// to this one.
+	Report    func(key string) (Referred, bool, error)
+	Joining   func(id domain.ID) (Joining, bool, error)
+	Referrers func() ([]domain.Link, error)
 }
 
 // Customer is the customer's master data, as far as a new report copies them.

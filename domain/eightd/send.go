@@ -18,7 +18,8 @@ type Recipient struct {
 	UserID domain.ID
 }
 
-// Sending records that a release went to the customer. At is when it went (UTC); zero means now.
+// Sending records that a release went to the customer, by mail or entered in the customer's portal. At is
+// when it went (UTC); zero means now.
 type Sending struct {
 	Stage   Stage
 	To      []Recipient
@@ -26,6 +27,9 @@ type Sending struct {
 	Channel Channel
 	At      time.Time
 	Note    domain.Text
+	// Complaints are those that the sending answers; none means all that are linked. On record they are
+	// always named.
+	Complaints []domain.ID
 }
 
 // Dispatch is a Sending on record, with the release that went. By is the voice to the customer.
@@ -40,7 +44,8 @@ type Dispatch struct {
 
 // Send records that the newest release of a stage went to the customer: only the voice that the procedure
 // names, and never without the copies that it demands (P02: FAE, account manager copied). The customer's
-// clock stops at this event. Errors: eightd.state, eightd.duty, eightd.stage.not_released, rule_broken
+// clocks of the complaints that it answers stop at this event; those of the others run on, and those that
+// have stopped stay. The same release may be sent again, for another complaint. Errors: eightd.state, eightd.duty, eightd.stage.not_released, rule_broken
 // with all faults, among them eightd.send.copy_missing.
 func (r *Report) Send(order domain.Order, cmd Sending, around Around) (domain.Change, error) {
 	if _, err := reportMoves.next("send", r.Status); err != nil {
@@ -62,6 +67,7 @@ func (r *Report) Send(order domain.Order, cmd Sending, around Around) (domain.Ch
 	}
 	cmd.At = cmd.At.UTC()
 	f := cmd.faults(pack)
+	answered := r.answered(&cmd, &f)
 	f.Require(!cmd.At.Before(release.At), "/sentAt", "eightd.send.before_release", "发送时间早于发布时间", "It went out before it was released")
 	f.Require(!cmd.At.After(order.At), "/sentAt", "eightd.send.in_future", "发送时间不得晚于现在", "What is still to be sent was not sent")
 	if err := f.Broken(); err != nil {
@@ -77,9 +83,26 @@ func (r *Report) Send(order domain.Order, cmd Sending, around Around) (domain.Ch
 	}
 	change := r.done(order, "eight_d.sent", map[string]string{
 		"stage": string(cmd.Stage), "release": release.Number, "channel": string(cmd.Channel), "recipients": strings.Join(names, "; "),
+		"complaints": strings.Join(answered, "; "),
 	})
-	change.Events[0].At = cmd.At
+	change.Events[0].At, change.Events[0].Cases = cmd.At, slices.Clone(cmd.Complaints)
 	return change, nil
+}
+
+// answered names the complaints that the sending answers, all where it names none, and returns their numbers.
+func (r *Report) answered(cmd *Sending, f *domain.Faults) []string {
+	if len(cmd.Complaints) == 0 {
+		cmd.Complaints = r.cases()
+	}
+	numbers := make([]string, 0, len(cmd.Complaints))
+	for i, id := range cmd.Complaints {
+		at := pointer("/complaintIds", i)
+		link, linked := r.complaint(id)
+		f.Require(linked, at, "eightd.send.complaint_unlinked", "本8D不答复这个投诉", "This 8D does not answer that complaint")
+		f.Require(!slices.Contains(cmd.Complaints[:i], id), at, "eightd.complaint_twice", "投诉重复", "The complaint is named twice")
+		numbers = append(numbers, link.Number)
+	}
+	return numbers
 }
 
 func (cmd Sending) faults(pack *procedure.Pack) domain.Faults {

@@ -24,13 +24,14 @@ type moves[S ~string] struct {
 
 // reportMoves is the state machine of a report. write changes content that was not released in this
 // revision, revise opens the next one, for a change of released content or because the customer rejected
-// some, progress records facts about actions. issue, send and decide work on a frozen release and disturb
+// some, progress records facts about actions, link adds and removes complaints. issue, send and decide work on a frozen release and disturb
 // nobody who writes on.
 var reportMoves = moves[Status]{"eightd", Statuses, []move[Status]{
 	{"write", []Status{Draft, Released}, ""},
 	{"revise", []Status{Draft, Submitted, Reviewed, Approved, Released, Closed}, Draft},
 	{"progress", []Status{Draft, Released}, ""},
 	{"discipline", []Status{Draft, Released}, ""},
+	{"link", []Status{Draft, Released}, ""},
 	{"submit", []Status{Draft, Released}, Submitted},
 	{"review", []Status{Submitted}, Reviewed},
 	{"approve", []Status{Reviewed}, Approved},

@@ -66,6 +66,10 @@ func TestEveryCommandKeepsToTheTable(t *testing.T) {
 			_, err := r.SubmitDiscipline(b.by(engineer), CodeD5, b.around)
 			return err
 		},
+		"link": func(b *bench, r *Report) error {
+			_, err := r.AddComplaint(b.because(engineer, "same lot"), "c2", b.around)
+			return err
+		},
 		"submit":  func(b *bench, r *Report) error { _, err := r.Submit(b.by(engineer), D1D8, b.around); return err },
 		"review":  func(b *bench, r *Report) error { _, err := r.Review(b.by(head), Signing{}, b.around); return err },
 		"approve": func(b *bench, r *Report) error { _, err := r.Approve(b.by(manager), Signing{}, b.around); return err },

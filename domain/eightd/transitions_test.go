@@ -106,6 +106,9 @@ func TestEveryTransitionOfAReport(t *testing.T) {
 		"discipline": w.on(func(b *bench) (Report, error) {
 			return b.desk.SubmitDiscipline(b.t.Context(), b.by(engineer), b.ref("d5"))
 		}),
+		"link": w.on(func(b *bench) (Report, error) {
+			return b.desk.AddComplaint(b.t.Context(), b.because(engineer, "same lot"), b.ref(""), "c2")
+		}),
 		"submit": w.on(func(b *bench) (Report, error) { return b.desk.Submit(b.t.Context(), b.by(engineer), b.ref(""), D1D8) }),
 		"review": w.on(func(b *bench) (Report, error) { return b.desk.Review(b.t.Context(), b.by(head), b.ref(""), Signing{}) }),
 		"approve": w.on(func(b *bench) (Report, error) {
