@@ -2,9 +2,11 @@ package api
 
 import (
 	"context"
+	"time"
 
 	"octad/domain"
 	"octad/domain/eightd"
+	"octad/domain/worktime"
 	"octad/openapi"
 )
 
@@ -31,7 +33,20 @@ func newestAction(r eightd.Report, t eightd.ActionType) eightd.Action {
 // ListEightDReportActions answers with all actions, by discipline and age.
 func (s *Server) ListEightDReportActions(ctx context.Context, q openapi.ListEightDReportActionsRequestObject) (openapi.ListEightDReportActionsResponseObject, error) {
 	r, err := s.eightD(ctx, q.PathID)
-	return openapi.ListEightDReportActions200JSONResponse{Items: eachOut(r.Actions(), actionOut)}, err
+	if err != nil {
+		return nil, err
+	}
+	today, err := s.today(ctx, r.Site)
+	return openapi.ListEightDReportActions200JSONResponse{Items: eachOut(r.Actions(), datedOut(today))}, err
+}
+
+// today returns the date at a site; where there is no such site, the date in UTC.
+func (s *Server) today(ctx context.Context, site domain.ID) (worktime.Date, error) {
+	m, err := s.read.Site(ctx, domain.System, string(site))
+	if domain.Is(err, domain.NotFound) {
+		return worktime.DateOf(s.now(), time.UTC), nil
+	}
+	return worktime.DateOf(s.now(), m.Card.Location()), err
 }
 
 // GetEightDReportAction answers with one action.
@@ -44,7 +59,11 @@ func (s *Server) GetEightDReportAction(ctx context.Context, q openapi.GetEightDR
 	if !ok {
 		return nil, domain.Missing("eightd.action")
 	}
-	return openapi.GetEightDReportAction200JSONResponse{Body: actionOut(a), Headers: openapi.GetEightDReportAction200ResponseHeaders{ETag: ptr(etag(a.Version))}}, nil
+	today, err := s.today(ctx, r.Site)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.GetEightDReportAction200JSONResponse{Body: datedOut(today)(a), Headers: openapi.GetEightDReportAction200ResponseHeaders{ETag: ptr(etag(a.Version))}}, nil
 }
 
 // AddEightDReportAction adds an action to the discipline of its type. Its answer is about the newest

@@ -3,6 +3,7 @@ package api
 import (
 	"octad/domain"
 	"octad/domain/eightd"
+	"octad/domain/worktime"
 	"octad/openapi"
 )
 
@@ -17,12 +18,14 @@ func actionIn(in incoming, w openapi.EightDActionNew) eightd.ActionFields {
 		Level:            wordIn[eightd.Level](w.Level),
 		ExpectedPercent:  in.quantity("expectedPercent", w.ExpectedPercent),
 		Proof:            in.text(w.Proof),
+		EffectsChecked:   wordIn[eightd.Answered](w.EffectsChecked),
 		UndesiredEffects: in.text(w.UndesiredEffects),
 		WhyChosen:        in.text(w.WhyChosen),
 		Risk:             in.text(w.Risk),
 		Criterion:        in.text(w.Criterion),
 		CriterionOn:      in.date("criterionOn", w.CriterionOn),
 		WindowTo:         in.date("windowTo", w.WindowTo),
+		Supersedes:       wordIn[domain.ID](w.Supersedes),
 	}
 }
 
@@ -41,12 +44,14 @@ func actionPatch(in incoming, w openapi.EightDActionPatch) func(*eightd.ActionFi
 		setWord(&f.Level, w.Level)
 		in.setQuantity("expectedPercent", &f.ExpectedPercent, w.ExpectedPercent)
 		in.setText(&f.Proof, w.Proof)
+		setWord(&f.EffectsChecked, w.EffectsChecked)
 		in.setText(&f.UndesiredEffects, w.UndesiredEffects)
 		in.setText(&f.WhyChosen, w.WhyChosen)
 		in.setText(&f.Risk, w.Risk)
 		in.setText(&f.Criterion, w.Criterion)
 		in.setDate("criterionOn", &f.CriterionOn, w.CriterionOn)
 		in.setDate("windowTo", &f.WindowTo, w.WindowTo)
+		setWord(&f.Supersedes, w.Supersedes)
 	}
 }
 
@@ -66,6 +71,7 @@ func actionOut(d eightd.Action) openapi.EightDAction {
 		Level:            wordOut[openapi.EightDErrorProofing](d.Level),
 		ExpectedPercent:  quantityOut(d.ExpectedPercent),
 		Proof:            openapi.TextOf(d.Proof),
+		EffectsChecked:   wordOut[openapi.EightDAnswered](d.EffectsChecked),
 		UndesiredEffects: openapi.TextOf(d.UndesiredEffects),
 		WhyChosen:        openapi.TextOf(d.WhyChosen),
 		Risk:             openapi.TextOf(d.Risk),
@@ -74,6 +80,31 @@ func actionOut(d eightd.Action) openapi.EightDAction {
 		WindowTo:         dateOut(d.WindowTo),
 		Implementation:   implementationOut(d.Implementation),
 		Verification:     verificationOut(d.Verification),
+		Supersedes:       wordOut[string](d.Supersedes),
+		FirstPlannedOn:   dateOut(d.FirstPlannedOn),
+		Postponements:    listOut(d.Postponements, postponementOut),
+		Rounds:           listOut(d.Rounds, actionRoundOut),
+	}
+}
+
+// datedOut is an action as it stands today: the lists and GET tell whether it is overdue.
+func datedOut(today worktime.Date) func(eightd.Action) openapi.EightDAction {
+	return func(d eightd.Action) openapi.EightDAction {
+		w := actionOut(d)
+		w.Overdue, w.DaysLate = ptr(d.Overdue(today)), ptr(d.DaysLate(today))
+		return w
+	}
+}
+
+func postponementOut(d eightd.Postponement) openapi.EightDPostponement {
+	return openapi.EightDPostponement{From: d.From.String(), To: dateOut(d.To), Reason: opt(d.Reason), By: personOut(d.By), At: d.At.UTC()}
+}
+
+func actionRoundOut(d eightd.ActionRound) openapi.EightDActionRound {
+	return openapi.EightDActionRound{
+		End: openapi.EightDRoundEnd(d.End), EndedAt: d.EndedAt.UTC(), EndedBy: personOut(d.EndedBy),
+		What: textOut(d.What), PlannedOn: dateOut(d.PlannedOn), Criterion: openapi.TextOf(d.Criterion), CriterionOn: dateOut(d.CriterionOn),
+		Implementation: implementationOut(d.Implementation), Verification: verificationOut(d.Verification),
 	}
 }
 

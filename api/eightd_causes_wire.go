@@ -67,7 +67,12 @@ func causeOut(d eightd.Cause) openapi.EightDCause {
 		Proof:        wordOut[openapi.EightDProof](d.Proof),
 		TypeCode:     wordOut[openapi.EightDCauseType](d.TypeCode),
 		CategoryCode: opt(d.CategoryCode),
+		History:      listOut(d.History, causeChangeOut),
 	}
+}
+
+func causeChangeOut(d eightd.CauseChange) openapi.EightDCauseChange {
+	return openapi.EightDCauseChange{Status: openapi.EightDCauseStatus(d.Status), Reason: opt(d.Reason), By: personOut(d.By), At: d.At.UTC()}
 }
 
 func whyIn(in incoming, w openapi.EightDWhy) eightd.Why {

@@ -97,13 +97,29 @@ func d7Out(r eightd.Report) openapi.EightDD7 {
 	d := r.D7.Fields
 	return openapi.EightDD7{
 		State: stateOut(r, eightd.CodeD7), Additional: additionalOut(r.D7.Additional), Attachments: attachmentsOut(r.D7.Attachments),
-		Actions: eachOut(r.D7.Actions, actionOut),
+		Actions: eachOut(r.D7.Actions, actionOut), RiskPriorities: riskPrioritiesOut(d.Documents),
 		Fields: openapi.EightDD7Fields{
 			Documents:      listOut(d.Documents, documentUpdateOut),
 			ReadAcross:     listOut(d.ReadAcross, readAcrossOut),
 			LessonsLearned: openapi.TextOf(d.LessonsLearned),
 		},
 	}
+}
+
+// riskPrioritiesOut are the products of those documents that give all figures.
+func riskPrioritiesOut(documents []eightd.DocumentUpdate) *[]openapi.EightDRiskPriority {
+	var out []openapi.EightDRiskPriority
+	for i, d := range documents {
+		before, was := d.Before.RPN()
+		after, is := d.After.RPN()
+		if was && is {
+			out = append(out, openapi.EightDRiskPriority{Document: i, Before: before, After: after})
+		}
+	}
+	if out == nil {
+		return nil
+	}
+	return &out
 }
 
 func documentUpdateIn(in incoming, w openapi.EightDDocumentUpdate) eightd.DocumentUpdate {
@@ -137,13 +153,17 @@ func sodOut(d *eightd.SOD) *openapi.EightDSod {
 }
 
 func readAcrossIn(in incoming, w openapi.EightDReadAcross) eightd.ReadAcross {
-	return eightd.ReadAcross{Scope: wordIn[eightd.Scope](w.Scope), Name: in.text(w.Name), Affected: wordIn[eightd.Affected](w.Affected), Action: in.text(w.Action)}
+	return eightd.ReadAcross{
+		Scope: wordIn[eightd.Scope](w.Scope), Name: in.text(w.Name), Affected: wordIn[eightd.Affected](w.Affected), Action: in.text(w.Action),
+		Owner: objectIn(in, "owner", w.Owner, ownerIn), DueOn: in.date("dueOn", w.DueOn), DoneOn: in.date("doneOn", w.DoneOn),
+	}
 }
 
 func readAcrossOut(d eightd.ReadAcross) openapi.EightDReadAcross {
 	return openapi.EightDReadAcross{
 		Scope: wordOut[openapi.EightDScope](d.Scope), Name: openapi.TextOf(d.Name),
 		Affected: wordOut[openapi.EightDAffected](d.Affected), Action: openapi.TextOf(d.Action),
+		Owner: objectOut(d.Owner, ownerOut), DueOn: dateOut(d.DueOn), DoneOn: dateOut(d.DoneOn),
 	}
 }
 
@@ -164,6 +184,7 @@ func d8Out(r eightd.Report) openapi.EightDD8 {
 	return openapi.EightDD8{
 		State: stateOut(r, eightd.CodeD8), Additional: additionalOut(r.D8.Additional), Attachments: attachmentsOut(r.D8.Attachments),
 		JudgedAt: instantOut(r.D8.JudgedAt), JudgedBy: objectOut(r.D8.JudgedBy, personOut),
+		Sums: sumsOut(d.Effectiveness), Rounds: listOut(r.D8.Rounds, effectivenessRoundOut),
 		Fields: openapi.EightDD8Fields{
 			Effectiveness:    objectOut(d.Effectiveness, effectivenessOut),
 			Recognition:      openapi.TextOf(d.Recognition),
@@ -173,24 +194,6 @@ func d8Out(r eightd.Report) openapi.EightDD8 {
 			Costs:            listOut(d.Costs, costOut),
 			ClosedOn:         dateOut(d.ClosedOn),
 		},
-	}
-}
-
-func effectivenessIn(in incoming, w openapi.EightDEffectiveness) eightd.Effectiveness {
-	return eightd.Effectiveness{
-		Metric: in.text(w.Metric), Baseline: in.text(w.Baseline), Target: in.text(w.Target),
-		WindowFrom: in.date("windowFrom", w.WindowFrom), WindowTo: in.date("windowTo", w.WindowTo),
-		MinimumQuantity: in.quantity("minimumQuantity", w.MinimumQuantity), ProducedQuantity: in.quantity("producedQuantity", w.ProducedQuantity),
-		Unit: val(w.Unit), Data: in.text(w.Data), Result: wordIn[eightd.Effect](w.Result),
-	}
-}
-
-func effectivenessOut(d eightd.Effectiveness) openapi.EightDEffectiveness {
-	return openapi.EightDEffectiveness{
-		Metric: openapi.TextOf(d.Metric), Baseline: openapi.TextOf(d.Baseline), Target: openapi.TextOf(d.Target),
-		WindowFrom: dateOut(d.WindowFrom), WindowTo: dateOut(d.WindowTo),
-		MinimumQuantity: quantityOut(d.MinimumQuantity), ProducedQuantity: quantityOut(d.ProducedQuantity),
-		Unit: opt(d.Unit), Data: openapi.TextOf(d.Data), Result: wordOut[openapi.EightDEffect](d.Result),
 	}
 }
 

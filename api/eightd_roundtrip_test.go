@@ -111,8 +111,13 @@ func TestEightDKeepsEveryField(t *testing.T) {
 				l["suspect"], l["sorted"], l["ok"], l["ng"], l["reworked"] = "100", "90.5", "80", "10.5", "0"
 			}
 		},
+		"D6": func(o object) { // a removal without a day is one that is planned
+			delete(o["fields"].(object)["containmentRemoved"].(object), "on")
+		},
 		"D8": func(o object) {
-			o["fields"].(object)["effectiveness"].(object)["result"] = "effective"
+			e := o["fields"].(object)["effectiveness"].(object)
+			e["result"], e["producedQuantity"] = "open", "25" // the sum of two points of 12.5
+			delete(e, "failedActionIds")
 		},
 	}
 	for i := range 9 {
@@ -163,11 +168,12 @@ func TestEightDKeepsEveryFieldOfCausesAndActions(t *testing.T) {
 	e.h.Must(t, http.StatusOK, access.FAE, "PATCH", e.path+path, patch, "If-Match", e.tag(path))
 	e.keeps("patched cause", path, patch)
 
-	action := inFull(t, "EightDActionNew", func(o object) { o["causeIds"], o["type"] = []string{id}, "corrective" })
+	action := inFull(t, "EightDActionNew", func(o object) { o["causeIds"], o["type"], o["supersedes"] = []string{id}, "corrective", e.failed(id) })
 	path = e.add(access.QualityEngineer, "/actions", action)
 	e.keeps("action", path, action)
 	patch = inFull(t, "EightDActionPatch", func(o object) {
 		delete(o, "cancelled")
+		delete(o, "supersedes")
 		o["causeIds"], o["plannedOn"], o["criterionOn"], o["windowTo"], o["expectedPercent"] = []string{id}, "2026-03-07", "2026-03-02", "2026-03-09", "50"
 	})
 	e.h.Must(t, http.StatusOK, access.FAE, "PATCH", e.path+path, patch, "If-Match", e.tag(path))

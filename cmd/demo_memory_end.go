@@ -25,11 +25,19 @@ func memoryD7() eightd.D7Fields {
 	}
 }
 
+// measured is a lot in the customer's burn-in of which no module failed.
+func measured(on, lot string, produced int64) eightd.DataPoint {
+	return eightd.DataPoint{On: day(on), Lot: lot, Produced: pieces(produced), Failures: pieces(0), Source: text("客户老化记录", "Customer's burn-in record")}
+}
+
 func memoryD8() eightd.D8Fields {
 	return eightd.D8Fields{
 		Effectiveness: eightd.Effectiveness{
 			Metric: text("客户老化中CE不良率", "Modules with CE in the customer's burn-in"), Baseline: text("7 / 1,200（0.58 %）", "7 / 1,200 (0.58 %)"), Target: text("0 / 2,000", "0 / 2,000"),
-			WindowFrom: day("2026-04-06"), WindowTo: day("2026-05-08"), MinimumQuantity: pieces(2000), ProducedQuantity: pieces(2400), Unit: "pcs",
+			Window: eightd.WindowTime, Start: eightd.FromBreakpoint, WindowFrom: day("2026-04-06"), WindowTo: day("2026-05-08"), MinimumQuantity: pieces(2000), Unit: "pcs",
+			DataPoints: []eightd.DataPoint{
+				measured("2026-04-10", "L2613B", 800), measured("2026-04-17", "L2615A", 600), measured("2026-04-24", "L2616A", 500), measured("2026-05-06", "L2618A", 500),
+			},
 			Data:   text("L2613B至L2618A共2,400条在客户处老化，CE为0；厂内18,640条85 °C测试，空洞相关失效为0。", "2,400 modules of L2613B to L2618A in the customer's burn-in: 0 CE. 18,640 modules tested here at 85 °C: no failure from voids."),
 			Result: eightd.Effective,
 		},

@@ -1613,6 +1613,30 @@ func (e EightDRiskState) Valid() bool {
 	}
 }
 
+// Defines values for EightDRoundEnd.
+const (
+	EightDRoundEndCancelled        EightDRoundEnd = "cancelled"
+	EightDRoundEndCriterionChanged EightDRoundEnd = "criterion_changed"
+	EightDRoundEndIneffective      EightDRoundEnd = "ineffective"
+	EightDRoundEndPlanChanged      EightDRoundEnd = "plan_changed"
+)
+
+// Valid indicates whether the value is a known member of the EightDRoundEnd enum.
+func (e EightDRoundEnd) Valid() bool {
+	switch e {
+	case EightDRoundEndCancelled:
+		return true
+	case EightDRoundEndCriterionChanged:
+		return true
+	case EightDRoundEndIneffective:
+		return true
+	case EightDRoundEndPlanChanged:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EightDScope.
 const (
 	EightDScopeLine    EightDScope = "line"
@@ -1799,6 +1823,48 @@ func (e EightDWhyState) Valid() bool {
 	case EightDWhyStateRefuted:
 		return true
 	case EightDWhyStateVerified:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EightDWindow.
+const (
+	EightDWindowLots   EightDWindow = "lots"
+	EightDWindowPieces EightDWindow = "pieces"
+	EightDWindowTime   EightDWindow = "time"
+)
+
+// Valid indicates whether the value is a known member of the EightDWindow enum.
+func (e EightDWindow) Valid() bool {
+	switch e {
+	case EightDWindowLots:
+		return true
+	case EightDWindowPieces:
+		return true
+	case EightDWindowTime:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EightDWindowStart.
+const (
+	EightDWindowStartBeforeSorting      EightDWindowStart = "before_sorting"
+	EightDWindowStartBreakpoint         EightDWindowStart = "breakpoint"
+	EightDWindowStartContainmentRemoved EightDWindowStart = "containment_removed"
+)
+
+// Valid indicates whether the value is a known member of the EightDWindowStart enum.
+func (e EightDWindowStart) Valid() bool {
+	switch e {
+	case EightDWindowStartBeforeSorting:
+		return true
+	case EightDWindowStartBreakpoint:
+		return true
+	case EightDWindowStartContainmentRemoved:
 		return true
 	default:
 		return false
@@ -4190,13 +4256,22 @@ type EightDAction struct {
 	// CriterionOn A calendar date, `YYYY-MM-DD`.
 	CriterionOn *Date `json:"criterionOn,omitempty"`
 
+	// DaysLate Days between the planned day and the day it was carried out, or today. Told where overdue is.
+	DaysLate *int `json:"daysLate,omitempty"`
+
 	// Discipline One of the nine disciplines.
 	Discipline EightDDisciplineCode `json:"discipline"`
+
+	// EffectsChecked A question that may be open.
+	EffectsChecked *EightDAnswered `json:"effectsChecked,omitempty"`
 
 	// ExpectedPercent An exact decimal with at most six decimals.
 	//
 	// Examples: 1200
 	ExpectedPercent *Quantity `json:"expectedPercent,omitempty"`
+
+	// FirstPlannedOn A calendar date, `YYYY-MM-DD`.
+	FirstPlannedOn *Date `json:"firstPlannedOn,omitempty"`
 
 	// ID UUIDv7.
 	ID ID `json:"id"`
@@ -4211,11 +4286,15 @@ type EightDAction struct {
 	// Location Where goods may lie.
 	Location *EightDLocation `json:"location,omitempty"`
 
+	// Overdue Planned for a day that is over at the report's site. Told by the lists and by GET of an action.
+	Overdue *bool `json:"overdue,omitempty"`
+
 	// Owner Who owns an action.
 	Owner *EightDOwner `json:"owner,omitempty"`
 
 	// PlannedOn A calendar date, `YYYY-MM-DD`.
-	PlannedOn *Date `json:"plannedOn,omitempty"`
+	PlannedOn     *Date                 `json:"plannedOn,omitempty"`
+	Postponements *[]EightDPostponement `json:"postponements,omitempty"`
 
 	// Proof A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -4225,10 +4304,14 @@ type EightDAction struct {
 	// Risk A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Risk *Text `json:"risk,omitempty"`
+	Risk   *Text                `json:"risk,omitempty"`
+	Rounds *[]EightDActionRound `json:"rounds,omitempty"`
 
 	// Status State of an action.
 	Status EightDActionStatus `json:"status"`
+
+	// Supersedes UUIDv7.
+	Supersedes *ID `json:"supersedes,omitempty"`
 
 	// Type Kind of action; it decides the discipline: d0, d3, d5 and d6, d7.
 	Type EightDActionType `json:"type"`
@@ -4273,6 +4356,9 @@ type EightDActionNew struct {
 	// CriterionOn A calendar date, `YYYY-MM-DD`.
 	CriterionOn *Date `json:"criterionOn,omitempty"`
 
+	// EffectsChecked A question that may be open.
+	EffectsChecked *EightDAnswered `json:"effectsChecked,omitempty"`
+
 	// ExpectedPercent An exact decimal with at most six decimals.
 	//
 	// Examples: 1200
@@ -4300,6 +4386,9 @@ type EightDActionNew struct {
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Risk *Text `json:"risk,omitempty"`
 
+	// Supersedes UUIDv7.
+	Supersedes *ID `json:"supersedes,omitempty"`
+
 	// Type Kind of action; it decides the discipline: d0, d3, d5 and d6, d7.
 	Type EightDActionType `json:"type"`
 
@@ -4322,7 +4411,7 @@ type EightDActionNew struct {
 	WindowTo *Date `json:"windowTo,omitempty"`
 }
 
-// EightDActionPatch What changes; an empty text object clears a text. Changing a verified action drops its verification.
+// EightDActionPatch What changes; an empty text object clears a text. Changing a verified action drops its verification, which stays on record as a round; another planned day of an overdue action needs a reason.
 type EightDActionPatch struct {
 	// Cancelled Withdraws the action; it stays on record.
 	Cancelled *bool `json:"cancelled,omitempty"`
@@ -4335,6 +4424,9 @@ type EightDActionPatch struct {
 
 	// CriterionOn A calendar date; null clears.
 	CriterionOn nullable.Nullable[string] `json:"criterionOn,omitempty"`
+
+	// EffectsChecked A question that may be open.
+	EffectsChecked *EightDAnswered `json:"effectsChecked,omitempty"`
 
 	// ExpectedPercent An exact decimal; null clears.
 	ExpectedPercent nullable.Nullable[string] `json:"expectedPercent,omitempty"`
@@ -4361,6 +4453,9 @@ type EightDActionPatch struct {
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Risk *Text `json:"risk,omitempty"`
 
+	// Supersedes UUIDv7.
+	Supersedes *ID `json:"supersedes,omitempty"`
+
 	// UndesiredEffects A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
@@ -4378,6 +4473,40 @@ type EightDActionPatch struct {
 
 	// WindowTo A calendar date; null clears.
 	WindowTo nullable.Nullable[string] `json:"windowTo,omitempty"`
+}
+
+// EightDActionRound An earlier implementation of the action with its verification, under the plan of that time.
+type EightDActionRound struct {
+	// Criterion A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Criterion *Text `json:"criterion,omitempty"`
+
+	// CriterionOn A calendar date, `YYYY-MM-DD`.
+	CriterionOn *Date `json:"criterionOn,omitempty"`
+
+	// End Why an earlier implementation or verification no longer counts.
+	End EightDRoundEnd `json:"end"`
+
+	// EndedAt RFC 3339 with offset in, UTC out.
+	EndedAt Instant `json:"endedAt"`
+
+	// EndedBy Who did something, as printed then.
+	EndedBy Person `json:"endedBy"`
+
+	// Implementation That the action was carried out, by whom.
+	Implementation *EightDImplementationRecord `json:"implementation,omitempty"`
+
+	// PlannedOn A calendar date, `YYYY-MM-DD`.
+	PlannedOn *Date `json:"plannedOn,omitempty"`
+
+	// Verification Validation of the action, by whom.
+	Verification *EightDVerificationRecord `json:"verification,omitempty"`
+
+	// What A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	What Text `json:"what"`
 }
 
 // EightDActionStatus State of an action.
@@ -4459,6 +4588,7 @@ type EightDCause struct {
 	// Category Branch of the fishbone 人机料法环测.
 	Category     *EightDCauseCategory `json:"category,omitempty"`
 	CategoryCode *string              `json:"categoryCode,omitempty"`
+	History      *[]EightDCauseChange `json:"history,omitempty"`
 
 	// ID UUIDv7.
 	ID ID `json:"id"`
@@ -4505,6 +4635,19 @@ type EightDCause struct {
 
 // EightDCauseCategory Branch of the fishbone 人机料法环测.
 type EightDCauseCategory string
+
+// EightDCauseChange A status that was taken back when the actions proved ineffective.
+type EightDCauseChange struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By     Person  `json:"by"`
+	Reason *string `json:"reason,omitempty"`
+
+	// Status How sure a cause is.
+	Status EightDCauseStatus `json:"status"`
+}
 
 // EightDCauseKind Kind of cause: occurrence, non-detection (escape point), system.
 type EightDCauseKind string
@@ -5085,7 +5228,7 @@ type EightDD6Fields struct {
 	// Breakpoint First clean delivery.
 	Breakpoint *EightDBreakpoint `json:"breakpoint,omitempty"`
 
-	// ContainmentRemoved When and on whose word containment was removed.
+	// ContainmentRemoved When and on whose word containment was removed; refused before every corrective action is verified.
 	ContainmentRemoved *EightDRemoval `json:"containmentRemoved,omitempty"`
 
 	// Summary A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
@@ -5111,6 +5254,9 @@ type EightDD7 struct {
 
 	// Fields D7 防止再发 prevention
 	Fields EightDD7Fields `json:"fields"`
+
+	// RiskPriorities Risk priority numbers S×O×D of those documents that give all figures, by place in the list.
+	RiskPriorities *[]EightDRiskPriority `json:"riskPriorities,omitempty"`
 
 	// State Where a discipline stands.
 	State EightDDisciplineState `json:"state"`
@@ -5148,10 +5294,14 @@ type EightDD8 struct {
 	JudgedAt *Instant `json:"judgedAt,omitempty"`
 
 	// JudgedBy Who did something, as printed then.
-	JudgedBy *Person `json:"judgedBy,omitempty"`
+	JudgedBy *Person                     `json:"judgedBy,omitempty"`
+	Rounds   *[]EightDEffectivenessRound `json:"rounds,omitempty"`
 
 	// State Where a discipline stands.
 	State EightDDisciplineState `json:"state"`
+
+	// Sums What the data points add up to.
+	Sums *EightDEffectivenessSums `json:"sums,omitempty"`
 }
 
 // EightDD8Fields D8 关闭 closing
@@ -5165,7 +5315,7 @@ type EightDD8Fields struct {
 	// Examples: 1200
 	CustomerScore *Quantity `json:"customerScore,omitempty"`
 
-	// Effectiveness How it is proven that the failure is gone. Judged by whoever saves the result; never by an executor.
+	// Effectiveness How it is proven that the failure is gone. Judged by whoever saves the result; never by an executor. Effective is refused before the window has ended or its minimum is reached. Not effective goes back to the cause; the judgement moves to the rounds, D4 is returned, and the next round begins.
 	Effectiveness *EightDEffectiveness `json:"effectiveness,omitempty"`
 
 	// Recognition A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
@@ -5191,6 +5341,35 @@ type EightDD8Save struct {
 
 	// Fields D8 关闭 closing
 	Fields EightDD8Fields `json:"fields"`
+}
+
+// EightDDataPoint What was produced on a day or in a lot, and how much of it failed.
+type EightDDataPoint struct {
+	BeforeSorting *bool `json:"beforeSorting,omitempty"`
+
+	// Failures An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Failures Quantity `json:"failures"`
+	Lot      *string  `json:"lot,omitempty"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note *Text `json:"note,omitempty"`
+
+	// On A calendar date, `YYYY-MM-DD`.
+	On Date `json:"on"`
+
+	// Produced An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Produced Quantity `json:"produced"`
+
+	// Source A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Source *Text `json:"source,omitempty"`
 }
 
 // EightDDeciding The customer's decision on a stage that was sent.
@@ -5361,7 +5540,7 @@ type EightDDocumentUpdate struct {
 // EightDEffect Judgement of effectiveness.
 type EightDEffect string
 
-// EightDEffectiveness How it is proven that the failure is gone. Judged by whoever saves the result; never by an executor.
+// EightDEffectiveness How it is proven that the failure is gone. Judged by whoever saves the result; never by an executor. Effective is refused before the window has ended or its minimum is reached. Not effective goes back to the cause; the judgement moves to the rounds, D4 is returned, and the next round begins.
 type EightDEffectiveness struct {
 	// Baseline A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -5371,12 +5550,17 @@ type EightDEffectiveness struct {
 	// Data A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Data *Text `json:"data,omitempty"`
+	Data       *Text              `json:"data,omitempty"`
+	DataPoints *[]EightDDataPoint `json:"dataPoints,omitempty"`
+
+	// FailedActionIds The corrective actions that are not effective; none means all that were carried out.
+	FailedActionIds *[]ID `json:"failedActionIds,omitempty"`
 
 	// Metric A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Metric *Text `json:"metric,omitempty"`
+	Metric      *Text `json:"metric,omitempty"`
+	MinimumLots *int  `json:"minimumLots,omitempty"`
 
 	// MinimumQuantity An exact decimal with at most six decimals.
 	//
@@ -5391,17 +5575,74 @@ type EightDEffectiveness struct {
 	// Result Judgement of effectiveness.
 	Result *EightDEffect `json:"result,omitempty"`
 
+	// Start What the window begins with.
+	Start *EightDWindowStart `json:"start,omitempty"`
+
 	// Target A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Target *Text   `json:"target,omitempty"`
-	Unit   *string `json:"unit,omitempty"`
+	Target *Text `json:"target,omitempty"`
+
+	// TargetPpm An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	TargetPpm *Quantity `json:"targetPpm,omitempty"`
+	Unit      *string   `json:"unit,omitempty"`
+
+	// Window What the window is counted in.
+	Window *EightDWindow `json:"window,omitempty"`
 
 	// WindowFrom A calendar date, `YYYY-MM-DD`.
 	WindowFrom *Date `json:"windowFrom,omitempty"`
 
 	// WindowTo A calendar date, `YYYY-MM-DD`.
 	WindowTo *Date `json:"windowTo,omitempty"`
+}
+
+// EightDEffectivenessRound An earlier judgement that the failure is not gone.
+type EightDEffectivenessRound struct {
+	// ActionIds Actions that became ineffective.
+	ActionIds *[]ID `json:"actionIds,omitempty"`
+
+	// CauseIds Causes that are suspected again.
+	CauseIds *[]ID `json:"causeIds,omitempty"`
+
+	// ContainmentRemoved When and on whose word containment was removed; refused before every corrective action is verified.
+	ContainmentRemoved *EightDRemoval `json:"containmentRemoved,omitempty"`
+
+	// Effectiveness How it is proven that the failure is gone. Judged by whoever saves the result; never by an executor. Effective is refused before the window has ended or its minimum is reached. Not effective goes back to the cause; the judgement moves to the rounds, D4 is returned, and the next round begins.
+	Effectiveness EightDEffectiveness `json:"effectiveness"`
+
+	// JudgedAt RFC 3339 with offset in, UTC out.
+	JudgedAt Instant `json:"judgedAt"`
+
+	// JudgedBy Who did something, as printed then.
+	JudgedBy Person  `json:"judgedBy"`
+	Number   int     `json:"number"`
+	Reason   *string `json:"reason,omitempty"`
+	Revision int     `json:"revision"`
+
+	// Sums What the data points add up to.
+	Sums EightDEffectivenessSums `json:"sums"`
+}
+
+// EightDEffectivenessSums What the data points add up to.
+type EightDEffectivenessSums struct {
+	// Failures An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Failures Quantity `json:"failures"`
+	Lots     int      `json:"lots"`
+
+	// Ppm An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Ppm *Quantity `json:"ppm,omitempty"`
+
+	// Produced An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Produced Quantity `json:"produced"`
 }
 
 // EightDErrorProofing Error-proofing level.
@@ -5801,10 +6042,26 @@ type EightDPart struct {
 	Version          *string   `json:"version,omitempty"`
 }
 
+// EightDPostponement A planned day that was moved to a later one, or away. Internal.
+type EightDPostponement struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// From A calendar date, `YYYY-MM-DD`.
+	From   Date    `json:"from"`
+	Reason *string `json:"reason,omitempty"`
+
+	// To A calendar date, `YYYY-MM-DD`.
+	To *Date `json:"to,omitempty"`
+}
+
 // EightDProof How a cause was verified.
 type EightDProof string
 
-// EightDReadAcross What else was looked at.
+// EightDReadAcross What else was looked at. Until it is not affected, or affected and done, the 8D is not closed.
 type EightDReadAcross struct {
 	// Action A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -5814,10 +6071,19 @@ type EightDReadAcross struct {
 	// Affected Whether something else is affected too.
 	Affected *EightDAffected `json:"affected,omitempty"`
 
+	// DoneOn A calendar date, `YYYY-MM-DD`.
+	DoneOn *Date `json:"doneOn,omitempty"`
+
+	// DueOn A calendar date, `YYYY-MM-DD`.
+	DueOn *Date `json:"dueOn,omitempty"`
+
 	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Name *Text `json:"name,omitempty"`
+
+	// Owner Who owns an action.
+	Owner *EightDOwner `json:"owner,omitempty"`
 
 	// Scope What a look elsewhere is about.
 	Scope *EightDScope `json:"scope,omitempty"`
@@ -5916,7 +6182,7 @@ type EightDReleasing struct {
 	Stage EightDStage `json:"stage"`
 }
 
-// EightDRemoval When and on whose word containment was removed.
+// EightDRemoval When and on whose word containment was removed; refused before every corrective action is verified.
 type EightDRemoval struct {
 	// Breakpoint First clean delivery.
 	Breakpoint *EightDBreakpoint `json:"breakpoint,omitempty"`
@@ -6055,6 +6321,13 @@ type EightDRiskAssessment struct {
 	State *EightDRiskState `json:"state,omitempty"`
 }
 
+// EightDRiskPriority Risk priority numbers of a document before and after.
+type EightDRiskPriority struct {
+	After    int `json:"after"`
+	Before   int `json:"before"`
+	Document int `json:"document"`
+}
+
 // EightDRiskState State of the risk assessment.
 type EightDRiskState string
 
@@ -6071,6 +6344,9 @@ type EightDRiskWindow struct {
 	// To A calendar date, `YYYY-MM-DD`.
 	To *Date `json:"to,omitempty"`
 }
+
+// EightDRoundEnd Why an earlier implementation or verification no longer counts.
+type EightDRoundEnd string
 
 // EightDScope What a look elsewhere is about.
 type EightDScope string
@@ -6214,7 +6490,7 @@ type EightDSummary struct {
 // EightDVerdict What a hypothesis makes of a row of the Is / Is-Not matrix.
 type EightDVerdict string
 
-// EightDVerification Validation of the action, by someone other than its executor. Data dated before their criterion are refused.
+// EightDVerification Validation of the action, by someone other than its executor. Data dated before their criterion are refused, and so is a corrective action as effective without a criterion and its day.
 type EightDVerification struct {
 	// DataFrom A calendar date, `YYYY-MM-DD`.
 	DataFrom *Date `json:"dataFrom,omitempty"`
@@ -6319,6 +6595,12 @@ type EightDWhyNode struct {
 
 // EightDWhyState How sure one step of a 5-Why chain is.
 type EightDWhyState string
+
+// EightDWindow What the window is counted in.
+type EightDWindow string
+
+// EightDWindowStart What the window begins with.
+type EightDWindowStart string
 
 // FieldChange defines model for FieldChange.
 type FieldChange struct {
@@ -7981,7 +8263,7 @@ type GetEightDReportParams struct {
 
 // AddEightDReportActionParams defines parameters for AddEightDReportAction.
 type AddEightDReportActionParams struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -7999,7 +8281,7 @@ type GetEightDReportActionParams struct {
 
 // UpdateEightDReportActionParams defines parameters for UpdateEightDReportAction.
 type UpdateEightDReportActionParams struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8065,7 +8347,7 @@ type CancelEightDReportParams struct {
 
 // AddEightDReportCauseParams defines parameters for AddEightDReportCause.
 type AddEightDReportCauseParams struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -8083,7 +8365,7 @@ type GetEightDReportCauseParams struct {
 
 // UpdateEightDReportCauseParams defines parameters for UpdateEightDReportCause.
 type UpdateEightDReportCauseParams struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8155,7 +8437,7 @@ type GetEightDReportD0Params struct {
 
 // SaveEightDReportD0Params defines parameters for SaveEightDReportD0.
 type SaveEightDReportD0Params struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8209,7 +8491,7 @@ type GetEightDReportD1Params struct {
 
 // SaveEightDReportD1Params defines parameters for SaveEightDReportD1.
 type SaveEightDReportD1Params struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8263,7 +8545,7 @@ type GetEightDReportD2Params struct {
 
 // SaveEightDReportD2Params defines parameters for SaveEightDReportD2.
 type SaveEightDReportD2Params struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8317,7 +8599,7 @@ type GetEightDReportD3Params struct {
 
 // SaveEightDReportD3Params defines parameters for SaveEightDReportD3.
 type SaveEightDReportD3Params struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8371,7 +8653,7 @@ type GetEightDReportD4Params struct {
 
 // SaveEightDReportD4Params defines parameters for SaveEightDReportD4.
 type SaveEightDReportD4Params struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8425,7 +8707,7 @@ type GetEightDReportD5Params struct {
 
 // SaveEightDReportD5Params defines parameters for SaveEightDReportD5.
 type SaveEightDReportD5Params struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8479,7 +8761,7 @@ type GetEightDReportD6Params struct {
 
 // SaveEightDReportD6Params defines parameters for SaveEightDReportD6.
 type SaveEightDReportD6Params struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8533,7 +8815,7 @@ type GetEightDReportD7Params struct {
 
 // SaveEightDReportD7Params defines parameters for SaveEightDReportD7.
 type SaveEightDReportD7Params struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8587,7 +8869,7 @@ type GetEightDReportD8Params struct {
 
 // SaveEightDReportD8Params defines parameters for SaveEightDReportD8.
 type SaveEightDReportD8Params struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
@@ -8641,7 +8923,7 @@ type GetEightDReportHeaderParams struct {
 
 // SaveEightDReportHeaderParams defines parameters for SaveEightDReportHeader.
 type SaveEightDReportHeaderParams struct {
-	// Reason Why; needed for every change of what a release has held. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.

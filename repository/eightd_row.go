@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -186,10 +187,32 @@ func (b *Base) aroundEightD(tx *gorm.DB, actor domain.Actor, r *eightd.Report, n
 		}
 		around.Customer = eightd.Customer{ID: m.ID, SupplierID: m.Card.SupplierNumber, Languages: m.Card.Languages, Facts: customerFacts(m)}
 	}
+	if r != nil {
+		if around.Zone, err = b.zone(tx, r.Site); err != nil {
+			return around, err
+		}
+	}
 	if around.HeldQuantities, err = b.heldQuantities(tx, needs.Cases); err != nil {
 		return around, err
 	}
 	return around, b.beside(tx, actor, r, &around)
+}
+
+// zone returns the time zone of a site; nil where there is no such site.
+func (b *Base) zone(tx *gorm.DB, site domain.ID) (*time.Location, error) {
+	var root aggregateRow
+	err := tx.Where("id = ? and kind = ?", string(site), siteShape.kind).Take(&root).Error
+	if absent(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	m, err := siteShape.decode(root, nil)
+	if err != nil {
+		return nil, err
+	}
+	return m.Card.Location(), nil
 }
 
 // complaintAround loads a complaint for a command that sees it around its aggregate; nil when absent.

@@ -16,6 +16,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -239,17 +240,24 @@ func (a Answer) JSON(t testing.TB, v any) {
 // ETag returns the answer's entity tag.
 func (a Answer) ETag() string { return a.Header.Get("ETag") }
 
-// Get returns the value at the path of member names in the body, such as "assessment.valid"; nil when absent.
+// Get returns the value at the path of member names and places in lists, such as "causes.0.status"; nil when absent.
 func (a Answer) Get(t testing.TB, path string) any {
 	t.Helper()
 	var v any
 	a.JSON(t, &v)
 	for name := range strings.SplitSeq(path, ".") {
-		m, ok := v.(map[string]any)
-		if !ok {
+		switch at := v.(type) {
+		case map[string]any:
+			v = at[name]
+		case []any:
+			i, err := strconv.Atoi(name)
+			if err != nil || i < 0 || i >= len(at) {
+				return nil
+			}
+			v = at[i]
+		default:
 			return nil
 		}
-		v = m[name]
 	}
 	return v
 }

@@ -58,6 +58,7 @@ var Acts = []struct {
 	{"eight_d.release", domain.ZhEn("发布8D", "Release an 8D")},
 	{"eight_d.issue", domain.ZhEn("内部发放8D", "Issue an 8D inside the house")},
 	{"eight_d.send", domain.ZhEn("向客户发送8D", "Send an 8D to the customer")},
+	{"eight_d.remove_containment", domain.ZhEn("解除围堵", "Remove containment")},
 	{"eight_d.close", domain.ZhEn("关闭8D", "Close an 8D")},
 	{"hold.open", domain.ZhEn("开立Hold货通知单", "Open a hold notice")},
 	{"hold.sort", domain.ZhEn("分选被Hold的货", "Sort held goods")},

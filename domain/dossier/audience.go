@@ -56,6 +56,12 @@ func hideEvidence(r *eightd.Report, external []record.Attachment) {
 func hideInReport(r *eightd.Report, issue Issue) {
 	r.ReturnedReason, r.CancelledReason = "", ""
 	r.D8.Fields.Costs, r.D8.Fields.SelfScore = nil, nil
+	for i := range r.D8.Rounds {
+		r.D8.Rounds[i].Reason = ""
+	}
+	for i := range r.D4.Causes {
+		r.D4.Causes[i].History = nil
+	}
 	for _, d := range eightd.Codes {
 		part := r.Discipline(d.Code)
 		part.ReturnedReason = ""
@@ -63,6 +69,9 @@ func hideInReport(r *eightd.Report, issue Issue) {
 	}
 	for _, list := range []*[]eightd.Action{&r.D0.Actions, &r.D3.Actions, &r.D5.Actions, &r.D7.Actions} {
 		*list = slices.DeleteFunc(*list, func(a eightd.Action) bool { return a.Status == eightd.Withdrawn })
+		for i := range *list {
+			(*list)[i].Postponements = nil
+		}
 	}
 	for i := range r.Releases {
 		r.Releases[i].IssuedTo, r.Releases[i].IssuedBy = nil, domain.Person{}

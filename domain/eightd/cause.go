@@ -14,6 +14,8 @@ type Cause struct {
 	ID      domain.ID
 	Version int64
 	CauseFields
+	// History are the statuses that were taken back when its actions proved ineffective, oldest first.
+	History []CauseChange
 }
 
 // CauseFields are what people write about a cause. Chain, fishbone, hypotheses, actions and report all

@@ -35,9 +35,16 @@ func (r *Report) unclosed(around Around) domain.Faults {
 	f.Require(len(r.live(Containment)) == 0 || !r.D6.Fields.ContainmentRemoved.On.IsZero(), "/d6/fields/containmentRemoved/on",
 		"eightd.close.containment", "围堵尚未解除", "Containment was not removed")
 	for _, a := range r.Actions() {
-		f.Require(a.Status == ActionVerified || a.Status == Withdrawn, r.pointerTo(a),
+		_, superseded := r.SupersededBy(a.ID)
+		f.Require(a.Status == ActionVerified || a.Status == Withdrawn || superseded, r.pointerTo(a),
 			"eightd.close.action_open", "措施 "+a.Label+" 尚未验证", "Action "+a.Label+" is not verified")
 	}
+	for i, x := range r.D7.Fields.ReadAcross {
+		f.Require(!x.Open(), pointer("/d7/fields/readAcross", i), "eightd.close.read_across",
+			"横向展开尚未完成："+x.Name.In(domain.ZH), "Read-across not finished: "+x.Name.In(domain.EN))
+	}
+	f.Require(len(r.D8.Rounds) == 0 || r.D8.Fields.Effectiveness.Result == Effective, "/d8/fields/effectiveness", "eightd.close.not_effective",
+		"上一轮有效性验证未通过，尚无后一轮证明有效", "The last verification found the actions not effective, and no later one has proven them")
 	for _, d := range r.Unanswered() {
 		label := Label(Codes, d.Discipline)
 		if d.Outcome == DecidedRejected {

@@ -77,12 +77,14 @@ type D7 struct {
 	Actions []Action
 }
 
-// D8 is the closing. JudgedBy is who last judged the effectiveness, JudgedAt when (entry time).
+// D8 is the closing. JudgedBy is who last judged the effectiveness, JudgedAt when (entry time). Rounds are
+// the earlier judgements that found it wanting, oldest first.
 type D8 struct {
 	Discipline
 	Fields   D8Fields
 	JudgedBy domain.Person
 	JudgedAt time.Time
+	Rounds   []EffectivenessRound
 }
 
 // Discipline returns what the named discipline has in common with the others, or nil for no such one.
@@ -135,15 +137,19 @@ func (r *Report) content(d Code) any {
 }
 
 // external returns the content of a discipline that a customer may read: no costs, no attachments that are
-// internal, no actions that were withdrawn.
+// internal, no actions that were withdrawn, no rounds: what is on record of earlier ones is written no more.
 func (r *Report) external(d Code) any {
 	c := *r
 	part := c.Discipline(d)
 	part.Attachments = slices.DeleteFunc(slices.Clone(part.Attachments), func(a Attachment) bool { return !a.External })
 	part.ReturnedReason = ""
-	c.D8.Fields.Costs = nil
+	c.D8.Fields.Costs, c.D8.Rounds = nil, nil
 	for _, t := range ActionTypes {
-		*c.actionsOf(t.Code) = c.live(t.Code)
+		live := c.live(t.Code)
+		for i := range live {
+			live[i].Rounds = nil
+		}
+		*c.actionsOf(t.Code) = live
 	}
 	return c.content(d)
 }
@@ -194,19 +200,27 @@ func (r *Report) SaveDiscipline(order domain.Order, cmd Saving, around Around) (
 	for i, a := range cmd.Attachments {
 		f.Require(a.AttachmentID != "", pointer("/attachments", i)+"/attachmentId", "eightd.attachment.id_missing", "请指定附件", "Name the attachment")
 	}
-	if fields, ok := cmd.Fields.(D8Fields); ok {
-		if err := r.mayJudge(order, fields); err != nil {
-			return domain.Change{}, err
-		}
+	guarded, err := r.guard(order, cmd.Fields, around)
+	if err != nil {
+		return domain.Change{}, err
 	}
-	change, err := r.write(order, around, []Code{d}, f)
+	touched := []Code{d}
+	failure, failed := r.failure(cmd.Fields)
+	if failed {
+		touched, order.Reason = backToCause, failure.reason(order.Reason)
+	}
+	revision := r.Revision
+	change, err := r.write(order, around, touched, append(f, guarded...))
 	if err != nil {
 		return domain.Change{}, err
 	}
 	if fields, ok := cmd.Fields.(D8Fields); ok {
-		r.judge(order, fields)
+		r.judge(order, fields, &change)
 	}
 	cmd.Fields.place(r)
+	if failed {
+		r.backToCause(order, revision, &change)
+	}
 	part := r.Discipline(d)
 	part.Additional, part.Attachments = cmd.Additional, cmd.Attachments
 	r.touch(order, d)

@@ -71,12 +71,29 @@ type SOD struct {
 	Detection  int
 }
 
-// ReadAcross is a part, line or plant that was looked at for the same failure.
+// RPN returns the risk priority number, severity × occurrence × detection; false unless all three are given.
+func (s *SOD) RPN() (int, bool) {
+	if s == nil || s.Severity < 1 || s.Occurrence < 1 || s.Detection < 1 {
+		return 0, false
+	}
+	return s.Severity * s.Occurrence * s.Detection, true
+}
+
+// ReadAcross is a part, line or plant that was looked at for the same failure. What is affected has an
+// action, its owner and the days on which it is due and was done.
 type ReadAcross struct {
 	Scope    Scope
 	Name     domain.Text
 	Affected Affected
 	Action   domain.Text
+	Owner    Owner
+	DueOn    worktime.Date
+	DoneOn   worktime.Date
+}
+
+// Open reports whether the row still waits: for the answer whether it is affected, or for its action.
+func (x ReadAcross) Open() bool {
+	return x.Affected != NotAffected && (x.Affected != IsAffected || x.DoneOn.IsZero())
 }
 
 // D8Fields are the proof that the failure is gone, and the closing.
@@ -90,21 +107,6 @@ type D8Fields struct {
 	// Costs are internal; no customer reads them.
 	Costs    []Cost
 	ClosedOn worktime.Date
-}
-
-// Effectiveness is the verification over a window that begins at the breakpoint or the removal of
-// containment. No production is no proof: ProducedQuantity must reach MinimumQuantity.
-type Effectiveness struct {
-	Metric           domain.Text
-	Baseline         domain.Text
-	Target           domain.Text
-	WindowFrom       worktime.Date
-	WindowTo         worktime.Date
-	MinimumQuantity  *domain.Quantity
-	ProducedQuantity *domain.Quantity
-	Unit             string
-	Data             domain.Text
-	Result           Effect
 }
 
 // Cost is what the failure cost, or what was charged for it.

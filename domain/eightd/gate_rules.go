@@ -146,7 +146,7 @@ func proven(i inspection) []lack {
 
 func answersCause(i inspection) []lack {
 	var lacks []lack
-	actions := i.live(Corrective)
+	actions := i.standing(Corrective)
 	for n, c := range i.D4.Causes {
 		answered := slices.ContainsFunc(actions, func(a Action) bool { return slices.Contains(a.CauseIDs, c.ID) })
 		if c.Status == Confirmed && !answered {
@@ -161,7 +161,7 @@ func answersCause(i inspection) []lack {
 }
 
 func validated(i inspection) []lack {
-	actions := i.live(Corrective)
+	actions := i.standing(Corrective)
 	lacks := unless(len(actions) > 0, "/d5/actions")
 	for _, a := range actions {
 		at := i.pointerTo(a)
@@ -180,7 +180,7 @@ func containmentLeft(i inspection) []lack {
 	if removed.On.IsZero() {
 		return nil
 	}
-	ready := !slices.ContainsFunc(i.live(Corrective), func(a Action) bool { return a.Status != ActionVerified })
+	ready := !slices.ContainsFunc(i.standing(Corrective), func(a Action) bool { return a.Status != ActionVerified })
 	return slices.Concat(unless(ready, at+"/on"), unless(removed.By != "", at+"/by"),
 		unless(removed.Breakpoint.Given() || i.D6.Fields.Breakpoint.Given(), at+"/breakpoint"))
 }
@@ -198,13 +198,35 @@ func documents(i inspection) []lack {
 
 func effective(i inspection) []lack {
 	e, at := i.D8.Fields.Effectiveness, "/d8/fields/effectiveness"
-	executed := slices.ContainsFunc(i.live(Corrective), func(a Action) bool { return i.D8.JudgedBy.ID != "" && a.executedBy(i.D8.JudgedBy.ID) })
-	enough := e.MinimumQuantity == nil || (e.ProducedQuantity != nil && *e.ProducedQuantity >= *e.MinimumQuantity)
+	executed := slices.ContainsFunc(i.standing(Corrective), func(a Action) bool { return i.D8.JudgedBy.ID != "" && a.executedBy(i.D8.JudgedBy.ID) })
+	sums := e.Sums()
+	enough := e.MinimumQuantity != nil && *e.MinimumQuantity > 0 && sums.Produced >= *e.MinimumQuantity
 	return slices.Concat(
 		unless(e.Result == Effective && i.D8.JudgedBy.ID != "" && !executed, at+"/result"),
-		unless(!e.Metric.Blank() && !e.Target.Blank(), at+"/metric"),
-		unless(!e.WindowFrom.IsZero() && !e.WindowTo.IsZero(), at+"/windowTo"),
-		unless(enough, at+"/producedQuantity"))
+		unless(!e.Metric.Blank() && (!e.Target.Blank() || e.TargetPpm != nil), at+"/metric"),
+		unless(e.Window != "" && e.Start != "" && !e.WindowFrom.IsZero(), at+"/window"),
+		unless(e.Window != WindowTime || !e.WindowTo.IsZero(), at+"/windowTo"),
+		unless(e.Window != WindowLots || e.MinimumLots > 0 && sums.Lots >= e.MinimumLots, at+"/minimumLots"),
+		unless(enough, at+"/dataPoints"))
+}
+
+// afterProof finds standards that were revised before the corrective actions were verified.
+func afterProof(i inspection) []lack {
+	var lacks []lack
+	for n, d := range i.D7.Fields.Documents {
+		if d.NewRevision == "" || d.On.IsZero() {
+			continue
+		}
+		for _, a := range i.standing(Corrective) {
+			if a.Status == ActionVerified && !d.On.Before(a.Verification.day()) {
+				continue
+			}
+			lacks = append(lacks, lack{pointer("/d7/fields/documents", n) + "/on", domain.ZhEn(
+				"文件于 "+d.On.String()+" 修订，早于措施 "+a.Label+" 的验证", "Revised on "+d.On.String()+", before action "+a.Label+" was verified")})
+			break
+		}
+	}
+	return lacks
 }
 
 func noneReturned(i inspection) []lack {

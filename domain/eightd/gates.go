@@ -140,6 +140,7 @@ var Gates = []Gate{
 	{"d6.validated", CodeD6, Block, OfOwnCauses, "/d6/actions", domain.ZhEn("每个纠正措施须有准则、计划与实际日期并验证有效，准则先于数据", "Every corrective action has a criterion set before the data, planned and actual dates, and is verified"), validated},
 	{"d6.containment", CodeD6, Block, OfOwnCauses, "/d6/fields/containmentRemoved", domain.ZhEn("措施验证后才能解除围堵，并写明日期、解除人和断点", "Containment is removed only after validation, with date, name and breakpoint"), containmentLeft},
 	{"d7.documents", CodeD7, Block, OfOwnCauses, "/d7/fields", domain.ZhEn("FMEA 和控制计划须更新版本或说明理由，并填写横向展开", "Revise FMEA and control plan or say why not, and fill in the read-across"), documents},
+	{"d7.after_proof", CodeD7, Warn, OfOwnCauses, "/d7/fields/documents", domain.ZhEn("标准应在措施验证有效之后修订", "Standards are revised after the actions have proven effective"), afterProof},
 	{"d8.effective", CodeD8, Block, OfOwnCauses, "/d8/fields/effectiveness", domain.ZhEn("有效性须在窗口内以足够产量证明，由非执行人判定", "Effectiveness is proven in its window, on enough production, judged by someone other than the executor"), effective},
 	{"discipline.returned", "", Block, Always, "", domain.ZhEn("该部分已被退回", "This discipline was returned"), noneReturned},
 	{"language", "", Block, Always, "", domain.ZhEn("客户可见的内容须有报告的每种语言", "Every text that the customer reads is written in each language of the report"), translated},

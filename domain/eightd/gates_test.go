@@ -67,7 +67,11 @@ func TestEveryGateIsTrippedAndPassed(t *testing.T) {
 		{"d7.documents", "nothing read across", func(r *Report, _ *Around) { r.D7.Fields.ReadAcross = nil }, "/d7/fields/readAcross"},
 		{"d8.effective", "not judged", func(r *Report, _ *Around) { r.D8.Fields.Effectiveness.Result = EffectOpen }, "/d8/fields/effectiveness/result"},
 		{"d8.effective", "judged by the executor", func(r *Report, _ *Around) { r.D8.JudgedBy = maker.Person() }, "/d8/fields/effectiveness/result"},
-		{"d8.effective", "too little produced", func(r *Report, _ *Around) { r.D8.Fields.Effectiveness.ProducedQuantity = pieces(4999) }, "/d8/fields/effectiveness/producedQuantity"},
+		{"d8.effective", "too little produced", func(r *Report, _ *Around) { r.D8.Fields.Effectiveness.DataPoints[0].Produced = pieces(1799) }, "/d8/fields/effectiveness/dataPoints"},
+		{"d8.effective", "too few lots", func(r *Report, _ *Around) {
+			r.D8.Fields.Effectiveness.Window, r.D8.Fields.Effectiveness.MinimumLots = WindowLots, 3
+		}, "/d8/fields/effectiveness/minimumLots"},
+		{"d7.after_proof", "a standard revised before the proof", func(r *Report, _ *Around) { r.D7.Fields.Documents[0].On = day("2026-03-04") }, "/d7/fields/documents/0/on"},
 		{"discipline.returned", "D2 returned", func(r *Report, _ *Around) { r.D2.Status = Returned }, "/d2"},
 		{"language", "the title in Chinese only", func(r *Report, _ *Around) { r.Header.Fields.Title = domain.Text{"zh": "标题"} }, "/header/title"},
 		{"language", "a why without English", func(r *Report, _ *Around) { r.D4.Causes[1].Whys[0].Answer["en"] = " " }, "/d4/causes/1/whys/0/answer"},

@@ -50,13 +50,15 @@ func pack() *procedure.Pack {
 	}
 }
 
-func around(t *testing.T) Around {
+func actBy(act, role string) procedure.Act { return procedure.Act{Act: act, By: []string{role}} }
+
+func rulesOf(t *testing.T, p *procedure.Pack) *casework.Rules {
 	t.Helper()
 	calendar, err := worktime.China()
 	if err != nil {
 		t.Fatal(err)
 	}
-	library, err := procedure.NewLibrary(pack())
+	library, err := procedure.NewLibrary(p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,6 +66,12 @@ func around(t *testing.T) Around {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return rules
+}
+
+func around(t *testing.T) Around {
+	t.Helper()
+	rules := rulesOf(t, pack())
 	run := casework.Run{Case: "c1", Procedure: pack().Ref, Status: casework.Open}
 	complaint := func(id domain.ID, customer domain.ID) Complaint {
 		return Complaint{ID: id, Number: "C-2026-" + string(id), Title: domain.ZhEn("单比特错误", "Single-bit errors"), Site: "s1", Customer: customer, ReceivedOn: day("2026-03-06")}
@@ -100,6 +108,8 @@ type bench struct {
 	minted int
 	// before runs between rendering and the commit of a release.
 	before func()
+	// why is the reason of every order that has none of its own.
+	why string
 }
 
 // newBench opens a report for complaint c1.
@@ -124,7 +134,7 @@ func newBench(t *testing.T) *bench {
 // by returns an order of the actor, a minute after the one before.
 func (b *bench) by(a domain.Actor) domain.Order {
 	b.now = b.now.Add(time.Minute)
-	return domain.Order{Actor: a, At: b.now, NewID: func() domain.ID { b.minted++; return domain.ID(fmt.Sprintf("id-%03d", b.minted)) }}
+	return domain.Order{Actor: a, At: b.now, Reason: b.why, NewID: func() domain.ID { b.minted++; return domain.ID(fmt.Sprintf("id-%03d", b.minted)) }}
 }
 
 func (b *bench) because(a domain.Actor, reason string) domain.Order {

@@ -97,6 +97,8 @@ type Around struct {
 	Report    func(key string) (Referred, bool, error)
 	Joining   func(id domain.ID) (Joining, bool, error)
 	Referrers func() ([]domain.Link, error)
+	// Zone is that of the report's site, in which its days begin and end; nil means UTC.
+	Zone *time.Location
 }
 
 // Customer is the customer's master data, as far as a new report copies them.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"octad/domain"
 )
@@ -106,45 +105,6 @@ func (f D5Fields) code() Code                        { return CodeD5 }
 func (f D5Fields) place(r *Report)                   { r.D5.Fields = f }
 func (f D5Fields) check(_ *Report, _ *domain.Faults) {}
 
-func (f D6Fields) code() Code                        { return CodeD6 }
-func (f D6Fields) place(r *Report)                   { r.D6.Fields = f }
-func (f D6Fields) check(_ *Report, _ *domain.Faults) {}
-
-func (f D7Fields) code() Code      { return CodeD7 }
-func (f D7Fields) place(r *Report) { r.D7.Fields = f }
-func (f D7Fields) check(_ *Report, faults *domain.Faults) {
-	for i, d := range f.Documents {
-		at := pointer("/fields/documents", i)
-		faults.Require(d.Kind != "", at+"/kind", "eightd.d7.kind_missing", "请选择文件类别", "Say which kind of document it is")
-		d.Before.check(faults, at+"/before")
-		d.After.check(faults, at+"/after")
-	}
-}
-
-func (s *SOD) check(faults *domain.Faults, at string) {
-	if s == nil {
-		return
-	}
-	for _, row := range []struct {
-		field string
-		value int
-	}{{"/severity", s.Severity}, {"/occurrence", s.Occurrence}, {"/detection", s.Detection}} {
-		faults.Require(row.value >= 1 && row.value <= 10, at+row.field, "eightd.d7.sod_range", "FMEA 评分为 1 至 10", "FMEA figures are 1 to 10")
-	}
-}
-
-func (f D8Fields) code() Code      { return CodeD8 }
-func (f D8Fields) place(r *Report) { r.D8.Fields = f }
-func (f D8Fields) check(_ *Report, faults *domain.Faults) {
-	e, at := f.Effectiveness, "/fields/effectiveness"
-	faults.Require(e.WindowTo.IsZero() || !e.WindowTo.Before(e.WindowFrom), at+"/windowTo", "eightd.d8.window_order", "窗口结束早于开始", "The window ends before it begins")
-	judged := e.Result == Effective || e.Result == NotEffective
-	faults.Require(!judged || !e.Data.Blank(), at+"/data", "eightd.d8.data_missing", "判定须附数据", "A judgement needs its data")
-	for i, c := range f.Costs {
-		faults.Require(c.Kind != "", pointer("/fields/costs", i)+"/kind", "eightd.d8.cost_kind_missing", "请选择成本类别", "Say which kind of cost it is")
-	}
-}
-
 // faults returns what is wrong with the header facts.
 func (h HeaderFields) faults() domain.Faults {
 	f := checkWords(h)
@@ -159,35 +119,4 @@ func amount(q *domain.Quantity) string {
 		return "–"
 	}
 	return q.String()
-}
-
-// mayJudge refuses a judgement of effectiveness by an executor of a corrective action.
-func (r *Report) mayJudge(order domain.Order, f D8Fields) error {
-	if !r.judgesAnew(f) {
-		return nil
-	}
-	for _, a := range r.live(Corrective) {
-		if a.executedBy(order.Actor.ID) {
-			return domain.Refuse(domain.Forbidden, "eightd.d8.executor_judges", "措施执行人不得判定有效性", "Whoever carried out an action does not judge its effectiveness")
-		}
-	}
-	return nil
-}
-
-// judgesAnew reports whether saving the fields is a judgement of the actor's: the result or the ground it
-// stands on is another than before.
-func (r *Report) judgesAnew(f D8Fields) bool {
-	old, e := r.D8.Fields.Effectiveness, f.Effectiveness
-	judged := e.Result == Effective || e.Result == NotEffective
-	return judged && (old.Result != e.Result || !old.Data.Equal(e.Data))
-}
-
-func (r *Report) judge(order domain.Order, f D8Fields) {
-	if r.judgesAnew(f) {
-		r.D8.JudgedBy, r.D8.JudgedAt = order.Actor.Person(), order.At
-		return
-	}
-	if f.Effectiveness.Result != Effective && f.Effectiveness.Result != NotEffective {
-		r.D8.JudgedBy, r.D8.JudgedAt = domain.Person{}, time.Time{}
-	}
 }

@@ -52,8 +52,8 @@ func TestAllFaultsAtOnceWithTheirPointers(t *testing.T) {
 			[]string{"/fields/documents/0/kind eightd.d7.kind_missing", "/fields/documents/0/before/severity eightd.d7.sod_range", "/fields/documents/0/before/detection eightd.d7.sod_range"},
 		},
 		{"d8", func(b *bench) error {
-			return b.saving(D8Fields{Effectiveness: Effectiveness{Result: Effective, WindowFrom: day("2026-05-01"), WindowTo: day("2026-04-01")}, Costs: []Cost{{}}})
-		}, []string{"/fields/effectiveness/data eightd.d8.data_missing", "/fields/effectiveness/windowTo eightd.d8.window_order", "/fields/costs/0/kind eightd.d8.cost_kind_missing"}},
+			return b.saving(D8Fields{Effectiveness: Effectiveness{Result: NotEffective, WindowFrom: day("2026-05-01"), WindowTo: day("2026-04-01")}, Costs: []Cost{{}}})
+		}, []string{"/fields/effectiveness/data eightd.d8.data_missing", "/fields/effectiveness/windowTo eightd.d8.window_order", "/fields/costs/0/kind eightd.d8.cost_kind_missing", "/d5/actions eightd.d8.nothing_carried_out"}},
 		{"cause", func(b *bench) error {
 			_, _, err := b.desk.AddCause(t.Context(), b.by(engineer), domain.Ref{ID: b.report.ID}, CauseFields{SharePercent: pieces(101), Whys: []Why{{Parent: &four}}, TypeCode: "TUA"})
 			return err

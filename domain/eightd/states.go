@@ -59,9 +59,10 @@ var disciplineMoves = moves[DisciplineStatus]{"eightd.discipline", DisciplineSta
 var actionMoves = moves[ActionStatus]{"eightd.action", ActionStatuses, []move[ActionStatus]{
 	{"edit", []ActionStatus{Planned, Ineffective}, Planned},
 	{"edit", []ActionStatus{Implemented, ActionVerified}, Implemented},
-	{"implement", []ActionStatus{Planned}, Implemented},
+	{"implement", []ActionStatus{Planned, Ineffective}, Implemented},
 	{"verify", []ActionStatus{Implemented}, ActionVerified},
 	{"fail", []ActionStatus{Implemented}, Ineffective},
+	{"disprove", []ActionStatus{Implemented, ActionVerified}, Ineffective},
 	{"withdraw", []ActionStatus{Planned, Implemented, Ineffective}, Withdrawn},
 	{"reinstate", []ActionStatus{Withdrawn}, Planned},
 }}

@@ -3,6 +3,7 @@ package eightd
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"octad/domain"
 )
@@ -38,15 +39,19 @@ func d7() D7Fields {
 			{Kind: PFMEA, OldRevision: "C", NewRevision: "D", Before: &SOD{7, 5, 6}, After: &SOD{7, 2, 3}},
 			{Kind: ControlPlan, NotNeeded: both("covered already")},
 		},
-		ReadAcross: []ReadAcross{{Scope: ScopeLine, Name: both("lines 1 and 2"), Affected: IsAffected, Action: both("router too")}},
+		ReadAcross: []ReadAcross{{Scope: ScopeLine, Name: both("lines 1 and 2"), Affected: IsAffected, Action: both("router too"), Owner: Owner{Name: "赵磊"}, DueOn: day("2026-04-10"), DoneOn: day("2026-04-08")}},
 	}
 }
 
 func d8() D8Fields {
 	return D8Fields{Effectiveness: Effectiveness{
-		Metric: both("error rate"), Target: both("0 of 5000"), WindowFrom: day("2026-03-20"), WindowTo: day("2026-04-20"),
-		MinimumQuantity: pieces(5000), ProducedQuantity: pieces(6200), Data: both("0 of 6200"), Result: Effective,
+		Metric: both("error rate"), Target: both("0 of 5000"), Window: WindowTime, Start: FromBreakpoint, WindowFrom: day("2026-03-20"), WindowTo: day("2026-04-20"),
+		MinimumQuantity: pieces(5000), DataPoints: []DataPoint{point("2026-04-01", "L2614A", 3000, 0), point("2026-04-18", "L2616B", 3200, 0)}, Data: both("0 of 6200"), Result: Effective,
 	}, Costs: []Cost{{Kind: InternalCost, Amount: domain.Money{Minor: 120000, Currency: "CNY"}, Note: domain.Text{"zh": "内部"}}}}
+}
+
+func point(on, lot string, produced, failures int64) DataPoint {
+	return DataPoint{On: day(on), Lot: lot, Produced: pieces(produced), Failures: pieces(failures)}
 }
 
 func cause(k CauseKind) CauseFields {
@@ -117,9 +122,10 @@ func atD3(t *testing.T) *bench {
 	return b
 }
 
-// writeRest writes D4 to D8 so that every gate is passed.
+// writeRest writes D4 to D8 so that every gate is passed, on the day after the window has ended.
 func (b *bench) writeRest() {
 	b.t.Helper()
+	b.now = time.Date(2026, 4, 21, 3, 0, 0, 0, time.UTC)
 	b.save(engineer, D4Fields{Result: CauseFound, Summary: both("strain")})
 	var ids []domain.ID
 	for _, k := range CauseKinds {
@@ -137,7 +143,7 @@ func (b *bench) writeRest() {
 	}))
 	b.prove(b.addAction(engineer, ActionFields{Type: Preventive, What: both("strain check in the standard")}))
 	removal := Removal{On: day("2026-04-02"), By: "陈静", Breakpoint: Breakpoint{LotNumber: "L2612A"}}
-	b.save(engineer, D5Fields{Summary: both("remove the source")}, D6Fields{ContainmentRemoved: removal}, d7(), d8())
+	b.save(engineer, D5Fields{Summary: both("remove the source")}, D6Fields{Breakpoint: Breakpoint{On: day("2026-03-20"), LotNumber: "L2612A"}, ContainmentRemoved: removal}, d7(), d8())
 }
 
 // ready is a bench whose report passes every gate of D1–D8.

@@ -225,6 +225,17 @@ func TestEveryTransitionOfAnAction(t *testing.T) {
 			return string(a.Status), err
 		}
 	}
+	exercises["disprove"] = func(t *testing.T, state string) (string, error) {
+		t.Helper()
+		b := newBench(t)
+		id := b.addAction(engineer, ActionFields{Type: Preventive, What: both("check")})
+		for _, step := range reach[ActionStatus(state)] {
+			b.must(run[step](b, ActionPart(id)))
+		}
+		a, _ := b.report.Action(id)
+		err := a.disprove()
+		return string(a.Status), err
+	}
 	table := tableOf("action", actionMoves)
 	for _, s := range table.States { // to reinstate what was not withdrawn is an edit that changes nothing
 		if to, err := actionMoves.next("edit", ActionStatus(s)); err == nil {

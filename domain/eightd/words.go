@@ -74,6 +74,9 @@ var vocabularies = []vocabulary{
 	wordTable(Levels),
 	wordTable(DocumentKinds),
 	wordTable(Effects),
+	wordTable(RoundEnds),
+	wordTable(WindowKinds),
+	wordTable(WindowStarts),
 	wordTable(CostKinds),
 }
 

@@ -51,6 +51,8 @@ func TestWhoMayInShippedPacks(t *testing.T) {
 		{"P02", "eight_d.send", "quality_manager", false},
 		{"P02", "eight_d.issue", "quality_engineer", true},
 		{"P02", "eight_d.issue", "fae", false},
+		{"P02", "eight_d.remove_containment", "quality_manager", true},
+		{"P02", "eight_d.remove_containment", "fae", false},
 		{"P02", "eight_d.approve", "quality_manager", true},
 		{"P02", "eight_d.approve", "quality_engineer", false},
 		{"P02", "hold.release", "auditor", true}, // not named: the permission decides

@@ -26,7 +26,7 @@ var words = Vocabulary{
 		"case.satisfied", "step.all_done",
 	},
 	Commands:  []string{"close", "reject"},
-	Acts:      []string{"eight_d.draft", "eight_d.approve", "eight_d.send", "eight_d.issue", "hold.release", "complaint.reject"},
+	Acts:      []string{"eight_d.draft", "eight_d.approve", "eight_d.send", "eight_d.issue", "eight_d.remove_containment", "hold.release", "complaint.reject"},
 	Roles:     []domain.Role{"quality_engineer", "quality_manager", "department_head", "fae", "account_manager", "customer_service"},
 	Forms:     []string{"eight_d", "hold_notice", "acceptance"},
 	Purposes:  []string{"first_contact", "capa_reply", "stage_reply", "preliminary_analysis", "explanation", "result"},
