@@ -21,6 +21,7 @@ func causeIn(in incoming, w openapi.EightDCauseNew) eightd.CauseFields {
 		VerifiedOn:   in.date("verifiedOn", w.VerifiedOn),
 		Proof:        wordIn[eightd.Proof](w.Proof),
 		TypeCode:     wordIn[eightd.CauseType](w.TypeCode),
+		CategoryList: val(w.CategoryList),
 		CategoryCode: val(w.CategoryCode),
 	}
 }
@@ -45,6 +46,7 @@ func causePatch(in incoming, w openapi.EightDCausePatch) func(*eightd.CauseField
 		in.setDate("verifiedOn", &f.VerifiedOn, w.VerifiedOn)
 		setWord(&f.Proof, w.Proof)
 		setWord(&f.TypeCode, w.TypeCode)
+		setString(&f.CategoryList, w.CategoryList)
 		setString(&f.CategoryCode, w.CategoryCode)
 	}
 }
@@ -66,6 +68,7 @@ func causeOut(d eightd.Cause) openapi.EightDCause {
 		VerifiedOn:   dateOut(d.VerifiedOn),
 		Proof:        wordOut[openapi.EightDProof](d.Proof),
 		TypeCode:     wordOut[openapi.EightDCauseType](d.TypeCode),
+		CategoryList: opt(d.CategoryList),
 		CategoryCode: opt(d.CategoryCode),
 		History:      listOut(d.History, causeChangeOut),
 	}

@@ -42,6 +42,7 @@ type Deps struct {
 	Customers   *master.Desk[master.CustomerCard]
 	Products    *master.Desk[master.ProductCard]
 	Departments *master.Desk[master.DepartmentCard]
+	CauseCodes  *master.Desk[master.CauseCodeListCard]
 	Sites       *master.Desk[master.SiteCard]
 
 	// Hasher compares passwords, at login and when a signature asks for the password again.
@@ -79,6 +80,7 @@ type Server struct {
 	customers   *master.Desk[master.CustomerCard]
 	products    *master.Desk[master.ProductCard]
 	departments *master.Desk[master.DepartmentCard]
+	causeCodes  *master.Desk[master.CauseCodeListCard]
 	sites       *master.Desk[master.SiteCard]
 
 	hasher access.Hasher
@@ -107,7 +109,7 @@ func New(d Deps) (http.Handler, error) {
 	s := &Server{
 		log: d.Log, read: d.Read, files: d.Files, rules: d.Rules, contract: c,
 		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, people: d.People, records: d.Records,
-		customers: d.Customers, products: d.Products, departments: d.Departments, sites: d.Sites, hasher: d.Hasher, verify: d.Verify,
+		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, sites: d.Sites, hasher: d.Hasher, verify: d.Verify,
 		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,
 		accounts: newThrottle(accountPace, accountBurst), addresses: newThrottle(addressPace, addressBurst),
 		now: d.Now, newID: d.NewID, language: d.Language, version: d.Version,

@@ -65,6 +65,7 @@ type App struct {
 	Products    *master.Desk[master.ProductCard]
 	Departments *master.Desk[master.DepartmentCard]
 	Sites       *master.Desk[master.SiteCard]
+	CauseCodes  *master.Desk[master.CauseCodeListCard]
 	Records     *record.Desk
 
 	Handler http.Handler
@@ -107,7 +108,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	a.Handler, err = api.New(api.Deps{
 		Log: s.Log, Read: a.Base, Files: a.Files, Rules: rules,
 		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, People: a.People, Records: a.Records,
-		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites,
+		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
 	})
 	if err != nil {
@@ -125,6 +126,7 @@ func (a *App) wire() {
 	a.Products = master.NewDesk(a.Base.ProductStore())
 	a.Departments = master.NewDesk(a.Base.DepartmentStore())
 	a.Sites = master.NewDesk(a.Base.SiteStore())
+	a.CauseCodes = master.NewDesk(a.Base.CauseCodeListStore())
 	a.Records = record.NewDesk(a.Base.AttachmentStore())
 }
 

@@ -39,6 +39,20 @@ func person(login, name, department string, role domain.Role) access.NewUser {
 	}}
 }
 
+// demoCauseCodes is a small list of the demo's house; every real house loads its own.
+var demoCauseCodes = master.CauseCodeListCard{
+	Code: "HX", Title: text("恒芯失效原因类别", "Failure causes of Hengxin"), Note: text("演示清单，2026-01", "List of the demo, January 2026"),
+	Entries: []master.CauseCode{
+		{Code: "P", Title: text("过程", "Process")},
+		{Code: "P.1", Parent: "P", Title: text("过程参数偏离", "Process parameter out of range")},
+		{Code: "P.2", Parent: "P", Title: text("设备或传感器漂移", "Drift of equipment or sensor")},
+		{Code: "T", Title: text("检测", "Detection")},
+		{Code: "T.1", Parent: "T", Title: text("检测覆盖不足", "Test covers too little")},
+		{Code: "S", Title: text("体系", "System")},
+		{Code: "S.1", Parent: "S", Title: text("变更控制缺口", "Gap in change control")},
+	},
+}
+
 // demoDepartments are those on the distribution list of P02, with their heads where they have an account.
 var demoDepartments = []struct {
 	code, head string
@@ -109,6 +123,9 @@ func (s *stage) found() error {
 		if _, err := s.app.Departments.Open(s.ctx, order(), card); err != nil {
 			return fmt.Errorf("demo department %s: %w", d.code, err)
 		}
+	}
+	if _, err := s.app.CauseCodes.Open(s.ctx, order(), demoCauseCodes); err != nil {
+		return fmt.Errorf("demo failure-cause codes: %w", err)
 	}
 	return s.foundTrade(order)
 }

@@ -49,7 +49,7 @@ func chain(steps ...[2]string) []eightd.Why {
 
 func occurrence() eightd.CauseFields {
 	return eightd.CauseFields{
-		Kind: eightd.Occurrence, Status: eightd.Confirmed, Category: eightd.Machine, SharePercent: pieces(100), TypeCode: eightd.TUA, Proof: eightd.TurnedOnAndOff,
+		Kind: eightd.Occurrence, Status: eightd.Confirmed, Category: eightd.Machine, SharePercent: pieces(100), TypeCode: eightd.TUA, CategoryCode: "P.2", Proof: eightd.TurnedOnAndOff,
 		Statement: text("2号回流炉第8温区热电偶偏移使峰值温度低于规格，U7焊球空洞超限。", "A drifting thermocouple in zone 8 of reflow oven 2 kept the peak below specification; the voids of U7 exceed the limit."),
 		Whys: chain(
 			[2]string{"U7的DQ13通路在70 °C以上电阻升高。", "The DQ13 path of U7 rises in resistance above 70 °C."},
@@ -71,7 +71,7 @@ func occurrence() eightd.CauseFields {
 
 func nonDetection() eightd.CauseFields {
 	return eightd.CauseFields{
-		Kind: eightd.NonDetection, Status: eightd.Confirmed, Category: eightd.Measurement, SharePercent: pieces(100), TypeCode: eightd.TUN, Proof: eightd.ReCreated,
+		Kind: eightd.NonDetection, Status: eightd.Confirmed, Category: eightd.Measurement, SharePercent: pieces(100), TypeCode: eightd.TUN, CategoryCode: "T.1", Proof: eightd.ReCreated,
 		Statement: text("老化测试图形与温度覆盖不足：v3.2无85 °C步骤，AXI仅抽检U1与U10。", "The burn-in pattern covers too little: v3.2 has no 85 °C step, and X-ray looks at U1 and U10 only."),
 		Whys: chain(
 			[2]string{"7条不良品全部通过出厂测试。", "All seven failures had passed the final test."},
@@ -86,7 +86,7 @@ func nonDetection() eightd.CauseFields {
 
 func systemic() eightd.CauseFields {
 	return eightd.CauseFields{
-		Kind: eightd.SystemCause, Status: eightd.Confirmed, Category: eightd.Method, SharePercent: pieces(100), TypeCode: eightd.SUN, Proof: eightd.Documented,
+		Kind: eightd.SystemCause, Status: eightd.Confirmed, Category: eightd.Method, SharePercent: pieces(100), TypeCode: eightd.SUN, CategoryCode: "S.1", Proof: eightd.Documented,
 		Statement: text("变更控制程序QP-07未把测试覆盖缩减与关键传感器更换列为须评审的变更。", "Change control QP-07 does not list a cut in test coverage or the replacement of a critical sensor as a change to be reviewed."),
 		Whys: chain(
 			[2]string{"ECN 2025-118删减测试步骤，保养更换热电偶，均未做风险评审。", "ECN 2025-118 cut test steps, and maintenance replaced a thermocouple, both without a risk review."},

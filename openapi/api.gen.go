@@ -2413,6 +2413,113 @@ type CalendarPage struct {
 	Items []Calendar `json:"items"`
 }
 
+// CauseCode One failure-cause category; `parent` is the code of the one above it.
+type CauseCode struct {
+	Code   string  `json:"code"`
+	Parent *string `json:"parent,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// CauseCodeList A list of failure-cause category codes.
+type CauseCodeList struct {
+	Active bool   `json:"active"`
+	Code   string `json:"code"`
+
+	// CreatedAt RFC 3339 with offset in, UTC out.
+	CreatedAt *Instant `json:"createdAt,omitempty"`
+
+	// CustomerID UUIDv7.
+	CustomerID *ID         `json:"customerId,omitempty"`
+	Entries    []CauseCode `json:"entries"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note *Text `json:"note,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// CauseCodeListNew A whole list of failure-cause category codes. `note` says which version it is and where it comes from; `customerId` whose list it is, absent for the house's own.
+type CauseCodeListNew struct {
+	Code string `json:"code"`
+
+	// CustomerID UUIDv7.
+	CustomerID *ID         `json:"customerId,omitempty"`
+	Entries    []CauseCode `json:"entries"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note *Text `json:"note,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// CauseCodeListPage defines model for CauseCodeListPage.
+type CauseCodeListPage struct {
+	Items      []CauseCodeListSummary `json:"items"`
+	NextCursor *string                `json:"nextCursor,omitempty"`
+}
+
+// CauseCodeListReplace What a PUT of a list replaces.
+type CauseCodeListReplace struct {
+	// CustomerID UUIDv7.
+	CustomerID *ID         `json:"customerId,omitempty"`
+	Entries    []CauseCode `json:"entries"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note *Text `json:"note,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// CauseCodeListSummary A list without its entries.
+type CauseCodeListSummary struct {
+	Active bool   `json:"active"`
+	Code   string `json:"code"`
+
+	// CreatedAt RFC 3339 with offset in, UTC out.
+	CreatedAt *Instant `json:"createdAt,omitempty"`
+
+	// CustomerID UUIDv7.
+	CustomerID *ID `json:"customerId,omitempty"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note *Text `json:"note,omitempty"`
+
+	// Size How many entries it has.
+	Size int `json:"size"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
 // Complaint A complaint. 投诉
 type Complaint struct {
 	// Assessment The assessment in force; earlier ones stand in the timeline.
@@ -4586,8 +4693,13 @@ type EightDBreakpoint struct {
 // EightDCause A cause.
 type EightDCause struct {
 	// Category Branch of the fishbone 人机料法环测.
-	Category     *EightDCauseCategory `json:"category,omitempty"`
-	CategoryCode *string              `json:"categoryCode,omitempty"`
+	Category *EightDCauseCategory `json:"category,omitempty"`
+
+	// CategoryCode Failure-cause category. Checked against the lists in use, where there are any.
+	CategoryCode *string `json:"categoryCode,omitempty"`
+
+	// CategoryList Code of the list in which the category code stands; found by itself where one list holds it.
+	CategoryList *string              `json:"categoryList,omitempty"`
 	History      *[]EightDCauseChange `json:"history,omitempty"`
 
 	// ID UUIDv7.
@@ -4660,8 +4772,13 @@ type EightDCauseList struct {
 // EightDCauseNew A cause or hypothesis.
 type EightDCauseNew struct {
 	// Category Branch of the fishbone 人机料法环测.
-	Category     *EightDCauseCategory `json:"category,omitempty"`
-	CategoryCode *string              `json:"categoryCode,omitempty"`
+	Category *EightDCauseCategory `json:"category,omitempty"`
+
+	// CategoryCode Failure-cause category. Checked against the lists in use, where there are any.
+	CategoryCode *string `json:"categoryCode,omitempty"`
+
+	// CategoryList Code of the list in which the category code stands; found by itself where one list holds it.
+	CategoryList *string `json:"categoryList,omitempty"`
 
 	// Kind Kind of cause: occurrence, non-detection (escape point), system.
 	Kind EightDCauseKind `json:"kind"`
@@ -4709,6 +4826,9 @@ type EightDCausePatch struct {
 
 	// CategoryCode null clears.
 	CategoryCode nullable.Nullable[string] `json:"categoryCode,omitempty"`
+
+	// CategoryList null clears.
+	CategoryList nullable.Nullable[string] `json:"categoryList,omitempty"`
 
 	// Kind Kind of cause: occurrence, non-detection (escape point), system.
 	Kind *EightDCauseKind `json:"kind,omitempty"`
@@ -7834,6 +7954,66 @@ type ListAuditEventsParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ListCauseCodeListsParams defines parameters for ListCauseCodeLists.
+type ListCauseCodeListsParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Active Only active, or only deactivated entries.
+	Active *MasterActiveFilter `form:"active,omitempty" json:"active,omitempty"`
+
+	// Sort The order of the list.
+	Sort *DepartmentSort `form:"sort,omitempty" json:"sort,omitempty"`
+}
+
+// CreateCauseCodeListParams defines parameters for CreateCauseCodeList.
+type CreateCauseCodeListParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// GetCauseCodeListParams defines parameters for GetCauseCodeList.
+type GetCauseCodeListParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// ReplaceCauseCodeListParams defines parameters for ReplaceCauseCodeList.
+type ReplaceCauseCodeListParams struct {
+	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// DeactivateCauseCodeListParams defines parameters for DeactivateCauseCodeList.
+type DeactivateCauseCodeListParams struct {
+	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ReactivateCauseCodeListParams defines parameters for ReactivateCauseCodeList.
+type ReactivateCauseCodeListParams struct {
+	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListComplaintsParams defines parameters for ListComplaints.
 type ListComplaintsParams struct {
 	// Limit How many items a page holds.
@@ -9486,6 +9666,18 @@ type UploadAttachmentMultipartRequestBody = AttachmentUpload
 // UpdateAttachmentJSONRequestBody defines body for UpdateAttachment for application/json ContentType.
 type UpdateAttachmentJSONRequestBody = AttachmentPatch
 
+// CreateCauseCodeListJSONRequestBody defines body for CreateCauseCodeList for application/json ContentType.
+type CreateCauseCodeListJSONRequestBody = CauseCodeListNew
+
+// ReplaceCauseCodeListJSONRequestBody defines body for ReplaceCauseCodeList for application/json ContentType.
+type ReplaceCauseCodeListJSONRequestBody = CauseCodeListReplace
+
+// DeactivateCauseCodeListJSONRequestBody defines body for DeactivateCauseCodeList for application/json ContentType.
+type DeactivateCauseCodeListJSONRequestBody = Reason
+
+// ReactivateCauseCodeListJSONRequestBody defines body for ReactivateCauseCodeList for application/json ContentType.
+type ReactivateCauseCodeListJSONRequestBody = Reason
+
 // CreateComplaintJSONRequestBody defines body for CreateComplaint for application/json ContentType.
 type CreateComplaintJSONRequestBody = ComplaintNew
 
@@ -9860,6 +10052,24 @@ type ServerInterface interface {
 	// GetCalendar One working calendar with its days off and make-up days 日历详情
 	// (GET /api/v1/calendars/{id})
 	GetCalendar(ctx echo.Context, pathID PathID) error
+	// ListCauseCodeLists List the lists of failure-cause codes 失效原因类别清单列表
+	// (GET /api/v1/cause-code-lists)
+	ListCauseCodeLists(ctx echo.Context, params ListCauseCodeListsParams) error
+	// CreateCauseCodeList Load a list of failure-cause codes 载入失效原因类别清单
+	// (POST /api/v1/cause-code-lists)
+	CreateCauseCodeList(ctx echo.Context, params CreateCauseCodeListParams) error
+	// GetCauseCodeList Read a list of failure-cause codes 查看失效原因类别清单
+	// (GET /api/v1/cause-code-lists/{id})
+	GetCauseCodeList(ctx echo.Context, pathID PathID, params GetCauseCodeListParams) error
+	// ReplaceCauseCodeList Replace a list of failure-cause codes 更新失效原因类别清单
+	// (PUT /api/v1/cause-code-lists/{id})
+	ReplaceCauseCodeList(ctx echo.Context, pathID PathID, params ReplaceCauseCodeListParams) error
+	// DeactivateCauseCodeList Deactivate a list of failure-cause codes 停用失效原因类别清单
+	// (POST /api/v1/cause-code-lists/{id}/deactivate)
+	DeactivateCauseCodeList(ctx echo.Context, pathID PathID, params DeactivateCauseCodeListParams) error
+	// ReactivateCauseCodeList Reactivate a list of failure-cause codes 恢复失效原因类别清单
+	// (POST /api/v1/cause-code-lists/{id}/reactivate)
+	ReactivateCauseCodeList(ctx echo.Context, pathID PathID, params ReactivateCauseCodeListParams) error
 	// ListComplaints List complaints 投诉列表
 	// (GET /api/v1/complaints)
 	ListComplaints(ctx echo.Context, params ListComplaintsParams) error
@@ -10680,6 +10890,285 @@ func (w *ServerInterfaceWrapper) GetCalendar(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetCalendar(ctx, pathID)
+	return err
+}
+
+// ListCauseCodeLists converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCauseCodeLists(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCauseCodeListsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "active" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "active", ctx.QueryParams(), &params.Active, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter active: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCauseCodeLists(ctx, params)
+	return err
+}
+
+// CreateCauseCodeList converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCauseCodeList(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCauseCodeListParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCauseCodeList(ctx, params)
+	return err
+}
+
+// GetCauseCodeList converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCauseCodeList(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetCauseCodeListParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCauseCodeList(ctx, pathID, params)
+	return err
+}
+
+// ReplaceCauseCodeList converts echo context to params.
+func (w *ServerInterfaceWrapper) ReplaceCauseCodeList(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReplaceCauseCodeListParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReplaceCauseCodeList(ctx, pathID, params)
+	return err
+}
+
+// DeactivateCauseCodeList converts echo context to params.
+func (w *ServerInterfaceWrapper) DeactivateCauseCodeList(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeactivateCauseCodeListParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeactivateCauseCodeList(ctx, pathID, params)
+	return err
+}
+
+// ReactivateCauseCodeList converts echo context to params.
+func (w *ServerInterfaceWrapper) ReactivateCauseCodeList(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReactivateCauseCodeListParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReactivateCauseCodeList(ctx, pathID, params)
 	return err
 }
 
@@ -19578,6 +20067,12 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/api/v1/products/:id", wrapper.UpdateProduct, options.OperationMiddlewares["updateProduct"]...)
 	router.POST(options.BaseURL+"/api/v1/products/:id/deactivate", wrapper.DeactivateProduct, options.OperationMiddlewares["deactivateProduct"]...)
 	router.POST(options.BaseURL+"/api/v1/products/:id/reactivate", wrapper.ReactivateProduct, options.OperationMiddlewares["reactivateProduct"]...)
+	router.GET(options.BaseURL+"/api/v1/cause-code-lists", wrapper.ListCauseCodeLists, options.OperationMiddlewares["listCauseCodeLists"]...)
+	router.POST(options.BaseURL+"/api/v1/cause-code-lists", wrapper.CreateCauseCodeList, options.OperationMiddlewares["createCauseCodeList"]...)
+	router.GET(options.BaseURL+"/api/v1/cause-code-lists/:id", wrapper.GetCauseCodeList, options.OperationMiddlewares["getCauseCodeList"]...)
+	router.PUT(options.BaseURL+"/api/v1/cause-code-lists/:id", wrapper.ReplaceCauseCodeList, options.OperationMiddlewares["replaceCauseCodeList"]...)
+	router.POST(options.BaseURL+"/api/v1/cause-code-lists/:id/deactivate", wrapper.DeactivateCauseCodeList, options.OperationMiddlewares["deactivateCauseCodeList"]...)
+	router.POST(options.BaseURL+"/api/v1/cause-code-lists/:id/reactivate", wrapper.ReactivateCauseCodeList, options.OperationMiddlewares["reactivateCauseCodeList"]...)
 	router.GET(options.BaseURL+"/api/v1/departments", wrapper.ListDepartments, options.OperationMiddlewares["listDepartments"]...)
 	router.POST(options.BaseURL+"/api/v1/departments", wrapper.CreateDepartment, options.OperationMiddlewares["createDepartment"]...)
 	router.GET(options.BaseURL+"/api/v1/departments/:id", wrapper.GetDepartment, options.OperationMiddlewares["getDepartment"]...)
@@ -20023,6 +20518,302 @@ type GetCalendardefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetCalendardefaultApplicationProblemPlusJSONResponse) VisitGetCalendarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCauseCodeListsRequestObject struct {
+	Params ListCauseCodeListsParams
+}
+
+type ListCauseCodeListsResponseObject interface {
+	VisitListCauseCodeListsResponse(w http.ResponseWriter) error
+}
+
+type ListCauseCodeLists200JSONResponse CauseCodeListPage
+
+func (response ListCauseCodeLists200JSONResponse) VisitListCauseCodeListsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCauseCodeListsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCauseCodeListsdefaultApplicationProblemPlusJSONResponse) VisitListCauseCodeListsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCauseCodeListRequestObject struct {
+	Params CreateCauseCodeListParams
+	Body   *CreateCauseCodeListJSONRequestBody
+}
+
+type CreateCauseCodeListResponseObject interface {
+	VisitCreateCauseCodeListResponse(w http.ResponseWriter) error
+}
+
+type CreateCauseCodeList201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateCauseCodeList201JSONResponse struct {
+	Body    CauseCodeList
+	Headers CreateCauseCodeList201ResponseHeaders
+}
+
+func (response CreateCauseCodeList201JSONResponse) VisitCreateCauseCodeListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCauseCodeListdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCauseCodeListdefaultApplicationProblemPlusJSONResponse) VisitCreateCauseCodeListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCauseCodeListRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetCauseCodeListParams
+}
+
+type GetCauseCodeListResponseObject interface {
+	VisitGetCauseCodeListResponse(w http.ResponseWriter) error
+}
+
+type GetCauseCodeList200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetCauseCodeList200JSONResponse struct {
+	Body    CauseCodeList
+	Headers GetCauseCodeList200ResponseHeaders
+}
+
+func (response GetCauseCodeList200JSONResponse) VisitGetCauseCodeListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCauseCodeListdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCauseCodeListdefaultApplicationProblemPlusJSONResponse) VisitGetCauseCodeListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplaceCauseCodeListRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ReplaceCauseCodeListParams
+	Body   *ReplaceCauseCodeListJSONRequestBody
+}
+
+type ReplaceCauseCodeListResponseObject interface {
+	VisitReplaceCauseCodeListResponse(w http.ResponseWriter) error
+}
+
+type ReplaceCauseCodeList200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReplaceCauseCodeList200JSONResponse struct {
+	Body    CauseCodeList
+	Headers ReplaceCauseCodeList200ResponseHeaders
+}
+
+func (response ReplaceCauseCodeList200JSONResponse) VisitReplaceCauseCodeListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplaceCauseCodeListdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReplaceCauseCodeListdefaultApplicationProblemPlusJSONResponse) VisitReplaceCauseCodeListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeactivateCauseCodeListRequestObject struct {
+	PathID PathID `json:"id"`
+	Params DeactivateCauseCodeListParams
+	Body   *DeactivateCauseCodeListJSONRequestBody
+}
+
+type DeactivateCauseCodeListResponseObject interface {
+	VisitDeactivateCauseCodeListResponse(w http.ResponseWriter) error
+}
+
+type DeactivateCauseCodeList200ResponseHeaders struct {
+	ETag *string
+}
+
+type DeactivateCauseCodeList200JSONResponse struct {
+	Body    CauseCodeList
+	Headers DeactivateCauseCodeList200ResponseHeaders
+}
+
+func (response DeactivateCauseCodeList200JSONResponse) VisitDeactivateCauseCodeListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeactivateCauseCodeListdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeactivateCauseCodeListdefaultApplicationProblemPlusJSONResponse) VisitDeactivateCauseCodeListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReactivateCauseCodeListRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ReactivateCauseCodeListParams
+	Body   *ReactivateCauseCodeListJSONRequestBody
+}
+
+type ReactivateCauseCodeListResponseObject interface {
+	VisitReactivateCauseCodeListResponse(w http.ResponseWriter) error
+}
+
+type ReactivateCauseCodeList200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReactivateCauseCodeList200JSONResponse struct {
+	Body    CauseCodeList
+	Headers ReactivateCauseCodeList200ResponseHeaders
+}
+
+func (response ReactivateCauseCodeList200JSONResponse) VisitReactivateCauseCodeListResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReactivateCauseCodeListdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReactivateCauseCodeListdefaultApplicationProblemPlusJSONResponse) VisitReactivateCauseCodeListResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -28891,6 +29682,24 @@ type StrictServerInterface interface {
 	// GetCalendar One working calendar with its days off and make-up days 日历详情
 	// (GET /api/v1/calendars/{id})
 	GetCalendar(ctx context.Context, request GetCalendarRequestObject) (GetCalendarResponseObject, error)
+	// ListCauseCodeLists List the lists of failure-cause codes 失效原因类别清单列表
+	// (GET /api/v1/cause-code-lists)
+	ListCauseCodeLists(ctx context.Context, request ListCauseCodeListsRequestObject) (ListCauseCodeListsResponseObject, error)
+	// CreateCauseCodeList Load a list of failure-cause codes 载入失效原因类别清单
+	// (POST /api/v1/cause-code-lists)
+	CreateCauseCodeList(ctx context.Context, request CreateCauseCodeListRequestObject) (CreateCauseCodeListResponseObject, error)
+	// GetCauseCodeList Read a list of failure-cause codes 查看失效原因类别清单
+	// (GET /api/v1/cause-code-lists/{id})
+	GetCauseCodeList(ctx context.Context, request GetCauseCodeListRequestObject) (GetCauseCodeListResponseObject, error)
+	// ReplaceCauseCodeList Replace a list of failure-cause codes 更新失效原因类别清单
+	// (PUT /api/v1/cause-code-lists/{id})
+	ReplaceCauseCodeList(ctx context.Context, request ReplaceCauseCodeListRequestObject) (ReplaceCauseCodeListResponseObject, error)
+	// DeactivateCauseCodeList Deactivate a list of failure-cause codes 停用失效原因类别清单
+	// (POST /api/v1/cause-code-lists/{id}/deactivate)
+	DeactivateCauseCodeList(ctx context.Context, request DeactivateCauseCodeListRequestObject) (DeactivateCauseCodeListResponseObject, error)
+	// ReactivateCauseCodeList Reactivate a list of failure-cause codes 恢复失效原因类别清单
+	// (POST /api/v1/cause-code-lists/{id}/reactivate)
+	ReactivateCauseCodeList(ctx context.Context, request ReactivateCauseCodeListRequestObject) (ReactivateCauseCodeListResponseObject, error)
 	// ListComplaints List complaints 投诉列表
 	// (GET /api/v1/complaints)
 	ListComplaints(ctx context.Context, request ListComplaintsRequestObject) (ListComplaintsResponseObject, error)
@@ -29694,6 +30503,258 @@ func (sh *strictHandler) GetCalendar(ctx echo.Context, pathID PathID) error {
 		return err
 	} else if validResponse, ok := response.(GetCalendarResponseObject); ok {
 		return validResponse.VisitGetCalendarResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCauseCodeLists operation middleware
+func (sh *strictHandler) ListCauseCodeLists(ctx echo.Context, params ListCauseCodeListsParams) error {
+	var request ListCauseCodeListsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCauseCodeLists(ctx.Request().Context(), request.(ListCauseCodeListsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCauseCodeLists")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCauseCodeListsResponseObject); ok {
+		return validResponse.VisitListCauseCodeListsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateCauseCodeList operation middleware
+func (sh *strictHandler) CreateCauseCodeList(ctx echo.Context, params CreateCauseCodeListParams) error {
+	var request CreateCauseCodeListRequestObject
+
+	request.Params = params
+
+	var body CreateCauseCodeListJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCauseCodeList(ctx.Request().Context(), request.(CreateCauseCodeListRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCauseCodeList")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCauseCodeListResponseObject); ok {
+		return validResponse.VisitCreateCauseCodeListResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCauseCodeList operation middleware
+func (sh *strictHandler) GetCauseCodeList(ctx echo.Context, pathID PathID, params GetCauseCodeListParams) error {
+	var request GetCauseCodeListRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCauseCodeList(ctx.Request().Context(), request.(GetCauseCodeListRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCauseCodeList")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCauseCodeListResponseObject); ok {
+		return validResponse.VisitGetCauseCodeListResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReplaceCauseCodeList operation middleware
+func (sh *strictHandler) ReplaceCauseCodeList(ctx echo.Context, pathID PathID, params ReplaceCauseCodeListParams) error {
+	var request ReplaceCauseCodeListRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ReplaceCauseCodeListJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReplaceCauseCodeList(ctx.Request().Context(), request.(ReplaceCauseCodeListRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReplaceCauseCodeList")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReplaceCauseCodeListResponseObject); ok {
+		return validResponse.VisitReplaceCauseCodeListResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeactivateCauseCodeList operation middleware
+func (sh *strictHandler) DeactivateCauseCodeList(ctx echo.Context, pathID PathID, params DeactivateCauseCodeListParams) error {
+	var request DeactivateCauseCodeListRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body DeactivateCauseCodeListJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeactivateCauseCodeList(ctx.Request().Context(), request.(DeactivateCauseCodeListRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeactivateCauseCodeList")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeactivateCauseCodeListResponseObject); ok {
+		return validResponse.VisitDeactivateCauseCodeListResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReactivateCauseCodeList operation middleware
+func (sh *strictHandler) ReactivateCauseCodeList(ctx echo.Context, pathID PathID, params ReactivateCauseCodeListParams) error {
+	var request ReactivateCauseCodeListRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ReactivateCauseCodeListJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReactivateCauseCodeList(ctx.Request().Context(), request.(ReactivateCauseCodeListRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReactivateCauseCodeList")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReactivateCauseCodeListResponseObject); ok {
+		return validResponse.VisitReactivateCauseCodeListResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -20,7 +20,7 @@ func (w writer) d4() []document.Block {
 	out = append(out, w.hypotheses()...)
 	out = append(out, w.trees()...)
 	if proven := slices.DeleteFunc(w.report.LabelledCauses(), unproven); len(proven) > 0 {
-		out = append(out, w.part("原因的验证", "Proof of the causes"), table(w.pen, proofColumns, proven))
+		out = append(out, w.part("原因的验证", "Proof of the causes"), table(w.pen, w.proofColumns(), proven))
 	}
 	return out
 }
@@ -62,7 +62,14 @@ func unproven(c eightd.LabelledCause) bool {
 	return c.Method.Blank() && c.Result.Blank() && c.Proof == "" && c.VerifiedBy == "" && c.VerifiedOn.IsZero() && c.TypeCode == "" && c.CategoryCode == ""
 }
 
-// proofColumns tell how each cause was found and proven.
+// proofColumns tell how each cause was found and proven, and where it stands in the lists of codes.
+func (w writer) proofColumns() []column[eightd.LabelledCause] {
+	return append(slices.Clone(proofColumns), column[eightd.LabelledCause]{"原因代码", "Codes", 1.7, document.Left, func(p pen, c eightd.LabelledCause) document.Cell {
+		code := join(" ", plain(" ", c.CategoryList, c.CategoryCode), p.text(w.file.Categories[c.ID]))
+		return cell(join("\n", word(p, eightd.CauseTypes, c.TypeCode), code))
+	}})
+}
+
 var proofColumns = []column[eightd.LabelledCause]{
 	{"编号", "No.", 0.6, document.Left, func(_ pen, c eightd.LabelledCause) document.Cell {
 		return document.Cell{Text: document.Plain(c.Label), Label: true}
@@ -71,9 +78,6 @@ var proofColumns = []column[eightd.LabelledCause]{
 	{"结果", "Result", 2.6, document.Left, func(p pen, c eightd.LabelledCause) document.Cell { return cell(p.text(c.Result)) }},
 	{"验证", "Proven by", 1.7, document.Left, func(p pen, c eightd.LabelledCause) document.Cell {
 		return cell(join("\n", word(p, eightd.Proofs, c.Proof), document.Plain(c.VerifiedBy), p.date(c.VerifiedOn)))
-	}},
-	{"原因代码", "Codes", 1.7, document.Left, func(p pen, c eightd.LabelledCause) document.Cell {
-		return cell(join("\n", word(p, eightd.CauseTypes, c.TypeCode), document.Plain(c.CategoryCode)))
 	}},
 }
 

@@ -75,7 +75,8 @@ func story() dossier.File {
 			chen.ID: {Name: chen.Name, Roles: []domain.Role{"quality_engineer"}}, he.ID: {Name: he.Name, Roles: []domain.Role{"department_head"}},
 			wang.ID: {Name: wang.Name, Roles: []domain.Role{"quality_manager"}},
 		},
-		Prepared: dossier.Prepared{By: chen, At: at("2026-04-21 02:00")},
+		Categories: map[domain.ID]domain.Text{"x1": zh("参数偏离", "Parameter out of range")},
+		Prepared:   dossier.Prepared{By: chen, At: at("2026-04-21 02:00")},
 		Attachments: []record.Attachment{
 			{ID: "att-1", FileName: "u7-cross-section.jpg", Size: 351_244, Caption: zh("U7焊点切片", "Cross section of U7"), External: true, Subject: domain.Link{Number: r.Number}},
 			{ID: "att-2", FileName: "internal-photo.jpg", Size: 90_211, Caption: zh("INTERNAL-CAPTION", "INTERNAL-CAPTION"), Subject: domain.Link{Number: r.Number}},
@@ -232,7 +233,7 @@ func fillCauses(r *eightd.Report) {
 	r.D4.Fields = eightd.D4Fields{Result: eightd.CauseFound, Summary: zh("分板应变超限使U7焊球开裂；测试在室温进行，裂纹未被检出；换刀未纳入变更管理。", "Depanelling strain above its limit cracked balls of U7; the test ran at room temperature and missed it; the change of bit was outside change control.")}
 	r.D4.Causes = []eightd.Cause{
 		{ID: "x1", CauseFields: eightd.CauseFields{
-			Kind: eightd.Occurrence, Status: eightd.Confirmed, Category: eightd.Machine, SharePercent: pcs(100), Proof: eightd.TurnedOnAndOff, TypeCode: eightd.TUA, VerifiedBy: sun.Name, VerifiedOn: date("2026-03-14"),
+			Kind: eightd.Occurrence, Status: eightd.Confirmed, Category: eightd.Machine, SharePercent: pcs(100), Proof: eightd.TurnedOnAndOff, TypeCode: eightd.TUA, CategoryList: "HX", CategoryCode: "M.01", VerifiedBy: sun.Name, VerifiedOn: date("2026-03-14"),
 			Statement: zh("3线分板机换刀后进给速度由30提高到45 mm/s，U7处应变达到1,180 µε，超过焊球极限500 µε。", "After a change of bit the router of line 3 ran at 45 instead of 30 mm/s; the strain at U7 reached 1,180 µε, above the limit of 500 µε of the balls."),
 			Tests: []eightd.HypothesisTest{
 				{Row: "row-1", Verdict: eightd.Explains, Note: zh("U7离板边最近，应变最大", "U7 is nearest to the edge, where the strain is greatest")},

@@ -8,6 +8,7 @@ import (
 
 	"octad/domain"
 	"octad/domain/dossier"
+	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/master"
 	"octad/domain/record"
@@ -27,6 +28,7 @@ func (b *Base) EightDDossier(ctx context.Context, reader domain.Actor, key strin
 	g.holds(casesOf(r.Complaints))
 	g.file = g.file.Standing()
 	g.common(casesOf(r.Complaints), r.Site, r.Customer)
+	g.categories(r.D4.Causes)
 	g.attachments(r.ID)
 	people := []domain.ID{r.OpenedBy.ID, r.SubmittedBy.ID}
 	for _, s := range r.Signatures {
@@ -144,6 +146,34 @@ func (g *gathering) departments(list []hold.Department) {
 		for i := range list {
 			if list[i].Name.Blank() && list[i].Code == known.Card.Code {
 				list[i].Name = known.Card.Name
+			}
+		}
+	}
+}
+
+// categories reads the titles of the failure-cause codes that the causes bear, also of lists out of use.
+func (g *gathering) categories(causes []eightd.Cause) {
+	var lists []string
+	for _, c := range causes {
+		if c.CategoryList != "" {
+			lists = append(lists, c.CategoryList)
+		}
+	}
+	var roots []aggregateRow
+	if g.err != nil || len(lists) == 0 {
+		return
+	}
+	g.err = g.base.db.WithContext(g.ctx).Where("kind = ? and number in ?", causeCodesShape.kind, lists).Find(&roots).Error
+	g.file.Categories = map[domain.ID]domain.Text{}
+	for _, root := range roots {
+		l, err := causeCodesShape.decode(root, nil)
+		if err != nil {
+			g.err = err
+			return
+		}
+		for _, c := range causes {
+			if e, ok := l.Card.Find(c.CategoryCode); ok && c.CategoryList == l.Number {
+				g.file.Categories[c.ID] = e.Title
 			}
 		}
 	}

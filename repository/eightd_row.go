@@ -187,6 +187,7 @@ func (b *Base) aroundEightD(tx *gorm.DB, actor domain.Actor, r *eightd.Report, n
 		}
 		around.Customer = eightd.Customer{ID: m.ID, SupplierID: m.Card.SupplierNumber, Languages: m.Card.Languages, Facts: customerFacts(m)}
 	}
+	around.Categories = func() ([]eightd.CategoryList, error) { return categories(tx, customer) }
 	if r != nil {
 		if around.Zone, err = b.zone(tx, r.Site); err != nil {
 			return around, err

@@ -10,7 +10,7 @@ import (
 	"octad/domain/master"
 )
 
-// masterRow is what lists of master data filter and sort by: one table for all four kinds.
+// masterRow is what lists of master data filter and sort by: one table for all kinds.
 type masterRow struct {
 	ID        string `gorm:"primaryKey"`
 	Kind      string
@@ -61,6 +61,12 @@ var siteShape = masterShape("site",
 	func(e *master.Site) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
 	func(e *master.Site) *masterRow {
 		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Name.In(domain.ZH), SiteID: string(e.ID), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(texts(e.Card.Name))}
+	})
+
+var causeCodesShape = masterShape("cause_code_list",
+	func(e *master.CauseCodeList) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
+	func(e *master.CauseCodeList) *masterRow {
+		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Title.In(domain.ZH), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(texts(e.Card.Title))}
 	})
 
 func masterHeader(id *domain.ID, number *string, version *int64, bounds func() (domain.ID, domain.ID)) header {
@@ -133,6 +139,16 @@ func (b *Base) Site(ctx context.Context, reader domain.Actor, key string) (maste
 	return from(b, siteShape).get(ctx, reader, key)
 }
 
+// CauseCodeLists lists the lists of failure-cause category codes, each with its entries.
+func (b *Base) CauseCodeLists(ctx context.Context, reader domain.Actor, p Page, f MasterFilter) ([]master.CauseCodeList, string, error) {
+	return from(b, causeCodesShape).by(masterListing).list(ctx, reader, p, f.filter(causeCodesShape.kind))
+}
+
+// CauseCodeList loads a list of failure-cause category codes by id or code.
+func (b *Base) CauseCodeList(ctx context.Context, reader domain.Actor, key string) (master.CauseCodeList, error) {
+	return from(b, causeCodesShape).get(ctx, reader, key)
+}
+
 // CustomerStore returns the store in which customers are written.
 func (b *Base) CustomerStore() domain.Store[master.Customer, master.Around] {
 	return &store[master.Customer, master.Around]{base: b, shape: customerShape, around: aroundMaster[master.Customer](b)}
@@ -151,6 +167,11 @@ func (b *Base) DepartmentStore() domain.Store[master.Department, master.Around] 
 // SiteStore returns the store in which sites are written.
 func (b *Base) SiteStore() domain.Store[master.Site, master.Around] {
 	return &store[master.Site, master.Around]{base: b, shape: siteShape, around: aroundMaster[master.Site](b)}
+}
+
+// CauseCodeListStore returns the store in which lists of failure-cause category codes are written.
+func (b *Base) CauseCodeListStore() domain.Store[master.CauseCodeList, master.Around] {
+	return &store[master.CauseCodeList, master.Around]{base: b, shape: causeCodesShape, around: aroundMaster[master.CauseCodeList](b)}
 }
 
 // aroundMaster lets a command on master data look up, in its own transaction, who holds a number and what

@@ -25,6 +25,7 @@ var (
 	goodsHands      = []domain.Role{DepartmentHead, FAE, Logistics, Operator, ProcessEngineer, QualityEngineer, QualityManager}
 	registers       = []domain.Role{AccountManager, Administrator, Auditor, CustomerService, DepartmentHead, FAE, QualityEngineer, QualityManager}
 	customerKeepers = []domain.Role{AccountManager, Administrator, CustomerService, QualityManager}
+	codeKeepers     = []domain.Role{Administrator, QualityManager}
 	productKeepers  = []domain.Role{Administrator, ProcessEngineer, QualityEngineer, QualityManager}
 )
 
@@ -55,6 +56,7 @@ var permissions = []Permission{
 	{Operation: "closeEightDReport", Scope: ScopeWrite, Roles: quality},
 	{Operation: "closeHoldNotice", Scope: ScopeWrite, Roles: quality},
 	{Operation: "completeSetup", Public: true},
+	{Operation: "createCauseCodeList", Scope: ScopePeople, Roles: codeKeepers},
 	{Operation: "createComplaint", Scope: ScopeWrite, Roles: intake},
 	{Operation: "createCustomer", Scope: ScopePeople, Roles: customerKeepers},
 	{Operation: "createDepartment", Scope: ScopePeople, Roles: administrators},
@@ -65,6 +67,7 @@ var permissions = []Permission{
 	{Operation: "createSite", Scope: ScopePeople, Roles: administrators},
 	{Operation: "createToken", Scope: ScopePeople, Roles: everyone},
 	{Operation: "createUser", Scope: ScopePeople, Roles: administrators},
+	{Operation: "deactivateCauseCodeList", Scope: ScopePeople, Roles: codeKeepers},
 	{Operation: "deactivateCustomer", Scope: ScopePeople, Roles: customerKeepers},
 	{Operation: "deactivateDepartment", Scope: ScopePeople, Roles: administrators},
 	{Operation: "deactivateProduct", Scope: ScopePeople, Roles: productKeepers},
@@ -83,6 +86,7 @@ var permissions = []Permission{
 	{Operation: "getAttachment", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getAttachmentContent", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getCalendar", Scope: ScopeRead, Roles: everyone},
+	{Operation: "getCauseCodeList", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getComplaint", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getComplaintGuards", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getComplaintOrder", Scope: ScopeRead, Roles: everyone},
@@ -127,6 +131,7 @@ var permissions = []Permission{
 	{Operation: "listAttachments", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listAuditEvents", Scope: ScopeRead, Roles: overseers},
 	{Operation: "listCalendars", Scope: ScopeRead, Roles: everyone},
+	{Operation: "listCauseCodeLists", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listComplaintClocks", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listComplaintCommunications", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listComplaintOrders", Scope: ScopeRead, Roles: everyone},
@@ -153,6 +158,7 @@ var permissions = []Permission{
 	{Operation: "openComplaintOrder", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "previewEightD", Scope: ScopeRead, Roles: everyone},
 	{Operation: "previewHoldNotice", Scope: ScopeRead, Roles: everyone},
+	{Operation: "reactivateCauseCodeList", Scope: ScopePeople, Roles: codeKeepers},
 	{Operation: "reactivateCustomer", Scope: ScopePeople, Roles: customerKeepers},
 	{Operation: "reactivateDepartment", Scope: ScopePeople, Roles: administrators},
 	{Operation: "reactivateProduct", Scope: ScopePeople, Roles: productKeepers},
@@ -168,6 +174,7 @@ var permissions = []Permission{
 	{Operation: "releaseHoldNotice", Scope: ScopeWrite, Roles: quality},
 	{Operation: "removeEightDReportComplaint", Scope: ScopeWrite, Roles: quality},
 	{Operation: "reopenComplaint", Scope: ScopeWrite, Roles: assessors},
+	{Operation: "replaceCauseCodeList", Scope: ScopePeople, Roles: codeKeepers},
 	{Operation: "resetPassword", Scope: ScopePeople, Roles: administrators},
 	{Operation: "resolveComplaintDiscrepancy", Scope: ScopeWrite, Roles: quality},
 	{Operation: "returnComplaintOrder", Scope: ScopeWrite, Roles: orderHands},

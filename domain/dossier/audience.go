@@ -27,6 +27,9 @@ func For(audience record.Audience, f File) File {
 	f.Others = nil
 	f = copied(f, others)
 	if f.Report != nil {
+		if !f.Issue.Covers(eightd.CodeD4) {
+			f.Categories = nil
+		}
 		hideInReport(f.Report, f.Issue)
 	}
 	if f.Notice != nil {

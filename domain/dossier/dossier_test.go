@@ -38,6 +38,7 @@ func file() dossier.File {
 			Clocks:    []casework.Reading{{Audience: procedure.Customer, Discipline: "d3", Clock: casework.Clock{DueAt: noon}}, {Audience: procedure.Internal, Discipline: "d3", Clock: casework.Clock{DueAt: noon.Add(-time.Hour)}}},
 		}},
 		Holds: []hold.Notice{{Number: "H-1"}}, Timeline: []domain.Event{{Type: "eight_d.opened"}},
+		Categories:  map[domain.ID]domain.Text{"c": domain.Same("of D4")},
 		Attachments: []record.Attachment{{ID: "x", External: true}, {ID: "y"}},
 	}
 }
@@ -94,6 +95,9 @@ func TestLaterDisciplinesStayInTheHouse(t *testing.T) {
 		t.Errorf("%+v", f.Issue)
 	}
 	out := dossier.For(record.External, f).Report
+	if dossier.For(record.External, f).Categories != nil {
+		t.Error("a reply D1–D3 holds the codes of D4")
+	}
 	if !out.D4.Fields.Summary.Blank() || out.D2.Fields.Problem.Blank() {
 		t.Error("a reply D1–D3 holds D4, or lacks D2")
 	}

@@ -28,7 +28,9 @@ type File struct {
 	// Timeline holds the events of the subject itself, oldest first.
 	Timeline    []domain.Event
 	Attachments []record.Attachment
-	Customer    master.Customer
+	// Categories are the titles of the failure-cause codes that causes bear, by cause.
+	Categories map[domain.ID]domain.Text
+	Customer   master.Customer
 	// Others are the names of the house's other customers: none of them stands in an external record.
 	Others []domain.Text
 	Site   master.Site

@@ -37,7 +37,8 @@ type CauseFields struct {
 	VerifiedOn   worktime.Date
 	Proof        Proof
 	TypeCode     CauseType
-	// CategoryCode is a failure-cause category of the customer's or Report8D's list.
+	// CategoryCode is a failure-cause category of the list CategoryList; without loaded lists it is free.
+	CategoryList string
 	CategoryCode string
 }
 
@@ -84,7 +85,11 @@ func (r *Report) AddCause(order domain.Order, fields CauseFields, around Around)
 	if fields.Status == "" {
 		fields.Status = Suspected
 	}
-	change, err := r.write(order, around, []Code{CodeD4}, fields.check(r, ""))
+	faults := fields.check(r, "")
+	if err := fields.categorise(&faults, CauseFields{}, around); err != nil {
+		return "", domain.Change{}, err
+	}
+	change, err := r.write(order, around, []Code{CodeD4}, faults)
 	if err != nil {
 		return "", domain.Change{}, err
 	}
@@ -103,7 +108,11 @@ func (r *Report) EditCause(order domain.Order, id domain.ID, patch func(*CauseFi
 	}
 	fields := cause.CauseFields
 	patch(&fields)
-	change, err := r.write(order, around, []Code{CodeD4}, fields.check(r, id))
+	faults := fields.check(r, id)
+	if err := fields.categorise(&faults, cause.CauseFields, around); err != nil {
+		return domain.Change{}, err
+	}
+	change, err := r.write(order, around, []Code{CodeD4}, faults)
 	if err != nil {
 		return domain.Change{}, err
 	}

@@ -86,6 +86,9 @@ type Around struct {
 	Rules      *casework.Rules
 	Customer   Customer
 	Complaints map[domain.ID]Complaint
+	// Categories returns the lists of failure-cause codes that are in use; nil means none. It reads in the
+	// command's transaction, and only when a code was written.
+	Categories func() ([]CategoryList, error)
 	// HeldQuantities is the suspect quantity of all linked hold notices, folded onto the locations of D3:
 	// raw material counts as incoming, customer stock, customer line and consignment as customer.
 	HeldQuantities map[Location]domain.Quantity

@@ -18,7 +18,7 @@ type Entry[C card[C]] struct {
 	CreatedAt time.Time
 }
 
-// The four kinds of master data.
+// The five kinds of master data.
 type (
 	// Customer is somebody who complains, and is answered.
 	Customer = Entry[CustomerCard]
@@ -28,6 +28,8 @@ type (
 	Department = Entry[DepartmentCard]
 	// Site is a plant with its own calendar, language and name on records.
 	Site = Entry[SiteCard]
+	// CauseCodeList is a whole list of failure-cause category codes.
+	CauseCodeList = Entry[CauseCodeListCard]
 )
 
 // card is what the kinds have in common.
@@ -67,6 +69,10 @@ func (e Entry[C]) Bounds() (site, customer domain.ID) {
 		return e.ID, ""
 	case kindCustomer:
 		return e.Card.site(), e.ID
+	case kindCauseCodes:
+		if l, ok := any(e.Card).(CauseCodeListCard); ok {
+			return "", l.Customer
+		}
 	}
 	return e.Card.site(), ""
 }
@@ -74,7 +80,7 @@ func (e Entry[C]) Bounds() (site, customer domain.ID) {
 // Identity returns the entry's id, whatever its kind.
 func (e Entry[C]) Identity() domain.ID { return e.ID }
 
-// Kind returns the kind of the entry: customer, product, department or site.
+// Kind returns the kind of the entry: customer, product, department, site or cause_code_list.
 func (e Entry[C]) Kind() string { return e.Card.kind() }
 
 // Open returns a new entry with the card. Faults: those of the card; KIND.number_taken;

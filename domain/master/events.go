@@ -6,7 +6,11 @@ import "octad/domain"
 // KIND.reactivated for every kind.
 func Events() []domain.EventKind {
 	kinds := []struct{ code, zh, en string }{
-		{kindCustomer, "客户", "Customer"}, {kindProduct, "产品", "Product"}, {kindDepartment, "部门", "Department"}, {kindSite, "工厂", "Site"},
+		{kindCustomer, "客户", "Customer"},
+		{kindProduct, "产品", "Product"},
+		{kindDepartment, "部门", "Department"},
+		{kindSite, "工厂", "Site"},
+		{kindCauseCodes, "失效原因类别清单", "Failure-cause code list"},
 	}
 	acts := []struct{ code, zh, en string }{
 		{"created", "新建", "created"}, {"changed", "修改", "changed"}, {"deactivated", "停用", "deactivated"}, {"reactivated", "恢复", "reactivated"},
