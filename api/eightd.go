@@ -130,13 +130,6 @@ func (s *Server) CheckEightDReport(ctx context.Context, q openapi.CheckEightDRep
 	}, nil
 }
 
-// ListEightDReportReleases answers with all releases of a report, oldest first.
-func (s *Server) ListEightDReportReleases(ctx context.Context, q openapi.ListEightDReportReleasesRequestObject) (openapi.ListEightDReportReleasesResponseObject, error) {
-	return reported(func(r eightd.Report) openapi.ListEightDReportReleases200JSONResponse {
-		return openapi.ListEightDReportReleases200JSONResponse{Items: eachOut(r.Releases, releaseOut)}
-	})(s.eightD(ctx, q.PathID))
-}
-
 // GetEightDReportHeader answers with the header.
 func (s *Server) GetEightDReportHeader(ctx context.Context, q openapi.GetEightDReportHeaderRequestObject) (openapi.GetEightDReportHeaderResponseObject, error) {
 	return reported(func(r eightd.Report) openapi.GetEightDReportHeader200JSONResponse {

@@ -16,7 +16,7 @@ func signatureOut(d eightd.Signature) openapi.EightDSignature {
 func releaseOut(d eightd.Release) openapi.EightDRelease {
 	return openapi.EightDRelease{
 		ID: string(d.ID), Number: d.Number, Stage: openapi.EightDStage(d.Stage), Revision: d.Revision, Version: ptr(int(d.Version)),
-		ReleasedAt: d.At.UTC(), ReleasedBy: personOut(d.By),
+		Answer: wordOut[openapi.EightDAnswer](d.Answer), ReleasedAt: d.At.UTC(), ReleasedBy: personOut(d.By),
 		Renderings: eachOut(d.Renderings, renderingOut), Signatures: eachOut(d.Signatures, signatureOut),
 		IssuedAt: instantOut(d.IssuedAt), IssuedBy: objectOut(d.IssuedBy, personOut), IssuedTo: listOut(d.IssuedTo, textOut),
 	}

@@ -1403,6 +1403,27 @@ func (e EightDErrorProofing) Valid() bool {
 	}
 }
 
+// Defines values for EightDFieldChangeKind.
+const (
+	EightDFieldChangeKindAdded   EightDFieldChangeKind = "added"
+	EightDFieldChangeKindChanged EightDFieldChangeKind = "changed"
+	EightDFieldChangeKindRemoved EightDFieldChangeKind = "removed"
+)
+
+// Valid indicates whether the value is a known member of the EightDFieldChangeKind enum.
+func (e EightDFieldChangeKind) Valid() bool {
+	switch e {
+	case EightDFieldChangeKindAdded:
+		return true
+	case EightDFieldChangeKindChanged:
+		return true
+	case EightDFieldChangeKindRemoved:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EightDFunction.
 const (
 	EightDFunctionCustomer    EightDFunction = "customer"
@@ -4944,6 +4965,14 @@ type EightDChains struct {
 	Shares EightDShares `json:"shares"`
 }
 
+// EightDChangeCounts How many fields were added, removed and changed; since names the release that it was compared with.
+type EightDChangeCounts struct {
+	Added   int     `json:"added"`
+	Changed int     `json:"changed"`
+	Removed int     `json:"removed"`
+	Since   *string `json:"since,omitempty"`
+}
+
 // EightDChannel How the reply went out.
 type EightDChannel string
 
@@ -5531,6 +5560,19 @@ type EightDDecision struct {
 // EightDDecisionOutcome The customer's decision.
 type EightDDecisionOutcome string
 
+// EightDDifference What differs between two editions, by part. Parts that are the same are left out.
+type EightDDifference struct {
+	// Counts How many fields were added, removed and changed; since names the release that it was compared with.
+	Counts EightDChangeCounts `json:"counts"`
+
+	// From One side of a comparison. Without release it is the report as it stands.
+	From  EightDEdition       `json:"from"`
+	Parts []EightDPartChanges `json:"parts"`
+
+	// To One side of a comparison. Without release it is the report as it stands.
+	To EightDEdition `json:"to"`
+}
+
 // EightDDimension Dimension of an Is / Is-Not row.
 type EightDDimension string
 
@@ -5657,6 +5699,21 @@ type EightDDocumentUpdate struct {
 	Title *Text `json:"title,omitempty"`
 }
 
+// EightDEdition One side of a comparison. Without release it is the report as it stands.
+type EightDEdition struct {
+	// At RFC 3339 with offset in, UTC out.
+	At       Instant `json:"at"`
+	Release  *string `json:"release,omitempty"`
+	Revision int     `json:"revision"`
+
+	// Sha256 The digest of the frozen data.
+	Sha256 *string `json:"sha256,omitempty"`
+
+	// Stage A stage of the reply to the customer.
+	Stage   *EightDStage `json:"stage,omitempty"`
+	Version int          `json:"version"`
+}
+
 // EightDEffect Judgement of effectiveness.
 type EightDEffect string
 
@@ -5767,6 +5824,23 @@ type EightDEffectivenessSums struct {
 
 // EightDErrorProofing Error-proofing level.
 type EightDErrorProofing string
+
+// EightDFieldChange One field that differs. Elements with an id stand under it in the pointer, others under their place. language is that of a text.
+type EightDFieldChange struct {
+	Field string                `json:"field"`
+	Kind  EightDFieldChangeKind `json:"kind"`
+
+	// Label A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Label    Text    `json:"label"`
+	Language *string `json:"language,omitempty"`
+	New      *string `json:"new,omitempty"`
+	Old      *string `json:"old,omitempty"`
+}
+
+// EightDFieldChangeKind defines model for EightDFieldChange.Kind.
+type EightDFieldChangeKind string
 
 // EightDFishbone Cause-and-effect diagram with six bones 人机料法环测, empty ones too.
 type EightDFishbone struct {
@@ -6162,6 +6236,20 @@ type EightDPart struct {
 	Version          *string   `json:"version,omitempty"`
 }
 
+// EightDPartChanges What differs in one discipline, or in the header with the complaints.
+type EightDPartChanges struct {
+	Changes []EightDFieldChange `json:"changes"`
+
+	// Counts How many fields were added, removed and changed; since names the release that it was compared with.
+	Counts EightDChangeCounts `json:"counts"`
+	Part   string             `json:"part"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
 // EightDPostponement A planned day that was moved to a later one, or away. Internal.
 type EightDPostponement struct {
 	// At RFC 3339 with offset in, UTC out.
@@ -6260,6 +6348,19 @@ type EightDReferred struct {
 
 // EightDRelease A frozen, numbered release.
 type EightDRelease struct {
+	// Answer Kind of answer: a full 8D, a short reply, a reference to an existing 8D, or a rejection with reason.
+	Answer *EightDAnswer `json:"answer,omitempty"`
+
+	// Changes How many fields were added, removed and changed; since names the release that it was compared with.
+	Changes *EightDChangeCounts `json:"changes,omitempty"`
+
+	// CustomerScore The customer's score that D8 named when it was released.
+	CustomerScore *string           `json:"customerScore,omitempty"`
+	Decisions     *[]EightDDecision `json:"decisions,omitempty"`
+
+	// Dispatches What was sent of it; like note, decisions, scores and changes only in the revision history.
+	Dispatches *[]EightDDispatch `json:"dispatches,omitempty"`
+
 	// ID UUIDv7.
 	ID ID `json:"id"`
 
@@ -6269,7 +6370,10 @@ type EightDRelease struct {
 	// IssuedBy Who did something, as printed then.
 	IssuedBy *Person `json:"issuedBy,omitempty"`
 	IssuedTo *[]Text `json:"issuedTo,omitempty"`
-	Number   string  `json:"number"`
+
+	// Note Why a revision after the first was opened. `decision` says that the customer's rejection opened it; the reason is then in the customer's words.
+	Note   *EightDRevisionNote `json:"note,omitempty"`
+	Number string              `json:"number"`
 
 	// ReleasedAt RFC 3339 with offset in, UTC out.
 	ReleasedAt Instant `json:"releasedAt"`
@@ -6278,6 +6382,9 @@ type EightDRelease struct {
 	ReleasedBy Person            `json:"releasedBy"`
 	Renderings []EightDRendering `json:"renderings"`
 	Revision   int               `json:"revision"`
+
+	// SelfScore The score that D8 gave itself when it was released.
+	SelfScore  *string           `json:"selfScore,omitempty"`
 	Signatures []EightDSignature `json:"signatures"`
 
 	// Stage A stage of the reply to the customer.
@@ -7838,8 +7945,14 @@ type EightDCauseID = string
 // EightDComplaintKey defines model for EightDComplaintKey.
 type EightDComplaintKey = string
 
+// EightDFrom defines model for EightDFrom.
+type EightDFrom = string
+
 // EightDReason defines model for EightDReason.
 type EightDReason = string
+
+// EightDTo defines model for EightDTo.
+type EightDTo = string
 
 // HoldComplaintFilter defines model for HoldComplaintFilter.
 type HoldComplaintFilter = []ID
@@ -9093,6 +9206,15 @@ type SubmitEightDReportD8Params struct {
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// CompareEightDReportParams defines parameters for CompareEightDReport.
+type CompareEightDReportParams struct {
+	// From A release: its number, or its end such as R1-D1D3; or draft for the report as it stands. The newest release, unless given.
+	From *EightDFrom `form:"from,omitempty" json:"from,omitempty"`
+
+	// To As from; draft, unless given.
+	To *EightDTo `form:"to,omitempty" json:"to,omitempty"`
 }
 
 // GetEightDReportHeaderParams defines parameters for GetEightDReportHeader.
@@ -10388,6 +10510,9 @@ type ServerInterface interface {
 	// SubmitEightDReportD8 Submit D8 提交D8
 	// (POST /api/v1/eight-d-reports/{id}/d8/submit)
 	SubmitEightDReportD8(ctx echo.Context, pathID PathID, params SubmitEightDReportD8Params) error
+	// CompareEightDReport What differs between two editions 版本比较
+	// (GET /api/v1/eight-d-reports/{id}/diff)
+	CompareEightDReport(ctx echo.Context, pathID PathID, params CompareEightDReportParams) error
 	// GetEightDReportHeader Read the header 查看表头
 	// (GET /api/v1/eight-d-reports/{id}/header)
 	GetEightDReportHeader(ctx echo.Context, pathID PathID, params GetEightDReportHeaderParams) error
@@ -10403,7 +10528,7 @@ type ServerInterface interface {
 	// ReleaseEightDReport Release a stage: freeze its documents 发布阶段报告
 	// (POST /api/v1/eight-d-reports/{id}/release)
 	ReleaseEightDReport(ctx echo.Context, pathID PathID, params ReleaseEightDReportParams) error
-	// ListEightDReportReleases List frozen releases 已发布版本列表
+	// ListEightDReportReleases The revision history 版本履历
 	// (GET /api/v1/eight-d-reports/{id}/releases)
 	ListEightDReportReleases(ctx echo.Context, pathID PathID) error
 	// ReturnEightDReport Return to the team 退回小组
@@ -16830,6 +16955,38 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD8(ctx echo.Context) error {
 	return err
 }
 
+// CompareEightDReport converts echo context to params.
+func (w *ServerInterfaceWrapper) CompareEightDReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CompareEightDReportParams
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CompareEightDReport(ctx, pathID, params)
+	return err
+}
+
 // GetEightDReportHeader converts echo context to params.
 func (w *ServerInterfaceWrapper) GetEightDReportHeader(ctx echo.Context) error {
 	var err error
@@ -20022,6 +20179,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/complaints/:cid/remove", wrapper.RemoveEightDReportComplaint, options.OperationMiddlewares["removeEightDReportComplaint"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/close", wrapper.CloseEightDReport, options.OperationMiddlewares["closeEightDReport"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/cancel", wrapper.CancelEightDReport, options.OperationMiddlewares["cancelEightDReport"]...)
+	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/diff", wrapper.CompareEightDReport, options.OperationMiddlewares["compareEightDReport"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/releases", wrapper.ListEightDReportReleases, options.OperationMiddlewares["listEightDReportReleases"]...)
 	router.GET(options.BaseURL+"/api/v1/hold-notices", wrapper.ListHoldNotices, options.OperationMiddlewares["listHoldNotices"]...)
 	router.POST(options.BaseURL+"/api/v1/hold-notices", wrapper.CreateHoldNotice, options.OperationMiddlewares["createHoldNotice"]...)
@@ -26068,6 +26226,46 @@ func (response SubmitEightDReportD8defaultApplicationProblemPlusJSONResponse) Vi
 	return err
 }
 
+type CompareEightDReportRequestObject struct {
+	PathID PathID `json:"id"`
+	Params CompareEightDReportParams
+}
+
+type CompareEightDReportResponseObject interface {
+	VisitCompareEightDReportResponse(w http.ResponseWriter) error
+}
+
+type CompareEightDReport200JSONResponse EightDDifference
+
+func (response CompareEightDReport200JSONResponse) VisitCompareEightDReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareEightDReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompareEightDReportdefaultApplicationProblemPlusJSONResponse) VisitCompareEightDReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetEightDReportHeaderRequestObject struct {
 	PathID PathID `json:"id"`
 	Params GetEightDReportHeaderParams
@@ -30018,6 +30216,9 @@ type StrictServerInterface interface {
 	// SubmitEightDReportD8 Submit D8 提交D8
 	// (POST /api/v1/eight-d-reports/{id}/d8/submit)
 	SubmitEightDReportD8(ctx context.Context, request SubmitEightDReportD8RequestObject) (SubmitEightDReportD8ResponseObject, error)
+	// CompareEightDReport What differs between two editions 版本比较
+	// (GET /api/v1/eight-d-reports/{id}/diff)
+	CompareEightDReport(ctx context.Context, request CompareEightDReportRequestObject) (CompareEightDReportResponseObject, error)
 	// GetEightDReportHeader Read the header 查看表头
 	// (GET /api/v1/eight-d-reports/{id}/header)
 	GetEightDReportHeader(ctx context.Context, request GetEightDReportHeaderRequestObject) (GetEightDReportHeaderResponseObject, error)
@@ -30033,7 +30234,7 @@ type StrictServerInterface interface {
 	// ReleaseEightDReport Release a stage: freeze its documents 发布阶段报告
 	// (POST /api/v1/eight-d-reports/{id}/release)
 	ReleaseEightDReport(ctx context.Context, request ReleaseEightDReportRequestObject) (ReleaseEightDReportResponseObject, error)
-	// ListEightDReportReleases List frozen releases 已发布版本列表
+	// ListEightDReportReleases The revision history 版本履历
 	// (GET /api/v1/eight-d-reports/{id}/releases)
 	ListEightDReportReleases(ctx context.Context, request ListEightDReportReleasesRequestObject) (ListEightDReportReleasesResponseObject, error)
 	// ReturnEightDReport Return to the team 退回小组
@@ -35235,6 +35436,32 @@ func (sh *strictHandler) SubmitEightDReportD8(ctx echo.Context, pathID PathID, p
 		return err
 	} else if validResponse, ok := response.(SubmitEightDReportD8ResponseObject); ok {
 		return validResponse.VisitSubmitEightDReportD8Response(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CompareEightDReport operation middleware
+func (sh *strictHandler) CompareEightDReport(ctx echo.Context, pathID PathID, params CompareEightDReportParams) error {
+	var request CompareEightDReportRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompareEightDReport(ctx.Request().Context(), request.(CompareEightDReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompareEightDReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CompareEightDReportResponseObject); ok {
+		return validResponse.VisitCompareEightDReportResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -55,6 +55,7 @@ var permissions = []Permission{
 	{Operation: "closeComplaint", Scope: ScopeWrite, Roles: assessors},
 	{Operation: "closeEightDReport", Scope: ScopeWrite, Roles: quality},
 	{Operation: "closeHoldNotice", Scope: ScopeWrite, Roles: quality},
+	{Operation: "compareEightDReport", Scope: ScopeRead, Roles: everyone},
 	{Operation: "completeSetup", Public: true},
 	{Operation: "createCauseCodeList", Scope: ScopePeople, Roles: codeKeepers},
 	{Operation: "createComplaint", Scope: ScopeWrite, Roles: intake},
