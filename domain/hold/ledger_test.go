@@ -41,7 +41,7 @@ func TestRandomCommandsNeverBreakTheEquation(t *testing.T) {
 		}
 	})
 	for _, k := range []hold.MovementKind{hold.Hold, hold.Move, hold.TransferOut, hold.FoundMore, hold.FoundLess, hold.Let, hold.Reversal} {
-		if accepted[k] == 0 {
+		if accepted[k] == 0 && !testing.Short() { // a short run draws too few sequences to meet each kind
 			t.Errorf("no %s was ever accepted: the test proves little", k)
 		}
 	}
