@@ -5,15 +5,18 @@ import (
 
 	"octad/domain"
 	"octad/domain/eightd"
+	"octad/domain/hold"
 	"octad/report/document"
 )
 
 func (w writer) d3() []document.Block {
 	f := w.report.D3.Fields
+	facts := grid(w.pen, 2, d3Fields, f)
+	facts.Items = append(facts.Items, w.holdNotices())
 	return []document.Block{
 		w.part("各地点的围堵", "Containment by location"), w.locations(),
 		w.part("围堵措施", "Containment actions"), w.contains(w.report.D3.Actions),
-		grid(w.pen, 2, d3Fields, f),
+		facts,
 		w.part("风险时间窗", "Risk windows"), table(w.pen, windowColumns, f.RiskWindows),
 	}
 }
@@ -89,13 +92,27 @@ var d3Fields = []field[eightd.D3Fields]{
 	{"通知客户日期", "Customer informed", func(p pen, f eightd.D3Fields) document.Text { return p.date(f.CustomerInformedOn) }, false},
 	{"合格品标识", "Clean goods marked", func(p pen, f eightd.D3Fields) document.Text { return p.text(f.CleanGoodsLabel) }, true},
 	{"断点", "Breakpoint", func(p pen, f eightd.D3Fields) document.Text { return p.breakpoint(f.Breakpoint) }, true},
-	{"Hold通知单", "Hold notices", func(_ pen, f eightd.D3Fields) document.Text {
-		var all []string
-		for _, n := range f.HoldNotices {
-			all = append(all, n.Number)
+}
+
+// holdNotices names the hold notices of the complaints; inside the house with what is still on hold.
+func (w writer) holdNotices() document.KeyValue {
+	var all []document.Text
+	for _, n := range w.file.HoldNotices() {
+		text := document.Plain(n.Number)
+		if at := slices.IndexFunc(w.file.Holds, func(x hold.Notice) bool { return x.Number == n.Number }); at >= 0 {
+			text = join(" · ", text, w.text(hold.Label(hold.Statuses, w.file.Holds[at].Status)), w.onHold(w.file.Holds[at]))
 		}
-		return plain(", ", all...)
-	}, true},
+		all = append(all, text)
+	}
+	return document.KeyValue{Label: w.say("Hold通知单", "Hold notices"), Value: join("\n", all...), Wide: true}
+}
+
+func (w writer) onHold(n hold.Notice) document.Text {
+	var all []document.Text
+	for _, t := range n.Totals() {
+		all = append(all, labelled(w.say("冻结中", "on hold"), document.Plain(t.Balance.Remaining().String()+" "+w.unit(t.Unit))))
+	}
+	return join(", ", all...)
 }
 
 // breakpoint writes from which delivery on goods are clean.

@@ -40,6 +40,7 @@ func EightD(file dossier.File, language string) document.Document {
 			doc.Blocks = append(doc.Blocks, w.more(discipline.code)...)
 		}
 	}
+	doc.Blocks = append(doc.Blocks, w.gates()...)
 	doc.Blocks = append(doc.Blocks, w.history()...)
 	doc.Blocks = append(doc.Blocks, w.attachments()...)
 	if notice, long := w.notice(); long {

@@ -11,40 +11,6 @@ import (
 	"octad/report/document"
 )
 
-// history prints the releases, what of them went out, and to whom.
-func (w writer) history() []document.Block {
-	return []document.Block{
-		document.Heading{Text: w.say("发布与发送", "Releases and dispatch")},
-		table(w.pen, releaseColumns, w.report.Releases),
-		w.part("发送记录", "Sent to the customer"),
-		table(w.pen, dispatchColumns, w.report.Dispatches),
-	}
-}
-
-var releaseColumns = []column[eightd.Release]{
-	{"发布编号", "Release", 2.4, document.Left, func(_ pen, r eightd.Release) document.Cell { return strong(document.Plain(r.Number)) }},
-	{"版本", "Revision", 0.8, document.Right, func(_ pen, r eightd.Release) document.Cell { return cell(document.Plain(strconv.Itoa(r.Revision))) }},
-	{"阶段", "Stage", 1.3, document.Left, func(p pen, r eightd.Release) document.Cell { return cell(word(p, eightd.Stages, r.Stage)) }},
-	{"发布时间", "Released at", 1.6, document.Left, func(p pen, r eightd.Release) document.Cell { return cell(p.instant(r.At)) }},
-	{"发布人", "By", 1.2, document.Left, func(_ pen, r eightd.Release) document.Cell { return cell(document.Plain(r.By.Name)) }},
-	{"内部发放", "Issued to", 2.4, document.Left, func(p pen, r eightd.Release) document.Cell {
-		var all []document.Text
-		for _, to := range r.IssuedTo {
-			all = append(all, p.text(to))
-		}
-		return cell(join(", ", all...))
-	}},
-}
-
-var dispatchColumns = []column[eightd.Dispatch]{
-	{"发布编号", "Release", 2.2, document.Left, func(_ pen, d eightd.Dispatch) document.Cell { return strong(document.Plain(d.ReleaseNumber)) }},
-	{"发送时间", "Sent at", 1.5, document.Left, func(p pen, d eightd.Dispatch) document.Cell { return cell(p.instant(d.At)) }},
-	{"方式", "Channel", 1, document.Left, func(p pen, d eightd.Dispatch) document.Cell { return cell(word(p, eightd.Channels, d.Channel)) }},
-	{"收件人", "To", 1.8, document.Left, func(_ pen, d eightd.Dispatch) document.Cell { return cell(recipients(d.To)) }},
-	{"抄送", "Copy", 1.8, document.Left, func(_ pen, d eightd.Dispatch) document.Cell { return cell(recipients(d.Cc)) }},
-	{"发送人", "By", 1, document.Left, func(_ pen, d eightd.Dispatch) document.Cell { return cell(document.Plain(d.By.Name)) }},
-}
-
 func recipients(list []eightd.Recipient) document.Text {
 	var all []string
 	for _, r := range list {

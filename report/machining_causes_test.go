@@ -144,6 +144,7 @@ func machiningEnd(r *eightd.Report) {
 		{DisciplineDecision: eightd.DisciplineDecision{Discipline: eightd.CodeD4, Outcome: eightd.DecidedRejected, Reason: zh("系统原因不成立：请说明为何变更未被识别。", "System cause not shown: say why the change was not seen.")}, Stage: eightd.D1D5, Revision: 1, At: at("2026-04-28 10:00"), By: "Sarah Whitfield"},
 		{DisciplineDecision: eightd.DisciplineDecision{Discipline: eightd.CodeD4, Outcome: eightd.DecidedAccepted}, Stage: eightd.D1D5, Revision: 2, At: at("2026-05-06 10:00"), By: "Sarah Whitfield"},
 	}
+	r.Revisions = []eightd.RevisionNote{{Number: 2, OpenedAt: at("2026-04-28 11:00"), By: xu, Reason: "D4: 系统原因不成立：请说明为何变更未被识别。", Decision: true}}
 	sign := func(act eightd.SignatureAct, who domain.Person, when, meaning string) eightd.Signature {
 		return eightd.Signature{Act: act, Person: who, At: at(when), Meaning: meaning, Stage: eightd.D1D8, Revision: 2, Reauthenticated: true}
 	}

@@ -44,6 +44,7 @@ func machining() dossier.File {
 	f.Cases = []dossier.Case{{Complaint: complaint.Complaint{
 		ID: "c2", Number: "C-2026-000031", Status: complaint.Open, Party: complaint.Party{Name: zh("海岸传动技术有限公司", "Coastal Drive Technology Inc.")},
 	}}}
+	f.Gates = f.Report.Check(eightd.D1D8, eightd.Around{})
 	addPhotos(&f)
 	return f.Released()
 }

@@ -1,6 +1,7 @@
 package repository
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -18,7 +19,7 @@ import (
 // EightDDossier loads the quality file of an 8D, by id or number, as it stands. Whoever may read the 8D may
 // read what it answers; what of it leaves the house, dossier.For decides.
 func (b *Base) EightDDossier(ctx context.Context, reader domain.Actor, key string) (dossier.File, error) {
-	r, err := b.EightD(ctx, reader, key)
+	r, around, err := b.EightDAround(ctx, reader, key)
 	if err != nil {
 		return dossier.File{}, err
 	}
@@ -27,6 +28,7 @@ func (b *Base) EightDDossier(ctx context.Context, reader domain.Actor, key strin
 	g.file.Prepared = dossier.PreparedBy(g.file.Timeline)
 	g.holds(casesOf(r.Complaints))
 	g.file = g.file.Standing()
+	g.file.Gates = r.Check(cmp.Or(g.file.Issue.Stage, eightd.D1D8), around)
 	g.common(casesOf(r.Complaints), r.Site, r.Customer)
 	g.categories(r.D4.Causes)
 	g.attachments(r.ID)

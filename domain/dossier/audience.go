@@ -22,7 +22,8 @@ func For(audience record.Audience, f File) File {
 	if audience == record.Internal {
 		return f
 	}
-	f.Timeline, f.Holds, f.Reports = nil, nil, nil
+	f.nameHolds()
+	f.Timeline, f.Holds, f.Reports, f.Gates = nil, nil, nil, nil
 	others := f.mask()
 	f.Others = nil
 	f = copied(f, others)
@@ -56,8 +57,24 @@ func hideEvidence(r *eightd.Report, external []record.Attachment) {
 	}
 }
 
+// nameHolds puts the numbers of the linked hold notices where D3 names them, in a copy: an external reader
+// sees that goods are on hold under which number, and nothing else of the notice.
+func (f *File) nameHolds() {
+	if f.Report == nil || len(f.Holds) == 0 {
+		return
+	}
+	r := *f.Report
+	r.D3.Fields.HoldNotices = f.HoldNotices()
+	f.Report = &r
+}
+
 func hideInReport(r *eightd.Report, issue Issue) {
 	r.ReturnedReason, r.CancelledReason = "", ""
+	for i := range r.Revisions {
+		if !r.Revisions[i].Decision { // the customer's own words stay
+			r.Revisions[i].Reason = ""
+		}
+	}
 	r.D8.Fields.Costs, r.D8.Fields.SelfScore = nil, nil
 	for i := range r.D8.Rounds {
 		r.D8.Rounds[i].Reason = ""

@@ -25,6 +25,8 @@ type File struct {
 	// Holds are the notices of the same complaints, and Reports the other 8Ds that Notice names.
 	Holds   []hold.Notice
 	Reports []eightd.Report
+	// Gates are the answers of the acceptance pre-check for the stage that is printed; internal.
+	Gates []eightd.Finding
 	// Timeline holds the events of the subject itself, oldest first.
 	Timeline    []domain.Event
 	Attachments []record.Attachment
@@ -84,6 +86,21 @@ func (i Issue) Covers(d eightd.Code) bool { return i.Stage == "" || i.Stage.Cove
 
 // Zone returns the time zone in which the file's times are printed: the site's.
 func (f File) Zone() *time.Location { return f.Site.Card.Location() }
+
+// HoldNotices returns the hold notices of the report: those that D3 names, then those of its complaints that
+// were issued.
+func (f File) HoldNotices() []eightd.Reference {
+	all := slices.Clone(f.Report.D3.Fields.HoldNotices)
+	for _, n := range f.Holds {
+		if n.Status == hold.Draft || n.Status == hold.Cancelled {
+			continue
+		}
+		if !slices.ContainsFunc(all, func(x eightd.Reference) bool { return x.Number == n.Number }) {
+			all = append(all, eightd.Reference{ID: n.ID, Number: n.Number})
+		}
+	}
+	return all
+}
 
 // Standing prepares the issue of the report as it stands: a draft of the stage that is under way, or of all
 // disciplines when none is. Its time is that of the report's last change.
