@@ -11,6 +11,7 @@ import (
 	"octad/report"
 	"octad/report/document"
 	"octad/report/pdf"
+	"octad/report/sample"
 )
 
 var languages = []string{document.Chinese, document.English, document.Bilingual}
@@ -21,7 +22,7 @@ func documents() map[string]document.Document {
 	for _, language := range languages {
 		for _, audience := range []record.Audience{record.Internal, record.External} {
 			out["eightd-"+string(audience)+"-"+language] = report.EightD(dossier.For(audience, story()), language)
-			out["machining-"+string(audience)+"-"+language] = report.EightD(dossier.For(audience, machining()), language)
+			out["machining-"+string(audience)+"-"+language] = report.EightD(dossier.For(audience, sample.Machining()), language)
 		}
 		out["hold-"+language] = report.HoldNotice(holdStory(), language)
 	}

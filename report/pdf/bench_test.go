@@ -92,20 +92,25 @@ func plainGofpdf(b *testing.B, bold string) {
 	font := fullFont(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		out := gofpdf.New("P", "mm", "A4", "")
-		out.AddUTF8FontFromBytes("full", "", font)
-		if bold != "" {
-			out.AddUTF8FontFromBytes("full", bold, font)
-		}
-		out.SetFont("full", "", 9.5)
-		out.AddPage()
-		for _, block := range doc.Blocks {
-			plainBlock(out, block, bold)
-		}
-		if err := out.Output(io.Discard); err != nil {
+		if err := plainDocument(doc, font, bold).Output(io.Discard); err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+// plainDocument draws the texts and pictures of a document with gofpdf as it comes.
+func plainDocument(doc document.Document, font []byte, bold string) *gofpdf.Fpdf {
+	out := gofpdf.New("P", "mm", "A4", "")
+	out.AddUTF8FontFromBytes("full", "", font)
+	if bold != "" {
+		out.AddUTF8FontFromBytes("full", bold, font)
+	}
+	out.SetFont("full", "", 9.5)
+	out.AddPage()
+	for _, block := range doc.Blocks {
+		plainBlock(out, block, bold)
+	}
+	return out
 }
 
 func plainBlock(out *gofpdf.Fpdf, block document.Block, bold string) {
@@ -114,15 +119,23 @@ func plainBlock(out *gofpdf.Fpdf, block document.Block, bold string) {
 		out.SetFont("full", bold, 11.5)
 		plainText(out, b.Text)
 	case document.Image:
-		name := string(b.Data[len(b.Data)-16:])
-		out.RegisterImageOptionsReader(name, gofpdf.ImageOptions{ImageType: "jpg"}, bytes.NewReader(b.Data))
-		out.ImageOptions(name, -1, -1, 70, 0, true, gofpdf.ImageOptions{}, 0, "")
+		plainImage(out, b.Data)
+	case document.Photos:
+		for _, p := range b.Items {
+			plainImage(out, p.Data)
+		}
 	default:
 		out.SetFont("full", "", 9.5)
 		for _, text := range textsOf(document.Document{Blocks: []document.Block{block}}) {
 			plainText(out, document.Plain(text))
 		}
 	}
+}
+
+func plainImage(out *gofpdf.Fpdf, data []byte) {
+	name := string(data[len(data)-16:])
+	out.RegisterImageOptionsReader(name, gofpdf.ImageOptions{ImageType: "jpg"}, bytes.NewReader(data))
+	out.ImageOptions(name, -1, -1, 70, 0, true, gofpdf.ImageOptions{}, 0, "")
 }
 
 func plainText(out *gofpdf.Fpdf, text document.Text) {

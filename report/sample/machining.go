@@ -1,4 +1,4 @@
-package report_test
+package sample
 
 import (
 	"fmt"
@@ -12,9 +12,6 @@ import (
 	"octad/domain/record"
 )
 
-// The case of scratches on the sealing face of a machined housing: three confirmed causes beside suspected
-// and excluded ones, branching chains, twenty actions, six photos, a measurement.
-
 var (
 	xu   = domain.Person{ID: "u-xu", Name: "徐凯", Department: "品质部"}
 	gao  = domain.Person{ID: "u-gao", Name: "高翔", Department: "机加工车间"}
@@ -22,7 +19,8 @@ var (
 	fang = domain.Person{ID: "u-fang", Name: "方志强", Department: "品质部"}
 )
 
-func machining() dossier.File {
+// Machining returns the quality file of the case as the internal reader sees it, released for D1–D8.
+func Machining() dossier.File {
 	r := machiningReport()
 	f := dossier.File{
 		Audience: record.Internal, Report: &r,
@@ -45,7 +43,6 @@ func machining() dossier.File {
 		ID: "c2", Number: "C-2026-000031", Status: complaint.Open, Party: complaint.Party{Name: zh("海岸传动技术有限公司", "Coastal Drive Technology Inc.")},
 	}}}
 	f.Gates = f.Report.Check(eightd.D1D8, eightd.Around{})
-	addPhotos(&f)
 	return f.Released()
 }
 
@@ -162,8 +159,10 @@ func machiningContainment(r *eightd.Report) {
 
 // machined is an action of this case that was carried out and verified.
 func machined(kind eightd.ActionType, label string, what domain.Text) eightd.Action {
-	a := action(label, kind, what, "")
+	a := eightd.Action{ID: domain.ID(label), Version: 3, Label: label, Status: eightd.ActionVerified, Implementation: &eightd.Implementation{}, Verification: &eightd.Verification{}}
+	a.Type, a.What = kind, what
 	a.Owner = eightd.Owner{Name: gao.Name, Department: gao.Department}
+	a.ExpectedPercent = pcs(100)
 	a.PlannedOn, a.CriterionOn, a.WindowTo = date("2026-05-08"), date("2026-04-20"), date("2026-05-22")
 	a.Proof = zh("试用50件，无新划痕", "50 parts on trial, no new scratch")
 	a.UndesiredEffects = zh("上下料时间增加4 s，产能足够", "Handling +4 s, capacity suffices")
@@ -173,6 +172,7 @@ func machined(kind eightd.ActionType, label string, what domain.Text) eightd.Act
 	a.Implementation.ImplementedOn, a.Implementation.EffectiveFrom, a.Implementation.By, a.Implementation.At = date("2026-05-06"), date("2026-05-07"), gao, at("2026-05-06 09:00")
 	a.Implementation.Breakpoint, a.Implementation.Note = eightd.Breakpoint{LotNumber: "M2619"}, zh("首件合格", "First piece approved")
 	a.Verification.DataFrom, a.Verification.DataTo, a.Verification.By, a.Verification.At = date("2026-05-07"), date("2026-05-15"), lin, at("2026-05-15 08:00")
+	a.Verification.Effective, a.Verification.ResultPercent = true, pcs(100)
 	a.Verification.SampleBasis = zh("每班5件触针测量", "5 parts per shift, stylus")
 	a.Verification.Figures = zh("75件最大3.1 µm，平均1.4 µm", "75 parts: at most 3.1 µm, mean 1.4 µm")
 	return a

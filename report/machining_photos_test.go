@@ -1,5 +1,0 @@
-package report_test
-
-import "octad/domain/dossier"
-
-func addPhotos(*dossier.File) {}
