@@ -34,7 +34,7 @@ build: ## Build bin/octad: one static binary
 
 .PHONY: test
 test: setup ## Run every test, on SQLite and MariaDB; installs MariaDB and PDF tools where it may
-	$(TEST_DATABASE) go test $(TESTFLAGS) ./...
+	$(TEST_DATABASE) go test -timeout 30m $(TESTFLAGS) ./...
 
 .PHONY: race
 race: setup ## Run the tests of what works in parallel under the race detector
@@ -50,8 +50,8 @@ generate: $(OAPI_CODEGEN) ## Make the generated files anew from the contract and
 	go run ./api/docs/build
 
 .PHONY: bench
-bench: ## Measure what has a target: working calendar, PDF, workbooks, writes
-	go test -run '^$$' -bench . -benchmem ./domain/... ./report/... ./repository/... ./api/...
+bench: ## Measure what has a target: working calendar, PDF, workbooks, writes, reads among 100,000 cases (OCTAD_BENCH_CASES)
+	$(TEST_DATABASE) go test -timeout 60m -run '^$$' -bench . -benchmem ./domain/... ./report/... ./repository/... ./api/...
 
 .PHONY: demo
 demo: build ## Play the demo stories and put their records into records/

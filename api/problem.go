@@ -173,7 +173,7 @@ func pointerOut(field string) string {
 			names[i] = strings.ToLower(name)
 			continue
 		}
-		name = strings.NewReplacer("IDs", "Ids", "ID", "Id").Replace(name)
+		name = strings.ReplaceAll(name, "ID", "Id")
 		names[i] = strings.ToLower(name[:1]) + name[1:]
 	}
 	return strings.Join(names, "/")

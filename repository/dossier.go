@@ -11,7 +11,6 @@ import (
 	"octad/domain/dossier"
 	"octad/domain/eightd"
 	"octad/domain/hold"
-	"octad/domain/master"
 	"octad/domain/record"
 	"octad/domain/worktime"
 )
@@ -100,30 +99,22 @@ func (g *gathering) common(cases []domain.ID, site, customer domain.ID) {
 
 // customers reads the file's customer and the names of all others.
 func (g *gathering) customers(id domain.ID) {
-	var roots []aggregateRow
-	if g.err == nil {
-		g.err = g.base.db.WithContext(g.ctx).Where("kind = ?", customerShape.kind).Order("id").Find(&roots).Error
+	if g.err != nil {
+		return
 	}
-	for _, root := range roots {
-		c, err := customerShape.decode(root, nil)
-		if err != nil {
-			g.err = err
-			return
-		}
-		if c.ID == id {
-			g.file.Customer = *c
+	var names []customerNames
+	if names, g.err = g.base.customerNames(g.ctx); g.err != nil {
+		return
+	}
+	for _, n := range names {
+		if n.id != id {
+			g.file.Others = append(g.file.Others, n.names...)
 			continue
 		}
-		g.file.Others = append(g.file.Others, otherNames(*c)...)
+		if g.file.Customer, g.err = g.base.Customer(g.ctx, domain.System, string(id)); g.err != nil {
+			return
+		}
 	}
-}
-
-func otherNames(c master.Customer) []domain.Text {
-	names := []domain.Text{c.Card.Name}
-	if c.Card.ShortName != "" {
-		names = append(names, domain.Same(c.Card.ShortName))
-	}
-	return names
 }
 
 // departments names those departments of a notice that it knows by their code alone, where the master data do.
@@ -183,17 +174,10 @@ func (g *gathering) categories(causes []eightd.Cause) {
 
 // holds reads the notices of the cases.
 func (g *gathering) holds(cases []domain.ID) {
-	var roots []aggregateRow
 	if g.err != nil || len(cases) == 0 {
 		return
 	}
-	g.err = g.base.db.WithContext(g.ctx).
-		Where("kind = ? and id in (select aggregate_id from case_link where case_id in ?)", holdShape.kind, sortedIDs(cases)).
-		Order("id").Find(&roots).Error
-	notices, err := joined(g.base.db.WithContext(g.ctx), holdShape, roots)
-	if g.err == nil {
-		g.file.Holds, g.err = notices, err
-	}
+	g.file.Holds, g.err = noticesOf(g.base.db.WithContext(g.ctx), cases)
 }
 
 func (g *gathering) report(id domain.ID) {
@@ -238,9 +222,12 @@ func (g *gathering) people(ids []domain.ID) {
 	g.file.People = map[domain.ID]dossier.Person{}
 	var roots []aggregateRow
 	if g.err == nil {
-		g.err = g.base.db.WithContext(g.ctx).Where("kind = ? and id in ?", userShape.kind, sortedIDs(ids)).Find(&roots).Error
+		g.err = g.base.db.WithContext(g.ctx).Where("id in ?", sortedIDs(ids)).Find(&roots).Error
 	}
 	for _, root := range roots {
+		if root.Kind != userShape.kind {
+			continue
+		}
 		u, err := userShape.decode(root, nil)
 		if err != nil {
 			g.err = err

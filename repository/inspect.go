@@ -21,6 +21,8 @@ type inspection struct {
 	named map[domain.ID]int64
 	files map[file]string
 	parts int64
+	// only bounds the inspection to these aggregates; empty means all.
+	only []string
 }
 
 const inspectBatch = 200
@@ -30,7 +32,11 @@ func (c *inspection) aggregates(ctx context.Context) error {
 	after := ""
 	for {
 		var roots []aggregateRow
-		if err := c.base.db.WithContext(ctx).Where("id > ?", after).Order("id").Limit(inspectBatch).Find(&roots).Error; err != nil {
+		q := c.base.db.WithContext(ctx).Where("id > ?", after)
+		if len(c.only) > 0 {
+			q = q.Where("id in ?", c.only)
+		}
+		if err := q.Order("id").Limit(inspectBatch).Find(&roots).Error; err != nil {
 			return err
 		}
 		for _, root := range roots {
@@ -183,7 +189,11 @@ func (c *inspection) listsAdd(ctx context.Context) error {
 func (c *inspection) runs(ctx context.Context) error {
 	db := c.base.db.WithContext(ctx)
 	var stored []runRow
-	if err := db.Order("case_id").Find(&stored).Error; err != nil {
+	q := db.Order("case_id")
+	if len(c.only) > 0 {
+		q = q.Where("case_id in ?", c.only)
+	}
+	if err := q.Find(&stored).Error; err != nil {
 		return err
 	}
 	for _, row := range stored {

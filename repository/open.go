@@ -30,6 +30,8 @@ type Base struct {
 	// turn admits one writer at a time to SQLite, first come first served: its own lock is handed out
 	// by sleeping and trying again, which starves.
 	turn sync.Mutex
+	// known keeps what every dossier would else read anew.
+	known knownNames
 }
 
 type dialect int

@@ -29,8 +29,7 @@ func (f reading[R]) by(l listing) reading[R] {
 func (f reading[R]) get(ctx context.Context, reader domain.Actor, key string) (R, error) {
 	var none R
 	q := f.base.db.WithContext(ctx)
-	var root aggregateRow
-	err := q.Where("kind = ? and (id = ? or number in ?)", f.shape.kind, strings.ToLower(key), []string{key, strings.ToUpper(key)}).Take(&root).Error
+	root, err := f.root(q, key)
 	if absent(err) || err == nil && !reader.Reaches(domain.ID(root.SiteID), domain.ID(root.CustomerID)) {
 		return none, domain.Missing(f.shape.kind)
 	}
@@ -46,6 +45,19 @@ func (f reading[R]) get(ctx context.Context, reader domain.Actor, key string) (R
 		return none, err
 	}
 	return *r, nil
+}
+
+// root loads the registry row by id or number. The two are asked for one after the other: a database that is
+// offered both at once may walk through all records of the kind.
+func (f reading[R]) root(q *gorm.DB, key string) (aggregateRow, error) {
+	var root aggregateRow
+	err := q.Where("id = ?", strings.ToLower(key)).Take(&root).Error
+	if err == nil && root.Kind == f.shape.kind || err != nil && !absent(err) {
+		return root, err
+	}
+	root = aggregateRow{}
+	err = q.Where("kind = ? and number in ?", f.shape.kind, []string{key, strings.ToUpper(key)}).Take(&root).Error
+	return root, err
 }
 
 // list loads one page of roots, without their parts. The filter narrows the list table.

@@ -115,6 +115,26 @@ func (b *Base) Verify(ctx context.Context, files blob.Store, key ed25519.PublicK
 	return *v, nil
 }
 
+// VerifyRecords proves of some aggregates what Verify proves of all: their chains, rows, list rows, ledgers,
+// files, and the Runs of the cases among them. Whatever names one of the cases must be among them too. Seals,
+// and rows that belong to no record, are left to Verify.
+func (b *Base) VerifyRecords(ctx context.Context, files blob.Store, ids []domain.ID) (Verification, error) {
+	v := &Verification{}
+	c := &inspection{base: b, found: v, lists: map[string]int64{}, named: map[domain.ID]int64{}, files: map[file]string{}, only: sortedIDs(ids)}
+	if len(ids) == 0 {
+		return *v, nil
+	}
+	for _, step := range []func(context.Context) error{c.aggregates, c.runs, func(ctx context.Context) error { return c.bytes(ctx, files) }} {
+		if err := step(ctx); err != nil {
+			return *v, unavailable(err)
+		}
+	}
+	if n := int64(len(c.only)); v.Aggregates != n {
+		v.fault("row", "aggregate", "%d of %d records are there", v.Aggregates, n)
+	}
+	return *v, nil
+}
+
 // bytes rehashes every file that a record names.
 func (c *inspection) bytes(ctx context.Context, files blob.Store) error {
 	for f, where := range c.files {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"crypto/ed25519"
 	"crypto/rand"
-	"database/sql"
-	"fmt"
 	"testing"
 	"time"
 
@@ -57,7 +55,7 @@ func TestVerifyFindsWhatWasTamperedWith(t *testing.T) {
 		pool := repotest.Pool(t, address)
 		for _, c := range tampering {
 			t.Run(c.name, func(t *testing.T) {
-				defer snapshot(t, pool)()
+				defer kept(t, pool, []string{"aggregate", "part", "run", "seal", "complaint"})()
 				if _, err := pool.ExecContext(ctx, c.statement); err != nil {
 					t.Fatal(err)
 				}
@@ -76,25 +74,6 @@ func TestVerifyFindsWhatWasTamperedWith(t *testing.T) {
 			}
 		}
 	})
-}
-
-// snapshot keeps the tables that tampering touches and returns what brings them back.
-func snapshot(t *testing.T, pool *sql.DB) (restore func()) {
-	t.Helper()
-	tables := []string{"aggregate", "part", "run", "seal", "complaint"}
-	run := func(format string) {
-		for _, table := range tables {
-			if _, err := pool.ExecContext(context.Background(), fmt.Sprintf(format, table)); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	run("create table kept_%[1]s as select * from %[1]s")
-	return func() {
-		run("delete from %s")
-		run("insert into %[1]s select * from kept_%[1]s")
-		run("drop table kept_%s")
-	}
 }
 
 func hasKind(v repository.Verification, kind string) bool {

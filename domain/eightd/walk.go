@@ -58,7 +58,7 @@ func wireName(name string) string {
 	if name == strings.ToUpper(name) {
 		return strings.ToLower(name)
 	}
-	name = strings.NewReplacer("IDs", "Ids", "ID", "Id").Replace(name)
+	name = strings.ReplaceAll(name, "ID", "Id")
 	return string(unicode.ToLower(rune(name[0]))) + name[1:]
 }
 
