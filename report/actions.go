@@ -10,25 +10,29 @@ import (
 
 // The tables of actions, one per discipline in which actions stand. Each names the action by its label.
 
-func (w writer) planned(list []eightd.Action) document.Table {
-	return table(w.pen, plannedColumns, list)
+func (w writer) planned(list []eightd.Action) []document.Block {
+	return append([]document.Block{table(w.pen, plannedColumns, list)}, w.past(list)...)
 }
 
-func (w writer) contains(list []eightd.Action) document.Table {
-	return table(w.pen, containColumns, list)
+func (w writer) contains(list []eightd.Action) []document.Block {
+	return append([]document.Block{table(w.pen, containColumns, list)}, w.past(list)...)
 }
 
 func actionLabel(_ pen, a eightd.Action) document.Cell {
 	return document.Cell{Text: document.Plain(a.Label), Label: true}
 }
 
-func actionWhat(p pen, a eightd.Action) document.Cell { return cell(p.text(a.What)) }
-
 func actionOwner(_ pen, a eightd.Action) document.Cell {
 	return cell(plain("\n", a.Owner.Name, a.Owner.Department))
 }
 
-func actionPlanned(p pen, a eightd.Action) document.Cell { return cell(p.date(a.PlannedOn)) }
+// actionPlanned is the planned day, and the first one where it was another.
+func actionPlanned(p pen, a eightd.Action) document.Cell {
+	if a.FirstPlannedOn == a.PlannedOn {
+		return cell(p.date(a.PlannedOn))
+	}
+	return cell(join("\n", p.date(a.PlannedOn), labelled(p.say("最初", "First"), p.date(a.FirstPlannedOn))))
+}
 
 func actionDone(p pen, a eightd.Action) document.Cell {
 	if a.Implementation == nil {
@@ -100,7 +104,9 @@ func (p pen) outcome(a eightd.Action) document.Text {
 func (w writer) chosen(list []eightd.Action) []document.Block {
 	columns := []column[eightd.Action]{
 		{"编号", "No.", 0.7, document.Left, actionLabel},
-		{"措施", "Action", 4, document.Left, actionWhat},
+		{"措施", "Action", 4, document.Left, func(p pen, a eightd.Action) document.Cell {
+			return cell(join("\n", p.text(a.What), labelled(p.say("取代", "Supersedes"), document.Plain(w.actionName(a.Supersedes)))))
+		}},
 		{"原因", "Causes", 0.9, document.Left, func(_ pen, a eightd.Action) document.Cell {
 			return cell(plain(", ", w.causeLabels(a.CauseIDs)...))
 		}},
@@ -113,6 +119,15 @@ func (w writer) chosen(list []eightd.Action) []document.Block {
 		{"状态", "Status", 1.2, document.Left, actionState},
 	}
 	return []document.Block{table(w.pen, columns, list), w.part("选择依据", "Why these actions"), table(w.pen, reasonColumns, list)}
+}
+
+// actionName is what people call the action of the id.
+func (w writer) actionName(id domain.ID) string {
+	a, ok := w.report.Action(id)
+	if !ok {
+		return ""
+	}
+	return a.Label
 }
 
 func (w writer) causeLabels(ids []domain.ID) []string {
@@ -131,7 +146,8 @@ var reasonColumns = []column[eightd.Action]{
 	{"选择理由", "Why chosen", 2, document.Left, func(p pen, a eightd.Action) document.Cell { return cell(p.text(a.WhyChosen)) }},
 	{"实施前证明", "Proof before", 2, document.Left, func(p pen, a eightd.Action) document.Cell { return cell(p.text(a.Proof)) }},
 	{"副作用", "Undesired effects", 2, document.Left, func(p pen, a eightd.Action) document.Cell {
-		return cell(join("\n", p.text(a.UndesiredEffects), labelled(p.say("风险", "Risk"), p.text(a.Risk))))
+		return cell(join("\n", labelled(p.say("已检查", "Checked"), word(p, eightd.Answereds, a.EffectsChecked)), p.text(a.UndesiredEffects),
+			labelled(p.say("风险", "Risk"), p.text(a.Risk))))
 	}},
 }
 

@@ -34,11 +34,8 @@ var partFields = []field[eightd.Part]{
 }
 
 func (w writer) d0() []document.Block {
-	return []document.Block{
-		grid(w.pen, 2, d0Fields, w.report.D0.Fields),
-		w.part("紧急措施", "Emergency response actions"),
-		w.planned(w.report.D0.Actions),
-	}
+	out := []document.Block{grid(w.pen, 2, d0Fields, w.report.D0.Fields), w.part("紧急措施", "Emergency response actions")}
+	return append(out, w.planned(w.report.D0.Actions)...)
 }
 
 var d0Fields = []field[eightd.D0Fields]{

@@ -13,12 +13,12 @@ func (w writer) d3() []document.Block {
 	f := w.report.D3.Fields
 	facts := grid(w.pen, 2, d3Fields, f)
 	facts.Items = append(facts.Items, w.holdNotices())
-	return []document.Block{
+	out := []document.Block{
 		w.part("各地点的围堵", "Containment by location"), w.locations(),
-		w.part("围堵措施", "Containment actions"), w.contains(w.report.D3.Actions),
-		facts,
-		w.part("风险时间窗", "Risk windows"), table(w.pen, windowColumns, f.RiskWindows),
+		w.part("围堵措施", "Containment actions"),
 	}
+	out = append(out, w.contains(w.report.D3.Actions)...)
+	return append(out, facts, w.part("风险时间窗", "Risk windows"), table(w.pen, windowColumns, f.RiskWindows))
 }
 
 // locations prints every location, answered or not, and the sums.

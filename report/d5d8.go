@@ -18,11 +18,12 @@ var d5Fields = []field[eightd.D5Fields]{
 }
 
 func (w writer) d6() []document.Block {
-	return []document.Block{
+	out := []document.Block{
 		grid(w.pen, 2, d6Fields, w.report.D6.Fields),
 		w.part("实施", "Implementation"), table(w.pen, carriedOut, w.report.D5.Actions),
 		w.part("确认", "Validation"), table(w.pen, validated, w.report.D5.Actions),
 	}
+	return append(out, w.past(w.report.D5.Actions)...)
 }
 
 var d6Fields = []field[eightd.D6Fields]{
@@ -38,14 +39,15 @@ var d6Fields = []field[eightd.D6Fields]{
 
 func (w writer) d7() []document.Block {
 	f := w.report.D7.Fields
-	return []document.Block{
+	out := []document.Block{
 		w.part("文件更新", "Documents updated"), table(w.pen, documentColumns, f.Documents),
 		w.part("横向展开", "Read-across"), table(w.pen, acrossColumns, f.ReadAcross),
-		w.part("预防措施", "Preventive actions"), w.planned(w.report.D7.Actions),
-		grid(w.pen, 1, []field[eightd.D7Fields]{
-			{"经验教训", "Lessons learned", func(p pen, f eightd.D7Fields) document.Text { return p.text(f.LessonsLearned) }, true},
-		}, f),
+		w.part("预防措施", "Preventive actions"),
 	}
+	out = append(out, w.planned(w.report.D7.Actions)...)
+	return append(out, grid(w.pen, 1, []field[eightd.D7Fields]{
+		{"经验教训", "Lessons learned", func(p pen, f eightd.D7Fields) document.Text { return p.text(f.LessonsLearned) }, true},
+	}, f))
 }
 
 var documentColumns = []column[eightd.DocumentUpdate]{
@@ -59,19 +61,24 @@ var documentColumns = []column[eightd.DocumentUpdate]{
 		return cell(plain(" → ", d.OldRevision, d.NewRevision))
 	}},
 	{"日期", "On", 1.2, document.Left, func(p pen, d eightd.DocumentUpdate) document.Cell { return cell(p.date(d.On)) }},
-	{"S·O·D 前→后", "S·O·D", 1.3, document.Left, func(_ pen, d eightd.DocumentUpdate) document.Cell {
-		return cell(plain(" → ", sod(d.Before), sod(d.After)))
+	{"S·O·D = RPN", "S·O·D = RPN", 1.5, document.Left, func(_ pen, d eightd.DocumentUpdate) document.Cell {
+		return cell(plain("\n→ ", sod(d.Before), sod(d.After)))
 	}},
 	{"证据 · 不需要的理由", "Evidence · why not needed", 2.6, document.Left, func(p pen, d eightd.DocumentUpdate) document.Cell {
 		return cell(join("\n", p.text(d.Evidence), labelled(p.say("不需要", "Not needed"), p.text(d.NotNeeded))))
 	}},
 }
 
+// sod writes the FMEA figures with their product, the risk priority number.
 func sod(s *eightd.SOD) string {
 	if s == nil {
 		return ""
 	}
-	return strconv.Itoa(s.Severity) + "·" + strconv.Itoa(s.Occurrence) + "·" + strconv.Itoa(s.Detection)
+	figures := strconv.Itoa(s.Severity) + "·" + strconv.Itoa(s.Occurrence) + "·" + strconv.Itoa(s.Detection)
+	if rpn, ok := s.RPN(); ok {
+		figures += " = " + strconv.Itoa(rpn)
+	}
+	return figures
 }
 
 var acrossColumns = []column[eightd.ReadAcross]{
@@ -79,41 +86,31 @@ var acrossColumns = []column[eightd.ReadAcross]{
 		return document.Cell{Text: word(p, eightd.Scopes, x.Scope), Label: true}
 	}},
 	{"名称", "Name", 2, document.Left, func(p pen, x eightd.ReadAcross) document.Cell { return cell(p.text(x.Name)) }},
-	{"是否受影响", "Affected", 1.3, document.Left, func(p pen, x eightd.ReadAcross) document.Cell { return affected(p, x.Affected) }},
-	{"措施", "Action", 3, document.Left, func(p pen, x eightd.ReadAcross) document.Cell { return cell(p.text(x.Action)) }},
+	{"是否受影响", "Affected", 1.3, document.Left, func(p pen, x eightd.ReadAcross) document.Cell {
+		c := affected(p, x.Affected)
+		if !x.Open() {
+			c.Tone = document.Done
+		}
+		return c
+	}},
+	{"措施", "Action", 2.6, document.Left, func(p pen, x eightd.ReadAcross) document.Cell { return cell(p.text(x.Action)) }},
+	{"责任人", "Owner", 1.2, document.Left, func(_ pen, x eightd.ReadAcross) document.Cell {
+		return cell(plain("\n", x.Owner.Name, x.Owner.Department))
+	}},
+	{"期限", "Due", 1.2, document.Left, func(p pen, x eightd.ReadAcross) document.Cell { return cell(p.date(x.DueOn)) }},
+	{"完成", "Done", 1.2, document.Left, func(p pen, x eightd.ReadAcross) document.Cell { return cell(p.date(x.DoneOn)) }},
 }
 
 func (w writer) d8() []document.Block {
 	d := w.report.D8
-	out := []document.Block{
-		w.part("有效性验证", "Effectiveness verification"), grid(w.pen, 2, effectFields, d),
-		w.part("关闭", "Closing"), grid(w.pen, 2, d8Fields, d.Fields),
-		w.part("客户决定", "Customer's decisions"), table(w.pen, decisionColumns, w.report.Decisions),
-	}
+	out := w.effectiveness(judged{d.Fields.Effectiveness, d.JudgedBy, d.JudgedAt})
+	out = append(out, w.rounds(d.Rounds)...)
+	out = append(out, w.part("关闭", "Closing"), grid(w.pen, 2, d8Fields, d.Fields),
+		w.part("客户决定", "Customer's decisions"), table(w.pen, decisionColumns, w.report.Decisions))
 	if len(d.Fields.Costs) > 0 {
 		out = append(out, w.part("成本", "Costs"), table(w.pen, costColumns, d.Fields.Costs))
 	}
 	return out
-}
-
-var effectFields = []field[eightd.D8]{
-	{"指标", "Metric", func(p pen, d eightd.D8) document.Text { return p.text(d.Fields.Effectiveness.Metric) }, true},
-	{"基线", "Baseline", func(p pen, d eightd.D8) document.Text { return p.text(d.Fields.Effectiveness.Baseline) }, false},
-	{"目标", "Target", func(p pen, d eightd.D8) document.Text { return p.text(d.Fields.Effectiveness.Target) }, false},
-	{"验证期", "Window", func(p pen, d eightd.D8) document.Text {
-		return p.period(d.Fields.Effectiveness.WindowFrom.String(), d.Fields.Effectiveness.WindowTo.String())
-	}, false},
-	{"最少生产数量", "Minimum produced", func(p pen, d eightd.D8) document.Text {
-		return p.amount(d.Fields.Effectiveness.MinimumQuantity, d.Fields.Effectiveness.Unit)
-	}, false},
-	{"实际生产数量", "Produced", func(p pen, d eightd.D8) document.Text {
-		return p.amount(d.Fields.Effectiveness.ProducedQuantity, d.Fields.Effectiveness.Unit)
-	}, false},
-	{"结论", "Result", func(p pen, d eightd.D8) document.Text { return word(p, eightd.Effects, d.Fields.Effectiveness.Result) }, false},
-	{"数据", "Data", func(p pen, d eightd.D8) document.Text { return p.text(d.Fields.Effectiveness.Data) }, true},
-	{"判定人", "Judged by", func(p pen, d eightd.D8) document.Text {
-		return plain(" · ", d.JudgedBy.Name, p.instant(d.JudgedAt).Main)
-	}, true},
 }
 
 var d8Fields = []field[eightd.D8Fields]{

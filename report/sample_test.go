@@ -54,7 +54,7 @@ var (
 // internals are strings that no external version may hold.
 var internals = []string{
 	"INTERNAL-COST", "INTERNAL-RETURNED", "INTERNAL-LIABILITY", "INTERNAL-NOTE", "INTERNAL-CLAIM", "internal-photo.jpg", "INTERNAL-DISPATCH",
-	"INTERNAL-WITHDRAWN", "INTERNAL-OFFICE", "INTERNAL-CAPTION", "INTERNAL-DISCREPANCY", "98765.43", "INTERNAL-ESCALATION", other, "南星计算机有限公司",
+	"INTERNAL-WITHDRAWN", "INTERNAL-OFFICE", "INTERNAL-CAPTION", "INTERNAL-DISCREPANCY", "98765.43", "INTERNAL-ESCALATION", "INTERNAL-POSTPONED", "INTERNAL-ROUND", other, "南星计算机有限公司",
 }
 
 func story() dossier.File {
@@ -281,6 +281,14 @@ func fillActions(r *eightd.Report) {
 		a.CauseIDs = []domain.ID{domain.ID(fmt.Sprintf("x%d", i+1))}
 		r.D5.Actions = append(r.D5.Actions, a)
 	}
+	r.D5.Actions[0].Rounds = []eightd.ActionRound{{
+		End: eightd.RoundIneffective, EndedAt: at("2026-03-15 02:00"), EndedBy: chen, What: zh("3线换用新刀具。", "A new bit on line 3."), Criterion: zh("无裂纹", "No crack"), CriterionOn: date("2026-03-10"),
+		Implementation: &eightd.Implementation{Implementing: eightd.Implementing{ImplementedOn: date("2026-03-11"), Note: zh("刀具T-8", "Bit T-8")}, By: zhao, At: at("2026-03-11 02:00")},
+		Verification:   &eightd.Verification{Verifying: eightd.Verifying{DataFrom: date("2026-03-12"), DataTo: date("2026-03-14"), SampleBasis: zh("60板", "60 panels"), Figures: zh("60板中4板开裂", "4 of 60 panels cracked")}, By: sun, At: at("2026-03-15 02:00")},
+	}}
+	r.D5.Actions[1].FirstPlannedOn = date("2026-03-12")
+	r.D5.Actions[1].Postponements = []eightd.Postponement{{From: date("2026-03-12"), To: date("2026-03-20"), Reason: "INTERNAL-POSTPONED", By: chen, At: at("2026-03-13 02:00")}}
+	r.D5.Actions[2].EffectsChecked = eightd.Yes
 	withdrawn := action("A5.4", eightd.Corrective, domain.Same("INTERNAL-WITHDRAWN"), "")
 	withdrawn.Status = eightd.Withdrawn
 	r.D5.Actions = append(r.D5.Actions, withdrawn)
@@ -296,7 +304,7 @@ func fillActions(r *eightd.Report) {
 		},
 		ReadAcross: []eightd.ReadAcross{
 			{Scope: eightd.ScopeLine, Name: zh("SMT 1线、2线", "SMT lines 1 and 2"), Affected: eightd.NotAffected, Action: zh("同样锁定参数", "Parameters fixed there too")},
-			{Scope: eightd.ScopePlant, Name: zh("苏州工厂", "Suzhou plant"), Affected: eightd.IsAffected, Action: zh("2026-04-10前完成应变验证", "Strain validation done before 2026-04-10")},
+			{Scope: eightd.ScopePlant, Name: zh("苏州工厂", "Suzhou plant"), Affected: eightd.IsAffected, Action: zh("完成应变验证", "Strain validation"), Owner: eightd.Owner{Name: zhao.Name, Department: zhao.Department}, DueOn: date("2026-04-10"), DoneOn: date("2026-04-08")},
 		},
 		LessonsLearned: zh("刀具与参数的变更和材料变更一样影响焊点可靠性。", "Changes of tools and parameters touch joint reliability as much as changes of material."),
 	}
@@ -306,12 +314,22 @@ func fillActions(r *eightd.Report) {
 func fillEnd(r *eightd.Report) {
 	r.D8.Fields = eightd.D8Fields{
 		Effectiveness: eightd.Effectiveness{
-			Metric: zh("85 ℃老化单比特错误率", "Rate of single-bit errors at 85 °C"), Baseline: zh("1.4％", "1.4 %"), Target: zh("5000条中0条", "0 of 5000"), WindowFrom: date("2026-03-20"), WindowTo: date("2026-04-20"),
-			MinimumQuantity: pcs(5000), ProducedQuantity: pcs(6200), Unit: "pcs", Data: zh("6200条中0条出现错误。", "None of 6200 showed an error."), Result: eightd.Effective,
+			Metric: zh("85 ℃老化单比特错误率", "Rate of single-bit errors at 85 °C"), Baseline: zh("1.4％", "1.4 %"), Target: zh("5000条中0条", "0 of 5000"), TargetPpm: pcs(100), Window: eightd.WindowTime, Start: eightd.FromBreakpoint, WindowFrom: date("2026-03-20"), WindowTo: date("2026-04-20"),
+			MinimumQuantity: pcs(5000), ProducedQuantity: pcs(6200), Unit: "pcs", DataPoints: []eightd.DataPoint{
+				{On: date("2026-04-02"), Lot: "L2613A", Produced: pcs(3000), Failures: pcs(0), Source: zh("客户老化记录", "Customer's burn-in record")},
+				{On: date("2026-04-18"), Lot: "L2615B", Produced: pcs(3200), Failures: pcs(0), Note: zh("两班", "Two shifts")},
+			}, Data: zh("6200条中0条出现错误。", "None of 6200 showed an error."), Result: eightd.Effective,
 		},
 		Recognition: zh("感谢小组成员及北光公司的配合。", "Thanks to the team and to Nordlicht for their help."), ResultAssessment: zh("问题已解决，措施有效。", "Solved; the actions are effective."), CustomerScore: pcs(96),
 		Costs: []eightd.Cost{{Kind: eightd.InternalCost, Amount: domain.Money{Minor: 1234500, Currency: "CNY"}, Note: domain.Same("INTERNAL-COST")}}, ClosedOn: date("2026-04-21"),
 	}
+	r.D8.Rounds = []eightd.EffectivenessRound{{
+		Number: 1, Revision: 1, JudgedBy: sun, JudgedAt: at("2026-03-15 03:00"), Reason: "INTERNAL-ROUND", Actions: []domain.ID{"A5.1"}, Causes: []domain.ID{"x1"},
+		Effectiveness: eightd.Effectiveness{
+			Metric: zh("开裂率", "Rate of cracked panels"), Target: zh("0", "0"), Window: eightd.WindowPieces, Start: eightd.FromBreakpoint, WindowFrom: date("2026-03-12"), MinimumQuantity: pcs(1000),
+			DataPoints: []eightd.DataPoint{{On: date("2026-03-13"), Lot: "L2611C", Produced: pcs(60), Failures: pcs(4)}}, Data: zh("新刀具未消除裂纹", "The new bit did not end the cracks"), Result: eightd.NotEffective,
+		},
+	}}
 	r.D8.JudgedBy, r.D8.JudgedAt = sun, at("2026-04-21 01:00")
 	r.Decisions = []eightd.Decision{{DisciplineDecision: eightd.DisciplineDecision{Discipline: eightd.CodeD3, Outcome: eightd.DecidedAccepted}, Stage: eightd.D1D3, Revision: 1, At: at("2026-03-10 10:00"), By: "Anja Petersen"}}
 	sign := func(act eightd.SignatureAct, who domain.Person, when, meaning string) eightd.Signature {

@@ -122,7 +122,11 @@ func (w writer) actionsInShort(list []eightd.Action, most int) document.Text {
 
 func (w writer) effect() document.Text {
 	e := w.report.D8.Fields.Effectiveness
-	return join(": ", word(w.pen, eightd.Effects, e.Result), w.brief(w.text(e.Data)))
+	figures := document.Text{}
+	if s := e.Sums(); s.Ppm != nil {
+		figures = document.Plain(s.Failures.String() + " / " + s.Produced.String() + " = " + s.Ppm.String() + " ppm")
+	}
+	return join(": ", word(w.pen, eightd.Effects, e.Result), join("\n", figures, w.brief(w.text(e.Data))))
 }
 
 func (w writer) complaints() []complaint.Complaint {
