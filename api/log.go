@@ -11,8 +11,6 @@ import (
 
 	"octad/domain"
 	"octad/domain/complaint"
-	"octad/domain/eightd"
-	"octad/domain/worktime"
 	"octad/openapi"
 	"octad/report/xlsx"
 	"octad/repository"
@@ -47,35 +45,6 @@ func (s *Server) ExportComplaintsLog(ctx context.Context, request openapi.Export
 	return workbook{name: "complaints", write: func(w io.Writer) error {
 		return xlsx.Complaints(w, l.about, converted(rows, func(c repository.LoggedComplaint) []xlsx.Complaint {
 			return []xlsx.Complaint{{Complaint: c.Complaint, Run: c.Run, Clocks: s.rules.Clocks(c.Run, s.now()), Zone: l.zone(c.Complaint.Site)}}
-		}))
-	}}, nil
-}
-
-// ExportActionsLog answers with the register of actions as a workbook.
-func (s *Server) ExportActionsLog(ctx context.Context, request openapi.ExportActionsLogRequestObject) (openapi.ExportActionsLogResponseObject, error) {
-	k := callOf(ctx)
-	f := repository.EightDFilter{Customers: ids(request.Params.CustomerID)}
-	l, err := s.register(ctx, f.Customers)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := pages(func(cursor string) ([]eightd.Report, string, error) {
-		return s.read.ActionLog(ctx, k.actor, repository.Page{Limit: logPage, Cursor: cursor, Sort: "openedAt"}, f)
-	})
-	if err != nil {
-		return nil, err
-	}
-	names, err := s.customerNames(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return workbook{name: "actions", write: func(w io.Writer) error {
-		return xlsx.Actions(w, l.about, converted(rows, func(r eightd.Report) []xlsx.Action {
-			var out []xlsx.Action
-			for _, a := range r.Actions() {
-				out = append(out, xlsx.Action{Action: a, Report: &r, Today: worktime.DateOf(s.now(), l.zone(r.Site)), Customer: names[r.Customer]})
-			}
-			return out
 		}))
 	}}, nil
 }

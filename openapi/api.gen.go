@@ -938,6 +938,24 @@ func (e DueState) Valid() bool {
 	}
 }
 
+// Defines values for EightDActionSort.
+const (
+	EightDActionSortMinusPlannedOn EightDActionSort = "-plannedOn"
+	EightDActionSortPlannedOn      EightDActionSort = "plannedOn"
+)
+
+// Valid indicates whether the value is a known member of the EightDActionSort enum.
+func (e EightDActionSort) Valid() bool {
+	switch e {
+	case EightDActionSortMinusPlannedOn:
+		return true
+	case EightDActionSortPlannedOn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EightDActionStatus.
 const (
 	EightDActionStatusCancelled   EightDActionStatus = "cancelled"
@@ -4539,6 +4557,12 @@ type EightDActionNew struct {
 	WindowTo *Date `json:"windowTo,omitempty"`
 }
 
+// EightDActionPage One page of the actions of all 8Ds that the reader may see.
+type EightDActionPage struct {
+	Items      []EightDListedAction `json:"items"`
+	NextCursor *string              `json:"nextCursor,omitempty"`
+}
+
 // EightDActionPatch What changes; an empty text object clears a text. Changing a verified action drops its verification, which stays on record as a round; another planned day of an overdue action needs a reason.
 type EightDActionPatch struct {
 	// Cancelled Withdraws the action; it stays on record.
@@ -4636,6 +4660,9 @@ type EightDActionRound struct {
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	What Text `json:"what"`
 }
+
+// EightDActionSort Order of the list.
+type EightDActionSort string
 
 // EightDActionStatus State of an action.
 type EightDActionStatus string
@@ -6106,6 +6133,33 @@ type EightDLinkRef struct {
 	// ID UUIDv7.
 	ID     *ID    `json:"id,omitempty"`
 	Number string `json:"number"`
+}
+
+// EightDListedAction An action with the 8D in which it stands.
+type EightDListedAction struct {
+	// Action An action.
+	Action     EightDAction `json:"action"`
+	Complaints *[]string    `json:"complaints,omitempty"`
+
+	// CustomerID UUIDv7.
+	CustomerID *ID `json:"customerId,omitempty"`
+
+	// CustomerName A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	CustomerName *Text `json:"customerName,omitempty"`
+
+	// ReportID UUIDv7.
+	ReportID     ID     `json:"reportId"`
+	ReportNumber string `json:"reportNumber"`
+
+	// SiteID UUIDv7.
+	SiteID *ID `json:"siteId,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title *Text `json:"title,omitempty"`
 }
 
 // EightDLocation Where goods may lie.
@@ -8017,6 +8071,39 @@ type UserRoleFilter = []RoleCode
 // UserSort defines model for UserSort.
 type UserSort = UserSortKey
 
+// ListActionsParams defines parameters for ListActions.
+type ListActionsParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Overdue Only those that are overdue today, by the date at their site, or only the others.
+	Overdue *bool `form:"overdue,omitempty" json:"overdue,omitempty"`
+
+	// Owner Owners, any of them; a user's id, a name as written, or me.
+	Owner *[]string `form:"owner,omitempty" json:"owner,omitempty"`
+
+	// Discipline Disciplines, any of them.
+	Discipline *[]EightDDisciplineCode `form:"discipline,omitempty" json:"discipline,omitempty"`
+
+	// Type Types, any of them.
+	Type *[]EightDActionType `form:"type,omitempty" json:"type,omitempty"`
+
+	// Status States, any of them.
+	Status *[]EightDActionStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// SiteID Sites, any of them.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// CustomerID Customers, any of them. By id or code.
+	CustomerID *[]Key `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// Sort Order; default plannedOn. Actions without a planned day count as the latest.
+	Sort *EightDActionSort `form:"sort,omitempty" json:"sort,omitempty"`
+}
+
 // ListAttachmentsParams defines parameters for ListAttachments.
 type ListAttachmentsParams struct {
 	SubjectID ID `form:"subjectId" json:"subjectId"`
@@ -9440,7 +9527,26 @@ type ReleaseHoldNoticeParams struct {
 
 // ExportActionsLogParams defines parameters for ExportActionsLog.
 type ExportActionsLogParams struct {
-	CustomerID     *[]ID           `form:"customerId,omitempty" json:"customerId,omitempty"`
+	// Overdue Only those that are overdue today, by the date at their site, or only the others.
+	Overdue *bool `form:"overdue,omitempty" json:"overdue,omitempty"`
+
+	// Owner Owners, any of them; a user's id, a name as written, or me.
+	Owner *[]string `form:"owner,omitempty" json:"owner,omitempty"`
+
+	// Discipline Disciplines, any of them.
+	Discipline *[]EightDDisciplineCode `form:"discipline,omitempty" json:"discipline,omitempty"`
+
+	// Type Types, any of them.
+	Type *[]EightDActionType `form:"type,omitempty" json:"type,omitempty"`
+
+	// Status States, any of them.
+	Status *[]EightDActionStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// SiteID Sites, any of them.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// CustomerID Customers, any of them. By id or code.
+	CustomerID     *[]Key          `form:"customerId,omitempty" json:"customerId,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
 }
 
@@ -10147,6 +10253,9 @@ type ReactivateUserJSONRequestBody = Reason
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
+	// ListActions List the actions of all 8Ds 全部8D的措施列表
+	// (GET /api/v1/actions)
+	ListActions(ctx echo.Context, params ListActionsParams) error
 	// ListAttachments List attachments of a record 附件列表
 	// (GET /api/v1/attachments)
 	ListAttachments(ctx echo.Context, params ListAttachmentsParams) error
@@ -10743,6 +10852,87 @@ type ServerInterface interface {
 // ServerInterfaceWrapper converts echo contexts to parameters.
 type ServerInterfaceWrapper struct {
 	Handler ServerInterface
+}
+
+// ListActions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListActions(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListActionsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "overdue" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "overdue", ctx.QueryParams(), &params.Overdue, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter overdue: %s", err))
+	}
+
+	// ------------- Optional query parameter "owner" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "owner", ctx.QueryParams(), &params.Owner, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter owner: %s", err))
+	}
+
+	// ------------- Optional query parameter "discipline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "discipline", ctx.QueryParams(), &params.Discipline, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter discipline: %s", err))
+	}
+
+	// ------------- Optional query parameter "type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "type", ctx.QueryParams(), &params.Type, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter type: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListActions(ctx, params)
+	return err
 }
 
 // ListAttachments converts echo context to params.
@@ -18210,6 +18400,48 @@ func (w *ServerInterfaceWrapper) ExportActionsLog(ctx echo.Context) error {
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params ExportActionsLogParams
+	// ------------- Optional query parameter "overdue" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "overdue", ctx.QueryParams(), &params.Overdue, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter overdue: %s", err))
+	}
+
+	// ------------- Optional query parameter "owner" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "owner", ctx.QueryParams(), &params.Owner, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter owner: %s", err))
+	}
+
+	// ------------- Optional query parameter "discipline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "discipline", ctx.QueryParams(), &params.Discipline, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter discipline: %s", err))
+	}
+
+	// ------------- Optional query parameter "type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "type", ctx.QueryParams(), &params.Type, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter type: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
 	// ------------- Optional query parameter "customerId" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
@@ -20105,6 +20337,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/guards", wrapper.GetComplaintGuards, options.OperationMiddlewares["getComplaintGuards"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/timeline", wrapper.ListComplaintTimeline, options.OperationMiddlewares["listComplaintTimeline"]...)
 	router.POST(options.BaseURL+"/api/v1/complaints/:id/discrepancies/:did/resolve", wrapper.ResolveComplaintDiscrepancy, options.OperationMiddlewares["resolveComplaintDiscrepancy"]...)
+	router.GET(options.BaseURL+"/api/v1/actions", wrapper.ListActions, options.OperationMiddlewares["listActions"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports", wrapper.ListEightDReports, options.OperationMiddlewares["listEightDReports"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports", wrapper.CreateEightDReport, options.OperationMiddlewares["createEightDReport"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id", wrapper.GetEightDReport, options.OperationMiddlewares["getEightDReport"]...)
@@ -20273,6 +20506,45 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
+
+type ListActionsRequestObject struct {
+	Params ListActionsParams
+}
+
+type ListActionsResponseObject interface {
+	VisitListActionsResponse(w http.ResponseWriter) error
+}
+
+type ListActions200JSONResponse EightDActionPage
+
+func (response ListActions200JSONResponse) VisitListActionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListActionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListActionsdefaultApplicationProblemPlusJSONResponse) VisitListActionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
 
 type ListAttachmentsRequestObject struct {
 	Params ListAttachmentsParams
@@ -29853,6 +30125,9 @@ func (response GetReadinessdefaultApplicationProblemPlusJSONResponse) VisitGetRe
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
+	// ListActions List the actions of all 8Ds 全部8D的措施列表
+	// (GET /api/v1/actions)
+	ListActions(ctx context.Context, request ListActionsRequestObject) (ListActionsResponseObject, error)
 	// ListAttachments List attachments of a record 附件列表
 	// (GET /api/v1/attachments)
 	ListAttachments(ctx context.Context, request ListAttachmentsRequestObject) (ListAttachmentsResponseObject, error)
@@ -30456,6 +30731,31 @@ func NewStrictHandler(ssi StrictServerInterface, middlewares []StrictMiddlewareF
 type strictHandler struct {
 	ssi         StrictServerInterface
 	middlewares []StrictMiddlewareFunc
+}
+
+// ListActions operation middleware
+func (sh *strictHandler) ListActions(ctx echo.Context, params ListActionsParams) error {
+	var request ListActionsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListActions(ctx.Request().Context(), request.(ListActionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListActions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListActionsResponseObject); ok {
+		return validResponse.VisitListActionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
 }
 
 // ListAttachments operation middleware

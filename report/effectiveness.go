@@ -105,7 +105,8 @@ func (w writer) points(e eightd.Effectiveness) []document.Block {
 	s := e.Sums()
 	out := table(w.pen, pointColumns, e.DataPoints)
 	out.Rows = append(out.Rows, document.Row{Total: true, Cells: []document.Cell{
-		{Text: w.say("合计", "Sum"), Label: true}, cell(w.lots(s.Lots)), cell(document.Plain(s.Produced.String())), cell(document.Plain(s.Failures.String())),
+		{Text: w.say("合计", "Sum"), Label: true},
+		cell(w.lots(s.Lots)), cell(document.Plain(s.Produced.String())), cell(document.Plain(s.Failures.String())),
 		cell(ppm("", s.Ppm)), cell(document.Text{}),
 	}})
 	return []document.Block{w.part("数据点", "Data points"), out}

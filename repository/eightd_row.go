@@ -119,6 +119,7 @@ func indexEightD(r *eightd.Report) []any {
 		ReferenceID: string(r.ReferenceID()),
 	}}
 	rows = append(rows, linkRows(r.ID, "eight_d", casesOf(r.Complaints))...)
+	rows = append(rows, actionRows(r)...)
 	for _, d := range eightDDocuments(r) {
 		rows = append(rows, documentToRow(d))
 	}

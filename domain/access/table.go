@@ -129,6 +129,7 @@ var permissions = []Permission{
 	{Operation: "inspectComplaintReturn", Scope: ScopeWrite, Roles: inspectors},
 	{Operation: "issueEightDReport", Scope: ScopeWrite, Roles: quality},
 	{Operation: "issueHoldNotice", Scope: ScopeWrite, Roles: quality},
+	{Operation: "listActions", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listAttachments", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listAuditEvents", Scope: ScopeRead, Roles: overseers},
 	{Operation: "listCalendars", Scope: ScopeRead, Roles: everyone},

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"io"
 	"iter"
+	"strings"
 
 	"octad/domain"
 	"octad/domain/eightd"
@@ -36,15 +37,24 @@ var actionRegister = register[Action]{
 		{"责任人", "Owner", text, func(_ string, a Action) any { return a.Owner.Name }},
 		{"责任部门", "Department", text, func(_ string, a Action) any { return a.Owner.Department }},
 		{"计划日期", "Planned", day, func(_ string, a Action) any { return a.PlannedOn }},
+		{"最初计划", "First planned", day, func(_ string, a Action) any { return a.FirstPlannedOn }},
+		{"逾期/延误天数", "Days late", amount, func(_ string, a Action) any { return a.late() }},
+		{"改期", "Postponed", text, func(_ string, a Action) any { return a.postponed() }},
 		{"实施日期", "Implemented", day, func(_ string, a Action) any { return a.done().ImplementedOn }},
 		{"生效日期", "Effective from", day, func(_ string, a Action) any { return a.done().EffectiveFrom }},
 		{"验证至", "Data until", day, func(_ string, a Action) any { return a.WindowTo }},
 		{"地点", "Location", text, func(in string, a Action) any { return worded(eightd.Locations, a.Location, in) }},
 		{"防错等级", "Level", text, func(in string, a Action) any { return worded(eightd.Levels, a.Level, in) }},
+		{"判定准则", "Criterion", text, func(in string, a Action) any { return a.Criterion.In(in) }},
+		{"准则日期", "Criterion set", day, func(_ string, a Action) any { return a.CriterionOn }},
+		{"副作用已检查", "Effects checked", text, func(in string, a Action) any { return worded(eightd.Answereds, a.EffectsChecked, in) }},
 		{"预期效果 %", "Expected %", amount, func(_ string, a Action) any { return a.ExpectedPercent }},
 		{"实际效果 %", "Result %", amount, func(_ string, a Action) any { return a.proof().ResultPercent }},
 		{"验证数据", "Figures", text, func(in string, a Action) any { return a.proof().Figures.In(in) }},
 		{"验证人", "Verified by", text, func(_ string, a Action) any { return a.verifier() }},
+		{"断点", "Breakpoint", text, func(_ string, a Action) any { return a.breakpoint() }},
+		{"以往轮次", "Earlier rounds", amount, func(_ string, a Action) any { return counted(len(a.Rounds)) }},
+		{"取代", "Supersedes", text, func(_ string, a Action) any { return a.supersedes() }},
 		{"投诉编号", "Complaints", text, func(_ string, a Action) any {
 			return listed(a.Report.Complaints, func(l eightd.ComplaintLink) string { return l.Number })
 		}},
@@ -57,10 +67,54 @@ var overdue = domain.ZhEn("逾期", "Overdue")
 
 // state is the action's own, or that it is overdue: planned for a day that is over.
 func (a Action) state() domain.Text {
-	if a.Status == eightd.Planned && !a.PlannedOn.IsZero() && a.PlannedOn.Before(a.Today) {
+	if a.Overdue(a.Today) {
 		return overdue
 	}
 	return eightd.Label(eightd.ActionStatuses, a.Status)
+}
+
+// late is how many days after its planned day it was carried out or is still open.
+func (a Action) late() *domain.Quantity { return counted(a.DaysLate(a.Today)) }
+
+// counted is a number of which none is left blank.
+func counted(n int) *domain.Quantity {
+	if n == 0 {
+		return nil
+	}
+	q := domain.Pieces(int64(n))
+	return &q
+}
+
+// postponed tells each move of the planned day with its reason.
+func (a Action) postponed() string {
+	return listed(a.Postponements, func(p eightd.Postponement) string {
+		to := ""
+		if !p.To.IsZero() {
+			to = p.To.String()
+		}
+		return strings.TrimSpace(p.From.String() + " → " + to + " " + p.Reason)
+	})
+}
+
+func (a Action) breakpoint() string {
+	b := a.done().Breakpoint
+	var parts []string
+	if !b.On.IsZero() {
+		parts = append(parts, b.On.String())
+	}
+	for _, s := range []string{b.LotNumber, b.DateCode, b.DeliveryNote} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (a Action) supersedes() string {
+	if old, ok := a.Report.Action(a.Supersedes); ok {
+		return old.Label
+	}
+	return ""
 }
 
 func (a Action) done() eightd.Implementing {

@@ -263,9 +263,12 @@ func TestActionRegister(t *testing.T) {
 	report := &eightd.Report{Number: "8D-2026-000001", Complaints: []eightd.ComplaintLink{{Number: "C-1"}, {Number: "C-2"}}}
 	day := worktime.Date{Year: 2026, Month: 3, Day: 20}
 	planned := eightd.Action{Label: "A5.1", Status: eightd.Planned, ActionFields: eightd.ActionFields{Type: eightd.Corrective, What: domain.Same("=cut"), PlannedOn: day}}
+	planned.FirstPlannedOn = day.AddDays(-5)
+	planned.Postponements = []eightd.Postponement{{From: day.AddDays(-5), To: day, Reason: "no tool"}}
+	planned.Rounds = make([]eightd.ActionRound, 1)
 	done := planned
 	done.Status = eightd.ActionVerified
-	done.Implementation = &eightd.Implementation{Implementing: eightd.Implementing{ImplementedOn: day.AddDays(-2)}}
+	done.Implementation = &eightd.Implementation{Implementing: eightd.Implementing{ImplementedOn: day.AddDays(-2), Breakpoint: eightd.Breakpoint{LotNumber: "L2612A"}}}
 	report.Header.Fields.Customer.Name = "北光服务器有限公司"
 	customer := domain.ZhEn("北光服务器有限公司", "Nordlicht Server GmbH")
 	rows := []Action{{planned, report, day.AddDays(1), customer}, {planned, report, day, customer}, {done, report, day.AddDays(9), customer}}
@@ -285,8 +288,16 @@ func TestActionRegister(t *testing.T) {
 	if got, kind := at(t, f, "Actions", "Planned", 2); got != "46101" || kind == excelize.CellTypeInlineString {
 		t.Errorf("planned on %q, type %d", got, kind)
 	}
-	if got, _ := f.GetCellValue("Actions", "I4"); got != "2026-03-18" {
+	if got, _ := f.GetCellValue("Actions", "L4"); got != "2026-03-18" {
 		t.Errorf("implemented on %q", got)
+	}
+	for title, want := range map[string]string{"Days late": "1", "First planned": "46096", "Postponed": "2026-03-15 → 2026-03-20 no tool", "Earlier rounds": "1", "Supersedes": "", "Breakpoint": ""} {
+		if got, _ := at(t, f, "Actions", title, 2); got != want {
+			t.Errorf("%s: %q, want %q", title, got, want)
+		}
+	}
+	if got, _ := at(t, f, "Actions", "Breakpoint", 4); got != "L2612A" {
+		t.Errorf("breakpoint %q", got)
 	}
 	if got, _ := at(t, f, "Actions", "Complaints", 2); got != "C-1\nC-2" {
 		t.Errorf("complaints %q", got)
