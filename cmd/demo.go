@@ -23,7 +23,12 @@ var demoStories = []struct {
 	steps           func() story
 }{
 	{"memory modules", memoryReference, memoryStory},
+	{"machined housings", machiningReference, machiningStory},
 	{"electrostatic discharge", dischargeReference, dischargeStory},
+	{"short threads", threadsReference, threadsStory},
+	{"missing label", labelReference, labelStory},
+	{"spare parts store", depotReference, depotStory},
+	{"solder on fingers", splashReference, splashStory},
 }
 
 type demoCommand struct {
@@ -69,7 +74,7 @@ func (a *App) PlayDemo(ctx context.Context) (bool, error) {
 		return false, a.played(ctx)
 	}
 	s := &stage{
-		app: a, ctx: ctx, zone: zone, users: map[string]access.User{},
+		app: a, ctx: ctx, zone: zone, users: map[string]access.User{}, sites: map[string]master.Site{},
 		customers: map[string]master.Customer{}, products: map[string]master.Product{},
 	}
 	if err := s.found(); err != nil {

@@ -10,8 +10,8 @@ import (
 // dischargeReference is the number under which Xinda knows its complaint.
 const dischargeReference = "XD-IQC-260415"
 
-// dischargeStory is story (b): modules that do not start turn out to have been damaged by electrostatic
-// discharge on the customer's own line. It is explained, not answered by an 8D.
+// dischargeStory is one of a customer's own liability: modules that do not start turn out to have been
+// damaged by electrostatic discharge on the customer's line. It is explained, not answered by an 8D.
 func dischargeStory() story {
 	gu := []string{"gu.xd@xinda.example"}
 	return story{
@@ -69,7 +69,7 @@ func dischargeStory() story {
 
 func receiveDischarge(s *stage, order domain.Order) (err error) {
 	s.complaint, err = s.app.Complaints.Receive(s.ctx, order, complaint.Intake{
-		Kind: complaint.KindComplaint, Procedure: "P02", Site: s.site.ID, Channel: complaint.ByInstantMessage,
+		Kind: complaint.KindComplaint, Procedure: "P02", Site: s.sites["SZ"].ID, Channel: complaint.ByInstantMessage,
 		ReceivedAt: time.Date(2026, 4, 15, 10, 5, 0, 0, s.zone), Customer: s.customers["XDK"].ID, CustomerReference: dischargeReference,
 		Contact: complaint.Contact{Name: "顾晓东", Department: "来料质量", Phone: "+86 512 5550 0127", Email: "gu.xd@xinda.example"},
 		Subject: complaint.AboutQuality, Mode: complaint.ModeLine, Demands: []complaint.Demand{complaint.DemandReply, complaint.DemandExchange},

@@ -31,6 +31,14 @@ var demoPeople = []access.NewUser{
 	person("xu.na", "徐娜 Xu Na", "MAT", access.Logistics),
 	person("wu.qian", "吴倩 Wu Qian", "CS", access.CustomerService),
 	person("guo.hua", "郭华 Guo Hua", "IC", access.Auditor),
+
+	person("shen.yi", "沈毅 Shen Yi", "KQ", access.QualityEngineer),
+	person("tang.rui", "唐睿 Tang Rui", "KQ", access.QualityEngineer),
+	person("ma.jun", "马骏 Ma Jun", "KE", access.ProcessEngineer),
+	person("luo.gang", "罗刚 Luo Gang", "KM", access.DepartmentHead),
+	person("fang.li", "方莉 Fang Li", "KQ", access.QualityManager),
+	person("xie.ting", "谢婷 Xie Ting", "KC", access.AccountManager),
+	person("song.kai", "宋凯 Song Kai", "KL", access.Logistics),
 }
 
 func person(login, name, department string, role domain.Role) access.NewUser {
@@ -46,6 +54,7 @@ var demoCauseCodes = master.CauseCodeListCard{
 		{Code: "P", Title: text("过程", "Process")},
 		{Code: "P.1", Parent: "P", Title: text("过程参数偏离", "Process parameter out of range")},
 		{Code: "P.2", Parent: "P", Title: text("设备或传感器漂移", "Drift of equipment or sensor")},
+		{Code: "P.3", Parent: "P", Title: text("磨损或耗材", "Wear or consumables")},
 		{Code: "T", Title: text("检测", "Detection")},
 		{Code: "T.1", Parent: "T", Title: text("检测覆盖不足", "Test covers too little")},
 		{Code: "S", Title: text("体系", "System")},
@@ -53,20 +62,32 @@ var demoCauseCodes = master.CauseCodeListCard{
 	},
 }
 
-// demoDepartments are those on the distribution list of P02, with their heads where they have an account.
+// demoSites are the memory plant, where stories play under P02, and the machining plant under the
+// automotive procedure.
+var demoSites = []master.SiteCard{
+	{Code: "SZ", Name: text("深圳工厂", "Shenzhen plant"), CompanyName: text("恒芯内存（深圳）有限公司", "Hengxin Memory (Shenzhen) Co., Ltd.")},
+	{Code: "KS", Name: text("昆山工厂", "Kunshan plant"), CompanyName: text("恒芯精密（昆山）有限公司", "Hengxin Precision (Kunshan) Co., Ltd.")},
+}
+
+// demoDepartments are those on the distribution lists, with their heads where they have an account.
 var demoDepartments = []struct {
-	code, head string
-	name       domain.Text
+	site, code, head string
+	name             domain.Text
 }{
-	{"PQC", "chen.jing", text("产品质控部", "Product Quality Control Department")},
-	{"MBG", "", text("内存事业群", "Memory business group")},
-	{"TEST", "sun.bo", text("测试中心", "Test Centre")},
-	{"MFG", "he.wei", text("制造部", "Manufacturing")},
-	{"LOG", "lin.tao", text("物流部", "Logistics")},
-	{"MAT", "xu.na", text("资材部", "Materials Department")},
-	{"SALES", "zhou.min", text("销售商务处", "Sales Business Office")},
-	{"IC", "guo.hua", text("内控处", "Internal Control Office")},
-	{"QM", "wang.fang", text("质量管理部", "Quality Management Department")},
+	{"SZ", "PQC", "chen.jing", text("产品质控部", "Product Quality Control Department")},
+	{"SZ", "MBG", "", text("内存事业群", "Memory business group")},
+	{"SZ", "TEST", "sun.bo", text("测试中心", "Test Centre")},
+	{"SZ", "MFG", "he.wei", text("制造部", "Manufacturing")},
+	{"SZ", "LOG", "lin.tao", text("物流部", "Logistics")},
+	{"SZ", "MAT", "xu.na", text("资材部", "Materials Department")},
+	{"SZ", "SALES", "zhou.min", text("销售商务处", "Sales Business Office")},
+	{"SZ", "IC", "guo.hua", text("内控处", "Internal Control Office")},
+	{"SZ", "QM", "wang.fang", text("质量管理部", "Quality Management Department")},
+	{"KS", "KQ", "fang.li", text("质量部", "Quality")},
+	{"KS", "KM", "luo.gang", text("机加工部", "Machining")},
+	{"KS", "KE", "ma.jun", text("工艺工程部", "Process Engineering")},
+	{"KS", "KL", "song.kai", text("物流部", "Logistics")},
+	{"KS", "KC", "xie.ting", text("客户部", "Customer Accounts")},
 }
 
 var demoCustomers = []master.CustomerCard{
@@ -80,20 +101,34 @@ var demoCustomers = []master.CustomerCard{
 		Address: "苏州工业园区星湖街 328 号", Languages: []string{domain.ZH}, SupplierNumber: "HX-0093",
 		Contacts: []master.Contact{{Name: "顾晓东", Role: "来料质量", Phone: "+86 512 5550 0127", Email: "gu.xd@xinda.example", Language: domain.ZH}},
 	},
+	{
+		Code: "FKR", Name: text("法肯里德驱动电子有限公司", "Falkenried Antriebselektronik GmbH"), ShortName: "Falkenried", Country: "DE", City: "Regensburg",
+		Address: "Am Donauhafen 21, 93055 Regensburg", Languages: []string{domain.ZH, domain.EN}, SupplierNumber: "704412",
+		Contacts: []master.Contact{{Name: brandl, Role: "Supplier Quality", Phone: "+49 941 555 0173", Email: toRegensburg, Language: domain.EN}},
+	},
+	{
+		Code: "MPT", Name: text("美瑞动力总成公司", "Meridian Powertrain Inc."), ShortName: "Meridian", Country: "US", City: "Toledo, OH",
+		Address: "1450 Maumee Basin Road, Toledo, OH 43604", Languages: []string{domain.EN, domain.ZH}, SupplierNumber: "S-118830",
+		Contacts: []master.Contact{{Name: whitfield, Role: "Supplier Quality", Phone: "+1 419 555 0188", Email: toToledo, Language: domain.EN}},
+	},
 }
 
 var demoProducts = []master.ProductCard{
 	{PartNumber: "HX4R32G-3200E", Name: text("32GB DDR4-3200 RDIMM ECC 服务器内存条", "32 GB DDR4-3200 RDIMM ECC server memory module"), Unit: "pcs"},
 	{PartNumber: "HX4S16G-2666I", Name: text("16GB DDR4-2666 SODIMM 宽温内存条", "16 GB DDR4-2666 SODIMM wide-temperature memory module"), Unit: "pcs"},
+	{PartNumber: "AH-5210", Name: text("逆变器铝壳体 AH-5210", "Inverter housing AH-5210, machined aluminium"), Unit: "pcs"},
+	{PartNumber: "CP-3340", Name: text("电池液冷板 CP-3340", "Battery cooling plate CP-3340"), Unit: "pcs"},
 }
 
 // customerParts are the numbers that customers give the demo's products.
 var customerParts = []struct{ product, customer, number string }{
 	{"HX4R32G-3200E", "NBS", "40-88213-02"},
 	{"HX4S16G-2666I", "XDK", "MEM-DDR4-16-W"},
+	{"AH-5210", "FKR", "F00-713-20451"},
+	{"CP-3340", "MPT", "MP7-88120-AC"},
 }
 
-// found founds the house: people, site, departments, customers, products.
+// found founds the house: people, sites, departments, customers, products.
 func (s *stage) found() error {
 	at, err := time.ParseInLocation("2006-01-02 15:04", demoBegins, s.zone)
 	if err != nil {
@@ -111,15 +146,14 @@ func (s *stage) found() error {
 		}
 		s.users[u.Login] = u
 	}
-	s.site, err = s.app.Sites.Open(s.ctx, order(), master.SiteCard{
-		Code: "SZ", Name: text("深圳工厂", "Shenzhen plant"), CompanyName: text("恒芯内存（深圳）有限公司", "Hengxin Memory (Shenzhen) Co., Ltd."),
-		TimeZone: s.zone.String(), Calendar: "cn", Language: domain.ZH,
-	})
-	if err != nil {
-		return fmt.Errorf("demo site: %w", err)
+	for _, card := range demoSites {
+		card.TimeZone, card.Calendar, card.Language = s.zone.String(), "cn", domain.ZH
+		if s.sites[card.Code], err = s.app.Sites.Open(s.ctx, order(), card); err != nil {
+			return fmt.Errorf("demo site %s: %w", card.Code, err)
+		}
 	}
 	for _, d := range demoDepartments {
-		card := master.DepartmentCard{Code: d.code, Name: d.name, Site: s.site.ID, Email: strings.ToLower(d.code) + "@hengxin.example", Head: s.users[d.head].ID}
+		card := master.DepartmentCard{Code: d.code, Name: d.name, Site: s.sites[d.site].ID, Email: strings.ToLower(d.code) + "@hengxin.example", Head: s.users[d.head].ID}
 		if _, err := s.app.Departments.Open(s.ctx, order(), card); err != nil {
 			return fmt.Errorf("demo department %s: %w", d.code, err)
 		}

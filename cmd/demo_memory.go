@@ -12,10 +12,11 @@ import (
 // memoryReference is the number under which Nordlicht knows its complaint.
 const memoryReference = "QN-2026-0311"
 
-// memoryStory is story (a): server memory modules with single-bit errors, answered under P02 by an 8D in
+// memoryStory is one of server memory modules with single-bit errors, answered under P02 by an 8D in
 // two languages.
 func memoryStory() story {
-	return slices.Concat(memoryOpening(), memoryHold(), memoryInterim(), memoryAnalysis(), memorySorting(), memoryActions(), memoryClosing())
+	return slices.Concat(memoryOpening(), memoryHold(), memoryInterim(), memoryAnalysis(), memorySorting(), memoryActions(),
+		memoryRejected(), memoryDeeper(), memoryClosing())
 }
 
 // petersen is the customer's supplier quality engineer.
@@ -50,7 +51,7 @@ func memoryOpening() story {
 func receiveMemory(s *stage, order domain.Order) (err error) {
 	shanghai := func(hour, minute int) time.Time { return time.Date(2026, 3, 4, hour, minute, 0, 0, s.zone) }
 	s.complaint, err = s.app.Complaints.Receive(s.ctx, order, complaint.Intake{
-		Kind: complaint.KindComplaint, Procedure: "P02", Site: s.site.ID, Channel: complaint.ByEmail, ReceivedAt: shanghai(8, 47),
+		Kind: complaint.KindComplaint, Procedure: "P02", Site: s.sites["SZ"].ID, Channel: complaint.ByEmail, ReceivedAt: shanghai(8, 47),
 		Customer: s.customers["NBS"].ID, CustomerReference: memoryReference,
 		Contact: complaint.Contact{Name: petersen, Department: "Supplier Quality", Phone: "+49 431 555 0142", Email: toKiel},
 		Subject: complaint.AboutQuality, Mode: complaint.ModeLine, Demands: []complaint.Demand{complaint.DemandReply, complaint.Demand8D, complaint.DemandExchange},
@@ -142,32 +143,24 @@ func toNordlicht(stage eightd.Stage, note domain.Text) eightd.Sending {
 	}
 }
 
-// memoryClosing sends the whole answer and ends the case.
+// memoryClosing sends the answer that the customer accepts and ends the case.
 func memoryClosing() story {
-	return story{
-		{"2026-05-12 09:30", "chen.jing", onReport((*eightd.Desk).Submit, eightd.D1D8)},
-		{"2026-05-12 10:40", "he.wei", onReport((*eightd.Desk).Review, eightd.Signing{})},
-		{"2026-05-12 14:10", "wang.fang", onReport((*eightd.Desk).Approve, eightd.Signing{Reauthenticated: true})},
-		{"2026-05-12 14:30", "chen.jing", onReport((*eightd.Desk).Release, eightd.Releasing{Stage: eightd.D1D8})},
-		{"2026-05-12 14:35", "chen.jing", onReport((*eightd.Desk).Issue, eightd.Issuing{Stage: eightd.D1D8})},
-		{"2026-05-12 15:30", "liu.yang", onReport((*eightd.Desk).Send, toNordlicht(eightd.D1D8, text("完整8D报告，中英文。", "Complete 8D report in Chinese and English.")))},
-		{"2026-05-15 17:00", "liu.yang", onReport((*eightd.Desk).Decide, eightd.Deciding{Stage: eightd.D1D8, By: petersen, Decisions: []eightd.DisciplineDecision{
-			{Discipline: eightd.CodeD4, Outcome: eightd.DecidedAccepted}, {Discipline: eightd.CodeD6, Outcome: eightd.DecidedAccepted}, {Discipline: eightd.CodeD8, Outcome: eightd.DecidedAccepted},
-		}})},
-		{"2026-05-18 09:10", "chen.jing", closeReport},
-		{"2026-05-18 09:30", "sun.bo", onReturn((*complaint.Desk).Dispose, complaint.Disposal{Parts: []complaint.DisposedPart{
+	return slices.Concat(replied(shenzhen, "2026-06-17", eightd.D1D8, onReport((*eightd.Desk).Send, toNordlicht(eightd.D1D8, text("第二次完整8D报告：D4补充验证，新增A5.4。", "Second complete 8D: D4 with further proof, action A5.4 added.")))), story{
+		{"2026-06-22 17:00", "liu.yang", onReport((*eightd.Desk).Decide, eightd.Deciding{Stage: eightd.D1D8, By: petersen, Decisions: decidedAlike(eightd.DecidedAccepted, eightd.CodeD4, eightd.CodeD5, eightd.CodeD6, eightd.CodeD7, eightd.CodeD8)})},
+		{"2026-06-23 09:10", "chen.jing", closeReport},
+		{"2026-06-23 09:30", "sun.bo", onReturn((*complaint.Desk).Dispose, complaint.Disposal{Parts: []complaint.DisposedPart{
 			{Line: 0, Disposition: complaint.KeepAsSample, Quantity: domain.Pieces(2), Text: text("留样：失效样件与切片。", "Kept: failed sample and cross-section.")},
 			{Line: 0, Disposition: complaint.Exchange, Quantity: domain.Pieces(5)},
 		}})},
-		{"2026-05-18 10:00", "wang.fang", onCase((*complaint.Desk).Take, complaint.Step{
+		{"2026-06-23 10:00", "wang.fang", onCase((*complaint.Desk).Take, complaint.Step{
 			Code: "recall_decision", Outcome: "not_needed", Note: text("可疑品均在客户工厂内围堵，未进入市场。", "All suspect goods were contained at the customer's plant; none reached the field."),
 		})},
-		{"2026-05-18 14:20", "zhou.min", speak(complaint.Communication{
+		{"2026-06-23 14:20", "zhou.min", speak(complaint.Communication{
 			Direction: complaint.Outgoing, Channel: complaint.ByTelephone, Purpose: "satisfaction", To: []string{petersen}, Satisfied: complaint.Yes,
-			Text: text("回访：新批次2,400条老化零错误，客户满意，同意结案。", "Called back: 2,400 modules of new lots passed burn-in without an error. The customer is satisfied and agrees to closing."),
+			Text: text("回访：措施后累计6,000条老化零错误，客户满意，同意结案。", "Called back: 6,000 modules since the actions passed burn-in without an error. The customer is satisfied and agrees to closing."),
 		})},
-		{"2026-05-18 15:00", "chen.jing", onCase((*complaint.Desk).Close, complaint.Ending{
-			Text: text("根本原因已消除并验证有效，客户接受8D报告，结案。", "The root causes are removed and proven so; the customer accepted the 8D report. Closed."),
+		{"2026-06-23 15:00", "chen.jing", onCase((*complaint.Desk).Close, complaint.Ending{
+			Text: text("根本原因已消除并验证有效，客户接受第二次8D报告，结案。", "The root causes are removed and proven so; the customer accepted the second 8D report. Closed."),
 		})},
-	}
+	})
 }

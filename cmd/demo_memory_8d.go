@@ -1,9 +1,6 @@
 package cmd
 
-import (
-	"octad/domain"
-	"octad/domain/eightd"
-)
+import "octad/domain/eightd"
 
 func memoryD0() eightd.D0Fields {
 	return eightd.D0Fields{
@@ -15,24 +12,16 @@ func memoryD0() eightd.D0Fields {
 }
 
 func memoryD1() eightd.D1Fields {
-	member := func(login, department string, function eightd.Function, role domain.Text) eightd.Member {
-		for _, p := range demoPeople {
-			if p.Login == login {
-				return eightd.Member{Name: p.Profile.Name, Email: p.Profile.Email, Department: department, Function: function, Role: role}
-			}
-		}
-		return eightd.Member{}
-	}
 	return eightd.D1Fields{
-		Sponsor: member("wang.fang", "QM", eightd.Management, text("发起人，提供资源", "Champion, provides resources")),
-		Leader:  member("chen.jing", "PQC", eightd.Quality, text("组长", "Team leader")),
-		Contact: member("liu.yang", "FAE", eightd.Engineering, text("客户窗口", "Voice to the customer")),
+		Sponsor: colleague("wang.fang", eightd.Management, [2]string{"发起人，提供资源", "Champion, provides resources"}),
+		Leader:  colleague("chen.jing", eightd.Quality, [2]string{"组长", "Team leader"}),
+		Contact: colleague("liu.yang", eightd.Engineering, [2]string{"客户窗口", "Voice to the customer"}),
 		Members: []eightd.Member{
-			member("zhao.lei", "MFG", eightd.Engineering, text("回流工艺", "Reflow process")),
-			member("he.wei", "MFG", eightd.Production, text("SMT生产", "SMT production")),
-			member("sun.bo", "TEST", eightd.Test, text("测试与失效分析", "Test and failure analysis")),
-			member("zhou.min", "SALES", eightd.Sales, text("客户经理，参与报告讨论", "Account manager, takes part in the discussion")),
-			member("lin.tao", "LOG", eightd.Logistics, text("围堵与物流", "Containment and logistics")),
+			colleague("zhao.lei", eightd.Engineering, [2]string{"回流工艺", "Reflow process"}),
+			colleague("he.wei", eightd.Production, [2]string{"SMT生产", "SMT production"}),
+			colleague("sun.bo", eightd.Test, [2]string{"测试与失效分析", "Test and failure analysis"}),
+			colleague("zhou.min", eightd.Sales, [2]string{"客户经理，参与报告讨论", "Account manager, takes part in the discussion"}),
+			colleague("lin.tao", eightd.Logistics, [2]string{"围堵与物流", "Containment and logistics"}),
 		},
 	}
 }
@@ -83,7 +72,7 @@ func memoryD3(finished bool) eightd.D3Fields {
 	f := eightd.D3Fields{
 		SuspectShipped: eightd.Yes, CustomerInformedOn: day("2026-03-04"),
 		CleanGoodsLabel: text("外箱与条码标签加绿色圆点，随附85 °C测试记录。", "Green dot on carton and bar-code label, with the record of the 85 °C test."),
-		RiskWindows:     []eightd.RiskWindow{{Description: text("2号回流炉第8温区偏差期间", "While zone 8 of reflow oven 2 was off"), From: day("2026-01-26"), To: day("2026-02-08")}},
+		RiskWindows:     []eightd.RiskWindow{{Description: text("2号回流炉第8温区偏差期间", "While zone 8 of reflow oven 2 was off"), From: day("2026-01-26"), To: day("2026-02-08")}, {Description: text("更换热电偶以后、首次偏差证据以前，抽检追溯", "From the new thermocouple to the first sign of the drift, traced by samples"), From: day("2026-01-20"), To: day("2026-01-25")}},
 	}
 	for _, r := range rows {
 		check := eightd.LocationCheck{Location: r.at, Answer: eightd.Checked, Suspect: pieces(r.first), Unit: "pcs"}

@@ -5,8 +5,17 @@ import (
 	"octad/domain/eightd"
 )
 
-func memoryD7() eightd.D7Fields {
-	return eightd.D7Fields{
+func memoryD6(zh, en string) eightd.D6Fields {
+	return eightd.D6Fields{
+		Summary:            text(zh, en),
+		Breakpoint:         eightd.Breakpoint{On: day("2026-03-28"), LotNumber: "L2613B", DateCode: "2613", DeliveryNote: "80032107", Note: text("首批含全部措施", "First lot with every action")},
+		ContainmentRemoved: eightd.Removal{On: day("2026-04-27"), By: "王芳 Wang Fang", Breakpoint: eightd.Breakpoint{LotNumber: "L2617A", DateCode: "2617"}, Note: text("恢复正常放行，绿色标识停用。", "Normal release again; the green dot ends.")},
+	}
+}
+
+// memoryD7 is the prevention at the first complete reply, and with what the customer's rejection taught.
+func memoryD7(deeper bool) eightd.D7Fields {
+	f := eightd.D7Fields{
 		Documents: []eightd.DocumentUpdate{
 			{Kind: eightd.PFMEA, Number: "PFMEA-SMT-002", Title: text("SMT过程FMEA", "SMT process FMEA"), OldRevision: "C", NewRevision: "D", On: day("2026-04-08"), Evidence: text("新增失效模式：传感器偏移", "New failure mode: sensor drift"), Before: &eightd.SOD{Severity: 7, Occurrence: 5, Detection: 6}, After: &eightd.SOD{Severity: 7, Occurrence: 2, Detection: 2}},
 			{Kind: eightd.ControlPlan, Number: "CP-RDIMM-01", Title: text("RDIMM控制计划", "RDIMM control plan"), OldRevision: "G", NewRevision: "H", On: day("2026-04-08"), Evidence: text("炉温板频次、AXI全检、85 °C测试", "Profile boards, X-ray of all, 85 °C test")},
@@ -23,23 +32,21 @@ func memoryD7() eightd.D7Fields {
 		LessonsLearned: text("更换任何闭环控制的传感器都等同于改变过程参数；缩短测试之前先问“哪一种失效将不再被发现”。",
 			"Replacing a sensor in a control loop changes the process parameter itself. Before a test is cut, ask which failure will no longer be found."),
 	}
+	if deeper {
+		f.Documents = append(f.Documents, eightd.DocumentUpdate{Kind: eightd.OtherDocument, Number: "TCM-01", Title: text("测试覆盖矩阵", "Test coverage matrix"), NewRevision: "A", On: day("2026-06-15"), Evidence: text("63种失效模式，责任人已签", "63 failure modes, signed by their owners")})
+	}
+	return f
 }
 
-// measured is a lot in the customer's burn-in of which no module failed.
-func measured(on, lot string, produced int64) eightd.DataPoint {
-	return eightd.DataPoint{On: day(on), Lot: lot, Produced: pieces(produced), Failures: pieces(0), Source: text("客户老化记录", "Customer's burn-in record")}
-}
-
-func memoryD8() eightd.D8Fields {
-	return eightd.D8Fields{
+// memoryD8 is the proof at the first complete reply, and over the thirty days after the second round.
+func memoryD8(deeper bool) eightd.D8Fields {
+	f := eightd.D8Fields{
 		Effectiveness: eightd.Effectiveness{
 			Metric: text("客户老化中CE不良率", "Modules with CE in the customer's burn-in"), Baseline: text("7 / 1,200（0.58 %）", "7 / 1,200 (0.58 %)"), Target: text("0 / 2,000", "0 / 2,000"),
 			Window: eightd.WindowTime, Start: eightd.FromBreakpoint, WindowFrom: day("2026-04-06"), WindowTo: day("2026-05-08"), MinimumQuantity: pieces(2000), Unit: "pcs",
-			DataPoints: []eightd.DataPoint{
-				measured("2026-04-10", "L2613B", 800), measured("2026-04-17", "L2615A", 600), measured("2026-04-24", "L2616A", 500), measured("2026-05-06", "L2618A", 500),
-			},
-			Data:   text("L2613B至L2618A共2,400条在客户处老化，CE为0；厂内18,640条85 °C测试，空洞相关失效为0。", "2,400 modules of L2613B to L2618A in the customer's burn-in: 0 CE. 18,640 modules tested here at 85 °C: no failure from voids."),
-			Result: eightd.Effective,
+			DataPoints: lots([4]any{"2026-04-09", "L2613B", 600, 0}, [4]any{"2026-04-17", "L2615A", 600, 0}, [4]any{"2026-04-27", "L2616B", 600, 0}, [4]any{"2026-05-08", "L2618A", 600, 0}),
+			Data:       text("L2613B至L2618A共2,400条在客户处老化，CE为0；厂内18,640条85 °C测试，空洞相关失效为0。", "2,400 modules of L2613B to L2618A in the customer's burn-in: 0 CE. 18,640 modules tested here at 85 °C: no failure from voids."),
+			Result:     eightd.Effective,
 		},
 		Recognition:      text("感谢Anja Petersen女士提供的纠错日志与样件；感谢SMT与测试中心团队。", "Our thanks to Ms Anja Petersen for error logs and samples, and to the teams of SMT and Test Centre."),
 		ResultAssessment: text("目标达成，经验已纳入设计与工艺评审清单。", "The target is met; the lesson is part of the checklists of design and process reviews."),
@@ -50,4 +57,13 @@ func memoryD8() eightd.D8Fields {
 		},
 		ClosedOn: day("2026-05-11"),
 	}
+	if !deeper {
+		return f
+	}
+	e := &f.Effectiveness
+	e.Target, e.WindowFrom, e.WindowTo, e.MinimumQuantity = text("30天内0 / 3,000", "0 / 3,000 in 30 days"), day("2026-05-18"), day("2026-06-16"), pieces(3000)
+	e.DataPoints = lots([4]any{"2026-05-20", "L2619A", 720, 0}, [4]any{"2026-05-27", "L2620A", 640, 0}, [4]any{"2026-06-03", "L2621B", 680, 0}, [4]any{"2026-06-10", "L2622A", 760, 0}, [4]any{"2026-06-16", "L2623A", 800, 0})
+	e.Data = text("5月18日–6月16日五个批次3,600条在客户处老化，CE为0（此前4月6日–5月8日2,400条亦为0）；AXI全检空洞最大16 %。", "3,600 modules of five lots in the customer's burn-in of 18 May to 16 June: 0 CE, after 2,400 from 6 April to 8 May; largest void by X-ray 16 %.")
+	f.ClosedOn = day("2026-06-17")
+	return f
 }

@@ -34,20 +34,21 @@ type stage struct {
 	ctx       context.Context // it lives as long as one play
 	zone      *time.Location
 	users     map[string]access.User
-	site      master.Site
+	sites     map[string]master.Site
 	customers map[string]master.Customer
 	products  map[string]master.Product
 
 	complaint complaint.Complaint
 	report    eightd.Report
 	notice    hold.Notice
-	// causes are those of the report, in the order of their writing.
-	causes []domain.ID
+	// causes are those of the report, in the order of their writing, cases the complaints that a story with
+	// several has received.
+	causes, cases []domain.ID
 }
 
 // clear takes the records of one story off the stage.
 func (s *stage) clear() {
-	s.complaint, s.report, s.notice, s.causes = complaint.Complaint{}, eightd.Report{}, hold.Notice{}, nil
+	s.complaint, s.report, s.notice, s.causes, s.cases = complaint.Complaint{}, eightd.Report{}, hold.Notice{}, nil, nil
 }
 
 // play runs the steps in order. A later step never has an earlier time.
@@ -96,80 +97,6 @@ func onReturn[C any](run func(*complaint.Desk, context.Context, domain.Order, do
 		s.complaint, err = run(s.app.Complaints, s.ctx, order, domain.Ref{ID: s.complaint.ID, Part: string(newest.ID), Version: newest.Version}, cmd)
 		return err
 	}
-}
-
-// onReport runs a command on the 8D as a whole.
-func onReport[C any](run func(*eightd.Desk, context.Context, domain.Order, domain.Ref, C) (eightd.Report, error), cmd C) deed {
-	return func(s *stage, order domain.Order) (err error) {
-		s.report, err = run(s.app.Reports, s.ctx, order, domain.Ref{ID: s.report.ID, Version: s.report.Version}, cmd)
-		return err
-	}
-}
-
-// write saves a discipline.
-func write(fields eightd.Fields) deed {
-	return func(s *stage, order domain.Order) (err error) {
-		saving := eightd.Saving{Fields: fields}
-		part := string(saving.Code())
-		version, _ := s.report.VersionOf(part)
-		s.report, err = s.app.Reports.SaveDiscipline(s.ctx, order, domain.Ref{ID: s.report.ID, Part: part, Version: version}, saving)
-		return err
-	}
-}
-
-// addCause adds a cause; actions name it by its place, from 0.
-func addCause(fields eightd.CauseFields) deed {
-	return func(s *stage, order domain.Order) error {
-		r, id, err := s.app.Reports.AddCause(s.ctx, order, domain.Ref{ID: s.report.ID}, fields)
-		s.report, s.causes = r, append(s.causes, id)
-		return err
-	}
-}
-
-// plan adds an action of a person that answers the causes of these places.
-func plan(owner string, fields eightd.ActionFields, causes ...int) deed {
-	return func(s *stage, order domain.Order) (err error) {
-		u := s.users[owner]
-		fields.Owner = eightd.Owner{UserID: u.ID, Name: u.Profile.Name, Department: u.Profile.Department}
-		fields.CauseIDs = nil
-		for _, i := range causes {
-			fields.CauseIDs = append(fields.CauseIDs, s.causes[i])
-		}
-		s.report, _, err = s.app.Reports.AddAction(s.ctx, order, domain.Ref{ID: s.report.ID}, fields)
-		return err
-	}
-}
-
-// action finds the action of the label, such as A5.1.
-func (s *stage) action(label string) domain.Ref {
-	for _, a := range s.report.Actions() {
-		if a.Label == label {
-			return domain.Ref{ID: s.report.ID, Part: eightd.ActionPart(a.ID), Version: a.Version}
-		}
-	}
-	return domain.Ref{ID: s.report.ID, Part: eightd.ActionPart(""), Version: 1}
-}
-
-// carryOut records that the action was carried out.
-func carryOut(label string, cmd eightd.Implementing) deed {
-	return func(s *stage, order domain.Order) (err error) {
-		s.report, err = s.app.Reports.ImplementAction(s.ctx, order, s.action(label), cmd)
-		return err
-	}
-}
-
-// prove records the validation of the action.
-func prove(label string, cmd eightd.Verifying) deed {
-	return func(s *stage, order domain.Order) (err error) {
-		s.report, err = s.app.Reports.VerifyAction(s.ctx, order, s.action(label), cmd)
-		return err
-	}
-}
-
-// closeReport ends the 8D.
-func closeReport(s *stage, order domain.Order) (err error) {
-	s.report, err = s.app.Reports.Close(s.ctx, order, domain.Ref{ID: s.report.ID, Version: s.report.Version})
-	return err
 }
 
 // issueNotice tells the departments of the hold.

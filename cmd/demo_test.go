@@ -56,6 +56,11 @@ func TestDemo(t *testing.T) {
 	t.Run("memory modules", func(t *testing.T) { checkMemory(t, a) })
 	t.Run("records", func(t *testing.T) { checkRecords(t, a) })
 	t.Run("discharge", func(t *testing.T) { checkDischarge(t, a) })
+	t.Run("endings", func(t *testing.T) { checkEndings(t, a) })
+	t.Run("clocks", func(t *testing.T) { checkClocks(t, a) })
+	t.Run("machined housings", func(t *testing.T) { checkMachining(t, a) })
+	t.Run("short threads", func(t *testing.T) { checkThreads(t, a) })
+	t.Run("solder on fingers", func(t *testing.T) { checkSplash(t, a) })
 	t.Run("sound and played once", func(t *testing.T) { checkHouse(t, a) })
 }
 
@@ -94,10 +99,10 @@ func checkMemory(t *testing.T, a *App) {
 		t.Errorf("the clock started %s with the parts, is due %s and stopped %s", got, clock.DueAt, clock.StoppedAt)
 	}
 	notices, _, err := a.Base.Holds(t.Context(), domain.System, repository.Page{Limit: 10}, repository.HoldFilter{})
-	if err != nil || len(notices) != 1 {
+	if err != nil || len(notices) != 2 {
 		t.Fatalf("%d notices (%v)", len(notices), err)
 	}
-	checkNotice(t, a, notices[0].Number)
+	checkNotice(t, a, "H-2026-000001")
 	checkReport(t, a)
 }
 
@@ -118,31 +123,33 @@ func checkNotice(t *testing.T, a *App, number string) {
 
 func checkReport(t *testing.T, a *App) {
 	t.Helper()
-	reports, _, err := a.Base.EightDs(t.Context(), domain.System, repository.Page{Limit: 10}, repository.EightDFilter{})
-	if err != nil || len(reports) != 1 {
-		t.Fatalf("%d reports (%v); the customer's own liability is answered by none", len(reports), err)
+	r := reportOf(t, a, memoryReport)
+	rejected := slices.ContainsFunc(r.Decisions, func(d eightd.Decision) bool {
+		return d.Discipline == eightd.CodeD4 && d.Outcome == eightd.DecidedRejected && d.Revision == 2 && !d.Reason.Blank()
+	})
+	if note, ok := r.Note(3); !rejected || !ok || !note.Decision || len(r.Dispatches) != 3 {
+		t.Errorf("the customer's rejection is not what opened revision 3: %+v, %+v", r.Decisions, r.Revisions)
 	}
-	r, err := a.Base.EightD(t.Context(), domain.System, reports[0].Number)
-	if err != nil {
-		t.Fatal(err)
+	if e := r.D8.Fields.Effectiveness; e.WindowFrom.DaysUntil(e.WindowTo) != 29 || e.Sums().Produced != domain.Pieces(3600) || e.Sums().Failures != 0 || e.Sums().Lots != 5 {
+		t.Errorf("effectiveness from %s to %s over %+v, want thirty days", e.WindowFrom, e.WindowTo, e.Sums())
 	}
-	if r.Status != eightd.Closed || r.Revision != 2 || len(r.Releases) != 2 || r.Releases[0].Number != "8D-2026-000001-R1-D1D3" || r.Releases[1].Number != "8D-2026-000001-R2-D1D8" {
-		t.Errorf("%s, revision %d, releases %+v", r.Status, r.Revision, r.Releases)
+	if len(r.D5.Actions) != 4 || len(r.D5.Actions[3].CauseIDs) != 2 {
+		t.Errorf("%d corrective actions; the fourth answers the rejection", len(r.D5.Actions))
 	}
-	for _, s := range r.Releases[1].Signatures {
+	for _, s := range r.Releases[2].Signatures {
 		author := slices.ContainsFunc(r.Authors, func(p domain.Person) bool { return p.ID == s.Person.ID })
 		if s.Act != eightd.SignedRelease && author {
 			t.Errorf("%s wrote the report and signed it as %s", s.Person.Name, s.Act)
 		}
 	}
 	languages := map[string]bool{}
-	for _, x := range r.Releases[1].Renderings {
+	for _, x := range r.Releases[2].Renderings {
 		languages[x.Language] = languages[x.Language] || x.Format == "pdf" && x.Audience == eightd.External
 	}
 	if !languages["zh"] || !languages["en"] {
 		t.Errorf("released in %v, want Chinese and English", languages)
 	}
-	sent := r.Dispatches[1]
+	sent := r.Dispatches[2]
 	if sent.By.Name != "刘洋 Liu Yang" || sent.To[0].Name != petersen || sent.Cc[0].Role != "account_manager" {
 		t.Errorf("sent by %s to %+v, copy %+v", sent.By.Name, sent.To, sent.Cc)
 	}

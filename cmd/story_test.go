@@ -33,7 +33,7 @@ func TestMemoryStoryOverHTTP(t *testing.T) {
 	answers := map[string][]string{}
 	for name, address := range map[string]func(testing.TB) string{"sqlite": repotest.SQLite, "mysql": repotest.MySQL} {
 		t.Run(name, func(t *testing.T) {
-			s := &player{t: t, h: apitest.On(t, address(t)), told: told, ids: map[string]string{}}
+			s := &player{t: t, h: apitest.On(t, address(t)), told: told, ids: map[string]string{}, causes: map[string]string{}}
 			s.play()
 			mu.Lock()
 			answers[name] = s.answers
@@ -114,7 +114,8 @@ type player struct {
 	h       *apitest.House
 	told    records
 	answers []string
-	ids     map[string]string
+	// ids are names for ids in the answers, causes the story's by the demo's.
+	ids, causes map[string]string
 }
 
 var (
@@ -175,13 +176,18 @@ func (s *player) play() {
 	n := s.hold(c)
 	r := s.interim(c)
 	back := s.goods(c)
-	s.until("2026-05-12T06:00:00Z")
+	s.until("2026-06-17T06:00:00Z")
 	s.rest(r)
 	s.answer(r, "d1_d8")
-	s.on(access.FAE, r, "/customer-decision", object{"stage": "d1_d8", "decidedBy": "Anja Petersen", "decisions": []object{{"discipline": "d8", "outcome": "accepted"}}})
+	s.on(access.FAE, r, "/customer-decision", object{"stage": "d1_d8", "decidedBy": "Anja Petersen", "decisions": []object{{
+		"discipline": "d4", "outcome": "rejected", "reason": object{"en": "The escape path stops at the test program.", "zh": "流出原因停在测试程序。"},
+	}}})
+	s.rewrite(r)
+	s.answer(r, "d1_d8")
+	s.on(access.FAE, r, "/customer-decision", object{"stage": "d1_d8", "decidedBy": "Anja Petersen", "decisions": []object{{"discipline": "d4", "outcome": "accepted"}, {"discipline": "d8", "outcome": "accepted"}}})
 	s.on(access.QualityEngineer, r, "/close", object{})
 	s.on(access.QualityEngineer, back, "/dispose", object{"disposals": []object{{"line": 0, "disposition": "keep_as_sample", "quantity": "7"}}})
-	s.until("2026-05-18T07:00:00Z")
+	s.until("2026-06-23T07:00:00Z")
 	s.speak(c, "satisfaction")
 	s.on(access.QualityEngineer, c, "/close", object{"conclusion": object{"zh": "结案", "en": "Closed"}})
 	for _, path := range []string{c, c + "/timeline?limit=500", c + "/clocks", c + "/guards", c + "/steps", r, r + "/check", n, n + "/lines", "/documents", "/complaints?q=DQ13", "/eight-d-reports?status=closed"} {
@@ -263,6 +269,42 @@ func (s *player) write(r string, disciplines ...string) {
 	}
 }
 
+// afterRejection is the action that the customer's rejection called for.
+const afterRejection = "A5.4"
+
+// act plans an action as the demo has it, carries it out and validates it.
+func (s *player) act(r string, told object, reason string) {
+	s.t.Helper()
+	body := request(s.t, "addEightDReportAction", told)
+	if owner, ok := body["owner"].(object); ok {
+		delete(owner, "userId")
+	}
+	ids, _ := body["causeIds"].([]any)
+	for i := range ids {
+		ids[i] = s.causes[ids[i].(string)]
+	}
+	at := r + "/actions/" + s.call(access.QualityEngineer, "POST", r+"/actions"+reason, body).Text(s.t, "id")
+	s.on(access.ProcessEngineer, at, "/implement", request(s.t, "implementEightDReportAction", told["implementation"].(object)))
+	s.on(access.QualityEngineer, at, "/verify", request(s.t, "verifyEightDReportAction", told["verification"].(object)))
+}
+
+// rewrite gives the analysis, which the customer has rejected, another summary and its reason.
+func (s *player) rewrite(r string) {
+	s.t.Helper()
+	at := s.call(access.Auditor, "GET", r+"/d4", nil)
+	body := request(s.t, "saveEightDReportD4", s.told.parts["d4"])
+	body["fields"].(object)["summary"] = object{"zh": "流出：没有任何测试对应焊点空洞。", "en": "Escape: no test stood for voids."}
+	s.call(access.QualityEngineer, "PUT", r+"/d4?reason=rejected", body, "If-Match", at.ETag())
+	for _, a := range s.told.actions {
+		if a["label"] == afterRejection {
+			s.act(r, a, "?reason=rejected")
+		}
+	}
+	if !strings.Contains(string(at.Body), "The escape path stops at the test program.") {
+		s.t.Errorf("the analysis does not stand returned in the customer's words: %s", at.Body)
+	}
+}
+
 // answer takes a stage from the team to the customer.
 func (s *player) answer(r, stage string) {
 	s.t.Helper()
@@ -294,25 +336,14 @@ func (s *player) goods(c string) string {
 // rest finds the causes, carries out and validates the actions and writes D4 to D8.
 func (s *player) rest(r string) {
 	s.t.Helper()
-	causes := map[string]string{}
 	for _, c := range s.told.causes {
-		causes[c["id"].(string)] = s.call(access.QualityEngineer, "POST", r+"/causes", request(s.t, "addEightDReportCause", c)).Text(s.t, "id")
+		s.causes[c["id"].(string)] = s.call(access.QualityEngineer, "POST", r+"/causes", request(s.t, "addEightDReportCause", c)).Text(s.t, "id")
 	}
 	for _, a := range s.told.actions {
-		if a["type"] == "emergency" || a["type"] == "containment" {
-			continue // these stand in what stage D1–D3 released
+		if a["type"] == "emergency" || a["type"] == "containment" || a["label"] == afterRejection {
+			continue // these stand in what stage D1–D3 released, or come later
 		}
-		body := request(s.t, "addEightDReportAction", a)
-		if owner, ok := body["owner"].(object); ok {
-			delete(owner, "userId")
-		}
-		ids, _ := body["causeIds"].([]any)
-		for i := range ids {
-			ids[i] = causes[ids[i].(string)]
-		}
-		at := r + "/actions/" + s.call(access.QualityEngineer, "POST", r+"/actions", body).Text(s.t, "id")
-		s.on(access.ProcessEngineer, at, "/implement", request(s.t, "implementEightDReportAction", a["implementation"].(object)))
-		s.on(access.QualityEngineer, at, "/verify", request(s.t, "verifyEightDReportAction", a["verification"].(object)))
+		s.act(r, a, "")
 	}
 	s.write(r, "d4", "d5", "d6", "d7", "d8")
 }
