@@ -22,7 +22,7 @@ type writer struct {
 // EightD returns the 8D of the file as a document in the language (document.Chinese, English or Bilingual).
 // Page 1 is the answer in short; then come D0 to D8 with all fields, what was sent and decided, and the
 // signatures. The file's audience and issue decide what stands in it; an unreleased issue is marked as a
-// draft. The file must be about a report.
+// draft. An answer that is no whole 8D has a short form of its own. The file must be about a report.
 func EightD(file dossier.File, language string) document.Document {
 	w := writer{pen: pen{language: language, zone: file.Zone()}, file: file, report: file.Report}
 	doc := w.frame(file, w.say("8D 改进报告", "8D Report"))
@@ -30,6 +30,9 @@ func EightD(file dossier.File, language string) document.Document {
 	doc.Title = file.Report.Number + " " + file.Report.Header.Fields.Title.In(map[bool]string{true: domain.EN, false: domain.ZH}[language == document.English])
 	doc.Draft = file.Issue.Draft()
 	doc.ReleaseLabel = w.release()
+	if answersInShort(file) {
+		return w.short(doc)
+	}
 	doc.Blocks = append(doc.Blocks, w.cover()...)
 	doc.Blocks = append(doc.Blocks, document.PageBreak{})
 	doc.Blocks = append(doc.Blocks, w.parts()...)

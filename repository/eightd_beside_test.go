@@ -23,6 +23,7 @@ type besides struct {
 	own     domain.ID
 	reports *eightd.Desk
 	files   blob.Store
+	folder  string
 	public  ed25519.PublicKey
 	private ed25519.PrivateKey
 }
@@ -33,11 +34,11 @@ func newBesides(t *testing.T, b *repository.Base) besides {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := besides{t: t, b: b, own: c.ID}
+	h := besides{t: t, b: b, own: c.ID, folder: t.TempDir()}
 	if h.public, h.private, err = ed25519.GenerateKey(rand.Reader); err != nil {
 		t.Fatal(err)
 	}
-	if h.files, err = blob.NewFolder(t.TempDir()); err != nil {
+	if h.files, err = blob.NewFolder(h.folder); err != nil {
 		t.Fatal(err)
 	}
 	h.reports = eightd.NewDesk(b.EightDStore(), func(ctx context.Context, _ domain.Order, _ domain.Ref, _ eightd.Releasing) ([]eightd.Rendering, error) {
@@ -68,15 +69,24 @@ func (h besides) open(answer eightd.Answer, complaints ...domain.ID) eightd.Repo
 	return r
 }
 
-// clean fails unless everything is as it was written.
-func (h besides) clean() {
+// verified seals and verifies.
+func (h besides) verified() repository.Verification {
 	h.t.Helper()
 	if _, err := h.b.Seal(h.t.Context(), entered, h.private); err != nil {
 		h.t.Fatal(err)
 	}
 	found, err := h.b.Verify(h.t.Context(), h.files, h.public)
-	if err != nil || !found.Clean() {
-		h.t.Errorf("%+v, %v", found.Faults, err)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return found
+}
+
+// clean fails unless everything is as it was written.
+func (h besides) clean() {
+	h.t.Helper()
+	if found := h.verified(); !found.Clean() {
+		h.t.Errorf("%+v", found.Faults)
 	}
 }
 

@@ -189,3 +189,19 @@ func TestAReportAsOthersSeeIt(t *testing.T) {
 		t.Error("a short reply has no D4, whatever its stage")
 	}
 }
+
+// TestAShortAnswerIsDecidedAsAWhole: the customer rejects it, and a whole 8D follows.
+func TestAShortAnswerIsDecidedAsAWhole(t *testing.T) {
+	b := newBench(t)
+	b.save(engineer, D0Fields{Decision: ShortReply, DecisionReason: both("a known scratch")})
+	b.sendStage(D1D8)
+	_, err := b.desk.Decide(t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D8, Decisions: []DisciplineDecision{{CodeD4, DecidedAccepted, nil}}})
+	refused(t, err, "eightd.decision.other_discipline")
+	b.decide(D1D8, DisciplineDecision{CodeD0, DecidedRejected, both("we want an 8D")})
+	if b.report.Revision != 2 || b.report.D0.Status != Returned || b.report.Releases[0].Answer != ShortReply {
+		t.Errorf("revision %d, D0 %s, released as %s", b.report.Revision, b.report.D0.Status, b.report.Releases[0].Answer)
+	}
+	b.saveBecause(engineer, "the customer wants an 8D", D0Fields{Decision: FullAnswer})
+	_, err = b.desk.Submit(t.Context(), b.by(engineer), b.ref(""), D1D3)
+	refused(t, err, "d1.team")
+}

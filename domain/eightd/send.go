@@ -177,6 +177,9 @@ func (r *Report) Decide(order domain.Order, cmd Deciding, around Around) (domain
 	if !ok {
 		return domain.Change{}, domain.Refuse(domain.Conflict, "eightd.decision.not_sent", "这一阶段尚未发送给客户", "This stage was not sent to the customer")
 	}
+	if err := r.decidable(cmd, sent).Broken(); err != nil {
+		return domain.Change{}, err
+	}
 	if err := r.mayReopen(len(rejected) > 0, around); err != nil {
 		return domain.Change{}, err
 	}
@@ -218,6 +221,20 @@ func (cmd Deciding) faults() (f domain.Faults, worst Outcome, rejected []Discipl
 		}
 	}
 	return f, worst, rejected
+}
+
+// decidable notes decisions on disciplines that the reply did not hold: of a short answer D0 alone was sent.
+func (r *Report) decidable(cmd Deciding, sent Dispatch) domain.Faults {
+	var f domain.Faults
+	i := slices.IndexFunc(r.Releases, func(x Release) bool { return x.Number == sent.ReleaseNumber })
+	if i < 0 || r.Releases[i].Answer == FullAnswer || r.Releases[i].Answer == "" {
+		return f
+	}
+	for n, d := range cmd.Decisions {
+		f.Require(d.Discipline == CodeD0, pointer("/decisions", n)+"/discipline", "eightd.decision.other_discipline",
+			"简短答复只含 D0", "A short answer holds D0 alone")
+	}
+	return f
 }
 
 // mayReopen refuses a rejection that would open a closed report again while a complaint that it answers is
