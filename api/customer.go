@@ -30,7 +30,12 @@ func (s *Server) CreateCustomer(ctx context.Context, request openapi.CreateCusto
 		}}
 	}
 	order := s.order(ctx, answer(wire, openapi.CreateCustomer201JSONResponse.VisitCreateCustomerResponse))
-	e, err := s.customers.Open(ctx, order, customerCard(*request.Body, callOf(ctx).written))
+	in := s.incoming(ctx)
+	card := customerCard(in, *request.Body)
+	if err := in.broken(); err != nil {
+		return nil, err
+	}
+	e, err := s.customers.Open(ctx, order, card)
 	if err != nil {
 		return nil, err
 	}
@@ -52,8 +57,13 @@ func (s *Server) UpdateCustomer(ctx context.Context, request openapi.UpdateCusto
 	if err != nil {
 		return nil, err
 	}
+	in := s.incoming(ctx) // read once for its faults; the edit itself may run more than once
+	amendCustomer(in, e.Card, *request.Body)
+	if err := in.broken(); err != nil {
+		return nil, err
+	}
 	edit := func(c master.CustomerCard) master.CustomerCard {
-		return amendCustomer(c, *request.Body, callOf(ctx).written)
+		return amendCustomer(s.incoming(ctx), c, *request.Body)
 	}
 	e, err = s.customers.Change(ctx, s.order(ctx, nil), ref(e.ID, "", request.Params.IfMatch), edit)
 	if err != nil {

@@ -11,8 +11,46 @@ func wireCustomer(e master.Customer) openapi.Customer {
 	return openapi.Customer{
 		ID: string(e.ID), Code: c.Code, Name: words(c.Name), ShortName: opt(c.ShortName), Country: opt(c.Country), City: opt(c.City),
 		Address: opt(c.Address), Contacts: each(c.Contacts, wireContact), Languages: each(c.Languages, func(l string) string { return l }),
-		SupplierNumber: opt(c.SupplierNumber), Bpnl: opt(c.BPNL), Notice: openapi.TextOf(c.Notice), SiteID: opt(string(c.Site)),
+		SupplierNumber: opt(c.SupplierNumber), Bpnl: opt(c.BPNL), Notice: openapi.TextOf(c.Notice), Gates: gatesOut(c.Gates), Scoring: scoringOut(c.Scoring), SiteID: opt(string(c.Site)),
 		Active: e.Active, CreatedAt: opt(e.CreatedAt),
+	}
+}
+
+func gatesOut(gates map[string]string) *openapi.CustomerGates {
+	if len(gates) == 0 {
+		return nil
+	}
+	out := openapi.CustomerGates{}
+	for gate, severity := range gates {
+		out[gate] = openapi.EightDSeverity(severity)
+	}
+	return &out
+}
+
+func gatesIn(gates openapi.CustomerGates) map[string]string {
+	in := make(map[string]string, len(gates))
+	for gate, severity := range gates {
+		in[gate] = string(severity)
+	}
+	return in
+}
+
+func scoringOut(s master.Scoring) *openapi.CustomerScoring {
+	if len(s.Points) == 0 {
+		return nil
+	}
+	return &openapi.CustomerScoring{Name: opt(s.Name), Threshold: ptr(s.Threshold.String()), Points: ptr(each(s.Points, func(p master.ScoringPoints) openapi.CustomerScoringPoints {
+		return openapi.CustomerScoringPoints{Discipline: openapi.EightDDisciplineCode(p.Discipline), Points: p.Points.String()}
+	}))}
+}
+
+// scoringIn reads a scheme. The contract has made sure that quantities are quantities.
+func scoringIn(in incoming, w openapi.CustomerScoring) master.Scoring {
+	return master.Scoring{
+		Name: val(w.Name), Threshold: val(in.quantity("threshold", w.Threshold)),
+		Points: listIn(in, "points", w.Points, func(in incoming, p openapi.CustomerScoringPoints) master.ScoringPoints {
+			return master.ScoringPoints{Discipline: string(p.Discipline), Points: val(in.quantity("points", &p.Points))}
+		}),
 	}
 }
 
@@ -24,16 +62,19 @@ func contact(c openapi.CustomerContact) master.Contact {
 	return master.Contact{Name: c.Name, Role: val(c.Role), Phone: val(c.Phone), Email: val(c.Email), Language: val(c.Language)}
 }
 
-func customerCard(b openapi.CustomerNew, language string) master.CustomerCard {
+func customerCard(in incoming, b openapi.CustomerNew) master.CustomerCard {
+	language := in.language
 	return master.CustomerCard{
 		Code: b.Code, Name: b.Name.Domain(language), ShortName: val(b.ShortName), Country: val(b.Country), City: val(b.City),
 		Address: val(b.Address), Contacts: each(val(b.Contacts), contact), Languages: val(b.Languages),
 		SupplierNumber: val(b.SupplierNumber), BPNL: val(b.Bpnl), Notice: val(b.Notice).Domain(language), Site: domain.ID(val(b.SiteID)),
+		Gates: gatesIn(val(b.Gates)), Scoring: objectIn(in, "scoring", b.Scoring, scoringIn),
 	}
 }
 
 // amendCustomer returns the card with what the request names; lists and texts are replaced whole.
-func amendCustomer(c master.CustomerCard, b openapi.CustomerPatch, language string) master.CustomerCard {
+func amendCustomer(in incoming, c master.CustomerCard, b openapi.CustomerPatch) master.CustomerCard {
+	language := in.language
 	amendTo(&c.Code, b.Code)
 	amendText(&c.Name, b.Name, language)
 	amendText(&c.Notice, b.Notice, language)
@@ -49,6 +90,12 @@ func amendCustomer(c master.CustomerCard, b openapi.CustomerPatch, language stri
 	}
 	if b.Languages != nil {
 		c.Languages = *b.Languages
+	}
+	if b.Gates != nil {
+		c.Gates = gatesIn(*b.Gates)
+	}
+	if b.Scoring != nil {
+		c.Scoring = scoringIn(in.under("scoring"), *b.Scoring)
 	}
 	return c
 }

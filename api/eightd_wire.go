@@ -41,6 +41,7 @@ func reportOut(r eightd.Report) openapi.EightDReport {
 		Dispatches:      eachOut(r.Dispatches, dispatchOut),
 		Decisions:       eachOut(r.Decisions, decisionOut),
 		Revisions:       listOut(r.Revisions, noteOut),
+		Overrides:       ptr(eachOut(r.Overrides, overrideOut(r.Revision))),
 		ReturnedReason:  opt(r.ReturnedReason),
 		CancelledReason: opt(r.CancelledReason),
 		ClosedAt:        instantOut(r.ClosedAt),
@@ -127,7 +128,26 @@ func gateOut(language string) func(eightd.Finding) openapi.EightDGate {
 	return func(d eightd.Finding) openapi.EightDGate {
 		return openapi.EightDGate{
 			Code: d.Code, Discipline: wordOut[openapi.EightDDisciplineCode](d.Discipline), Severity: openapi.EightDSeverity(d.Severity),
-			Met: d.Met, Message: d.Message.In(language), Field: d.Field,
+			Source: openapi.EightDSeveritySource(d.Source), Met: d.Met, Message: d.Message.In(language), Field: d.Field,
+			Override: findingOverride(d),
+		}
+	}
+}
+
+// findingOverride writes the override of a finding, which stands by its nature.
+func findingOverride(d eightd.Finding) *openapi.EightDOverride {
+	if d.Override == nil {
+		return nil
+	}
+	return ptr(overrideOut(d.Override.Revision)(*d.Override))
+}
+
+// overrideOut writes an override as it stands while the report is at the revision.
+func overrideOut(revision int) func(eightd.Override) openapi.EightDOverride {
+	return func(o eightd.Override) openapi.EightDOverride {
+		return openapi.EightDOverride{
+			Gate: o.Gate, Reason: o.Reason, By: personOut(o.By), At: o.At.UTC(), Revision: o.Revision, Stands: o.Stands(revision),
+			WithdrawnAt: instantOut(o.WithdrawnAt), WithdrawnBy: objectOut(o.WithdrawnBy, personOut), WithdrawnReason: opt(o.WithdrawnReason),
 		}
 	}
 }

@@ -163,6 +163,7 @@ func Vocabulary() procedure.Vocabulary {
 	return casework.Words(procedure.Vocabulary{
 		Events: slices.Concat(complaint.Events, eightd.Events, hold.Events(), record.Events),
 		Roles:  access.RoleCodes(), Purposes: complaint.Values(complaint.Purposes), Kinds: complaint.Values(complaint.Kinds),
+		Gates: eightd.GateCodes(), Severities: eightd.SeverityCodes(),
 		Forms: []string{string(record.EightD), string(record.HoldNotice)}, Calendars: []string{"cn"},
 	})
 }

@@ -1721,6 +1721,27 @@ func (e EightDSeverity) Valid() bool {
 	}
 }
 
+// Defines values for EightDSeveritySource.
+const (
+	EightDSeveritySourceCustomer  EightDSeveritySource = "customer"
+	EightDSeveritySourceDefault   EightDSeveritySource = "default"
+	EightDSeveritySourceProcedure EightDSeveritySource = "procedure"
+)
+
+// Valid indicates whether the value is a known member of the EightDSeveritySource enum.
+func (e EightDSeveritySource) Valid() bool {
+	switch e {
+	case EightDSeveritySourceCustomer:
+		return true
+	case EightDSeveritySourceDefault:
+		return true
+	case EightDSeveritySourceProcedure:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EightDSignatureAct.
 const (
 	EightDSignatureActApprove EightDSignatureAct = "approve"
@@ -4133,6 +4154,9 @@ type Customer struct {
 	// CreatedAt RFC 3339 with offset in, UTC out.
 	CreatedAt *Instant `json:"createdAt,omitempty"`
 
+	// Gates What unmet gates of the 8D do for this customer, by the gate's code. It goes before the procedure's word and the gate's own. 关卡严重程度：客户优先于程序，程序优先于默认。
+	Gates *CustomerGates `json:"gates,omitempty"`
+
 	// ID UUIDv7.
 	ID ID `json:"id"`
 
@@ -4147,9 +4171,12 @@ type Customer struct {
 	// Notice A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Notice    *Text   `json:"notice,omitempty"`
-	ShortName *string `json:"shortName,omitempty"`
-	SiteID    *string `json:"siteId,omitempty"`
+	Notice *Text `json:"notice,omitempty"`
+
+	// Scoring The scheme of points by which the customer scores an 8D. One without points is none. 客户评分方案
+	Scoring   *CustomerScoring `json:"scoring,omitempty"`
+	ShortName *string          `json:"shortName,omitempty"`
+	SiteID    *string          `json:"siteId,omitempty"`
 
 	// SupplierNumber Our supplier number at the customer.
 	SupplierNumber *string `json:"supplierNumber,omitempty"`
@@ -4164,6 +4191,9 @@ type CustomerContact struct {
 	Role     *string `json:"role,omitempty"`
 }
 
+// CustomerGates What unmet gates of the 8D do for this customer, by the gate's code. It goes before the procedure's word and the gate's own. 关卡严重程度：客户优先于程序，程序优先于默认。
+type CustomerGates map[string]EightDSeverity
+
 // CustomerNew defines model for CustomerNew.
 type CustomerNew struct {
 	Address *string `json:"address,omitempty"`
@@ -4177,6 +4207,9 @@ type CustomerNew struct {
 	// Country ISO 3166-1 alpha-2.
 	Country *string `json:"country,omitempty"`
 
+	// Gates What unmet gates of the 8D do for this customer, by the gate's code. It goes before the procedure's word and the gate's own. 关卡严重程度：客户优先于程序，程序优先于默认。
+	Gates *CustomerGates `json:"gates,omitempty"`
+
 	// Languages The languages in which this customer is answered, first choice first.
 	Languages *[]string `json:"languages,omitempty"`
 
@@ -4188,8 +4221,11 @@ type CustomerNew struct {
 	// Notice A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Notice    *Text   `json:"notice,omitempty"`
-	ShortName *string `json:"shortName,omitempty"`
+	Notice *Text `json:"notice,omitempty"`
+
+	// Scoring The scheme of points by which the customer scores an 8D. One without points is none. 客户评分方案
+	Scoring   *CustomerScoring `json:"scoring,omitempty"`
+	ShortName *string          `json:"shortName,omitempty"`
 
 	// SiteID UUIDv7.
 	SiteID *ID `json:"siteId,omitempty"`
@@ -4217,6 +4253,9 @@ type CustomerPatch struct {
 	// Country ISO 3166-1 alpha-2.
 	Country nullable.Nullable[string] `json:"country,omitempty"`
 
+	// Gates What unmet gates of the 8D do for this customer, by the gate's code. It goes before the procedure's word and the gate's own. 关卡严重程度：客户优先于程序，程序优先于默认。
+	Gates *CustomerGates `json:"gates,omitempty"`
+
 	// Languages The languages in which this customer is answered, first choice first.
 	Languages *[]string `json:"languages,omitempty"`
 
@@ -4228,12 +4267,37 @@ type CustomerPatch struct {
 	// Notice A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Notice    *Text                     `json:"notice,omitempty"`
+	Notice *Text `json:"notice,omitempty"`
+
+	// Scoring The scheme of points by which the customer scores an 8D. One without points is none. 客户评分方案
+	Scoring   *CustomerScoring          `json:"scoring,omitempty"`
 	ShortName nullable.Nullable[string] `json:"shortName,omitempty"`
 	SiteID    nullable.Nullable[string] `json:"siteId,omitempty"`
 
 	// SupplierNumber Our supplier number at the customer.
 	SupplierNumber nullable.Nullable[string] `json:"supplierNumber,omitempty"`
+}
+
+// CustomerScoring The scheme of points by which the customer scores an 8D. One without points is none. 客户评分方案
+type CustomerScoring struct {
+	Name   *string                  `json:"name,omitempty"`
+	Points *[]CustomerScoringPoints `json:"points,omitempty"`
+
+	// Threshold An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Threshold *Quantity `json:"threshold,omitempty"`
+}
+
+// CustomerScoringPoints The most points that a discipline can earn.
+type CustomerScoringPoints struct {
+	// Discipline One of the nine disciplines.
+	Discipline EightDDisciplineCode `json:"discipline"`
+
+	// Points An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Points Quantity `json:"points"`
 }
 
 // CustomerSortKey defines model for CustomerSortKey.
@@ -5928,13 +5992,19 @@ type EightDGate struct {
 	// Discipline One of the nine disciplines.
 	Discipline *EightDDisciplineCode `json:"discipline,omitempty"`
 
-	// Field Where to mend it.
+	// Field Where to mend it, from the report; /customer is the customer's card.
 	Field   string `json:"field"`
 	Message string `json:"message"`
 	Met     bool   `json:"met"`
 
+	// Override An unmet gate that was let pass in one revision, by whom, when and why. 关卡放行
+	Override *EightDOverride `json:"override,omitempty"`
+
 	// Severity What an unmet gate does.
 	Severity EightDSeverity `json:"severity"`
+
+	// Source Who set the severity of a gate. The customer goes before the procedure, the procedure before the default.
+	Source EightDSeveritySource `json:"source"`
 }
 
 // EightDHeader Header facts.
@@ -6241,6 +6311,34 @@ type EightDNew struct {
 	Languages *[]string           `json:"languages,omitempty"`
 }
 
+// EightDOverride An unmet gate that was let pass in one revision, by whom, when and why. 关卡放行
+type EightDOverride struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By       Person `json:"by"`
+	Gate     string `json:"gate"`
+	Reason   string `json:"reason"`
+	Revision int    `json:"revision"`
+
+	// Stands Whether it counts now; one that was taken back, or whose revision is over, does not.
+	Stands bool `json:"stands"`
+
+	// WithdrawnAt RFC 3339 with offset in, UTC out.
+	WithdrawnAt *Instant `json:"withdrawnAt,omitempty"`
+
+	// WithdrawnBy Who did something, as printed then.
+	WithdrawnBy     *Person `json:"withdrawnBy,omitempty"`
+	WithdrawnReason *string `json:"withdrawnReason,omitempty"`
+}
+
+// EightDOverriding The gate that is let pass in this revision, and why.
+type EightDOverriding struct {
+	Gate   string `json:"gate"`
+	Reason string `json:"reason"`
+}
+
 // EightDOwner Who owns an action.
 type EightDOwner struct {
 	Department *string `json:"department,omitempty"`
@@ -6523,6 +6621,9 @@ type EightDReport struct {
 	// OpenedBy Who did something, as printed then.
 	OpenedBy Person `json:"openedBy"`
 
+	// Overrides Every override of a gate ever given, oldest first. Internal; no customer reads it.
+	Overrides *[]EightDOverride `json:"overrides,omitempty"`
+
 	// Reference The 8D to which this one refers its customer, as it stands now.
 	Reference *EightDReferred `json:"reference,omitempty"`
 
@@ -6657,6 +6758,9 @@ type EightDSending struct {
 
 // EightDSeverity What an unmet gate does.
 type EightDSeverity string
+
+// EightDSeveritySource Who set the severity of a gate. The customer goes before the procedure, the procedure before the default.
+type EightDSeveritySource string
 
 // EightDShares How many causes are confirmed, how many of them have a share, and what the shares make. `addUp` is true at 100, and where none is given.
 type EightDShares struct {
@@ -8002,6 +8106,9 @@ type EightDComplaintKey = string
 // EightDFrom defines model for EightDFrom.
 type EightDFrom = string
 
+// EightDGateCode defines model for EightDGateCode.
+type EightDGateCode = string
+
 // EightDReason defines model for EightDReason.
 type EightDReason = string
 
@@ -9334,6 +9441,30 @@ type IssueEightDReportParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// OverrideEightDReportGateParams defines parameters for OverrideEightDReportGate.
+type OverrideEightDReportGateParams struct {
+	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// WithdrawEightDReportOverrideParams defines parameters for WithdrawEightDReportOverride.
+type WithdrawEightDReportOverrideParams struct {
+	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
 // PreviewEightDParams defines parameters for PreviewEightD.
 type PreviewEightDParams struct {
 	Language *RecordLanguage `form:"language,omitempty" json:"language,omitempty"`
@@ -10128,6 +10259,12 @@ type SaveEightDReportHeaderJSONRequestBody = EightDHeaderFields
 // IssueEightDReportJSONRequestBody defines body for IssueEightDReport for application/json ContentType.
 type IssueEightDReportJSONRequestBody = EightDIssuing
 
+// OverrideEightDReportGateJSONRequestBody defines body for OverrideEightDReportGate for application/json ContentType.
+type OverrideEightDReportGateJSONRequestBody = EightDOverriding
+
+// WithdrawEightDReportOverrideJSONRequestBody defines body for WithdrawEightDReportOverride for application/json ContentType.
+type WithdrawEightDReportOverrideJSONRequestBody = EightDReasonRequired
+
 // ReleaseEightDReportJSONRequestBody defines body for ReleaseEightDReport for application/json ContentType.
 type ReleaseEightDReportJSONRequestBody = EightDReleasing
 
@@ -10631,6 +10768,12 @@ type ServerInterface interface {
 	// IssueEightDReport Issue inside the company 内部发放
 	// (POST /api/v1/eight-d-reports/{id}/issue)
 	IssueEightDReport(ctx echo.Context, pathID PathID, params IssueEightDReportParams) error
+	// OverrideEightDReportGate Let a gate pass in this revision 放行关卡
+	// (POST /api/v1/eight-d-reports/{id}/overrides)
+	OverrideEightDReportGate(ctx echo.Context, pathID PathID, params OverrideEightDReportGateParams) error
+	// WithdrawEightDReportOverride Take an override back 撤回放行
+	// (POST /api/v1/eight-d-reports/{id}/overrides/{gate}/withdraw)
+	WithdrawEightDReportOverride(ctx echo.Context, pathID PathID, gate EightDGateCode, params WithdrawEightDReportOverrideParams) error
 	// PreviewEightD The 8D as it stands, marked as a draft 8D预览
 	// (GET /api/v1/eight-d-reports/{id}/preview)
 	PreviewEightD(ctx echo.Context, pathID PathID, params PreviewEightDParams) error
@@ -17336,6 +17479,146 @@ func (w *ServerInterfaceWrapper) IssueEightDReport(ctx echo.Context) error {
 	return err
 }
 
+// OverrideEightDReportGate converts echo context to params.
+func (w *ServerInterfaceWrapper) OverrideEightDReportGate(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params OverrideEightDReportGateParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.OverrideEightDReportGate(ctx, pathID, params)
+	return err
+}
+
+// WithdrawEightDReportOverride converts echo context to params.
+func (w *ServerInterfaceWrapper) WithdrawEightDReportOverride(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "gate" -------------
+	var gate EightDGateCode
+
+	err = runtime.BindStyledParameterWithOptions("simple", "gate", ctx.Param("gate"), &gate, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter gate: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params WithdrawEightDReportOverrideParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.WithdrawEightDReportOverride(ctx, pathID, gate, params)
+	return err
+}
+
 // PreviewEightD converts echo context to params.
 func (w *ServerInterfaceWrapper) PreviewEightD(ctx echo.Context) error {
 	var err error
@@ -20400,6 +20683,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/actions/:aid/verify", wrapper.VerifyEightDReportAction, options.OperationMiddlewares["verifyEightDReportAction"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/analysis", wrapper.GetEightDReportAnalysis, options.OperationMiddlewares["getEightDReportAnalysis"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/check", wrapper.CheckEightDReport, options.OperationMiddlewares["checkEightDReport"]...)
+	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/overrides", wrapper.OverrideEightDReportGate, options.OperationMiddlewares["overrideEightDReportGate"]...)
+	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/overrides/:gate/withdraw", wrapper.WithdrawEightDReportOverride, options.OperationMiddlewares["withdrawEightDReportOverride"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/submit", wrapper.SubmitEightDReport, options.OperationMiddlewares["submitEightDReport"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/review", wrapper.ReviewEightDReport, options.OperationMiddlewares["reviewEightDReport"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/return", wrapper.ReturnEightDReport, options.OperationMiddlewares["returnEightDReport"]...)
@@ -26690,6 +26975,109 @@ func (response IssueEightDReportdefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type OverrideEightDReportGateRequestObject struct {
+	PathID PathID `json:"id"`
+	Params OverrideEightDReportGateParams
+	Body   *OverrideEightDReportGateJSONRequestBody
+}
+
+type OverrideEightDReportGateResponseObject interface {
+	VisitOverrideEightDReportGateResponse(w http.ResponseWriter) error
+}
+
+type OverrideEightDReportGate200ResponseHeaders struct {
+	ETag *string
+}
+
+type OverrideEightDReportGate200JSONResponse struct {
+	Body    EightDReport
+	Headers OverrideEightDReportGate200ResponseHeaders
+}
+
+func (response OverrideEightDReportGate200JSONResponse) VisitOverrideEightDReportGateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type OverrideEightDReportGatedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response OverrideEightDReportGatedefaultApplicationProblemPlusJSONResponse) VisitOverrideEightDReportGateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawEightDReportOverrideRequestObject struct {
+	PathID PathID         `json:"id"`
+	Gate   EightDGateCode `json:"gate"`
+	Params WithdrawEightDReportOverrideParams
+	Body   *WithdrawEightDReportOverrideJSONRequestBody
+}
+
+type WithdrawEightDReportOverrideResponseObject interface {
+	VisitWithdrawEightDReportOverrideResponse(w http.ResponseWriter) error
+}
+
+type WithdrawEightDReportOverride200ResponseHeaders struct {
+	ETag *string
+}
+
+type WithdrawEightDReportOverride200JSONResponse struct {
+	Body    EightDReport
+	Headers WithdrawEightDReportOverride200ResponseHeaders
+}
+
+func (response WithdrawEightDReportOverride200JSONResponse) VisitWithdrawEightDReportOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawEightDReportOverridedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawEightDReportOverridedefaultApplicationProblemPlusJSONResponse) VisitWithdrawEightDReportOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type PreviewEightDRequestObject struct {
 	PathID PathID `json:"id"`
 	Params PreviewEightDParams
@@ -30503,6 +30891,12 @@ type StrictServerInterface interface {
 	// IssueEightDReport Issue inside the company 内部发放
 	// (POST /api/v1/eight-d-reports/{id}/issue)
 	IssueEightDReport(ctx context.Context, request IssueEightDReportRequestObject) (IssueEightDReportResponseObject, error)
+	// OverrideEightDReportGate Let a gate pass in this revision 放行关卡
+	// (POST /api/v1/eight-d-reports/{id}/overrides)
+	OverrideEightDReportGate(ctx context.Context, request OverrideEightDReportGateRequestObject) (OverrideEightDReportGateResponseObject, error)
+	// WithdrawEightDReportOverride Take an override back 撤回放行
+	// (POST /api/v1/eight-d-reports/{id}/overrides/{gate}/withdraw)
+	WithdrawEightDReportOverride(ctx context.Context, request WithdrawEightDReportOverrideRequestObject) (WithdrawEightDReportOverrideResponseObject, error)
 	// PreviewEightD The 8D as it stands, marked as a draft 8D预览
 	// (GET /api/v1/eight-d-reports/{id}/preview)
 	PreviewEightD(ctx context.Context, request PreviewEightDRequestObject) (PreviewEightDResponseObject, error)
@@ -35886,6 +36280,105 @@ func (sh *strictHandler) IssueEightDReport(ctx echo.Context, pathID PathID, para
 		return err
 	} else if validResponse, ok := response.(IssueEightDReportResponseObject); ok {
 		return validResponse.VisitIssueEightDReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// OverrideEightDReportGate operation middleware
+func (sh *strictHandler) OverrideEightDReportGate(ctx echo.Context, pathID PathID, params OverrideEightDReportGateParams) error {
+	var request OverrideEightDReportGateRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body OverrideEightDReportGateJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.OverrideEightDReportGate(ctx.Request().Context(), request.(OverrideEightDReportGateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "OverrideEightDReportGate")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(OverrideEightDReportGateResponseObject); ok {
+		return validResponse.VisitOverrideEightDReportGateResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// WithdrawEightDReportOverride operation middleware
+func (sh *strictHandler) WithdrawEightDReportOverride(ctx echo.Context, pathID PathID, gate EightDGateCode, params WithdrawEightDReportOverrideParams) error {
+	var request WithdrawEightDReportOverrideRequestObject
+
+	request.PathID = pathID
+	request.Gate = gate
+	request.Params = params
+
+	var body WithdrawEightDReportOverrideJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawEightDReportOverride(ctx.Request().Context(), request.(WithdrawEightDReportOverrideRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawEightDReportOverride")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(WithdrawEightDReportOverrideResponseObject); ok {
+		return validResponse.VisitWithdrawEightDReportOverrideResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

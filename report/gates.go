@@ -51,8 +51,17 @@ func gateResult(p pen, f eightd.Finding) document.Cell {
 	switch {
 	case f.Met:
 		return toned(p.say("满足", "Met"), document.Done)
+	case f.Override != nil:
+		return toned(p.overridden(*f.Override), document.Soon)
 	case f.Severity == eightd.Block:
 		return toned(p.say("未满足", "Not met"), document.Late)
 	}
 	return toned(p.say("未满足", "Not met"), document.Soon)
+}
+
+// overridden says who let a gate pass, when and why.
+func (p pen) overridden(o eightd.Override) document.Text {
+	words := p.say("已放行", "Overridden")
+	words.Main += " · " + o.By.Name + " · " + p.instant(o.At).Main + " · " + o.Reason
+	return words
 }

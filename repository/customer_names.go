@@ -1,10 +1,10 @@
 package repository
 
 import (
-	"context"
-	"sync"
+	"gorm.io/gorm"
 
 	"octad/domain"
+	"octad/domain/eightd"
 	"octad/domain/master"
 )
 
@@ -14,41 +14,45 @@ type customerNames struct {
 	names []domain.Text
 }
 
-// knownNames keeps the names of all customers between reads, with the state of the database that they were
-// read in: every write of a customer raises Written, also one by another process.
+// knownNames are the names of all customers, with the state of the database that they were read in: every
+// write of a customer raises Written, also one by another process. They never change once kept.
 type knownNames struct {
-	mu    sync.Mutex
-	state struct{ Customers, Written int64 }
+	state namesState
 	names []customerNames
+	// index finds them in texts.
+	index *eightd.Names
 }
 
+type namesState struct{ Customers, Written int64 }
+
 // customerNames returns the names of all customers, in order of id. They are read anew only when a customer
-// was written since: a thousand documents are decoded far more slowly than they are counted.
-func (b *Base) customerNames(ctx context.Context) ([]customerNames, error) {
-	b.known.mu.Lock()
-	defer b.known.mu.Unlock()
-	db := b.db.WithContext(ctx)
-	now := b.known.state
+// was written since: a thousand documents are decoded far more slowly than they are counted. Two that find
+// them stale both read them: a lock here, taken within a transaction, could hold up whoever has to end first.
+func (b *Base) customerNames(db *gorm.DB) (*knownNames, error) {
+	var now namesState
 	if err := db.Raw("select count(*) as customers, coalesce(sum(sequence), 0) as written from aggregate where kind = ?", customerShape.kind).Scan(&now).Error; err != nil {
 		return nil, err
 	}
-	if now == b.known.state {
-		return b.known.names, nil
+	if kept := b.known.Load(); kept != nil && kept.state == now {
+		return kept, nil
 	}
 	var roots []aggregateRow
 	if err := db.Where("kind = ?", customerShape.kind).Order("id").Find(&roots).Error; err != nil {
 		return nil, err
 	}
-	names := make([]customerNames, 0, len(roots))
+	known := &knownNames{state: now, names: make([]customerNames, 0, len(roots))}
+	of := make(map[domain.ID][]domain.Text, len(roots))
 	for _, root := range roots {
 		c, err := customerShape.decode(root, nil)
 		if err != nil {
 			return nil, err
 		}
-		names = append(names, customerNames{c.ID, namesOf(*c)})
+		of[c.ID] = namesOf(*c)
+		known.names = append(known.names, customerNames{c.ID, of[c.ID]})
 	}
-	b.known.state, b.known.names = now, names
-	return names, nil
+	known.index = eightd.NewNames(of)
+	b.known.Store(known)
+	return known, nil
 }
 
 func namesOf(c master.Customer) []domain.Text {

@@ -102,11 +102,12 @@ func (g *gathering) customers(id domain.ID) {
 	if g.err != nil {
 		return
 	}
-	var names []customerNames
-	if names, g.err = g.base.customerNames(g.ctx); g.err != nil {
+	known, err := g.base.customerNames(g.base.db.WithContext(g.ctx))
+	if err != nil {
+		g.err = err
 		return
 	}
-	for _, n := range names {
+	for _, n := range known.names {
 		if n.id != id {
 			g.file.Others = append(g.file.Others, n.names...)
 			continue

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -161,60 +160,6 @@ func unlink(tx *gorm.DB, had, has []caseLinkRow) error {
 // EightDStore returns the store in which 8D reports are written.
 func (b *Base) EightDStore() domain.Store[eightd.Report, eightd.Around] {
 	return &store[eightd.Report, eightd.Around]{base: b, shape: eightDShape, around: b.aroundEightD}
-}
-
-func (b *Base) aroundEightD(tx *gorm.DB, actor domain.Actor, r *eightd.Report, needs domain.Needs) (eightd.Around, error) {
-	around := eightd.Around{Rules: b.rules, Complaints: map[domain.ID]eightd.Complaint{}}
-	var err error
-	if around.Runs, err = b.runs(tx, needs.Cases); err != nil {
-		return around, err
-	}
-	var customer domain.ID
-	for _, id := range needs.Cases {
-		c, err := b.complaintAround(tx, id)
-		if err != nil {
-			return around, err
-		}
-		if c == nil {
-			continue
-		}
-		around.Complaints[id] = b.eightDComplaint(c)
-		customer = c.Customer
-	}
-	if customer != "" {
-		m, err := b.customer(tx, customer)
-		if err != nil {
-			return around, err
-		}
-		around.Customer = eightd.Customer{ID: m.ID, SupplierID: m.Card.SupplierNumber, Languages: m.Card.Languages, Facts: customerFacts(m)}
-	}
-	around.Categories = func() ([]eightd.CategoryList, error) { return categories(tx, customer) }
-	if r != nil {
-		if around.Zone, err = b.zone(tx, r.Site); err != nil {
-			return around, err
-		}
-	}
-	if around.HeldQuantities, err = b.heldQuantities(tx, needs.Cases); err != nil {
-		return around, err
-	}
-	return around, b.beside(tx, actor, r, &around)
-}
-
-// zone returns the time zone of a site; nil where there is no such site.
-func (b *Base) zone(tx *gorm.DB, site domain.ID) (*time.Location, error) {
-	var root aggregateRow
-	err := tx.Where("id = ? and kind = ?", string(site), siteShape.kind).Take(&root).Error
-	if absent(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	m, err := siteShape.decode(root, nil)
-	if err != nil {
-		return nil, err
-	}
-	return m.Card.Location(), nil
 }
 
 // complaintAround loads a complaint for a command that sees it around its aggregate; nil when absent.

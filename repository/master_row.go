@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"octad/domain"
+	"octad/domain/eightd"
 	"octad/domain/master"
 )
 
@@ -179,6 +180,7 @@ func (b *Base) CauseCodeListStore() domain.Store[master.CauseCodeList, master.Ar
 func aroundMaster[E any](b *Base) func(*gorm.DB, domain.Actor, *E, domain.Needs) (master.Around, error) {
 	return func(tx *gorm.DB, _ domain.Actor, _ *E, _ domain.Needs) (master.Around, error) {
 		return master.Around{
+			Words: master.Words{Gates: eightd.GateCodes(), Severities: eightd.SeverityCodes(), Disciplines: eightd.DisciplineCodes()},
 			Holder: func(kind, number string) (domain.ID, error) {
 				var row aggregateRow
 				err := tx.Select("id").Where("kind = ? and number = ?", kind, number).Take(&row).Error

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	gormsqlite "github.com/glebarez/sqlite"
@@ -30,8 +31,8 @@ type Base struct {
 	// turn admits one writer at a time to SQLite, first come first served: its own lock is handed out
 	// by sleeping and trying again, which starves.
 	turn sync.Mutex
-	// known keeps what every dossier would else read anew.
-	known knownNames
+	// known keeps what every dossier, and every command on an 8D, would else read anew.
+	known atomic.Pointer[knownNames]
 }
 
 type dialect int

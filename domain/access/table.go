@@ -158,6 +158,7 @@ var permissions = []Permission{
 	{Operation: "listTokens", Scope: ScopePeople, Roles: everyone},
 	{Operation: "listUsers", Scope: ScopeRead, Roles: everyone},
 	{Operation: "openComplaintOrder", Scope: ScopeWrite, Roles: caseworkers},
+	{Operation: "overrideEightDReportGate", Scope: ScopeWrite, Roles: approvers},
 	{Operation: "previewEightD", Scope: ScopeRead, Roles: everyone},
 	{Operation: "previewHoldNotice", Scope: ScopeRead, Roles: everyone},
 	{Operation: "reactivateCauseCodeList", Scope: ScopePeople, Roles: codeKeepers},
@@ -229,4 +230,5 @@ var permissions = []Permission{
 	{Operation: "uploadAttachment", Scope: ScopeWrite, Roles: workers},
 	{Operation: "verifyAuditEvents", Scope: ScopeRead, Roles: overseers},
 	{Operation: "verifyEightDReportAction", Scope: ScopeWrite, Roles: teamHands},
+	{Operation: "withdrawEightDReportOverride", Scope: ScopeWrite, Roles: approvers},
 }

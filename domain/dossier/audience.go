@@ -69,7 +69,7 @@ func (f *File) nameHolds() {
 }
 
 func hideInReport(r *eightd.Report, issue Issue) {
-	r.ReturnedReason, r.CancelledReason = "", ""
+	r.ReturnedReason, r.CancelledReason, r.Overrides = "", "", nil
 	for i := range r.Revisions {
 		if !r.Revisions[i].Decision { // the customer's own words stay
 			r.Revisions[i].Reason = ""

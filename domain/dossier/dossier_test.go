@@ -20,7 +20,7 @@ import (
 var noon = time.Date(2026, 3, 6, 4, 0, 0, 0, time.UTC)
 
 func file() dossier.File {
-	r := &eightd.Report{ID: "r", Number: "8D-1", Version: 7, Revision: 1, Status: eightd.Draft, UpdatedAt: noon, ReturnedReason: "thin"}
+	r := &eightd.Report{ID: "r", Number: "8D-1", Version: 7, Revision: 1, Status: eightd.Draft, UpdatedAt: noon, ReturnedReason: "thin", Overrides: []eightd.Override{{Gate: "d4.proven", Reason: "agreed", Revision: 1}}}
 	r.D2.Fields.Problem = domain.ZhEn("与南星公司的批次无关", "Unlike the lots of Southern Star")
 	r.D2.Fields.EffectCustomer = domain.Same("Nordlicht Server stood still")
 	r.D3.Actions = []eightd.Action{{ID: "a"}, {ID: "b", Status: eightd.Withdrawn}}
@@ -56,7 +56,7 @@ func TestExternalVersionLeavesTheOriginalAlone(t *testing.T) {
 		t.Errorf("the original was altered: %s", diff)
 	}
 	r := out.Report
-	if out.Audience != record.External || r.ReturnedReason != "" || len(r.D8.Fields.Costs) != 0 || len(r.D3.Actions) != 1 || len(r.D2.Attachments) != 1 || len(out.Attachments) != 1 {
+	if out.Audience != record.External || r.ReturnedReason != "" || r.Overrides != nil || len(r.D8.Fields.Costs) != 0 || len(r.D3.Actions) != 1 || len(r.D2.Attachments) != 1 || len(out.Attachments) != 1 {
 		t.Errorf("%+v", r)
 	}
 	if ids := r.D4.Causes[0].Whys[0].AttachmentIDs; !cmp.Equal(ids, []domain.ID{"x"}) {

@@ -156,6 +156,16 @@ func (d *Desk) Release(ctx context.Context, order domain.Order, ref domain.Ref, 
 	})
 }
 
+// OverrideGate lets a gate pass in the current revision.
+func (d *Desk) OverrideGate(ctx context.Context, order domain.Order, ref domain.Ref, cmd Overriding) (Report, error) {
+	return d.update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) { return r.OverrideGate(order, cmd, a) })
+}
+
+// WithdrawOverride takes back an override of the current revision.
+func (d *Desk) WithdrawOverride(ctx context.Context, order domain.Order, ref domain.Ref, cmd Overriding) (Report, error) {
+	return d.update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) { return r.WithdrawOverride(order, cmd, a) })
+}
+
 // Issuing names a release and who gets it besides the distribution list.
 type Issuing struct {
 	Stage Stage

@@ -10,8 +10,9 @@ import (
 // apart lists the acts from which a person is barred by having done another one on the same report,
 // whatever the pack says. A pack may bar more.
 var apart = map[string][]string{
-	"eight_d.review":  {"eight_d.draft"},
-	"eight_d.approve": {"eight_d.draft"},
+	"eight_d.review":   {"eight_d.draft"},
+	"eight_d.approve":  {"eight_d.draft"},
+	"eight_d.override": {"eight_d.draft"},
 }
 
 // duty returns nil when the actor may do the act on this report, or the refusal that names every reason:
@@ -60,6 +61,14 @@ func (r *Report) doers(act string) []domain.Person {
 		return r.signers(SignedApprove)
 	case "eight_d.release":
 		return r.signers(SignedRelease)
+	case "eight_d.override":
+		var people []domain.Person
+		for _, o := range r.Overrides {
+			if o.Stands(r.Revision) {
+				people = append(people, o.By)
+			}
+		}
+		return people
 	case "eight_d.send":
 		people := make([]domain.Person, len(r.Dispatches))
 		for i, d := range r.Dispatches {

@@ -31,6 +31,8 @@ func events() []domain.EventKind {
 		kind("eight_d.complaint_removed", "已移除投诉", "Complaint removed", "complaint", "complaintId"),
 		kind("eight_d.customer_decided", "客户已决定", "The customer decided", "stage", "outcome", "rejected"),
 		kind("eight_d.revised", "已开立新版本", "Next revision opened", "reason", "decision"),
+		kind("eight_d.gate_overridden", "关卡已放行", "Gate overridden", "gate"),
+		kind("eight_d.override_withdrawn", "关卡放行已撤回", "Override taken back", "gate"),
 		kind("eight_d.closed", "8D已关闭", "8D closed"),
 		kind("eight_d.cancelled", "8D已取消", "8D cancelled"),
 	}
@@ -70,6 +72,7 @@ var factMeanings = map[string]string{
 	"kind":        "occurrence, non_detection or system",
 	"state":       "state of the cause or action",
 	"action":      "id of the action",
+	"gate":        "code of the gate",
 	"label":       "what people call the action",
 	"type":        "emergency, containment, corrective or preventive",
 	"effective":   "whether the action, or the whole, was found effective: true, false",

@@ -2,15 +2,11 @@ package eightd
 
 import (
 	"strconv"
-	"strings"
 
 	"octad/domain"
 )
 
 // The gates of D4 that look at single causes.
-
-// terminalPhrases are ends of a chain that customers send back.
-var terminalPhrases = []string{"操作失误", "操作不当", "疏忽", "粗心", "责任心", "培训不足", "未按作业", "供应商原因", "operator error", "human error", "careless", "lack of training", "insufficient training", "supplier"}
 
 // terminalCause looks at every end of a chain, or at the cause itself where it has none.
 func terminalCause(i inspection) []lack {
@@ -22,24 +18,13 @@ func terminalCause(i inspection) []lack {
 		at := pointer("/d4/causes", n)
 		leaves := c.Leaves()
 		if len(leaves) == 0 {
-			lacks = append(lacks, unless(!terminal(c.Statement), at+"/statement")...)
+			lacks = append(lacks, unless(!saysAny(c.Statement, terminalPhrases), at+"/statement")...)
 		}
 		for _, leaf := range leaves {
-			lacks = append(lacks, unless(!terminal(c.Whys[leaf].Answer), pointer(at+"/whys", leaf))...)
+			lacks = append(lacks, unless(!saysAny(c.Whys[leaf].Answer, terminalPhrases), pointer(at+"/whys", leaf))...)
 		}
 	}
 	return lacks
-}
-
-func terminal(t domain.Text) bool {
-	for _, s := range t {
-		for _, p := range terminalPhrases {
-			if strings.Contains(strings.ToLower(s), p) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // reasoned asks why a cause was excluded, and by whom, when and how a confirmed one was verified.

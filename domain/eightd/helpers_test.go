@@ -44,6 +44,7 @@ func pack() *procedure.Pack {
 		},
 		Acts: []procedure.Act{
 			{Act: "eight_d.approve", By: []string{"director"}, ApartFrom: []string{"eight_d.review"}},
+			{Act: "eight_d.override", By: []string{"director"}},
 			{Act: "eight_d.issue", By: []string{"quality"}},
 			{Act: "eight_d.send", By: []string{"voice"}, Copies: []string{"account_manager"}},
 		},
@@ -92,7 +93,11 @@ func around(t *testing.T) Around {
 		Rules:      rules,
 		Runs:       map[domain.ID]casework.Run{"c1": run, "c2": run},
 		Complaints: map[domain.ID]Complaint{"c1": complaint("c1", "k1"), "c2": complaint("c2", "k1"), "c3": complaint("c3", "k2"), "c4": ended},
-		Customer:   Customer{ID: "k1", Facts: CustomerFacts{Name: "Nordlicht Server GmbH", Country: "DE"}},
+		Customer:   Customer{ID: "k1", Facts: CustomerFacts{Name: "Nordlicht Server GmbH", Country: "DE"}, Names: []string{"Nordlicht Server GmbH", "Nordlicht"}, Notice: both("without prejudice")},
+		Others: NewNames(map[domain.ID][]domain.Text{
+			"k1": {domain.Same("Nordlicht Server GmbH"), domain.Same("Nordlicht")},
+			"k2": {domain.ZhEn("北辰服务器有限公司", "Beichen Server Co., Ltd."), domain.Same("Beichen"), domain.Same("AB"), domain.Same("Server")},
+		}),
 	}
 }
 

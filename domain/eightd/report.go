@@ -39,11 +39,13 @@ type Report struct {
 	// Authors are all whose text is in the report; none of them signs it.
 	Authors []domain.Person
 	// SubmittedBy handed the current stage over for review.
-	SubmittedBy     domain.Person
-	Signatures      []Signature
-	Releases        []Release
-	Dispatches      []Dispatch
-	Decisions       []Decision
+	SubmittedBy domain.Person
+	Signatures  []Signature
+	Releases    []Release
+	Dispatches  []Dispatch
+	Decisions   []Decision
+	// Overrides are all that were ever given, oldest first; each stands for its own revision only.
+	Overrides       []Override
 	ReturnedReason  string
 	CancelledReason string
 	ClosedAt        time.Time
@@ -102,14 +104,24 @@ type Around struct {
 	Referrers func() ([]domain.Link, error)
 	// Zone is that of the report's site, in which its days begin and end; nil means UTC.
 	Zone *time.Location
+	// Others are the names of all customers of the house; the gate "external" asks for those of others.
+	Others *Names
+	// ExternalFiles tells of the report's attachments those whose file is marked external.
+	ExternalFiles map[domain.ID]bool
 }
 
-// Customer is the customer's master data, as far as a new report copies them.
+// Customer is the customer's master data, as far as a new report copies them and its gates look at them.
 type Customer struct {
 	ID         domain.ID
 	Facts      CustomerFacts
 	SupplierID string
 	Languages  []string
+	// Names are the customer's own, in all languages and in short.
+	Names []string
+	// Notice is the notice without prejudice that external versions carry.
+	Notice domain.Text
+	// Gates are the severities that the customer asks for, by code of the gate.
+	Gates map[string]Severity
 }
 
 // Complaint is what a report copies from a complaint when it is opened.

@@ -24,8 +24,9 @@ type moves[S ~string] struct {
 
 // reportMoves is the state machine of a report. write changes content that was not released in this
 // revision, revise opens the next one, for a change of released content or because the customer rejected
-// some, progress records facts about actions, link adds and removes complaints. issue, send and decide work on a frozen release and disturb
-// nobody who writes on.
+// some, progress records facts about actions, link adds and removes complaints. issue, send and decide work
+// on a frozen release and disturb nobody who writes on. override is not for what was approved: the approver
+// has seen every override that the release rests on.
 var reportMoves = moves[Status]{"eightd", Statuses, []move[Status]{
 	{"write", []Status{Draft, Released}, ""},
 	{"revise", []Status{Draft, Submitted, Reviewed, Approved, Released, Closed}, Draft},
@@ -40,6 +41,8 @@ var reportMoves = moves[Status]{"eightd", Statuses, []move[Status]{
 	{"issue", []Status{Draft, Submitted, Reviewed, Approved, Released}, ""},
 	{"send", []Status{Draft, Submitted, Reviewed, Approved, Released}, ""},
 	{"decide", []Status{Draft, Submitted, Reviewed, Approved, Released, Closed}, ""},
+	{"override", []Status{Draft, Submitted, Reviewed, Released}, ""},
+	{"withdraw_override", []Status{Draft, Submitted, Reviewed, Approved, Released}, ""},
 	{"close", []Status{Released}, Closed},
 	{"cancel", []Status{Draft, Submitted, Reviewed, Approved, Released}, Cancelled},
 }}

@@ -87,6 +87,14 @@ func TestEveryCommandKeepsToTheTable(t *testing.T) {
 			_, err := r.Decide(b.by(fae), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{Discipline: CodeD3, Outcome: DecidedAccepted}}}, b.around)
 			return err
 		},
+		"override": func(b *bench, r *Report) error {
+			_, err := r.OverrideGate(b.because(manager, "why"), Overriding{Gate: "d4.result"}, b.around)
+			return err
+		},
+		"withdraw_override": func(b *bench, r *Report) error {
+			_, err := r.WithdrawOverride(b.because(manager, "why"), Overriding{Gate: "d4.result"}, b.around)
+			return err
+		},
 		"close":  func(b *bench, r *Report) error { _, err := r.Close(b.by(engineer), b.around); return err },
 		"cancel": func(b *bench, r *Report) error { _, err := r.Cancel(b.because(engineer, "why")); return err },
 	}

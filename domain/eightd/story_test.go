@@ -25,7 +25,9 @@ func d2() D2Fields {
 }
 
 func d3() D3Fields {
-	f := D3Fields{SuspectShipped: Yes, CustomerInformedOn: day("2026-03-07")}
+	f := D3Fields{SuspectShipped: Yes, CustomerInformedOn: day("2026-03-07"), RiskWindows: []RiskWindow{
+		{Description: both("worn blade"), From: day("2026-01-26"), To: day("2026-02-08")}, {Description: both("same blade on line 2"), From: day("2026-02-02"), To: day("2026-02-05")},
+	}}
 	for _, l := range Locations {
 		f.Locations = append(f.Locations, LocationCheck{Location: l.Code, Answer: NotApplicable, Reason: both("none there")})
 	}
@@ -57,7 +59,7 @@ func point(on, lot string, produced, failures int64) DataPoint {
 func cause(k CauseKind) CauseFields {
 	zero, one := 0, 1
 	return CauseFields{
-		Kind: k, Statement: both("cause " + string(k)), Status: Confirmed, Proof: ReCreated, SharePercent: pieces(100), VerifiedBy: "孙博", VerifiedOn: day("2026-03-12"),
+		Kind: k, Statement: both("cause " + string(k)), Status: Confirmed, Proof: ReCreated, Result: both("980 µε against 500"), SharePercent: pieces(100), VerifiedBy: "孙博", VerifiedOn: day("2026-03-12"),
 		Whys: []Why{{Answer: both("joint cracks")}, {Parent: &zero, Answer: both("strain too high")}, {Parent: &one, Answer: both("no strain check")}},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"testing"
 
+	"octad/domain"
 	"octad/domain/statetest"
 )
 
@@ -126,6 +127,19 @@ func TestEveryTransitionOfAReport(t *testing.T) {
 		"send": w.on(func(b *bench) (Report, error) { return b.desk.Send(b.t.Context(), b.by(fae), b.ref(""), sending(D1D3)) }),
 		"decide": w.on(func(b *bench) (Report, error) {
 			return b.desk.Decide(b.t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{Discipline: CodeD3, Outcome: DecidedAccepted}}})
+		}),
+		"override": w.on(func(b *bench) (Report, error) {
+			b.around.Customer.Notice = both("x")
+			delete(b.around.Customer.Notice, "en")
+			return b.desk.OverrideGate(b.t.Context(), b.because(manager, "agreed"), b.ref(""), Overriding{Gate: "external"})
+		}),
+		"withdraw_override": w.on(func(b *bench) (Report, error) {
+			r := b.store.load(b.report.ID)
+			r.Overrides = []Override{{Gate: "external", Revision: r.Revision, Reason: "agreed"}}
+			if err := b.store.keep(r, domain.Change{}); err != nil {
+				b.t.Fatal(err)
+			}
+			return b.desk.WithdrawOverride(b.t.Context(), b.because(manager, "no longer"), b.ref(""), Overriding{Gate: "external"})
 		}),
 		"close": w.on(func(b *bench) (Report, error) {
 			if b.report.Status == Released {

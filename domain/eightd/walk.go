@@ -18,6 +18,7 @@ const longestString = 10_000
 var (
 	textType     = reflect.TypeFor[domain.Text]()
 	quantityType = reflect.TypeFor[domain.Quantity]()
+	stringType   = reflect.TypeFor[string]()
 )
 
 // walk visits the texts, strings and quantities below v.

@@ -51,6 +51,7 @@ var vocabularies = []vocabulary{
 	wordTable(Channels),
 	wordTable(Outcomes),
 	wordTable(Severities),
+	wordTable(Sources),
 	wordTable(Modes),
 	wordTable(Functions),
 	wordTable(Histories),

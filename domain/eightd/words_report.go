@@ -195,3 +195,20 @@ var Severities = []Word[Severity]{
 	{Block, domain.ZhEn("阻止", "Blocks")},
 	{Warn, domain.ZhEn("提醒", "Warns")},
 }
+
+// Source says who set the severity of a gate.
+type Source string
+
+// The values of Source, with their labels in Sources.
+const (
+	ByDefault   Source = "default"
+	ByProcedure Source = "procedure"
+	ByCustomer  Source = "customer"
+)
+
+// Sources lists every Source with its label, in the order in which people read them.
+var Sources = []Word[Source]{
+	{ByDefault, domain.ZhEn("默认", "Default")},
+	{ByProcedure, domain.ZhEn("程序规定", "Procedure")},
+	{ByCustomer, domain.ZhEn("客户要求", "Customer")},
+}

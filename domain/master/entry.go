@@ -60,6 +60,20 @@ type Around struct {
 	// Usable reports whether there is an active customer, site or user (by kind) of the id, or a working
 	// calendar of the code.
 	Usable func(kind string, id domain.ID) (bool, error)
+	// Words are those of the 8D that a customer's card may name.
+	Words Words
+}
+
+// Words are the codes of the 8D that a customer's card may name; the 8D's own tables hold them.
+type Words struct {
+	Gates       []string
+	Severities  []string
+	Disciplines []string
+}
+
+// worded is a card that names words of the 8D.
+type worded interface {
+	known(f *domain.Faults, words Words)
 }
 
 // Bounds returns the site and the customer that bound who reaches the entry.
@@ -87,7 +101,7 @@ func (e Entry[C]) Kind() string { return e.Card.kind() }
 // KIND.reference_unknown for a customer, site, user or calendar that is not in use.
 func Open[C card[C]](order domain.Order, c C, around Around) (Entry[C], domain.Change, error) {
 	c = c.tidy()
-	f := c.faults()
+	f := checked(c, around)
 	if err := refer(&f, c.links(), c, around); err != nil {
 		return Entry[C]{}, domain.Change{}, err
 	}
@@ -105,7 +119,7 @@ func Open[C card[C]](order domain.Order, c C, around Around) (Entry[C], domain.C
 // move to another site: records of the old one name it.
 func (e *Entry[C]) Change(order domain.Order, edit func(C) C, around Around) (domain.Change, error) {
 	c := edit(e.Card.tidy()).tidy()
-	f := c.faults()
+	f := checked(c, around)
 	kind := c.kind()
 	f.Require(c.site() == "" || c.site() == e.Card.site(), "/siteId", kind+".site_fixed", "不能改到另一个工厂", "An entry cannot move to another site")
 	if err := refer(&f, added(e.Card.links(), c.links()), c, around); err != nil {
@@ -141,6 +155,15 @@ func (e *Entry[C]) Reactivate(order domain.Order) (domain.Change, error) {
 
 func (e *Entry[C]) told(order domain.Order, what string) domain.Change {
 	return domain.Change{Events: []domain.Event{{Type: e.Kind() + "." + what, At: order.At, Facts: map[string]string{"number": e.Number}}}}
+}
+
+// checked returns the faults of the card and those of the words that it names.
+func checked[C card[C]](c C, around Around) domain.Faults {
+	f := c.faults()
+	if w, ok := any(c).(worded); ok {
+		w.known(&f, around.Words)
+	}
+	return f
 }
 
 // free notes a fault when another entry holds the card's number.

@@ -313,6 +313,7 @@ var kindZh = map[string]string{
 	"event": "事件", "fact": "事实", "guard": "关卡", "command": "命令", "act": "行为", "role": "角色", "form": "表单",
 	"purpose": "沟通目的", "calendar": "日历", "kind": "类别", "step": "步骤", "clock": "时钟", "audience": "对象",
 	"discipline": "步骤", "stage": "答复阶段", "date": "日期", "value": "取值", "revision": "版本", "unit": "单位",
+	"gate": "8D关卡", "severity": "严重程度",
 }
 
 func join(path, key string) string {

@@ -41,6 +41,7 @@
 //	eight_d_when?: [CONDITION]                         # any that holds makes an 8D compulsory
 //	clocks?: [CLOCK]
 //	guards?: {close: [case.assessed, …]}               # command → guards that must hold
+//	gates?: [{gate: d4.proven, severity: warn}]        # block or warn; the customer's own word goes before
 //	forms?: [{form: eight_d, title: {…}, number?: …, revision?: …, from?: 2012-05-27, printed?: true}]
 //	records?: [{code, title, form?: FORM, kept_by?: ROLE, years?: 5}]
 //	retention_years?: 5                                # unset: the house's own default, never "no retention"

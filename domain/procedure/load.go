@@ -83,6 +83,7 @@ func (l *loader) body() []row {
 		})},
 		{"clocks", "", l.clocks},
 		{"guards", "", l.guards},
+		{"gates", "", l.gates},
 		{"forms", "", l.forms},
 		{"records", "", l.records},
 		{"retention_years", "", l.count(&p.RetentionYears)},
@@ -239,6 +240,18 @@ func (l *loader) guards(n *yaml.Node, path string) {
 		})(value, join(path, command))
 		l.pack.Guards[command] = guards
 	}
+}
+
+func (l *loader) gates(n *yaml.Node, path string) {
+	once := l.distinct()
+	list(l, &l.pack.Gates, func(n *yaml.Node, path string) (g GateSeverity) {
+		l.object(n, path, []row{
+			{"gate", missing, known(l, &g.Gate, "gate", l.words.Gates)},
+			{"severity", missing, known(l, &g.Severity, "severity", l.words.Severities)},
+		})
+		once(n, path, g.Gate)
+		return g
+	})(n, path)
 }
 
 func (l *loader) forms(n *yaml.Node, path string) {

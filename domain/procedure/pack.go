@@ -46,7 +46,9 @@ type Pack struct {
 	EightDWhen []Condition
 	Clocks     []Clock
 	// Guards lists, by command, the codes of the guards that must hold.
-	Guards  map[string][]string
+	Guards map[string][]string
+	// Gates are the severities that the procedure sets for gates of the 8D, otherwise than their table does.
+	Gates   []GateSeverity
 	Forms   []Form
 	Records []Record
 	// RetentionYears is 0 when the document states none.
@@ -153,6 +155,12 @@ type Review struct {
 	By       []string
 }
 
+// GateSeverity says what an unmet gate of the 8D does under the procedure.
+type GateSeverity struct {
+	Gate     string
+	Severity string
+}
+
 // Form is the template of a printed or kept form that is in force from a date on.
 type Form struct {
 	Form     string
@@ -205,6 +213,12 @@ func (p *Pack) Axis(code string) (Axis, bool) {
 // Act returns what the pack says about an act; false means that the pack leaves it open.
 func (p *Pack) Act(act string) (Act, bool) {
 	return find(p.Acts, func(a Act) bool { return a.Act == act })
+}
+
+// Severity returns what the procedure says about a gate; false means that it leaves the gate as it is.
+func (p *Pack) Severity(gate string) (string, bool) {
+	g, ok := find(p.Gates, func(g GateSeverity) bool { return g.Gate == gate })
+	return g.Severity, ok
 }
 
 // Form returns the template of the form that is in force on a date of issue.

@@ -17,6 +17,9 @@ type Vocabulary struct {
 	Acts []string
 	// Roles are the roles of the house.
 	Roles []domain.Role
+	// Gates are the codes of the gates of the 8D, Severities what an unmet one may do.
+	Gates      []string
+	Severities []string
 	// Forms are those that Octad prints.
 	Forms []string
 	// Purposes are those of communications with a customer that need no title in the pack.
