@@ -28,7 +28,7 @@ func (s *Server) GetEightDReportD0(ctx context.Context, q openapi.GetEightDRepor
 // SaveEightDReportD0 replaces D0.
 func (s *Server) SaveEightDReportD0(ctx context.Context, q openapi.SaveEightDReportD0RequestObject) (openapi.SaveEightDReportD0ResponseObject, error) {
 	in := s.incoming(ctx)
-	cmd := savingIn(in, d0In(in.under("fields"), q.Body.Fields), q.Body.Additional, q.Body.Attachments)
+	cmd := savingIn(in, d0In(in.under("fields"), q.Body.Fields), beside{q.Body.Additional, q.Body.Attachments, q.Body.Measurements})
 	r, err := s.saveDiscipline(ctx, in, aim{key: q.PathID, seen: q.Params.IfMatch, reason: q.Params.Reason}, cmd)
 	return openapi.SaveEightDReportD0200JSONResponse{Body: d0Out(r), Headers: openapi.SaveEightDReportD0200ResponseHeaders{ETag: tagOf(r, "d0")}}, err
 }
@@ -42,7 +42,7 @@ func (s *Server) GetEightDReportD1(ctx context.Context, q openapi.GetEightDRepor
 // SaveEightDReportD1 replaces D1.
 func (s *Server) SaveEightDReportD1(ctx context.Context, q openapi.SaveEightDReportD1RequestObject) (openapi.SaveEightDReportD1ResponseObject, error) {
 	in := s.incoming(ctx)
-	cmd := savingIn(in, d1In(in.under("fields"), q.Body.Fields), q.Body.Additional, q.Body.Attachments)
+	cmd := savingIn(in, d1In(in.under("fields"), q.Body.Fields), beside{q.Body.Additional, q.Body.Attachments, q.Body.Measurements})
 	r, err := s.saveDiscipline(ctx, in, aim{key: q.PathID, seen: q.Params.IfMatch, reason: q.Params.Reason}, cmd)
 	return openapi.SaveEightDReportD1200JSONResponse{Body: d1Out(r), Headers: openapi.SaveEightDReportD1200ResponseHeaders{ETag: tagOf(r, "d1")}}, err
 }
@@ -56,7 +56,7 @@ func (s *Server) GetEightDReportD2(ctx context.Context, q openapi.GetEightDRepor
 // SaveEightDReportD2 replaces D2.
 func (s *Server) SaveEightDReportD2(ctx context.Context, q openapi.SaveEightDReportD2RequestObject) (openapi.SaveEightDReportD2ResponseObject, error) {
 	in := s.incoming(ctx)
-	cmd := savingIn(in, d2In(in.under("fields"), q.Body.Fields), q.Body.Additional, q.Body.Attachments)
+	cmd := savingIn(in, d2In(in.under("fields"), q.Body.Fields), beside{q.Body.Additional, q.Body.Attachments, q.Body.Measurements})
 	r, err := s.saveDiscipline(ctx, in, aim{key: q.PathID, seen: q.Params.IfMatch, reason: q.Params.Reason}, cmd)
 	return openapi.SaveEightDReportD2200JSONResponse{Body: d2Out(r), Headers: openapi.SaveEightDReportD2200ResponseHeaders{ETag: tagOf(r, "d2")}}, err
 }
@@ -70,7 +70,7 @@ func (s *Server) GetEightDReportD3(ctx context.Context, q openapi.GetEightDRepor
 // SaveEightDReportD3 replaces D3.
 func (s *Server) SaveEightDReportD3(ctx context.Context, q openapi.SaveEightDReportD3RequestObject) (openapi.SaveEightDReportD3ResponseObject, error) {
 	in := s.incoming(ctx)
-	cmd := savingIn(in, d3In(in.under("fields"), q.Body.Fields), q.Body.Additional, q.Body.Attachments)
+	cmd := savingIn(in, d3In(in.under("fields"), q.Body.Fields), beside{q.Body.Additional, q.Body.Attachments, q.Body.Measurements})
 	r, err := s.saveDiscipline(ctx, in, aim{key: q.PathID, seen: q.Params.IfMatch, reason: q.Params.Reason}, cmd)
 	return openapi.SaveEightDReportD3200JSONResponse{Body: d3Out(r), Headers: openapi.SaveEightDReportD3200ResponseHeaders{ETag: tagOf(r, "d3")}}, err
 }
@@ -84,7 +84,7 @@ func (s *Server) GetEightDReportD4(ctx context.Context, q openapi.GetEightDRepor
 // SaveEightDReportD4 replaces D4.
 func (s *Server) SaveEightDReportD4(ctx context.Context, q openapi.SaveEightDReportD4RequestObject) (openapi.SaveEightDReportD4ResponseObject, error) {
 	in := s.incoming(ctx)
-	cmd := savingIn(in, d4In(in.under("fields"), q.Body.Fields), q.Body.Additional, q.Body.Attachments)
+	cmd := savingIn(in, d4In(in.under("fields"), q.Body.Fields), beside{q.Body.Additional, q.Body.Attachments, q.Body.Measurements})
 	r, err := s.saveDiscipline(ctx, in, aim{key: q.PathID, seen: q.Params.IfMatch, reason: q.Params.Reason}, cmd)
 	return openapi.SaveEightDReportD4200JSONResponse{Body: d4Out(r), Headers: openapi.SaveEightDReportD4200ResponseHeaders{ETag: tagOf(r, "d4")}}, err
 }
@@ -98,7 +98,7 @@ func (s *Server) GetEightDReportD5(ctx context.Context, q openapi.GetEightDRepor
 // SaveEightDReportD5 replaces D5.
 func (s *Server) SaveEightDReportD5(ctx context.Context, q openapi.SaveEightDReportD5RequestObject) (openapi.SaveEightDReportD5ResponseObject, error) {
 	in := s.incoming(ctx)
-	cmd := savingIn(in, d5In(in.under("fields"), q.Body.Fields), q.Body.Additional, q.Body.Attachments)
+	cmd := savingIn(in, d5In(in.under("fields"), q.Body.Fields), beside{q.Body.Additional, q.Body.Attachments, q.Body.Measurements})
 	r, err := s.saveDiscipline(ctx, in, aim{key: q.PathID, seen: q.Params.IfMatch, reason: q.Params.Reason}, cmd)
 	return openapi.SaveEightDReportD5200JSONResponse{Body: d5Out(r), Headers: openapi.SaveEightDReportD5200ResponseHeaders{ETag: tagOf(r, "d5")}}, err
 }
@@ -112,7 +112,7 @@ func (s *Server) GetEightDReportD6(ctx context.Context, q openapi.GetEightDRepor
 // SaveEightDReportD6 replaces D6.
 func (s *Server) SaveEightDReportD6(ctx context.Context, q openapi.SaveEightDReportD6RequestObject) (openapi.SaveEightDReportD6ResponseObject, error) {
 	in := s.incoming(ctx)
-	cmd := savingIn(in, d6In(in.under("fields"), q.Body.Fields), q.Body.Additional, q.Body.Attachments)
+	cmd := savingIn(in, d6In(in.under("fields"), q.Body.Fields), beside{q.Body.Additional, q.Body.Attachments, q.Body.Measurements})
 	r, err := s.saveDiscipline(ctx, in, aim{key: q.PathID, seen: q.Params.IfMatch, reason: q.Params.Reason}, cmd)
 	return openapi.SaveEightDReportD6200JSONResponse{Body: d6Out(r), Headers: openapi.SaveEightDReportD6200ResponseHeaders{ETag: tagOf(r, "d6")}}, err
 }
@@ -126,7 +126,7 @@ func (s *Server) GetEightDReportD7(ctx context.Context, q openapi.GetEightDRepor
 // SaveEightDReportD7 replaces D7.
 func (s *Server) SaveEightDReportD7(ctx context.Context, q openapi.SaveEightDReportD7RequestObject) (openapi.SaveEightDReportD7ResponseObject, error) {
 	in := s.incoming(ctx)
-	cmd := savingIn(in, d7In(in.under("fields"), q.Body.Fields), q.Body.Additional, q.Body.Attachments)
+	cmd := savingIn(in, d7In(in.under("fields"), q.Body.Fields), beside{q.Body.Additional, q.Body.Attachments, q.Body.Measurements})
 	r, err := s.saveDiscipline(ctx, in, aim{key: q.PathID, seen: q.Params.IfMatch, reason: q.Params.Reason}, cmd)
 	return openapi.SaveEightDReportD7200JSONResponse{Body: d7Out(r), Headers: openapi.SaveEightDReportD7200ResponseHeaders{ETag: tagOf(r, "d7")}}, err
 }
@@ -140,7 +140,7 @@ func (s *Server) GetEightDReportD8(ctx context.Context, q openapi.GetEightDRepor
 // SaveEightDReportD8 replaces D8.
 func (s *Server) SaveEightDReportD8(ctx context.Context, q openapi.SaveEightDReportD8RequestObject) (openapi.SaveEightDReportD8ResponseObject, error) {
 	in := s.incoming(ctx)
-	cmd := savingIn(in, d8In(in.under("fields"), q.Body.Fields), q.Body.Additional, q.Body.Attachments)
+	cmd := savingIn(in, d8In(in.under("fields"), q.Body.Fields), beside{q.Body.Additional, q.Body.Attachments, q.Body.Measurements})
 	r, err := s.saveDiscipline(ctx, in, aim{key: q.PathID, seen: q.Params.IfMatch, reason: q.Params.Reason}, cmd)
 	return openapi.SaveEightDReportD8200JSONResponse{Body: d8Out(r), Headers: openapi.SaveEightDReportD8200ResponseHeaders{ETag: tagOf(r, "d8")}}, err
 }

@@ -25,6 +25,7 @@ func d0Out(r eightd.Report) openapi.EightDD0 {
 	d := r.D0.Fields
 	return openapi.EightDD0{
 		State: stateOut(r, eightd.CodeD0), Additional: additionalOut(r.D0.Additional), Attachments: attachmentsOut(r.D0.Attachments),
+		Measurements: measurementsOut(r.D0.Measurements), OutOfTolerance: outOfToleranceOut(r.D0.Measurements),
 		Actions: eachOut(r.D0.Actions, actionOut),
 		Fields: openapi.EightDD0Fields{
 			Symptom:        openapi.TextOf(d.Symptom),
@@ -60,6 +61,7 @@ func d1Out(r eightd.Report) openapi.EightDD1 {
 	d := r.D1.Fields
 	return openapi.EightDD1{
 		State: stateOut(r, eightd.CodeD1), Additional: additionalOut(r.D1.Additional), Attachments: attachmentsOut(r.D1.Attachments),
+		Measurements: measurementsOut(r.D1.Measurements), OutOfTolerance: outOfToleranceOut(r.D1.Measurements),
 		Fields: openapi.EightDD1Fields{
 			Sponsor: objectOut(d.Sponsor, memberOut),
 			Leader:  objectOut(d.Leader, memberOut),
@@ -113,6 +115,7 @@ func d2Out(r eightd.Report) openapi.EightDD2 {
 	d := r.D2.Fields
 	return openapi.EightDD2{
 		State: stateOut(r, eightd.CodeD2), Additional: additionalOut(r.D2.Additional), Attachments: attachmentsOut(r.D2.Attachments),
+		Measurements: measurementsOut(r.D2.Measurements), OutOfTolerance: outOfToleranceOut(r.D2.Measurements),
 		Fields: openapi.EightDD2Fields{
 			Symptom:            openapi.TextOf(d.Symptom),
 			Problem:            openapi.TextOf(d.Problem),
@@ -202,6 +205,7 @@ func d3Out(r eightd.Report) openapi.EightDD3 {
 	d := r.D3.Fields
 	return openapi.EightDD3{
 		State: stateOut(r, eightd.CodeD3), Additional: additionalOut(r.D3.Additional), Attachments: attachmentsOut(r.D3.Attachments),
+		Measurements: measurementsOut(r.D3.Measurements), OutOfTolerance: outOfToleranceOut(r.D3.Measurements),
 		Actions: eachOut(r.D3.Actions, actionOut),
 		Fields: openapi.EightDD3Fields{
 			Locations:          listOut(d.Locations, locationCheckOut),

@@ -20,6 +20,7 @@ func d4Out(r eightd.Report) openapi.EightDD4 {
 	d := r.D4.Fields
 	return openapi.EightDD4{
 		State: stateOut(r, eightd.CodeD4), Additional: additionalOut(r.D4.Additional), Attachments: attachmentsOut(r.D4.Attachments),
+		Measurements: measurementsOut(r.D4.Measurements), OutOfTolerance: outOfToleranceOut(r.D4.Measurements),
 		Causes: eachOut(r.D4.Causes, causeOut),
 		Fields: openapi.EightDD4Fields{
 			Result:        wordOut[openapi.EightDResult](d.Result),
@@ -46,6 +47,7 @@ func d5Out(r eightd.Report) openapi.EightDD5 {
 	d := r.D5.Fields
 	return openapi.EightDD5{
 		State: stateOut(r, eightd.CodeD5), Additional: additionalOut(r.D5.Additional), Attachments: attachmentsOut(r.D5.Attachments),
+		Measurements: measurementsOut(r.D5.Measurements), OutOfTolerance: outOfToleranceOut(r.D5.Measurements),
 		Actions: eachOut(r.D5.Actions, actionOut),
 		Fields:  openapi.EightDD5Fields{Summary: openapi.TextOf(d.Summary), Alternatives: openapi.TextOf(d.Alternatives)},
 	}
@@ -64,6 +66,7 @@ func d6Out(r eightd.Report) openapi.EightDD6 {
 	d := r.D6.Fields
 	return openapi.EightDD6{
 		State: stateOut(r, eightd.CodeD6), Additional: additionalOut(r.D6.Additional), Attachments: attachmentsOut(r.D6.Attachments),
+		Measurements: measurementsOut(r.D6.Measurements), OutOfTolerance: outOfToleranceOut(r.D6.Measurements),
 		Actions: eachOut(r.D5.Actions, actionOut),
 		Fields: openapi.EightDD6Fields{
 			Summary:            openapi.TextOf(d.Summary),
@@ -97,6 +100,7 @@ func d7Out(r eightd.Report) openapi.EightDD7 {
 	d := r.D7.Fields
 	return openapi.EightDD7{
 		State: stateOut(r, eightd.CodeD7), Additional: additionalOut(r.D7.Additional), Attachments: attachmentsOut(r.D7.Attachments),
+		Measurements: measurementsOut(r.D7.Measurements), OutOfTolerance: outOfToleranceOut(r.D7.Measurements),
 		Actions: eachOut(r.D7.Actions, actionOut), RiskPriorities: riskPrioritiesOut(d.Documents),
 		Fields: openapi.EightDD7Fields{
 			Documents:      listOut(d.Documents, documentUpdateOut),
@@ -183,6 +187,7 @@ func d8Out(r eightd.Report) openapi.EightDD8 {
 	d := r.D8.Fields
 	return openapi.EightDD8{
 		State: stateOut(r, eightd.CodeD8), Additional: additionalOut(r.D8.Additional), Attachments: attachmentsOut(r.D8.Attachments),
+		Measurements: measurementsOut(r.D8.Measurements), OutOfTolerance: outOfToleranceOut(r.D8.Measurements),
 		JudgedAt: instantOut(r.D8.JudgedAt), JudgedBy: objectOut(r.D8.JudgedBy, personOut),
 		Sums: sumsOut(d.Effectiveness), Rounds: listOut(r.D8.Rounds, effectivenessRoundOut),
 		Fields: openapi.EightDD8Fields{

@@ -29,6 +29,8 @@ func (f *filler) value(t *testing.T, name string, s *openapi3.Schema) any {
 		return "2026-03-06"
 	case strings.Contains(s.Pattern, `{1,6}`):
 		return "12.5"
+	case strings.HasPrefix(s.Pattern, "^[-+]?"):
+		return "-0.050"
 	case strings.Contains(s.Pattern, `{1,3}`):
 		return "1234.50"
 	case s.Pattern == "^[A-Z]{3}$":
@@ -122,13 +124,18 @@ func TestEightDKeepsEveryField(t *testing.T) {
 	}
 	for i := range 9 {
 		name := fmt.Sprintf("D%d", i)
-		body := inFull(t, "EightD"+name+"Save", mends[name])
+		body := inFull(t, "EightD"+name+"Save", func(o object) {
+			mendEvidence(o)
+			if mend := mends[name]; mend != nil {
+				mend(o)
+			}
+		})
 		put := e.put(access.QualityEngineer, "/"+strings.ToLower(name), body)
 		got := e.get("/" + strings.ToLower(name))
 		if string(put.Body) != string(got.Body) || put.ETag() != got.ETag() {
 			t.Errorf("%s: PUT and GET answer differently", name)
 		}
-		for _, part := range []string{"fields", "additional", "attachments"} {
+		for _, part := range []string{"fields", "additional", "attachments", "measurements"} {
 			same(t, name+" "+part, body[part], got.Get(t, part))
 		}
 	}
@@ -138,6 +145,20 @@ func TestEightDKeepsEveryField(t *testing.T) {
 	same(t, "header in the report", header, e.get("").Get(t, "header.fields"))
 	e.put(access.QualityEngineer, "/d2", object{"fields": object{}})
 	same(t, "an emptied D2", object{}, e.get("/d2").Get(t, "fields"))
+}
+
+// mendEvidence gives marks a size and measurements a number in each column of numbers.
+func mendEvidence(o object) {
+	for _, a := range o["attachments"].([]any) {
+		for _, m := range a.(object)["marks"].([]any) {
+			m.(object)["x2"], m.(object)["y2"] = 900, 1000
+		}
+	}
+	for _, m := range o["measurements"].([]any) {
+		for _, row := range m.(object)["rows"].([]any) {
+			row.(object)["values"] = []any{"-0.0500", "10.250"}
+		}
+	}
 }
 
 // TestEightDKeepsEveryFieldOfCausesAndActions does the same for what is edited alone, by POST and by PATCH.

@@ -97,12 +97,20 @@ func stateOut(r eightd.Report, code eightd.Code) openapi.EightDDisciplineState {
 }
 
 // savingIn reads what a PUT of a discipline holds besides its fields.
-func savingIn(in incoming, fields eightd.Fields, additional *[]openapi.KeyValue, attachments *[]openapi.EightDAttachment) eightd.Saving {
+func savingIn(in incoming, fields eightd.Fields, w beside) eightd.Saving {
 	return eightd.Saving{
-		Fields:      fields,
-		Additional:  listIn(in, "additional", additional, additionalIn),
-		Attachments: listIn(in, "attachments", attachments, attachmentIn),
+		Fields:       fields,
+		Additional:   listIn(in, "additional", w.additional, additionalIn),
+		Attachments:  listIn(in, "attachments", w.attachments, attachmentIn),
+		Measurements: listIn(in, "measurements", w.measurements, measurementIn),
 	}
+}
+
+// beside is what every discipline has beside its fields.
+type beside struct {
+	additional   *[]openapi.KeyValue
+	attachments  *[]openapi.EightDAttachment
+	measurements *[]openapi.EightDMeasurement
 }
 
 func additionalIn(in incoming, w openapi.KeyValue) eightd.KeyValue {
@@ -111,16 +119,6 @@ func additionalIn(in incoming, w openapi.KeyValue) eightd.KeyValue {
 
 func additionalOut(items []eightd.KeyValue) []openapi.KeyValue {
 	return eachOut(items, func(d eightd.KeyValue) openapi.KeyValue { return openapi.KeyValue{Key: d.Key, Value: textOut(d.Value)} })
-}
-
-func attachmentIn(in incoming, w openapi.EightDAttachment) eightd.Attachment {
-	return eightd.Attachment{AttachmentID: domain.ID(w.AttachmentID), Caption: in.text(w.Caption), External: val(w.External)}
-}
-
-func attachmentsOut(items []eightd.Attachment) []openapi.EightDAttachment {
-	return eachOut(items, func(d eightd.Attachment) openapi.EightDAttachment {
-		return openapi.EightDAttachment{AttachmentID: string(d.AttachmentID), Caption: openapi.TextOf(d.Caption), External: opt(d.External)}
-	})
 }
 
 // gateOut writes a finding in the language of the answer.

@@ -25,7 +25,7 @@ func Snapshot(file dossier.File) ([]byte, error) {
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", " ")
-	file.Others = nil // names of strangers are no part of the record
+	file.Others, file.Pictures = nil, nil // names of strangers are no part of the record, pictures stand in it by their hashes
 	err := encoder.Encode(map[string]any{"format": SnapshotFormat, "file": readable(reflect.ValueOf(file))})
 	return out.Bytes(), err
 }

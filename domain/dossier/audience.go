@@ -25,23 +25,23 @@ func For(audience record.Audience, f File) File {
 	f.nameHolds()
 	f.Timeline, f.Holds, f.Reports, f.Gates = nil, nil, nil, nil
 	others := f.mask()
-	f.Others = nil
+	pictures := f.Pictures
+	f.Others, f.Pictures = nil, nil // no name stands in the bytes of a picture: they are not looked through
 	f = copied(f, others)
+	f.Attachments = slices.DeleteFunc(f.Attachments, func(a record.Attachment) bool { return !a.External })
 	if f.Report != nil {
 		if !f.Issue.Covers(eightd.CodeD4) {
 			f.Categories = nil
 		}
 		hideInReport(f.Report, f.Issue)
+		f.hideFiles(pictures)
+		hideEvidence(f.Report, f.Attachments)
 	}
 	if f.Notice != nil {
 		f.Notice.Recall.Reason = nil
 	}
 	for i := range f.Cases {
 		hideInCase(&f.Cases[i])
-	}
-	f.Attachments = slices.DeleteFunc(f.Attachments, func(a record.Attachment) bool { return !a.External })
-	if f.Report != nil {
-		hideEvidence(f.Report, f.Attachments)
 	}
 	return f
 }
@@ -68,6 +68,27 @@ func (f *File) nameHolds() {
 	f.Report = &r
 }
 
+// hideFiles leaves in the disciplines only files that are external twice: where the report names them and
+// where they were uploaded. Their pictures alone stay.
+func (f *File) hideFiles(pictures map[domain.ID][]byte) {
+	external := map[domain.ID]bool{}
+	for _, a := range f.Attachments {
+		external[a.ID] = true
+	}
+	for _, d := range eightd.Codes {
+		part := f.Report.Discipline(d.Code)
+		part.Attachments = slices.DeleteFunc(part.Attachments, func(a eightd.Attachment) bool { return !a.External || !external[a.AttachmentID] })
+		for _, a := range part.Attachments {
+			if picture, ok := pictures[a.AttachmentID]; ok {
+				if f.Pictures == nil {
+					f.Pictures = map[domain.ID][]byte{}
+				}
+				f.Pictures[a.AttachmentID] = picture
+			}
+		}
+	}
+}
+
 func hideInReport(r *eightd.Report, issue Issue) {
 	r.ReturnedReason, r.CancelledReason, r.Overrides = "", "", nil
 	for i := range r.Revisions {
@@ -85,7 +106,7 @@ func hideInReport(r *eightd.Report, issue Issue) {
 	for _, d := range eightd.Codes {
 		part := r.Discipline(d.Code)
 		part.ReturnedReason = ""
-		part.Attachments = slices.DeleteFunc(part.Attachments, func(a eightd.Attachment) bool { return !a.External })
+		part.Measurements = slices.DeleteFunc(part.Measurements, func(m eightd.MeasurementTable) bool { return !m.External })
 	}
 	for _, list := range []*[]eightd.Action{&r.D0.Actions, &r.D3.Actions, &r.D5.Actions, &r.D7.Actions} {
 		*list = slices.DeleteFunc(*list, func(a eightd.Action) bool { return a.Status == eightd.Withdrawn })

@@ -40,6 +40,36 @@ func file() dossier.File {
 		Holds: []hold.Notice{{Number: "H-1"}}, Timeline: []domain.Event{{Type: "eight_d.opened"}},
 		Categories:  map[domain.ID]domain.Text{"c": domain.Same("of D4")},
 		Attachments: []record.Attachment{{ID: "x", External: true}, {ID: "y"}},
+		Pictures:    map[domain.ID][]byte{"x": []byte("Southern Star"), "y": {1}},
+	}
+}
+
+// TestFilesLeaveTheHouseWhenMarkedTwice marks a file external where the report names it, where it was
+// uploaded, at both places and at none.
+func TestFilesLeaveTheHouseWhenMarkedTwice(t *testing.T) {
+	for _, tt := range []struct {
+		named, uploaded bool
+		known           domain.ID
+		want            int
+	}{{true, true, "x", 1}, {true, false, "x", 0}, {false, true, "x", 0}, {false, false, "x", 0}, {true, true, "other", 0}} {
+		f := file()
+		f.Report.D2.Attachments = []eightd.Attachment{{AttachmentID: "x", External: tt.named, Caption: domain.Same("caption")}}
+		f.Attachments = []record.Attachment{{ID: tt.known, External: tt.uploaded}}
+		out := dossier.For(record.External, f)
+		if len(out.Report.D2.Attachments) != tt.want || len(out.Pictures) != tt.want {
+			t.Errorf("%+v: %d files and %d pictures", tt, len(out.Report.D2.Attachments), len(out.Pictures))
+		}
+		if tt.want == 1 && string(out.Pictures["x"]) != "Southern Star" {
+			t.Errorf("the bytes of a picture were altered: %q", out.Pictures["x"])
+		}
+	}
+}
+
+func TestMeasurementsAreInternalUnlessMarked(t *testing.T) {
+	f := file()
+	f.Report.D6.Measurements = []eightd.MeasurementTable{{ID: "a"}, {ID: "b", External: true}}
+	if out := dossier.For(record.External, f).Report.D6.Measurements; len(out) != 1 || out[0].ID != "b" {
+		t.Errorf("%+v", out)
 	}
 }
 

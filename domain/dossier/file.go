@@ -32,7 +32,10 @@ type File struct {
 	Attachments []record.Attachment
 	// Categories are the titles of the failure-cause codes that causes bear, by cause.
 	Categories map[domain.ID]domain.Text
-	Customer   master.Customer
+	// Pictures are the picture attachments that the disciplines name, as JPEG or PNG in preview size and
+	// without metadata, by id of the attachment. Only a file that is about to be printed has them.
+	Pictures map[domain.ID][]byte
+	Customer master.Customer
 	// Others are the names of the house's other customers: none of them stands in an external record.
 	Others []domain.Text
 	Site   master.Site

@@ -18,10 +18,11 @@ type Discipline struct {
 	SubmittedAt    time.Time
 	SubmittedBy    domain.Person
 	// DecidedAt and DecidedBy tell of the last acceptance or return.
-	DecidedAt   time.Time
-	DecidedBy   domain.Person
-	Additional  []KeyValue
-	Attachments []Attachment
+	DecidedAt    time.Time
+	DecidedBy    domain.Person
+	Additional   []KeyValue
+	Attachments  []Attachment
+	Measurements []MeasurementTable
 }
 
 // D0 is the plan and emergency response with the emergency actions.
@@ -142,6 +143,7 @@ func (r *Report) external(d Code) any {
 	c := *r
 	part := c.Discipline(d)
 	part.Attachments = slices.DeleteFunc(slices.Clone(part.Attachments), func(a Attachment) bool { return !a.External })
+	part.Measurements = slices.DeleteFunc(slices.Clone(part.Measurements), func(m MeasurementTable) bool { return !m.External })
 	part.ReturnedReason = ""
 	c.D8.Fields.Costs, c.D8.Rounds = nil, nil
 	for _, t := range ActionTypes {
@@ -166,12 +168,13 @@ type Fields interface {
 	place(r *Report)
 }
 
-// Saving replaces the fields, the additional fields and the attachments of a discipline; its causes and
-// actions stay.
+// Saving replaces the fields, the additional fields, the attachments and the measurements of a discipline;
+// its causes and actions stay.
 type Saving struct {
-	Fields      Fields
-	Additional  []KeyValue
-	Attachments []Attachment
+	Fields       Fields
+	Additional   []KeyValue
+	Attachments  []Attachment
+	Measurements []MeasurementTable
 }
 
 // Code returns the discipline that is saved.
@@ -194,12 +197,7 @@ func (r *Report) SaveDiscipline(order domain.Order, cmd Saving, around Around) (
 			return domain.Change{}, err
 		}
 	}
-	for i, kv := range cmd.Additional {
-		f.Require(kv.Key != "", pointer("/additional", i)+"/key", "eightd.additional.key_missing", "请填写字段名", "An additional field has a name")
-	}
-	for i, a := range cmd.Attachments {
-		f.Require(a.AttachmentID != "", pointer("/attachments", i)+"/attachmentId", "eightd.attachment.id_missing", "请指定附件", "Name the attachment")
-	}
+	cmd.checkBeside(&f)
 	guarded, err := r.guard(order, cmd.Fields, around)
 	if err != nil {
 		return domain.Change{}, err
@@ -222,7 +220,7 @@ func (r *Report) SaveDiscipline(order domain.Order, cmd Saving, around Around) (
 		r.backToCause(order, revision, &change)
 	}
 	part := r.Discipline(d)
-	part.Additional, part.Attachments = cmd.Additional, cmd.Attachments
+	part.Additional, part.Attachments, part.Measurements = cmd.Additional, cmd.Attachments, withIDs(order, cmd.Measurements, part.Measurements)
 	r.touch(order, d)
 	var facts map[string]string
 	if d == CodeD8 {

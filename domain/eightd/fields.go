@@ -90,6 +90,8 @@ type Attachment struct {
 	AttachmentID domain.ID
 	Caption      domain.Text
 	External     bool
+	// Marks point at the defect; pictures alone have them.
+	Marks []Mark
 }
 
 // D0Fields are the plan and the emergency response; the emergency actions stand beside them.

@@ -79,6 +79,9 @@ var vocabularies = []vocabulary{
 	wordTable(WindowKinds),
 	wordTable(WindowStarts),
 	wordTable(CostKinds),
+	wordTable(MarkShapes),
+	wordTable(ColumnKinds),
+	wordTable(Tolerances),
 }
 
 // unknownWord tells the allowed codes when the value is of an enumeration and outside its table. An empty
