@@ -84,3 +84,16 @@ func (s *Server) GetAttachmentContent(ctx context.Context, request openapi.GetAt
 	}
 	return download{body: body, name: a.FileName, media: "application/octet-stream", size: a.Size, digest: a.SHA256}, nil
 }
+
+// GetAttachmentPreview shows a picture as pixels alone: made anew, upright, in preview size.
+func (s *Server) GetAttachmentPreview(ctx context.Context, request openapi.GetAttachmentPreviewRequestObject) (openapi.GetAttachmentPreviewResponseObject, error) {
+	a, err := s.read.Attachment(ctx, callOf(ctx).actor, request.PathID)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.pictures.Preview(ctx, a.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	return preview{Preview: p, digest: a.SHA256}, nil
+}

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"octad/report/picture"
 )
 
 // download is an answer of kept bytes. Browsers save it and never render it from our origin, whatever it
@@ -35,6 +37,26 @@ func (d download) write(w http.ResponseWriter) error {
 	h.Set("ETag", digestTag(d.digest))
 	w.WriteHeader(http.StatusOK)
 	_, err := io.Copy(w, d.body)
+	return err
+}
+
+// preview is an answer of a picture that was made here, and so may show in a page.
+type preview struct {
+	picture.Preview
+	digest string
+}
+
+// VisitGetAttachmentPreviewResponse writes the picture.
+func (p preview) VisitGetAttachmentPreviewResponse(w http.ResponseWriter) error {
+	h := w.Header()
+	h.Set("Content-Type", p.Media)
+	h.Set("Content-Length", strconv.Itoa(len(p.Data)))
+	h.Set("Content-Disposition", "inline")
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
+	h.Set("Cache-Control", "private, no-cache")
+	h.Set("ETag", digestTag(p.digest+"-"+strconv.Itoa(picture.LongestSide)))
+	w.WriteHeader(http.StatusOK)
+	_, err := w.Write(p.Data)
 	return err
 }
 

@@ -28,6 +28,9 @@ func (s *Server) PreviewEightD(ctx context.Context, request openapi.PreviewEight
 	if l := request.Params.Language; l != nil {
 		language = string(*l)
 	}
+	if err := s.pictures.Fill(ctx, &file); err != nil {
+		return nil, err
+	}
 	content, err := printed(report.EightD(dossier.For(audience, file), language))
 	if err != nil {
 		return nil, err

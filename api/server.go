@@ -22,6 +22,7 @@ import (
 	"octad/domain/master"
 	"octad/domain/record"
 	"octad/openapi"
+	"octad/report/picture"
 	"octad/repository"
 	"octad/repository/blob"
 )
@@ -32,6 +33,8 @@ type Deps struct {
 	Read  *repository.Base
 	Files blob.Store
 	Rules *casework.Rules
+	// Pictures makes previews of what Files keeps.
+	Pictures *picture.Gallery
 
 	Complaints *complaint.Desk
 	Reports    *eightd.Desk
@@ -69,6 +72,7 @@ type Server struct {
 	read     *repository.Base
 	files    blob.Store
 	rules    *casework.Rules
+	pictures *picture.Gallery
 	contract *contract
 
 	complaints *complaint.Desk
@@ -107,7 +111,7 @@ func New(d Deps) (http.Handler, error) {
 		return nil, err
 	}
 	s := &Server{
-		log: d.Log, read: d.Read, files: d.Files, rules: d.Rules, contract: c,
+		log: d.Log, read: d.Read, files: d.Files, rules: d.Rules, pictures: d.Pictures, contract: c,
 		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, people: d.People, records: d.Records,
 		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, sites: d.Sites, hasher: d.Hasher, verify: d.Verify,
 		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,

@@ -19,6 +19,7 @@ import (
 	"octad/domain"
 	"octad/domain/record"
 	"octad/openapi"
+	"octad/report/picture"
 )
 
 const (
@@ -35,16 +36,18 @@ const (
 var keyForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$`)
 
 // uploadForm is a form under way from the wire: its fields as they were written, and its file, whose bytes
-// are in the file store already.
+// are in the file store already unless what they are was refused.
 type uploadForm struct {
 	fields  map[string]string
 	file    record.Upload
 	refusal *domain.Error
+	// unfit is what is wrong with the file's content.
+	unfit domain.Faults
 }
 
 // upload reads a multipart form as a stream, in whatever order its parts come. The file's bytes are kept
 // and synced before it returns. Errors: 400 for what is no form, 413, 422 listing every field that is
-// wrong, 503 when the file store does not take the bytes.
+// wrong and what makes the file unfit, 503 when the file store does not take the bytes.
 func (s *Server) upload(ctx context.Context, body *multipart.Reader) (*uploadForm, error) {
 	f := &uploadForm{fields: map[string]string{}, refusal: &domain.Error{
 		Kind: domain.Broken, Code: "contract_broken", Message: domain.ZhEn("请求不符合接口约定，请按列出的各项修改", "The request does not follow the contract; mend each entry listed"),
@@ -67,9 +70,10 @@ func (s *Server) upload(ctx context.Context, body *multipart.Reader) (*uploadFor
 	}
 	f.read(callOf(ctx).written)
 	if len(f.refusal.Faults) > 0 {
+		f.refusal.Faults = append(f.refusal.Faults, f.unfit...)
 		return nil, f.refusal
 	}
-	return f, nil
+	return f, f.unfit.Broken()
 }
 
 // take reads one part: the file goes to the file store, a field to the form.
@@ -98,7 +102,8 @@ func (f *uploadForm) take(ctx context.Context, s *Server, part *multipart.Part) 
 	return nil
 }
 
-// keep puts the file's bytes into the file store, unless the form is refused already. What it is, is told by its content, not by its sender.
+// keep puts the file's bytes into the file store, unless the form is refused already or the content is unfit:
+// then nothing of it stays. What it is, is told by its content, not by its sender.
 func (f *uploadForm) keep(ctx context.Context, s *Server, part *multipart.Part) error {
 	if len(f.refusal.Faults) > 0 {
 		return nil
@@ -111,9 +116,20 @@ func (f *uploadForm) keep(ctx context.Context, s *Server, part *multipart.Part) 
 	}
 	head = head[:n]
 	f.file.FileName, f.file.MediaType = part.FileName(), mimetype.Detect(head).String()
-	f.file.SHA256, f.file.Size, err = s.files.Put(ctx, io.MultiReader(bytes.NewReader(head), body))
+	f.file.SHA256, f.file.Size, err = s.files.Receive(ctx, io.MultiReader(bytes.NewReader(head), body), func(content io.ReadSeeker, size int64) error {
+		if body.err != nil {
+			return body.err
+		}
+		_, err := picture.Inspect(content, size)
+		return err
+	})
 	if body.err != nil {
 		return unreadable(body.err)
+	}
+	var refused *domain.Error
+	if errors.As(err, &refused) && refused.Kind == domain.Broken {
+		f.unfit = refused.Faults
+		return nil
 	}
 	return err
 }

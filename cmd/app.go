@@ -26,6 +26,7 @@ import (
 	"octad/domain/procedure"
 	"octad/domain/record"
 	"octad/domain/worktime"
+	"octad/report/picture"
 	"octad/repository"
 	"octad/repository/blob"
 )
@@ -55,6 +56,7 @@ type App struct {
 	Settings Settings
 	Base     *repository.Base
 	Files    *blob.Folder
+	Pictures *picture.Gallery
 	Rules    *casework.Rules
 
 	Complaints  *complaint.Desk
@@ -98,6 +100,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	if a.Files, err = openFiles(s.Files); err != nil {
 		return nil, err
 	}
+	a.Pictures = picture.NewGallery(a.Files.Open)
 	if a.Base, err = repository.Open(ctx, s.Database, rules, s.Log); err != nil {
 		return nil, err
 	}
@@ -106,7 +109,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	}
 	a.wire()
 	a.Handler, err = api.New(api.Deps{
-		Log: s.Log, Read: a.Base, Files: a.Files, Rules: rules,
+		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures, Rules: rules,
 		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, People: a.People, Records: a.Records,
 		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
@@ -133,6 +136,15 @@ func (a *App) wire() {
 // Seal seals what has been written since the last seal; see repository.Base.Seal.
 func (a *App) Seal(ctx context.Context) (int, error) {
 	return a.Base.Seal(ctx, a.Settings.Now(), a.Settings.SealKey)
+}
+
+// fileGrace is how long bytes may wait for the row that names them. Any command is over long before.
+const fileGrace = 24 * time.Hour
+
+// SweepFiles removes bytes that nothing names and returns how many files that were; see
+// repository.Base.SweepFiles. Files bear the time of the machine, so its clock counts here, not the house's.
+func (a *App) SweepFiles(ctx context.Context) (int, error) {
+	return a.Base.SweepFiles(ctx, a.Files, time.Now().Add(-fileGrace))
 }
 
 // Verify seals, then proves that nothing was lost or altered; see repository.Base.Verify.

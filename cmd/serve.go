@@ -14,6 +14,7 @@ import (
 
 	"octad/domain"
 	"octad/domain/access"
+	"octad/jobs"
 	"octad/repository"
 )
 
@@ -28,6 +29,8 @@ const (
 	leaveTimeout = 25 * time.Second
 	// sealEvery is how long the newest events wait for their seal.
 	sealEvery = 3 * time.Second
+	// sweepEvery is how often files that nothing names are looked for.
+	sweepEvery = 6 * time.Hour
 )
 
 type serveCommand struct {
@@ -108,7 +111,7 @@ func serve(ctx context.Context, server *http.Server, listener net.Listener, log 
 	return nil
 }
 
-// background seals every few seconds until ctx is done, and once more at the end.
+// background seals every few seconds until ctx is done, and once more at the end; now and then it sweeps files.
 func (a *App) background(ctx context.Context) *sync.WaitGroup {
 	var running sync.WaitGroup
 	running.Go(func() {
@@ -127,6 +130,9 @@ func (a *App) background(ctx context.Context) *sync.WaitGroup {
 				a.Settings.Log.Warn("seal", slog.Any("error", err))
 			}
 		}
+	})
+	running.Go(func() {
+		jobs.Run(ctx, jobs.Job{Name: "sweep files", Every: sweepEvery, Do: a.SweepFiles}, a.Settings.Log)
 	})
 	return &running
 }

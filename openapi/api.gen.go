@@ -1214,6 +1214,24 @@ func (e EightDChannel) Valid() bool {
 	}
 }
 
+// Defines values for EightDColumnKind.
+const (
+	EightDColumnKindNumber EightDColumnKind = "number"
+	EightDColumnKindText   EightDColumnKind = "text"
+)
+
+// Valid indicates whether the value is a known member of the EightDColumnKind enum.
+func (e EightDColumnKind) Valid() bool {
+	switch e {
+	case EightDColumnKindNumber:
+		return true
+	case EightDColumnKindText:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EightDCostKind.
 const (
 	EightDCostKindCustomerDebit    EightDCostKind = "customer_debit"
@@ -1559,6 +1577,27 @@ func (e EightDLocationAnswer) Valid() bool {
 	}
 }
 
+// Defines values for EightDMarkShape.
+const (
+	EightDMarkShapeArrow     EightDMarkShape = "arrow"
+	EightDMarkShapeEllipse   EightDMarkShape = "ellipse"
+	EightDMarkShapeRectangle EightDMarkShape = "rectangle"
+)
+
+// Valid indicates whether the value is a known member of the EightDMarkShape enum.
+func (e EightDMarkShape) Valid() bool {
+	switch e {
+	case EightDMarkShapeArrow:
+		return true
+	case EightDMarkShapeEllipse:
+		return true
+	case EightDMarkShapeRectangle:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EightDMode.
 const (
 	EightDModeField    EightDMode = "field"
@@ -1841,6 +1880,24 @@ func (e EightDStatus) Valid() bool {
 	case EightDStatusReviewed:
 		return true
 	case EightDStatusSubmitted:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EightDTolerance.
+const (
+	EightDToleranceAbove EightDTolerance = "above"
+	EightDToleranceBelow EightDTolerance = "below"
+)
+
+// Valid indicates whether the value is a known member of the EightDTolerance enum.
+func (e EightDTolerance) Valid() bool {
+	switch e {
+	case EightDToleranceAbove:
+		return true
+	case EightDToleranceBelow:
 		return true
 	default:
 		return false
@@ -4770,6 +4827,9 @@ type EightDAttachment struct {
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Caption  *Text `json:"caption,omitempty"`
 	External *bool `json:"external,omitempty"`
+
+	// Marks Marks on a picture; drawn where it is printed, its bytes stay as they are.
+	Marks *[]EightDMark `json:"marks,omitempty"`
 }
 
 // EightDAudience Who may read a rendering.
@@ -5076,6 +5136,9 @@ type EightDCheck struct {
 	Stage EightDStage `json:"stage"`
 }
 
+// EightDColumnKind What a column of a measurement holds.
+type EightDColumnKind string
+
 // EightDComplaintLink A complaint that the report answers. `addedAt` is there for one that was added after the opening; `sentStages` are the stages that were sent for it.
 type EightDComplaintLink struct {
 	// AddedAt RFC 3339 with offset in, UTC out.
@@ -5146,7 +5209,11 @@ type EightDD0 struct {
 	Attachments []EightDAttachment `json:"attachments"`
 
 	// Fields D0 准备与紧急响应 plan and emergency response
-	Fields EightDD0Fields `json:"fields"`
+	Fields       EightDD0Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
+
+	// OutOfTolerance Every measured value that its limits refuse; worked out, never written.
+	OutOfTolerance *[]EightDOutOfTolerance `json:"outOfTolerance,omitempty"`
 
 	// State Where a discipline stands.
 	State EightDDisciplineState `json:"state"`
@@ -5191,7 +5258,8 @@ type EightDD0Save struct {
 	Attachments *[]EightDAttachment `json:"attachments,omitempty"`
 
 	// Fields D0 准备与紧急响应 plan and emergency response
-	Fields EightDD0Fields `json:"fields"`
+	Fields       EightDD0Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
 }
 
 // EightDD1 D1 小组 team
@@ -5200,7 +5268,11 @@ type EightDD1 struct {
 	Attachments []EightDAttachment `json:"attachments"`
 
 	// Fields D1 小组 team
-	Fields EightDD1Fields `json:"fields"`
+	Fields       EightDD1Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
+
+	// OutOfTolerance Every measured value that its limits refuse; worked out, never written.
+	OutOfTolerance *[]EightDOutOfTolerance `json:"outOfTolerance,omitempty"`
 
 	// State Where a discipline stands.
 	State EightDDisciplineState `json:"state"`
@@ -5225,7 +5297,8 @@ type EightDD1Save struct {
 	Attachments *[]EightDAttachment `json:"attachments,omitempty"`
 
 	// Fields D1 小组 team
-	Fields EightDD1Fields `json:"fields"`
+	Fields       EightDD1Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
 }
 
 // EightDD2 D2 问题描述 problem
@@ -5234,7 +5307,11 @@ type EightDD2 struct {
 	Attachments []EightDAttachment `json:"attachments"`
 
 	// Fields D2 问题描述 problem
-	Fields EightDD2Fields `json:"fields"`
+	Fields       EightDD2Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
+
+	// OutOfTolerance Every measured value that its limits refuse; worked out, never written.
+	OutOfTolerance *[]EightDOutOfTolerance `json:"outOfTolerance,omitempty"`
 
 	// State Where a discipline stands.
 	State EightDDisciplineState `json:"state"`
@@ -5330,7 +5407,8 @@ type EightDD2Save struct {
 	Attachments *[]EightDAttachment `json:"attachments,omitempty"`
 
 	// Fields D2 问题描述 problem
-	Fields EightDD2Fields `json:"fields"`
+	Fields       EightDD2Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
 }
 
 // EightDD3 D3 临时围堵 interim containment
@@ -5340,7 +5418,11 @@ type EightDD3 struct {
 	Attachments []EightDAttachment `json:"attachments"`
 
 	// Fields D3 临时围堵 interim containment
-	Fields EightDD3Fields `json:"fields"`
+	Fields       EightDD3Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
+
+	// OutOfTolerance Every measured value that its limits refuse; worked out, never written.
+	OutOfTolerance *[]EightDOutOfTolerance `json:"outOfTolerance,omitempty"`
 
 	// State Where a discipline stands.
 	State EightDDisciplineState `json:"state"`
@@ -5372,7 +5454,8 @@ type EightDD3Save struct {
 	Attachments *[]EightDAttachment `json:"attachments,omitempty"`
 
 	// Fields D3 临时围堵 interim containment
-	Fields EightDD3Fields `json:"fields"`
+	Fields       EightDD3Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
 }
 
 // EightDD4 D4 根本原因 root causes
@@ -5382,7 +5465,11 @@ type EightDD4 struct {
 	Causes      []EightDCause      `json:"causes"`
 
 	// Fields D4 根本原因 root causes
-	Fields EightDD4Fields `json:"fields"`
+	Fields       EightDD4Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
+
+	// OutOfTolerance Every measured value that its limits refuse; worked out, never written.
+	OutOfTolerance *[]EightDOutOfTolerance `json:"outOfTolerance,omitempty"`
 
 	// State Where a discipline stands.
 	State EightDDisciplineState `json:"state"`
@@ -5412,7 +5499,8 @@ type EightDD4Save struct {
 	Attachments *[]EightDAttachment `json:"attachments,omitempty"`
 
 	// Fields D4 根本原因 root causes
-	Fields EightDD4Fields `json:"fields"`
+	Fields       EightDD4Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
 }
 
 // EightDD5 D5 永久措施的选择 chosen corrective actions
@@ -5422,7 +5510,11 @@ type EightDD5 struct {
 	Attachments []EightDAttachment `json:"attachments"`
 
 	// Fields D5 永久措施的选择 chosen corrective actions
-	Fields EightDD5Fields `json:"fields"`
+	Fields       EightDD5Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
+
+	// OutOfTolerance Every measured value that its limits refuse; worked out, never written.
+	OutOfTolerance *[]EightDOutOfTolerance `json:"outOfTolerance,omitempty"`
 
 	// State Where a discipline stands.
 	State EightDDisciplineState `json:"state"`
@@ -5447,7 +5539,8 @@ type EightDD5Save struct {
 	Attachments *[]EightDAttachment `json:"attachments,omitempty"`
 
 	// Fields D5 永久措施的选择 chosen corrective actions
-	Fields EightDD5Fields `json:"fields"`
+	Fields       EightDD5Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
 }
 
 // EightDD6 D6 实施与确认 implemented and validated
@@ -5457,7 +5550,11 @@ type EightDD6 struct {
 	Attachments []EightDAttachment `json:"attachments"`
 
 	// Fields D6 实施与确认 implemented and validated
-	Fields EightDD6Fields `json:"fields"`
+	Fields       EightDD6Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
+
+	// OutOfTolerance Every measured value that its limits refuse; worked out, never written.
+	OutOfTolerance *[]EightDOutOfTolerance `json:"outOfTolerance,omitempty"`
 
 	// State Where a discipline stands.
 	State EightDDisciplineState `json:"state"`
@@ -5483,7 +5580,8 @@ type EightDD6Save struct {
 	Attachments *[]EightDAttachment `json:"attachments,omitempty"`
 
 	// Fields D6 实施与确认 implemented and validated
-	Fields EightDD6Fields `json:"fields"`
+	Fields       EightDD6Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
 }
 
 // EightDD7 D7 防止再发 prevention
@@ -5493,7 +5591,11 @@ type EightDD7 struct {
 	Attachments []EightDAttachment `json:"attachments"`
 
 	// Fields D7 防止再发 prevention
-	Fields EightDD7Fields `json:"fields"`
+	Fields       EightDD7Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
+
+	// OutOfTolerance Every measured value that its limits refuse; worked out, never written.
+	OutOfTolerance *[]EightDOutOfTolerance `json:"outOfTolerance,omitempty"`
 
 	// RiskPriorities Risk priority numbers S×O×D of those documents that give all figures, by place in the list.
 	RiskPriorities *[]EightDRiskPriority `json:"riskPriorities,omitempty"`
@@ -5519,7 +5621,8 @@ type EightDD7Save struct {
 	Attachments *[]EightDAttachment `json:"attachments,omitempty"`
 
 	// Fields D7 防止再发 prevention
-	Fields EightDD7Fields `json:"fields"`
+	Fields       EightDD7Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
 }
 
 // EightDD8 D8 关闭 closing
@@ -5534,8 +5637,12 @@ type EightDD8 struct {
 	JudgedAt *Instant `json:"judgedAt,omitempty"`
 
 	// JudgedBy Who did something, as printed then.
-	JudgedBy *Person                     `json:"judgedBy,omitempty"`
-	Rounds   *[]EightDEffectivenessRound `json:"rounds,omitempty"`
+	JudgedBy     *Person              `json:"judgedBy,omitempty"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
+
+	// OutOfTolerance Every measured value that its limits refuse; worked out, never written.
+	OutOfTolerance *[]EightDOutOfTolerance     `json:"outOfTolerance,omitempty"`
+	Rounds         *[]EightDEffectivenessRound `json:"rounds,omitempty"`
 
 	// State Where a discipline stands.
 	State EightDDisciplineState `json:"state"`
@@ -5580,7 +5687,8 @@ type EightDD8Save struct {
 	Attachments *[]EightDAttachment `json:"attachments,omitempty"`
 
 	// Fields D8 关闭 closing
-	Fields EightDD8Fields `json:"fields"`
+	Fields       EightDD8Fields       `json:"fields"`
+	Measurements *[]EightDMeasurement `json:"measurements,omitempty"`
 }
 
 // EightDDataPoint What was produced on a day or in a lot, and how much of it failed.
@@ -6198,6 +6306,11 @@ type EightDKindNotApplicable struct {
 	Reason Text `json:"reason"`
 }
 
+// EightDLimit A tolerance limit as a decimal number; it may be negative.
+//
+// Examples: -0.05
+type EightDLimit = string
+
 // EightDLinkRef Another record by number. The 8D to which D0 refers is of the same customer, sent at least up to D4, and refers to none itself.
 type EightDLinkRef struct {
 	// ID UUIDv7.
@@ -6278,6 +6391,66 @@ type EightDLocationCheck struct {
 	Unit    *string   `json:"unit,omitempty"`
 }
 
+// EightDMark A mark on a picture, per mille of its width and height from the top left of the picture as it is shown upright: two opposite corners of an ellipse or a rectangle, or tail and head of an arrow.
+type EightDMark struct {
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note *Text `json:"note,omitempty"`
+
+	// Shape The shape of a mark on a picture.
+	Shape EightDMarkShape `json:"shape"`
+	X     int             `json:"x"`
+	X2    int             `json:"x2"`
+	Y     int             `json:"y"`
+	Y2    int             `json:"y2"`
+}
+
+// EightDMarkShape The shape of a mark on a picture.
+type EightDMarkShape string
+
+// EightDMeasuredColumn A column of a measurement; a value on a limit is within.
+type EightDMeasuredColumn struct {
+	// Kind What a column of a measurement holds.
+	Kind EightDColumnKind `json:"kind"`
+
+	// Lower A tolerance limit as a decimal number; it may be negative.
+	//
+	// Examples: -0.05
+	Lower *EightDLimit `json:"lower,omitempty"`
+
+	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Name Text    `json:"name"`
+	Unit *string `json:"unit,omitempty"`
+
+	// Upper A tolerance limit as a decimal number; it may be negative.
+	//
+	// Examples: -0.05
+	Upper *EightDLimit `json:"upper,omitempty"`
+}
+
+// EightDMeasuredRow One value per column, kept as it was written; an empty one was not taken.
+type EightDMeasuredRow struct {
+	Values []string `json:"values"`
+}
+
+// EightDMeasurement A table of measured values as evidence; internal unless marked external. A table without id is new; send the id back to keep it the same table.
+type EightDMeasurement struct {
+	Columns  []EightDMeasuredColumn `json:"columns"`
+	External *bool                  `json:"external,omitempty"`
+
+	// ID UUIDv7.
+	ID   *ID                 `json:"id,omitempty"`
+	Rows []EightDMeasuredRow `json:"rows"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
 // EightDMember One person of the team.
 type EightDMember struct {
 	Department *string `json:"department,omitempty"`
@@ -6309,6 +6482,21 @@ type EightDNew struct {
 	// Header Header facts. What is left out at creation is taken from the linked complaints.
 	Header    *EightDHeaderFields `json:"header,omitempty"`
 	Languages *[]string           `json:"languages,omitempty"`
+}
+
+// EightDOutOfTolerance A measured value that breaks a limit of its column.
+type EightDOutOfTolerance struct {
+	// Field JSON pointer to the value.
+	Field string `json:"field"`
+
+	// Limit A tolerance limit as a decimal number; it may be negative.
+	//
+	// Examples: -0.05
+	Limit EightDLimit `json:"limit"`
+	Value string      `json:"value"`
+
+	// Verdict Which limit a measured value breaks.
+	Verdict EightDTolerance `json:"verdict"`
 }
 
 // EightDOverride An unmet gate that was let pass in one revision, by whom, when and why. 关卡放行
@@ -6871,6 +7059,9 @@ type EightDSummary struct {
 	UpdatedAt Instant `json:"updatedAt"`
 	Version   int     `json:"version"`
 }
+
+// EightDTolerance Which limit a measured value breaks.
+type EightDTolerance string
 
 // EightDVerdict What a hypothesis makes of a row of the Is / Is-Not matrix.
 type EightDVerdict string
@@ -8242,6 +8433,12 @@ type UpdateAttachmentParams struct {
 
 // GetAttachmentContentParams defines parameters for GetAttachmentContent.
 type GetAttachmentContentParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// GetAttachmentPreviewParams defines parameters for GetAttachmentPreview.
+type GetAttachmentPreviewParams struct {
 	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
 	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
 }
@@ -10408,6 +10605,9 @@ type ServerInterface interface {
 	// GetAttachmentContent The bytes as they were uploaded 下载附件
 	// (GET /api/v1/attachments/{id}/content)
 	GetAttachmentContent(ctx echo.Context, pathID PathID, params GetAttachmentContentParams) error
+	// GetAttachmentPreview A picture in preview size 图片预览
+	// (GET /api/v1/attachments/{id}/preview)
+	GetAttachmentPreview(ctx echo.Context, pathID PathID, params GetAttachmentPreviewParams) error
 	// ListAuditEvents The audit trail 审计日志
 	// (GET /api/v1/audit-events)
 	ListAuditEvents(ctx echo.Context, params ListAuditEventsParams) error
@@ -11254,6 +11454,42 @@ func (w *ServerInterfaceWrapper) GetAttachmentContent(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetAttachmentContent(ctx, pathID, params)
+	return err
+}
+
+// GetAttachmentPreview converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAttachmentPreview(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetAttachmentPreviewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAttachmentPreview(ctx, pathID, params)
 	return err
 }
 
@@ -20766,6 +21002,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/attachments/:id", wrapper.GetAttachment, options.OperationMiddlewares["getAttachment"]...)
 	router.PATCH(options.BaseURL+"/api/v1/attachments/:id", wrapper.UpdateAttachment, options.OperationMiddlewares["updateAttachment"]...)
 	router.GET(options.BaseURL+"/api/v1/attachments/:id/content", wrapper.GetAttachmentContent, options.OperationMiddlewares["getAttachmentContent"]...)
+	router.GET(options.BaseURL+"/api/v1/attachments/:id/preview", wrapper.GetAttachmentPreview, options.OperationMiddlewares["getAttachmentPreview"]...)
 	router.GET(options.BaseURL+"/api/v1/documents", wrapper.ListDocuments, options.OperationMiddlewares["listDocuments"]...)
 	router.GET(options.BaseURL+"/api/v1/documents/:id", wrapper.GetDocument, options.OperationMiddlewares["getDocument"]...)
 	router.GET(options.BaseURL+"/api/v1/documents/:id/content", wrapper.GetDocumentContent, options.OperationMiddlewares["getDocumentContent"]...)
@@ -21079,6 +21316,92 @@ type GetAttachmentContentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetAttachmentContentdefaultApplicationProblemPlusJSONResponse) VisitGetAttachmentContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetAttachmentPreviewRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetAttachmentPreviewParams
+}
+
+type GetAttachmentPreviewResponseObject interface {
+	VisitGetAttachmentPreviewResponse(w http.ResponseWriter) error
+}
+
+type GetAttachmentPreview200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetAttachmentPreview200ImageJpegResponse struct {
+	Body          io.Reader
+	Headers       GetAttachmentPreview200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetAttachmentPreview200ImageJpegResponse) VisitGetAttachmentPreviewResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "image/jpeg")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAttachmentPreview200ImagePngResponse struct {
+	Body          io.Reader
+	Headers       GetAttachmentPreview200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetAttachmentPreview200ImagePngResponse) VisitGetAttachmentPreviewResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "image/png")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetAttachmentPreview304Response struct {
+}
+
+func (response GetAttachmentPreview304Response) VisitGetAttachmentPreviewResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type GetAttachmentPreviewdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetAttachmentPreviewdefaultApplicationProblemPlusJSONResponse) VisitGetAttachmentPreviewResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -30531,6 +30854,9 @@ type StrictServerInterface interface {
 	// GetAttachmentContent The bytes as they were uploaded 下载附件
 	// (GET /api/v1/attachments/{id}/content)
 	GetAttachmentContent(ctx context.Context, request GetAttachmentContentRequestObject) (GetAttachmentContentResponseObject, error)
+	// GetAttachmentPreview A picture in preview size 图片预览
+	// (GET /api/v1/attachments/{id}/preview)
+	GetAttachmentPreview(ctx context.Context, request GetAttachmentPreviewRequestObject) (GetAttachmentPreviewResponseObject, error)
 	// ListAuditEvents The audit trail 审计日志
 	// (GET /api/v1/audit-events)
 	ListAuditEvents(ctx context.Context, request ListAuditEventsRequestObject) (ListAuditEventsResponseObject, error)
@@ -31302,6 +31628,32 @@ func (sh *strictHandler) GetAttachmentContent(ctx echo.Context, pathID PathID, p
 		return err
 	} else if validResponse, ok := response.(GetAttachmentContentResponseObject); ok {
 		return validResponse.VisitGetAttachmentContentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAttachmentPreview operation middleware
+func (sh *strictHandler) GetAttachmentPreview(ctx echo.Context, pathID PathID, params GetAttachmentPreviewParams) error {
+	var request GetAttachmentPreviewRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAttachmentPreview(ctx.Request().Context(), request.(GetAttachmentPreviewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAttachmentPreview")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAttachmentPreviewResponseObject); ok {
+		return validResponse.VisitGetAttachmentPreviewResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

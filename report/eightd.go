@@ -188,6 +188,7 @@ func (w writer) more(code eightd.Code) []document.Block {
 		}
 		out = append(out, w.part("其他信息", "Additional fields"), extra)
 	}
+	out = append(out, w.measurements(code)...)
 	if len(d.Attachments) > 0 {
 		list := document.List{Numbered: true}
 		for _, a := range d.Attachments {

@@ -86,6 +86,7 @@ var permissions = []Permission{
 	{Operation: "feedbackComplaintOrder", Scope: ScopeWrite, Roles: orderHands},
 	{Operation: "getAttachment", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getAttachmentContent", Scope: ScopeRead, Roles: everyone},
+	{Operation: "getAttachmentPreview", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getCalendar", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getCauseCodeList", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getComplaint", Scope: ScopeRead, Roles: everyone},

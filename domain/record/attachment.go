@@ -73,13 +73,14 @@ type Subject struct {
 }
 
 // Attach makes the attachment of an upload. Of a file name that is a path the last element is kept. Codes:
-// attachment.subject_missing, attachment.name_missing, attachment.name_control, attachment.empty,
-// attachment.position, and those of domain.CheckText.
+// attachment.subject_missing, attachment.name_missing, attachment.name_control, attachment.type_mismatch,
+// attachment.empty, attachment.position, and those of domain.CheckText.
 func Attach(order domain.Order, cmd Upload, around Around) (Attachment, domain.Change, error) {
 	var f domain.Faults
 	f.Require(around.Subject != nil, "/subjectId", "attachment.subject_missing", "没有这条记录，或您无权查看", "There is no such record, or you may not see it")
 	cmd.FileName = baseName(cmd.FileName)
 	checkName(&f, cmd.FileName)
+	checkKind(&f, cmd.FileName, cmd.MediaType)
 	domain.CheckText(&f, "/caption", cmd.Caption, false)
 	f.Require(cmd.Size > 0, "/file", "attachment.empty", "文件是空的", "The file is empty")
 	f.Require(cmd.Position >= 0 && cmd.Position <= MaxPosition, "/position", "attachment.position", "顺序应在 1 到 1000 之间", "The position lies between 1 and 1000")

@@ -15,7 +15,9 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 	"syscall"
+	"time"
 
 	"octad/domain"
 )
@@ -24,14 +26,24 @@ import (
 type Store interface {
 	// Put keeps what it reads and returns its digest and size. When it returns, the bytes are synced.
 	Put(ctx context.Context, r io.Reader) (digest string, size int64, err error)
+	// Receive is Put for what comes from outside: judge sees all of it before it is kept, and what judge
+	// refuses leaves nothing behind.
+	Receive(ctx context.Context, r io.Reader, judge func(content io.ReadSeeker, size int64) error) (digest string, size int64, err error)
 	// Open returns the bytes; file.missing when there are none of that digest.
 	Open(ctx context.Context, digest string) (io.ReadSeekCloser, error)
 	// Ping reports whether the store can be written to.
 	Ping(ctx context.Context) error
+	// Sweep removes bytes that were last put before the time and that nobody names: named tells which of the
+	// digests are. It removes a bounded number and returns how many; call it again while it finds some.
+	Sweep(ctx context.Context, before time.Time, named func(ctx context.Context, digests []string) (map[string]bool, error)) (int, error)
 }
 
 // Folder is a Store in a folder of the local disk: objects under two letters of their digest.
-type Folder struct{ root string }
+type Folder struct {
+	root string
+	// moving is held while an object is put in its place, and alone while one is removed.
+	moving sync.RWMutex
+}
 
 // NewFolder returns the store in the folder, which it makes when needed.
 func NewFolder(root string) (*Folder, error) {
@@ -42,7 +54,12 @@ func NewFolder(root string) (*Folder, error) {
 }
 
 // Put implements Store.
-func (f *Folder) Put(_ context.Context, r io.Reader) (string, int64, error) {
+func (f *Folder) Put(ctx context.Context, r io.Reader) (string, int64, error) {
+	return f.Receive(ctx, r, func(io.ReadSeeker, int64) error { return nil })
+}
+
+// Receive implements Store.
+func (f *Folder) Receive(_ context.Context, r io.Reader, judge func(content io.ReadSeeker, size int64) error) (string, int64, error) {
 	tmp, err := os.CreateTemp(filepath.Join(f.root, "incoming"), "put-*")
 	if err != nil {
 		return "", 0, unavailable(err)
@@ -54,6 +71,9 @@ func (f *Folder) Put(_ context.Context, r io.Reader) (string, int64, error) {
 	if err != nil {
 		return "", 0, unavailable(err)
 	}
+	if err := judge(tmp, n); err != nil {
+		return "", 0, unavailable(err)
+	}
 	if err := tmp.Sync(); err != nil {
 		return "", 0, unavailable(err)
 	}
@@ -63,6 +83,8 @@ func (f *Folder) Put(_ context.Context, r io.Reader) (string, int64, error) {
 
 // settle moves synced bytes to their place and syncs the folder, so that the name survives a crash too.
 func (f *Folder) settle(from, digest string) error {
+	f.moving.RLock()
+	defer f.moving.RUnlock()
 	folder := filepath.Join(f.root, digest[:2])
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return err
