@@ -9,7 +9,7 @@ import (
 
 // overview is face F1 at corner C as the customer photographed it, with two long scratches across the seal
 // groove.
-func overview() *picture {
+func overview() *drawnPhoto {
 	p := paint(aluminium, milled(9, 0.8, 1))
 	p.band([2]float64{210, 190}, 130, 34, 48)
 	p.disc(58, 62, 30, 34)
@@ -19,7 +19,7 @@ func overview() *picture {
 }
 
 // closeUp is one long scratch across the milling marks.
-func closeUp() *picture {
+func closeUp() *drawnPhoto {
 	p := paint(aluminium, milled(26, 1.3, 2))
 	p.scratch(line{150, 430, 470, 40}, 7, 78)
 	p.scratch(line{330, 400, 430, 285}, 2, 36)
@@ -27,7 +27,7 @@ func closeUp() *picture {
 }
 
 // wornJaw is the pad of jaw 2, worn through to the head of its screw.
-func wornJaw() *picture {
+func wornJaw() *drawnPhoto {
 	p := paint(rubber, moulded(66, 20, 3))
 	for _, l := range []line{{120, 380, 520, 60}, {90, 300, 440, 40}, {220, 430, 590, 130}} {
 		p.scratch(l, 5, 17)
@@ -40,20 +40,20 @@ func wornJaw() *picture {
 }
 
 // diffuse and raking are the same housing under the old light and the new.
-func diffuse() *picture {
+func diffuse() *drawnPhoto {
 	p := paint(aluminium, milled(12, 0.75, 4))
 	p.scratch(line{210, 350, 400, 110}, 2.4, 9)
 	return p
 }
 
-func raking() *picture {
+func raking() *drawnPhoto {
 	p := paint(aluminium, func(x, y float64) float64 { return milled(12, 0.35, 4)(x, y)*0.5 - 14 + 0.05*(pictureWidth-x) })
 	p.scratch(line{210, 350, 400, 110}, 2.4, 150)
 	return p
 }
 
 // newJaw is the pad vulcanised in one piece.
-func newJaw() *picture {
+func newJaw() *drawnPhoto {
 	p := paint(peek, moulded(182, 7, 6))
 	p.band([2]float64{150, 120}, 70, 8, 26)
 	return p

@@ -8,9 +8,9 @@ import (
 	"math"
 )
 
-// picture is a drawn photograph of the demo: a surface of metal under light. It is drawn from numbers
+// drawnPhoto is a drawn photograph of the demo: a surface of metal under light. It is drawn from numbers
 // alone, so that the same story has the same bytes.
-type picture struct {
+type drawnPhoto struct {
 	img  *image.RGBA
 	tint [3]float64
 }
@@ -20,8 +20,8 @@ type shade func(x, y float64) float64
 
 const pictureWidth, pictureHeight = 640, 460
 
-func paint(material int, surface shade) *picture {
-	p := &picture{image.NewRGBA(image.Rect(0, 0, pictureWidth, pictureHeight)), tints[material]}
+func paint(material int, surface shade) *drawnPhoto {
+	p := &drawnPhoto{image.NewRGBA(image.Rect(0, 0, pictureWidth, pictureHeight)), tints[material]}
 	for y := range pictureHeight {
 		for x := range pictureWidth {
 			p.set(x, y, surface(float64(x), float64(y)))
@@ -40,7 +40,7 @@ const (
 // tints are the colours of the materials: red, green and blue of one brightness.
 var tints = [][3]float64{aluminium: {0.985, 1, 1.025}, rubber: {0.98, 0.98, 1.02}, peek: {1.06, 1, 0.84}}
 
-func (p *picture) set(x, y int, v float64) {
+func (p *drawnPhoto) set(x, y int, v float64) {
 	if !(image.Point{x, y}).In(p.img.Rect) {
 		return
 	}
@@ -49,7 +49,7 @@ func (p *picture) set(x, y int, v float64) {
 }
 
 // at returns the brightness that a point has.
-func (p *picture) at(x, y int) float64 { return float64(p.img.RGBAAt(x, y).G) / p.tint[1] }
+func (p *drawnPhoto) at(x, y int) float64 { return float64(p.img.RGBAAt(x, y).G) / p.tint[1] }
 
 // grain is noise between −1 and 1 that depends on nothing but the point and the seed.
 func grain(x, y float64, seed uint32) float64 {
@@ -82,7 +82,7 @@ type line struct{ x1, y1, x2, y2 float64 }
 
 // scratch draws a furrow: a dark floor with a bright burr on the side away from the light, thinner at both
 // ends. Depth is its contrast.
-func (p *picture) scratch(l line, width, depth float64) {
+func (p *drawnPhoto) scratch(l line, width, depth float64) {
 	length := math.Hypot(l.x2-l.x1, l.y2-l.y1)
 	ux, uy := (l.x2-l.x1)/length, (l.y2-l.y1)/length
 	reach := int(math.Ceil(width * 2))
@@ -103,7 +103,7 @@ func (p *picture) scratch(l line, width, depth float64) {
 
 // band shades everything whose distance from a rounded corner path is within half the width: a milled
 // groove with one bright and one dark edge.
-func (p *picture) band(at [2]float64, radius, width, depth float64) {
+func (p *drawnPhoto) band(at [2]float64, radius, width, depth float64) {
 	cx, cy := at[0], at[1]
 	for y := range pictureHeight {
 		for x := range pictureWidth {
@@ -122,7 +122,7 @@ func (p *picture) band(at [2]float64, radius, width, depth float64) {
 }
 
 // disc draws a round part: a bore is dark, the head of a screw bright; the rim catches the light.
-func (p *picture) disc(cx, cy, radius, brightness float64) {
+func (p *drawnPhoto) disc(cx, cy, radius, brightness float64) {
 	for y := int(cy - radius - 3); y <= int(cy+radius+3); y++ {
 		for x := int(cx - radius - 3); x <= int(cx+radius+3); x++ {
 			dx, dy := float64(x)-cx, float64(y)-cy
@@ -138,7 +138,7 @@ func (p *picture) disc(cx, cy, radius, brightness float64) {
 }
 
 // jpeg returns the picture as a small JPEG.
-func (p *picture) jpeg() ([]byte, error) {
+func (p *drawnPhoto) jpeg() ([]byte, error) {
 	var out bytes.Buffer
 	err := jpeg.Encode(&out, p.img, &jpeg.Options{Quality: 68})
 	return out.Bytes(), err

@@ -52,7 +52,7 @@ type photo struct {
 	file     string
 	caption  domain.Text
 	internal bool
-	draw     func() *picture
+	draw     func() *drawnPhoto
 	media    string
 	bytes    []byte
 }
