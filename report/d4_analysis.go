@@ -4,24 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"octad/domain"
 	"octad/domain/eightd"
-	"octad/domain/record"
 	"octad/report/document"
 )
-
-// fileNames names files as they were uploaded, or by their id where the version does not hold them.
-func (w writer) fileNames(ids []domain.ID) []string {
-	var out []string
-	for _, id := range ids {
-		name := string(id)
-		if i := slices.IndexFunc(w.file.Attachments, func(x record.Attachment) bool { return x.ID == id }); i >= 0 {
-			name = w.file.Attachments[i].FileName
-		}
-		out = append(out, name)
-	}
-	return out
-}
 
 // therefore reads the branches of a chain that stand back from their ends up to the problem, each up to
 // where it meets one that was read before.

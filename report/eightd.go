@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -175,34 +174,4 @@ func (w writer) title(code eightd.Code) document.Text {
 		t.Second = t.Second[min(cut, len(t.Second)):]
 	}
 	return t
-}
-
-// more prints the customer's own fields and the attachments of a discipline, where there are any.
-func (w writer) more(code eightd.Code) []document.Block {
-	d := w.report.Discipline(code)
-	var out []document.Block
-	if len(d.Additional) > 0 {
-		extra := document.KeyValues{Columns: 1}
-		for _, kv := range d.Additional {
-			extra.Items = append(extra.Items, document.KeyValue{Label: document.Plain(kv.Key), Value: w.text(kv.Value)})
-		}
-		out = append(out, w.part("其他信息", "Additional fields"), extra)
-	}
-	out = append(out, w.measurements(code)...)
-	if len(d.Attachments) > 0 {
-		list := document.List{Numbered: true}
-		for _, a := range d.Attachments {
-			list.Items = append(list.Items, w.attachment(a))
-		}
-		out = append(out, w.part("附件", "Attachments"), list)
-	}
-	return out
-}
-
-func (w writer) attachment(a eightd.Attachment) document.Text {
-	file := string(a.AttachmentID)
-	if i := slices.IndexFunc(w.file.Attachments, func(x record.Attachment) bool { return x.ID == a.AttachmentID }); i >= 0 {
-		file = w.file.Attachments[i].FileName
-	}
-	return join(" · ", w.text(a.Caption), document.Plain(file))
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"octad/domain"
@@ -12,9 +13,32 @@ import (
 func (w writer) measurements(code eightd.Code) []document.Block {
 	var out []document.Block
 	for _, m := range w.report.Discipline(code).Measurements {
-		out = append(out,
-			document.Heading{Text: labelled(w.say("测量", "Measurement"), w.text(m.Title)), Level: 1},
-			w.measured(m), w.measuredSum(m))
+		out = append(out, document.Heading{Text: labelled(w.say("测量", "Measurement"), w.text(m.Title)), Level: 1})
+		for _, part := range sideBySide(m) {
+			out = append(out, w.measured(part))
+		}
+		out = append(out, w.measuredSum(m))
+	}
+	return out
+}
+
+// measuredAcross is how many columns of a measurement stand side by side.
+const measuredAcross = 9
+
+// sideBySide cuts a table of many columns into tables below each other, each with the first column again.
+func sideBySide(m eightd.MeasurementTable) []eightd.MeasurementTable {
+	if len(m.Columns) <= measuredAcross {
+		return []eightd.MeasurementTable{m}
+	}
+	var out []eightd.MeasurementTable
+	for from := 1; from < len(m.Columns); from += measuredAcross - 1 {
+		to := min(from+measuredAcross-1, len(m.Columns))
+		part := eightd.MeasurementTable{Columns: slices.Concat(m.Columns[:1], m.Columns[from:to])}
+		for _, row := range m.Rows {
+			values := slices.Grow(slices.Clone(row.Values), len(m.Columns))[:len(m.Columns)] // a short row ends in values not taken
+			part.Rows = append(part.Rows, eightd.MeasuredRow{Values: slices.Concat(values[:1], values[from:to])})
+		}
+		out = append(out, part)
 	}
 	return out
 }

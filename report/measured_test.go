@@ -45,3 +45,22 @@ func TestMeasurementsTellWhatIsOutOfTolerance(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestManyMeasuredColumnsStandBelowEachOther(t *testing.T) {
+	m := eightd.MeasurementTable{Rows: []eightd.MeasuredRow{{Values: []string{"#1"}}}}
+	for range eightd.MaxMeasuredColumns {
+		m.Columns = append(m.Columns, eightd.MeasuredColumn{Name: domain.Same("c")})
+		m.Rows[0].Values = append(m.Rows[0].Values, "v")
+	}
+	m.Rows = append(m.Rows, eightd.MeasuredRow{Values: []string{"#2"}})
+	values := 0
+	for _, part := range sideBySide(m) {
+		if len(part.Columns) > measuredAcross || part.Rows[0].Values[0] != "#1" || part.Rows[1].Values[0] != "#2" {
+			t.Errorf("%d columns, rows %v", len(part.Columns), part.Rows)
+		}
+		values += len(part.Columns) - 1
+	}
+	if values != len(m.Columns)-1 {
+		t.Errorf("%d columns are printed", values)
+	}
+}

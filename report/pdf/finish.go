@@ -11,6 +11,16 @@ import (
 
 var errFile = errors.New("pdf: gofpdf wrote a file of unknown form")
 
+// standInHead is how gofpdf begins the object of a picture, before its width.
+const standInHead = "<</Type /XObject\n/Subtype /Image\n/Width "
+
+// belongings are what finish puts in the place of stand-ins.
+type belongings struct {
+	font     fontFile
+	pictures []picture
+	language string // BCP 47
+}
+
 // finish turns what gofpdf wrote into the record: the document's own font takes the
 // place of the core font that stood in for it, pages are packed, the language of the
 // document is told. gofpdf's own way to embed a font is left out because it takes most
@@ -18,7 +28,7 @@ var errFile = errors.New("pdf: gofpdf wrote a file of unknown form")
 // code to itself, so that nothing above U+FFFF could be printed or copied.
 // Whole objects are replaced and the cross references written anew; the insides of
 // streams are never searched.
-func finish(w io.Writer, file []byte, font fontFile, language string) error {
+func finish(w io.Writer, file []byte, own belongings) error {
 	offsets, xref, err := objects(file)
 	if err != nil {
 		return err
@@ -36,9 +46,9 @@ func finish(w io.Writer, file []byte, font fontFile, language string) error {
 		if i+1 < len(order) {
 			end = offsets[order[i+1]-1]
 		}
-		out.object(number, mend(file[offsets[number-1]:end], number, len(offsets), language))
+		out.object(number, own.mend(file[offsets[number-1]:end], number, len(offsets)))
 	}
-	for _, object := range font.objects(len(offsets)) {
+	for _, object := range own.font.objects(len(offsets)) {
 		out.moved = append(out.moved, 0)
 		out.object(len(out.moved), object)
 	}
@@ -69,7 +79,7 @@ func (o *objectWriter) write(data []byte) {
 // mend replaces the objects that gofpdf could not write as they should be; each is
 // known by its first bytes, which no text of a user can imitate. The objects of the
 // font follow the last of gofpdf's.
-func mend(object []byte, number, last int, language string) []byte {
+func (own belongings) mend(object []byte, number, last int) []byte {
 	body, found := bytes.CutPrefix(object, []byte(strconv.Itoa(number)+" 0 obj\n"))
 	switch {
 	case !found:
@@ -78,8 +88,13 @@ func mend(object []byte, number, last int, language string) []byte {
 		return fmt.Appendf(nil, "%d 0 obj\n<</Type /Font\n/Subtype /Type0\n/BaseFont /%s\n/Encoding /Identity-H\n"+
 			"/DescendantFonts [%d 0 R]\n/ToUnicode %d 0 R>>\nendobj\n", number, fontName, last+1, last+2)
 	case bytes.HasPrefix(body, []byte("<<\n/Type /Catalog\n")):
-		extra := "/Type /Catalog\n/Lang (" + language + ")\n/ViewerPreferences <</DisplayDocTitle true>>\n"
+		extra := "/Type /Catalog\n/Lang (" + own.language + ")\n/ViewerPreferences <</DisplayDocTitle true>>\n"
 		return bytes.Replace(object, []byte("/Type /Catalog\n"), []byte(extra), 1)
+	case bytes.HasPrefix(body, []byte(standInHead)):
+		digits, _, _ := bytes.Cut(body[len(standInHead):], []byte("\n"))
+		if width, err := strconv.Atoi(string(digits)); err == nil && width >= 1 && width <= len(own.pictures) {
+			return own.pictures[width-1].object(number)
+		}
 	case bytes.HasPrefix(body, []byte("<</Length ")):
 		_, content, _ := bytes.Cut(body, []byte("stream\n"))
 		return stream(number, "", bytes.TrimSuffix(content, []byte("\nendstream\nendobj\n")))

@@ -63,10 +63,8 @@ func paint(doc document.Document, pages []*page, pictures []picture) ([]byte, er
 	out.SetCreator("Octad", false)
 	out.SetTitle(utf16Text(doc.Title), false)
 	out.SetAuthor(utf16Text(doc.Author), false)
-	size := 1 << 18
-	for i, p := range pictures {
-		size += len(p.data)
-		out.RegisterImageOptionsReader(strconv.Itoa(i), gofpdf.ImageOptions{ImageType: p.kind}, bytes.NewReader(p.data))
+	for i := range pictures {
+		out.RegisterImageOptionsReader(strconv.Itoa(i), gofpdf.ImageOptions{ImageType: "jpg"}, bytes.NewReader(standInPicture(i)))
 	}
 	out.SetFont(standIn, "", bodyFace.size)
 	painter := &painter{out: out, page: content{font: name}, list: pictures, level: -1}
@@ -74,7 +72,7 @@ func paint(doc document.Document, pages []*page, pictures []picture) ([]byte, er
 		painter.draw(p)
 	}
 	var buffer bytes.Buffer
-	buffer.Grow(size)
+	buffer.Grow(1 << 18)
 	err = out.Output(&buffer)
 	return buffer.Bytes(), err
 }

@@ -49,7 +49,7 @@ func Write(w io.Writer, doc document.Document) (result Result, err error) {
 	}
 	result = Result{Pages: len(pages), Missing: font.Missing(), BrokenImages: pictures.broken}
 	whole := fontFile{program: cut, toUnicode: font.ToUnicode(), widths: font.Widths()}
-	return result, finish(w, file, whole, languageTag(doc.Language))
+	return result, finish(w, file, belongings{font: whole, pictures: pictures.list, language: languageTag(doc.Language)})
 }
 
 // layOut turns a document into complete pages.

@@ -58,3 +58,21 @@ func TestBrokenPicturesAreFramedAndListed(t *testing.T) {
 		}
 	}
 }
+
+// gofpdf sorts pictures by width alone and takes them from a map.
+func TestPicturesOfOneWidthStandInOneOrder(t *testing.T) {
+	var photos document.Photos
+	for i := range uint64(8) {
+		img := image.NewGray(image.Rect(0, 0, 64, 48))
+		for at := range img.Pix {
+			img.Pix[at] = uint8(uint64(at) * (i + 3))
+		}
+		photos.Items = append(photos.Items, document.Photo{Data: pngOf(t, img)})
+	}
+	first, _ := write(t, onePage(photos))
+	for range 8 {
+		if again, _ := write(t, onePage(photos)); !bytes.Equal(first, again) {
+			t.Fatal("the same pictures gave other bytes")
+		}
+	}
+}

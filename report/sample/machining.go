@@ -43,6 +43,7 @@ func Machining() dossier.File {
 		ID: "c2", Number: "C-2026-000031", Status: complaint.Open, Party: complaint.Party{Name: zh("海岸传动技术有限公司", "Coastal Drive Technology Inc.")},
 	}}}
 	f.Gates = f.Report.Check(eightd.D1D8, eightd.Around{})
+	addEvidence(&f)
 	return f.Released()
 }
 
