@@ -11,16 +11,38 @@ import (
 // The tables of actions, one per discipline in which actions stand. Each names the action by its label.
 
 func (w writer) planned(list []eightd.Action) []document.Block {
-	return append([]document.Block{table(w.pen, plannedColumns, list)}, w.past(list)...)
+	out := w.detailed(plannedColumns, list, func(a eightd.Action) document.Text { return join(" · ", w.outcome(a)...) })
+	return append([]document.Block{out}, w.past(list)...)
 }
 
 func (w writer) contains(list []eightd.Action) []document.Block {
-	return append([]document.Block{table(w.pen, containColumns, list)}, w.past(list)...)
+	out := w.detailed(containColumns, list, func(a eightd.Action) document.Text {
+		proof, risk := labelled(w.say("证明", "Proof"), w.text(a.Proof)), labelled(w.say("风险", "Risk"), w.text(a.Risk))
+		return join(" · ", slices.Concat([]document.Text{proof}, w.outcome(a), []document.Text{risk})...)
+	})
+	return append([]document.Block{out}, w.past(list)...)
+}
+
+// detailed prints a row per action, so that the table can be scanned, and below it in small what is noted of
+// its proof and outcome.
+func (w writer) detailed(columns []column[eightd.Action], list []eightd.Action, detail func(eightd.Action) document.Text) document.Table {
+	out := table(w.pen, columns, list)
+	rows := out.Rows
+	out.Rows = nil
+	for i, row := range rows {
+		out.Rows = append(out.Rows, row)
+		if text := detail(list[i]); !text.Empty() {
+			out.Rows = append(out.Rows, detailRow(text, len(columns)))
+		}
+	}
+	return out
 }
 
 func actionLabel(_ pen, a eightd.Action) document.Cell {
 	return document.Cell{Text: document.Plain(a.Label), Label: true}
 }
+
+func actionWhat(p pen, a eightd.Action) document.Cell { return cell(p.text(a.What)) }
 
 func actionOwner(_ pen, a eightd.Action) document.Cell {
 	return cell(plain("\n", a.Owner.Name, a.Owner.Department))
@@ -52,25 +74,20 @@ func actionState(p pen, a eightd.Action) document.Cell {
 
 var plannedColumns = []column[eightd.Action]{
 	{"编号", "No.", 0.7, document.Left, actionLabel},
-	{"措施", "Action", 4, document.Left, func(p pen, a eightd.Action) document.Cell {
-		return cell(join("\n", p.text(a.What), p.outcome(a)))
-	}},
+	{"措施", "Action", 4, document.Left, actionWhat},
 	{"责任人", "Owner", 1.3, document.Left, actionOwner},
 	{"计划", "Planned", 1.2, document.Left, actionPlanned},
 	{"实施", "Done", 1.2, document.Left, actionDone},
-	{"状态", "Status", 1.2, document.Left, actionState},
+	{"状态", "Status", 1.35, document.Left, actionState},
 }
 
 var containColumns = []column[eightd.Action]{
 	{"编号", "No.", 0.7, document.Left, actionLabel},
-	{"地点", "Location", 1, document.Left, func(p pen, a eightd.Action) document.Cell {
+	{"地点", "Location", 1.15, document.Left, func(p pen, a eightd.Action) document.Cell {
 		return cell(word(p, eightd.Locations, a.Location))
 	}},
-	{"措施 · 有效性证明 · 风险", "Action · proof · risk", 3.8, document.Left, func(p pen, a eightd.Action) document.Cell {
-		return cell(join("\n", p.text(a.What), labelled(p.say("证明", "Proof"), p.text(a.Proof)), p.outcome(a),
-			labelled(p.say("风险", "Risk"), p.text(a.Risk))))
-	}},
-	{"责任人", "Owner", 1.2, document.Left, actionOwner},
+	{"措施", "Action", 4, document.Left, actionWhat},
+	{"责任人", "Owner", 1.35, document.Left, actionOwner},
 	{"实施", "Introduced", 1.4, document.Left, actionDone},
 	{"生效", "Effective", 1.4, document.Left, func(p pen, a eightd.Action) document.Cell {
 		if a.Implementation == nil {
@@ -84,11 +101,11 @@ var containColumns = []column[eightd.Action]{
 		}
 		return cell(percent(a.Verification.ResultPercent))
 	}},
-	{"状态", "Status", 1.2, document.Left, actionState},
+	{"状态", "Status", 1.35, document.Left, actionState},
 }
 
 // outcome is what was noted when an action was carried out, and what was measured of it on which goods.
-func (p pen) outcome(a eightd.Action) document.Text {
+func (p pen) outcome(a eightd.Action) []document.Text {
 	var note, figures, basis document.Text
 	if a.Implementation != nil {
 		note = labelled(p.say("实施", "Done"), p.text(a.Implementation.Note))
@@ -97,7 +114,7 @@ func (p pen) outcome(a eightd.Action) document.Text {
 		figures = labelled(p.say("结果", "Result"), p.text(a.Verification.Figures))
 		basis = labelled(p.say("样本", "Sample"), p.text(a.Verification.SampleBasis))
 	}
-	return join("\n", note, figures, basis)
+	return []document.Text{note, figures, basis}
 }
 
 // chosen prints the corrective actions as they were chosen: what each answers, and why it was taken.
@@ -107,16 +124,16 @@ func (w writer) chosen(list []eightd.Action) []document.Block {
 		{"措施", "Action", 4, document.Left, func(p pen, a eightd.Action) document.Cell {
 			return cell(join("\n", p.text(a.What), labelled(p.say("取代", "Supersedes"), document.Plain(w.actionName(a.Supersedes)))))
 		}},
-		{"原因", "Causes", 0.9, document.Left, func(_ pen, a eightd.Action) document.Cell {
+		{"原因", "Causes", 0.8, document.Left, func(_ pen, a eightd.Action) document.Cell {
 			return cell(plain(", ", w.causeLabels(a.CauseIDs)...))
 		}},
 		{"防错等级", "Level", 1, document.Left, func(p pen, a eightd.Action) document.Cell {
 			return cell(word(p, eightd.Levels, a.Level))
 		}},
-		{"责任人", "Owner", 1.2, document.Left, actionOwner},
+		{"责任人", "Owner", 1.35, document.Left, actionOwner},
 		{"计划", "Planned", 1.2, document.Left, actionPlanned},
 		{"预期", "Expected", 0.9, document.Right, func(_ pen, a eightd.Action) document.Cell { return cell(percent(a.ExpectedPercent)) }},
-		{"状态", "Status", 1.2, document.Left, actionState},
+		{"状态", "Status", 1.35, document.Left, actionState},
 	}
 	return []document.Block{table(w.pen, columns, list), w.part("选择依据", "Why these actions"), table(w.pen, reasonColumns, list)}
 }
@@ -168,7 +185,7 @@ var carriedOut = []column[eightd.Action]{
 		}
 		return cell(join("\n", p.breakpoint(a.Implementation.Breakpoint), p.text(a.Implementation.Note)))
 	}},
-	{"状态", "Status", 1.2, document.Left, actionState},
+	{"状态", "Status", 1.35, document.Left, actionState},
 }
 
 // validated prints the criterion that was set first, and the figures that came after it.

@@ -33,9 +33,9 @@ func (w writer) fishbone() []document.Block {
 	if rest := w.twigs(view.Uncategorised); len(rest) > 0 {
 		list := document.List{}
 		for _, t := range rest {
-			list.Items = append(list.Items, join(" · ", plain(" ", t.Label, t.Tone.Icon()), t.State, t.Text))
+			list.Items = append(list.Items, join(" · ", join(" ", plain(" ", t.Label, t.Tone.Icon()), t.State), t.Text))
 		}
-		out = append(out, document.Paragraph{Text: w.say("未归类的原因：", "Causes without a category:"), Style: document.Caption}, list)
+		out = append(out, document.Paragraph{Text: w.say("未归类的原因：", "Causes without a category:"), Style: document.Caption, Keep: true}, list)
 	}
 	return out
 }
@@ -87,6 +87,15 @@ func (w writer) trees() []document.Block {
 	return out
 }
 
+// rootOf is the tag of a root cause: the label once, behind the words of both languages.
+func (w writer) rootOf(label string) document.Text {
+	tag := w.say("根本原因", "Root cause")
+	if tag.Second == "" {
+		return document.Plain(tag.Main + " " + label)
+	}
+	return document.Text{Main: tag.Main, Second: tag.Second + " " + label}
+}
+
 // nodes are steps of a cause; its label stands at the first ones. Where a confirmed cause ends, its root is.
 func (w writer) nodes(c eightd.LabelledCause, steps []eightd.Step, label string) []document.Node {
 	out := make([]document.Node, 0, len(steps))
@@ -101,7 +110,7 @@ func (w writer) nodes(c eightd.LabelledCause, steps []eightd.Step, label string)
 		case !s.Live || c.Status == eightd.Excluded:
 			n.Emphasis = document.Faint
 		case ends && c.Status == eightd.Confirmed:
-			n.Emphasis, n.Tag = document.Firm, join(" ", w.say("根本原因", "Root cause"), document.Plain(c.Label))
+			n.Emphasis, n.Tag = document.Firm, w.rootOf(c.Label)
 		}
 		out = append(out, n)
 	}

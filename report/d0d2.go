@@ -34,8 +34,11 @@ var partFields = []field[eightd.Part]{
 }
 
 func (w writer) d0() []document.Block {
-	out := []document.Block{grid(w.pen, 2, d0Fields, w.report.D0.Fields), w.part("紧急措施", "Emergency response actions")}
-	return append(out, w.planned(w.report.D0.Actions)...)
+	facts := grid(w.pen, 2, d0Fields, w.report.D0.Fields)
+	if w.report.Answer() == eightd.FullAnswer || w.report.Answer() == eightd.ShortReply { // these refer to nothing
+		facts = grid(w.pen, 2, without(d0Fields, "Reference"), w.report.D0.Fields)
+	}
+	return append([]document.Block{facts, w.part("紧急措施", "Emergency response actions")}, w.planned(w.report.D0.Actions)...)
 }
 
 var d0Fields = []field[eightd.D0Fields]{

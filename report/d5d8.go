@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"octad/domain/eightd"
+	"octad/domain/record"
 	"octad/report/document"
 )
 
@@ -102,10 +103,13 @@ var acrossColumns = []column[eightd.ReadAcross]{
 }
 
 func (w writer) d8() []document.Block {
-	d := w.report.D8
+	d, closing := w.report.D8, d8Fields
+	if w.file.Audience == record.External {
+		closing = without(closing, "Self-score")
+	}
 	out := w.effectiveness(judged{d.Fields.Effectiveness, d.JudgedBy, d.JudgedAt})
 	out = append(out, w.rounds(d.Rounds)...)
-	out = append(out, w.part("关闭", "Closing"), grid(w.pen, 2, d8Fields, d.Fields),
+	out = append(out, w.part("关闭", "Closing"), grid(w.pen, 2, closing, d.Fields),
 		w.part("客户决定", "Customer's decisions"), table(w.pen, decisionColumns, w.report.Decisions))
 	if len(d.Fields.Costs) > 0 {
 		out = append(out, w.part("成本", "Costs"), table(w.pen, costColumns, d.Fields.Costs))

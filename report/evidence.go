@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"octad/domain"
 	"octad/domain/eightd"
@@ -30,9 +31,9 @@ func (w writer) more(code eightd.Code) []document.Block {
 			continue
 		}
 		number := tile(code) + "-" + strconv.Itoa(len(photos.Items)+1)
-		photos.Items = append(photos.Items, document.Photo{
-			Data: picture, Caption: join(" · ", w.say("图 "+number, "Figure "+number), w.attachment(a)), Marks: w.marks(a.Marks),
-		})
+		caption := join(" · ", w.say("图 "+number, "Figure "+number), w.text(a.Caption))
+		caption.Main += " · " + strings.Join(w.fileNames([]domain.ID{a.AttachmentID}), ", ") // once, not per language
+		photos.Items = append(photos.Items, document.Photo{Data: picture, Caption: caption, Marks: w.marks(a.Marks)})
 	}
 	if len(photos.Items) > 0 {
 		out = append(out, w.part("照片", "Photos"), photos)

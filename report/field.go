@@ -1,6 +1,10 @@
 package report
 
-import "octad/report/document"
+import (
+	"slices"
+
+	"octad/report/document"
+)
 
 // field is one row of a form: its label in both languages and what it prints of a value.
 type field[T any] struct {
@@ -54,4 +58,14 @@ func strong(t document.Text) document.Cell { return document.Cell{Text: t, Stron
 // part is the title of a part of a section.
 func (p pen) part(zh, en string) document.Heading {
 	return document.Heading{Text: p.say(zh, en), Level: 1}
+}
+
+// without leaves out the field of the English label.
+func without[T any](fields []field[T], en string) []field[T] {
+	return slices.DeleteFunc(slices.Clone(fields), func(f field[T]) bool { return f.en == en })
+}
+
+// detailRow is a row of small text that belongs to the row above, in a table of so many columns.
+func detailRow(text document.Text, columns int) document.Row {
+	return document.Row{Detail: true, Cells: []document.Cell{{Label: true, Blank: true}, {Text: text, Quiet: true, Span: columns - 1}}}
 }

@@ -15,10 +15,19 @@ func (w writer) gates() []document.Block {
 	if w.file.Audience == record.External || len(w.file.Gates) == 0 {
 		return nil
 	}
+	result := table(w.pen, gateColumns, w.file.Gates)
+	rows := result.Rows
+	result.Rows = nil
+	for i, row := range rows {
+		result.Rows = append(result.Rows, row)
+		if o := w.file.Gates[i].Override; o != nil {
+			result.Rows = append(result.Rows, detailRow(w.overridden(*o), len(gateColumns)))
+		}
+	}
 	return []document.Block{
 		document.Heading{Text: w.say("验收预检", "Acceptance pre-check")},
 		document.Paragraph{Text: w.gateCount(), Style: document.Caption, Keep: true},
-		table(w.pen, gateColumns, w.file.Gates),
+		result,
 	}
 }
 
@@ -38,7 +47,10 @@ func (w writer) gateCount() document.Text {
 }
 
 var gateColumns = []column[eightd.Finding]{
-	{"步骤", "Step", 0.6, document.Left, func(_ pen, f eightd.Finding) document.Cell {
+	{"步骤", "Step", 0.6, document.Left, func(p pen, f eightd.Finding) document.Cell {
+		if f.Discipline == "" {
+			return document.Cell{Text: p.say("全部", "All"), Label: true}
+		}
 		return document.Cell{Text: document.Plain(strings.ToUpper(string(f.Discipline))), Label: true}
 	}},
 	{"检查项", "Gate", 1.5, document.Left, func(_ pen, f eightd.Finding) document.Cell { return cell(document.Plain(f.Code)) }},
@@ -52,7 +64,7 @@ func gateResult(p pen, f eightd.Finding) document.Cell {
 	case f.Met:
 		return toned(p.say("满足", "Met"), document.Done)
 	case f.Override != nil:
-		return toned(p.overridden(*f.Override), document.Soon)
+		return toned(p.say("已放行", "Overridden"), document.Soon)
 	case f.Severity == eightd.Block:
 		return toned(p.say("未满足", "Not met"), document.Late)
 	}
@@ -61,7 +73,5 @@ func gateResult(p pen, f eightd.Finding) document.Cell {
 
 // overridden says who let a gate pass, when and why.
 func (p pen) overridden(o eightd.Override) document.Text {
-	words := p.say("已放行", "Overridden")
-	words.Main += " · " + o.By.Name + " · " + p.instant(o.At).Main + " · " + o.Reason
-	return words
+	return labelled(p.say("放行", "Overridden"), plain(" · ", o.By.Name, p.instant(o.At).Main, o.Reason))
 }

@@ -106,12 +106,13 @@ func (s sent) each(of func(eightd.Dispatch) document.Text) document.Cell {
 }
 
 var releaseColumns = []column[sent]{
-	{"发布编号", "Release", 2.3, document.Left, func(_ pen, r sent) document.Cell { return strong(document.Plain(r.Number)) }},
-	{"阶段", "Stage", 1.2, document.Left, func(p pen, r sent) document.Cell { return cell(word(p, eightd.Stages, r.Stage)) }},
-	{"发布", "Released", 1.4, document.Left, func(p pen, r sent) document.Cell {
+	{"发布编号", "Release", 2.6, document.Left, func(p pen, r sent) document.Cell {
+		return cell(join("\n", document.Plain(r.Number), word(p, eightd.Stages, r.Stage)))
+	}},
+	{"发布", "Released", 1.7, document.Left, func(p pen, r sent) document.Cell {
 		return cell(join("\n", p.instant(r.At), document.Plain(r.By.Name)))
 	}},
-	{"发送", "Sent", 1.4, document.Left, func(p pen, r sent) document.Cell {
+	{"发送", "Sent", 1.7, document.Left, func(p pen, r sent) document.Cell {
 		return r.each(func(d eightd.Dispatch) document.Text {
 			return join("\n", p.instant(d.At), join(" · ", word(p, eightd.Channels, d.Channel), document.Plain(d.By.Name)))
 		})
@@ -119,7 +120,7 @@ var releaseColumns = []column[sent]{
 	{"收件人", "To", 1.5, document.Left, func(_ pen, r sent) document.Cell {
 		return r.each(func(d eightd.Dispatch) document.Text { return recipients(d.To) })
 	}},
-	{"抄送", "Copy", 1.2, document.Left, func(_ pen, r sent) document.Cell {
+	{"抄送", "Copy", 1.1, document.Left, func(_ pen, r sent) document.Cell {
 		return r.each(func(d eightd.Dispatch) document.Text { return recipients(d.Cc) })
 	}},
 }

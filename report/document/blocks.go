@@ -68,14 +68,18 @@ type Cell struct {
 	Text   Text
 	Label  bool // tinted like a heading of its row
 	Strong bool // bold
+	Quiet  bool // small and muted: a detail
+	Blank  bool // prints nothing where the text is empty, not even a dash
 	Tone   Tone // other than Neutral: with icon and colour
 	Span   int  // columns it takes, 1 when zero
 }
 
-// Row is a row of a table; Total sets it apart as the sum of the rows above.
+// Row is a row of a table; Total sets it apart as the sum of the rows above. Detail
+// belongs to the row above: no line parts them, and no page where it can be helped.
 type Row struct {
-	Cells []Cell
-	Total bool
+	Cells  []Cell
+	Total  bool
+	Detail bool
 }
 
 // Table prints rows under titles that come again on every page. A row is split over

@@ -5,7 +5,8 @@ import "octad/report/document"
 // Measures of a fishbone, in millimetres.
 const (
 	headWidth = 36.0 // of the box with the problem
-	boneTile  = 22.0 // width of a category's tile
+	boneTile  = 22.0 // width of a category's tile, at least
+	mostTile  = 36.0
 	twigGap   = 2.0  // between a twig and the text below it
 	boneAir   = 4.6  // of a column, that its text leaves free
 	leastBone = 20.0 // height of a half at least
@@ -79,7 +80,8 @@ func (f *fish) layOut(bones []document.Bone) {
 	f.bones, f.halves = nil, [2]float64{leastBone, leastBone}
 	f.column = (f.width - headWidth - 4 - mostLean) / float64(max(f.half, 1))
 	for i, b := range bones {
-		set := bone{title: f.set(document.Plain(oneLine(b.Title)), boneTile-2, look{1, true, Ink{Shade: White}})}
+		set := bone{title: f.set(document.Plain(oneLine(b.Title)), min(mostTile, f.column-6), look{1, true, Ink{Shade: White}})}
+		set.title.width = max(set.title.widest(), boneTile-4)
 		height := set.title.height + 1.6 + 2.4
 		for _, t := range b.Causes {
 			one := twig{f.twig(t), t}
@@ -165,9 +167,11 @@ func (f *fish) bone(out *Figure, i int, spine float64) {
 	if len(b.twigs) == 0 {
 		ground = Ink{Shade: Muted}
 	}
-	out.fill(rect{x - boneTile/2, top, boneTile, tile}, ground)
+	width := b.title.width + 4
+	left := min(x-width/2, f.width-width)
+	out.fill(rect{left, top, width, tile}, ground)
 	b.title.centered = true
-	out.para(x-boneTile/2+1, top+0.8, b.title)
+	out.para(left+2, top+0.8, b.title)
 	for _, t := range b.twigs {
 		low := y + t.height + 0.6
 		narrow := min(at(y), at(low))

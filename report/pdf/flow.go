@@ -1,5 +1,7 @@
 package pdf
 
+import "slices"
+
 // piece is a part of a block that is not broken over pages unless it can be split.
 type piece struct {
 	before float64 // gap above it, dropped at the top of a page
@@ -30,6 +32,22 @@ type flow struct {
 	pages       []*page
 	y           float64
 	open        *band
+}
+
+// leastLast is the share of the last page that is filled at least, or else the gaps of
+// the whole document grow smaller where that saves the page.
+const leastLast = 0.3
+
+// tighter is an empty flow of the same pages.
+func (f *flow) tighter() *flow { return &flow{top: f.top, bottom: f.bottom} }
+
+// tightened are the pieces with smaller gaps between them.
+func tightened(pieces []piece) []piece {
+	out := slices.Clone(pieces)
+	for i := range out {
+		out[i].before *= 0.6
+	}
+	return out
 }
 
 const least = 25.0 // of a tall row that begins on a page, in millimetres

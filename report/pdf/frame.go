@@ -88,9 +88,13 @@ func (f *frame) company() {
 	if f.mark >= 0 {
 		name = captionFace.withSize(7.5)
 	}
-	if !f.doc.Company.Empty() {
-		f.left = f.short(f.doc.Company, headLeft-2, name, 4)
+	if f.doc.Company.Empty() {
+		return
 	}
+	if one := f.one(f.doc.Company.Main, name).width; one > headLeft-2 && one*0.85 < headLeft-2 {
+		name.size *= 0.85 // rather than a second line for its last word
+	}
+	f.left = f.short(f.doc.Company, headLeft-2, name, 4)
 }
 
 // bodyTop is where the text of every page begins.

@@ -14,6 +14,7 @@ type gridRow struct {
 	cells  []gridCell
 	least  float64 // height it has at least
 	strong bool    // a heavier line above it, for totals
+	detail bool    // no line above it: it belongs to the row above
 }
 
 // air is the distance from the cell's edge to the box of the first line: the padding
@@ -28,10 +29,16 @@ func (c gridCell) air() float64 {
 
 func (c gridCell) height() float64 { return heightOf(c.lines) + 2*c.air() }
 
+// detailLift is how much nearer a detail stands to the row above than another row.
+const detailLift = 1.0
+
 func (r gridRow) height() float64 {
 	most := r.least
 	for _, c := range r.cells {
 		most = max(most, c.height())
+	}
+	if r.detail {
+		most -= detailLift
 	}
 	return most
 }
@@ -64,12 +71,16 @@ func (r gridRow) draw(p *page, y float64) {
 			p.line(box{c.x, y, 0, height}, innerLine, grid)
 		}
 		// The line stands above the row, or the ground of the next row would cover it.
-		if r.strong {
+		switch {
+		case r.strong:
 			p.line(box{c.x, y, c.width, 0}, outerLine, edge)
-		} else {
+		case !r.detail:
 			p.line(box{c.x, y, c.width, 0}, innerLine, grid)
 		}
 		top := y + c.air()
+		if r.detail {
+			top -= detailLift
+		}
 		if c.middle {
 			top = y + (height-heightOf(c.lines))/2
 		}
@@ -80,7 +91,7 @@ func (r gridRow) draw(p *page, y float64) {
 // cut takes as many lines of every field as fit the room. With less than a line's
 // room the first row is empty and the rest is the whole.
 func (r gridRow) cut(room float64) (first, rest gridRow) {
-	first, rest = gridRow{strong: r.strong}, gridRow{}
+	first, rest = gridRow{strong: r.strong, detail: r.detail}, gridRow{}
 	progress := false
 	for _, c := range r.cells {
 		used, n := 2*c.air(), 0
@@ -116,7 +127,7 @@ func pieces(rows []gridRow, b *band, heads int) []piece {
 	out := make([]piece, 0, len(rows))
 	for i, r := range rows {
 		p := r.piece(b)
-		p.keep = i < heads || i+1 < len(rows) && rows[i+1].strong
+		p.keep = i < heads || i+1 < len(rows) && (rows[i+1].strong || rows[i+1].detail)
 		if i == heads || i == len(rows)-2 {
 			p.keep = p.keep || i+1 < len(rows) && r.height()+rows[i+1].height() < lowPair
 		}

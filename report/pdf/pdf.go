@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"octad/report/document"
 	"octad/report/fonts"
@@ -62,7 +63,13 @@ func layOut(doc document.Document, font *fonts.Subset, pictures *images) []*page
 	for _, block := range doc.Blocks {
 		all = append(all, composer.block(block)...)
 	}
-	flow.place(all)
+	flow.place(slices.Clone(all))
+	if tight := flow.tighter(); len(flow.pages) > 1 && flow.y-flow.top < flow.room()*leastLast {
+		tight.place(tightened(all))
+		if len(tight.pages) < len(flow.pages) {
+			flow = tight
+		}
+	}
 	out := make([]*page, len(flow.pages))
 	for i, body := range flow.pages {
 		out[i] = &page{}

@@ -52,15 +52,26 @@ func (c *composer) photoRow(row []*shownPhoto) []piece {
 	for _, p := range row {
 		height = min(height, widest/p.aspect)
 	}
+	beside := len(row) == 1 && row[0].aspect <= panorama // its text stands at the right
 	var more []piece
 	most := 0.0
 	for _, p := range row {
 		p.width = max(min(height*p.aspect, widest), 0.5)
 		p.column = max(p.width, captionWidth)
+		if beside {
+			p.column = textWidth - p.width - photoGap
+		}
 		var rest []piece
 		p.below, rest = head(c.below(p))
 		more = append(more, rest...)
 		most = max(most, heightOf(p.below))
+	}
+	if beside {
+		draw := func(p *page, y float64) {
+			c.drawPhoto(p, row[0], box{sideMargin, y, row[0].width, height})
+			p.lines(sideMargin+row[0].width+photoGap, y, column{row[0].column, alignLeft}, row[0].below)
+		}
+		return append([]piece{{before: gapBlock + 1, height: max(height, most), draw: draw}}, more...)
 	}
 	draw := func(p *page, y float64) {
 		x := sideMargin

@@ -1,6 +1,10 @@
 package pdf
 
-import "octad/report/document"
+import (
+	"strings"
+
+	"octad/report/document"
+)
 
 // table sets a table of the full text width.
 func (c *composer) table(t document.Table) []piece {
@@ -68,7 +72,8 @@ func (c *composer) titleRow(columns []document.Column, sides []float64) (gridRow
 		titled = titled || !column.Title.Empty()
 		cell := gridCell{x: sides[i], width: sides[i+1] - sides[i], align: int(column.Align), ground: tint, middle: true}
 		if !column.Title.Empty() {
-			cell.lines = c.both(column.Title, cell.width-2*padding, tableFace.withBold())
+			inner := cell.width - 2*padding
+			cell.lines = c.both(column.Title, inner, c.wholeWords(column.Title.Main, inner, tableFace.withBold()))
 		}
 		row.cells = append(row.cells, cell)
 	}
@@ -76,7 +81,7 @@ func (c *composer) titleRow(columns []document.Column, sides []float64) (gridRow
 }
 
 func (c *composer) tableRow(r document.Row, columns []document.Column, sides []float64) gridRow {
-	row := gridRow{strong: r.Total}
+	row := gridRow{strong: r.Total, detail: r.Detail}
 	at := 0
 	for _, cell := range r.Cells {
 		if at >= len(columns) {
@@ -87,8 +92,14 @@ func (c *composer) tableRow(r document.Row, columns []document.Column, sides []f
 		if cell.Strong || r.Total {
 			f = f.withBold()
 		}
+		if cell.Quiet {
+			f = tableFace.withSize(7.8).withInk(muted)
+		}
 		set := c.cell(cell.Text, edges{sides[at], sides[end]}, cell.Tone, f)
 		set.align = int(columns[at].Align)
+		if cell.Blank && cell.Text.Empty() {
+			set.lines = nil
+		}
 		if cell.Label || r.Total {
 			set.ground = tint
 		}
@@ -110,8 +121,15 @@ func (c *composer) cell(text document.Text, at edges, tone document.Tone, f face
 		f = f.withInk(tones[tone])
 		text = signed(text, tone)
 	}
-	return gridCell{x: at.left, width: at.right - at.left, lines: c.both(text, at.right-at.left-2*padding, f)}
+	inner := at.right - at.left - 2*padding
+	if len(text.Main) < shortText {
+		f = c.wholeWords(text.Main, inner, f)
+	}
+	return gridCell{x: at.left, width: at.right - at.left, lines: c.both(text, inner, f)}
 }
+
+// shortText is how many bytes a word or two in a narrow column have at most.
+const shortText = 40
 
 // signed writes the icon of a tone before a text.
 func signed(text document.Text, tone document.Tone) document.Text {
@@ -162,7 +180,20 @@ func (c *composer) keyValues(b document.KeyValues) []piece {
 }
 
 func (c *composer) labelCell(text document.Text, x, width float64) gridCell {
-	return gridCell{x: x, width: width, lines: c.both(text, width-2*padding, tableFace.withInk(muted)), ground: tint}
+	f := c.wholeWords(text.Main, width-2*padding, tableFace.withInk(muted))
+	return gridCell{x: x, width: width, lines: c.both(text, width-2*padding, f), ground: tint}
+}
+
+// wholeWords makes a face a little smaller where a word of a label would be broken.
+func (c *composer) wholeWords(text string, width float64, f face) face {
+	most := 0.0
+	for _, word := range strings.Fields(text) {
+		most = max(most, c.one(word, f).width)
+	}
+	if most > width && most*0.8 <= width {
+		f.size *= width / most * 0.995
+	}
+	return f
 }
 
 func (c *composer) labelWidth(items []document.KeyValue, pair float64) float64 {
