@@ -94,6 +94,11 @@ var demoCustomers = []master.CustomerCard{
 	{
 		Code: "NBS", Name: text("北光服务器有限公司", "Nordlicht Server GmbH"), ShortName: "Nordlicht", Country: "DE", City: "Kiel",
 		Address: "Werftbahnstraße 8, 24143 Kiel", Languages: []string{domain.ZH, domain.EN}, SupplierNumber: "V-20871",
+		Notice: withoutPrejudice(),
+		Scoring: master.Scoring{Name: "Nordlicht 8D scorecard", Threshold: domain.Pieces(80), Points: []master.ScoringPoints{
+			{Discipline: "d1", Points: domain.Pieces(5)}, {Discipline: "d2", Points: domain.Pieces(15)}, {Discipline: "d3", Points: domain.Pieces(15)}, {Discipline: "d4", Points: domain.Pieces(25)},
+			{Discipline: "d5", Points: domain.Pieces(15)}, {Discipline: "d6", Points: domain.Pieces(10)}, {Discipline: "d7", Points: domain.Pieces(10)}, {Discipline: "d8", Points: domain.Pieces(5)},
+		}},
 		Contacts: []master.Contact{{Name: "Anja Petersen", Role: "Supplier Quality", Phone: "+49 431 555 0142", Email: "a.petersen@nordlicht.example", Language: domain.EN}},
 	},
 	{
@@ -104,6 +109,7 @@ var demoCustomers = []master.CustomerCard{
 	{
 		Code: "FKR", Name: text("法肯里德驱动电子有限公司", "Falkenried Antriebselektronik GmbH"), ShortName: "Falkenried", Country: "DE", City: "Regensburg",
 		Address: "Am Donauhafen 21, 93055 Regensburg", Languages: []string{domain.ZH, domain.EN}, SupplierNumber: "704412",
+		Notice: withoutPrejudice(), Gates: map[string]string{"d4.hypotheses": "block", "d7.after_proof": "warn"},
 		Contacts: []master.Contact{{Name: brandl, Role: "Supplier Quality", Phone: "+49 941 555 0173", Email: toRegensburg, Language: domain.EN}},
 	},
 	{
@@ -118,6 +124,11 @@ var demoProducts = []master.ProductCard{
 	{PartNumber: "HX4S16G-2666I", Name: text("16GB DDR4-2666 SODIMM 宽温内存条", "16 GB DDR4-2666 SODIMM wide-temperature memory module"), Unit: "pcs"},
 	{PartNumber: "AH-5210", Name: text("逆变器铝壳体 AH-5210", "Inverter housing AH-5210, machined aluminium"), Unit: "pcs"},
 	{PartNumber: "CP-3340", Name: text("电池液冷板 CP-3340", "Battery cooling plate CP-3340"), Unit: "pcs"},
+}
+
+// withoutPrejudice is the notice on what the demo's customers in Germany get.
+func withoutPrejudice() domain.Text {
+	return text("本报告为质量改进提供技术信息，不构成对责任的承认。", "This report gives technical information for improvement and is no admission of liability.")
 }
 
 // customerParts are the numbers that customers give the demo's products.

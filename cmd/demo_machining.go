@@ -72,7 +72,8 @@ func toFalkenried(stage eightd.Stage, note domain.Text) eightd.Sending {
 	}
 }
 
-// machiningContained is the reply of the first 24 hours, as far as the customer's photos go.
+// machiningContained is the reply of the first 24 hours. Is / Is-Not cannot be whole before samples are
+// there; the quality manager lets that gate pass and says why.
 func machiningContained() story {
 	return slices.Concat(machiningHold(), story{
 		{"2026-03-16 17:30", "shen.yi", openMachiningReport},
@@ -106,6 +107,7 @@ func machiningContained() story {
 			"成品360件与在制品144件F1面100 %斜射光检查，检出品隔离。", "Inspect F1 of all 360 finished and 144 unfinished pieces under raking light; set apart what is found."))},
 		{"2026-03-17 09:35", "shen.yi", plan("ma.jun", contain(eightd.WIP, "2026-03-18",
 			"3号线每班首件、每30件及末件以触针仪测F1划痕深度，大于5 µm停线。", "On line 3 the scratch depth on F1 is measured by stylus on the first, every 30th and the last part of a shift; above 5 µm the line stops."))},
+		{"2026-03-17 10:20", "fang.li", overriding("d2.quantified", "24小时答复期内样件尚未到厂，是/非矩阵只能依据客户照片填写两个维度；D5答复前补齐。No sample is here within 24 hours: Is / Is-Not rests on the customer's photos and covers two dimensions; to be completed before the D5 reply.")},
 		{"2026-03-17 10:40", "shen.yi", onReport((*eightd.Desk).Submit, eightd.D1D3)},
 		{"2026-03-17 11:00", "luo.gang", onReport((*eightd.Desk).Review, eightd.Signing{})},
 		{"2026-03-17 11:30", "fang.li", onReport((*eightd.Desk).Approve, eightd.Signing{Reauthenticated: true})},

@@ -66,7 +66,7 @@ func machiningD2(measured bool) eightd.D2Fields {
 			When: text("2026年3月13日到货检验", "At incoming inspection on 13 March 2026"), Where: text("角C附近35 mm内", "Within 35 mm of corner C"),
 			Why: text("图纸注7：F1划痕深度不大于10 µm", "Drawing note 7: no scratch on F1 deeper than 10 µm"), How: text("目视加触针轮廓仪", "By eye, then by stylus"), HowMany: text("抽检80件中12件", "12 of 80 in the sample"),
 		},
-		IsIsNot: machiningMatrix()[:4],
+		IsIsNot: machiningMatrix()[:2],
 	}
 	if measured {
 		f.IsIsNot = machiningMatrix()

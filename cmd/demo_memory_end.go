@@ -64,6 +64,7 @@ func memoryD8(deeper bool) eightd.D8Fields {
 	e.Target, e.WindowFrom, e.WindowTo, e.MinimumQuantity = text("30天内0 / 3,000", "0 / 3,000 in 30 days"), day("2026-05-18"), day("2026-06-16"), pieces(3000)
 	e.DataPoints = lots([4]any{"2026-05-20", "L2619A", 720, 0}, [4]any{"2026-05-27", "L2620A", 640, 0}, [4]any{"2026-06-03", "L2621B", 680, 0}, [4]any{"2026-06-10", "L2622A", 760, 0}, [4]any{"2026-06-16", "L2623A", 800, 0})
 	e.Data = text("5月18日–6月16日五个批次3,600条在客户处老化，CE为0（此前4月6日–5月8日2,400条亦为0）；AXI全检空洞最大16 %。", "3,600 modules of five lots in the customer's burn-in of 18 May to 16 June: 0 CE, after 2,400 from 6 April to 8 May; largest void by X-ray 16 %.")
-	f.ClosedOn = day("2026-06-17")
+	f.CustomerScore, f.ClosedOn = pieces(71), day("2026-06-17")
+	f.ResultAssessment = text("目标达成，经验已纳入设计与工艺评审清单。客户对第一次完整答复评71分（D4得9/25），自评92分：自评须以“能否向客户证明”为准。", "The target is met; the lesson is part of the checklists of design and process reviews. The customer gave the first complete reply 71 points (9 of 25 for D4) where we had given 92: what counts is what can be shown.")
 	return f
 }

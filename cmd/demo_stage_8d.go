@@ -219,3 +219,8 @@ func judgeFailed(label, reason string, fields eightd.D8Fields) deed {
 		return write(fields)(s, order)
 	})
 }
+
+// overriding lets a gate of the 8D pass, with the reason.
+func overriding(gate, reason string) deed {
+	return why(reason, onReport((*eightd.Desk).OverrideGate, eightd.Overriding{Gate: gate}))
+}

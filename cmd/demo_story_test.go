@@ -123,6 +123,9 @@ func checkMachining(t *testing.T, a *App) {
 	if len(r.D2.Fields.IsIsNot) != 8 || len(r.Actions()) != 20 || pictures != 6 {
 		t.Errorf("%d rows, %d actions, %d photos", len(r.D2.Fields.IsIsNot), len(r.Actions()), pictures)
 	}
+	if len(r.Overrides) != 1 || r.Overrides[0].Gate != "d2.quantified" || r.Overrides[0].Revision != 1 || r.Overrides[0].By.Name != "方莉 Fang Li" {
+		t.Errorf("overrides %+v", r.Overrides)
+	}
 	notice, err := a.Base.Hold(t.Context(), domain.System, "H-2026-000002")
 	if err != nil {
 		t.Fatal(err)
