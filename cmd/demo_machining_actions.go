@@ -104,7 +104,7 @@ func machiningProof() story {
 		{"2026-04-13 15:00", "shen.yi", prove("A5.5", data(100, [2]string{"6名检验员，各30件盲样2次", "Six inspectors, 30 blind samples twice each"}, [2]string{"kappa 0.89–0.96，检出率98–100 %。", "Kappa of 0.89–0.96, 98–100 % found."}))},
 		{"2026-04-13 15:10", "tang.rui", prove("A5.6", data(100, [2]string{"2项新改造，14项旧改造", "Two new projects, 14 older ones"}, [2]string{"16项均有四项记录。", "All 16 have the four items on record."}))},
 		{"2026-04-13 15:20", "tang.rui", prove("A5.7", data(100, [2]string{"PLC审计日志", "PLC audit log"}, [2]string{"授权修改3次，未授权修改0次。", "Three released changes, none without a release."}))},
-		{"2026-04-13 16:00", "shen.yi", writeWith(machiningD6(), provenPhotos())},
+		{"2026-04-13 16:00", "shen.yi", writeWith(machiningD6(), provenPhotos(), provenDepths())},
 		{"2026-04-13 16:20", "shen.yi", discipline((*eightd.Desk).SubmitDiscipline, eightd.CodeD6)},
 		{"2026-04-14 09:30", "fang.li", discipline((*eightd.Desk).AcceptDiscipline, eightd.CodeD6)},
 		{"2026-04-14 10:00", "shen.yi", speak(complaint.Communication{

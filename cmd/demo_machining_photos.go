@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"octad/domain"
+	"octad/domain/eightd"
 )
 
 // overview is face F1 at corner C as the customer photographed it, with two long scratches across the seal
@@ -63,9 +64,11 @@ func customerPhotos() []photo {
 	return []photo{
 		{
 			file: "FKR-F1-corner-C.jpg", draw: overview, caption: text("照片1（客户）：F1面角C，两条长划痕跨越密封圈槽。", "Photo 1 (customer): face F1 at corner C, two long scratches across the seal groove."),
+			marks: []eightd.Mark{{Shape: eightd.EllipseMark, X: 20, Y: 240, X2: 410, Y2: 960, Note: text("划痕", "Scratches")}},
 		},
 		{
 			file: "FKR-F1-close-up.jpg", draw: closeUp, caption: text("照片2（客户）：划痕与铣纹成62°角，深34 µm。", "Photo 2 (customer): a scratch 34 µm deep at 62° to the milling marks."),
+			marks: []eightd.Mark{{Shape: eightd.ArrowMark, X: 850, Y: 250, X2: 560, Y2: 440, Note: text("34 µm", "34 µm")}},
 		},
 	}
 }
@@ -74,12 +77,15 @@ func causePhotos() []photo {
 	return []photo{
 		{
 			file: "R3-jaw-2-worn.jpg", draw: wornJaw, caption: text("照片3：夹爪2垫块磨穿，M5螺钉头高出0.15 mm。", "Photo 3: pad of jaw 2 worn through, the M5 screw stands 0.15 mm proud."),
+			marks: []eightd.Mark{{Shape: eightd.EllipseMark, X: 360, Y: 290, X2: 670, Y2: 720, Note: text("螺钉头", "Screw head")}, {Shape: eightd.ArrowMark, X: 120, Y: 880, X2: 300, Y2: 640, Note: text("磨损方向", "Direction of wear")}},
 		},
 		{
 			file: "F1-diffuse-500lx.jpg", draw: diffuse, caption: text("照片4：同一壳体，500 lx漫射光，划痕几乎不可见。", "Photo 4: one housing under 500 lx of diffuse light; the scratch can hardly be seen."),
+			marks: []eightd.Mark{{Shape: eightd.RectangleMark, X: 310, Y: 210, X2: 650, Y2: 790, Note: text("22 µm", "22 µm")}},
 		},
 		{
 			file: "F1-raking-1000lx.jpg", draw: raking, caption: text("照片5：同一位置，斜射光30°、1,000 lx。", "Photo 5: the same place under raking light of 30° and 1,000 lx."),
+			marks: []eightd.Mark{{Shape: eightd.RectangleMark, X: 310, Y: 210, X2: 650, Y2: 790, Note: text("22 µm", "22 µm")}},
 		},
 	}
 }
@@ -105,8 +111,48 @@ var depths = [][3]string{
 	{"0912-0402", "33.5", "17.8"},
 }
 
-// measuredD2 completes the problem, with the depths as the instrument's own file, which stays
-// inside.
+// scratchDepths is the table that the measured problem rests on.
+func scratchDepths() eightd.MeasurementTable {
+	m := eightd.MeasurementTable{
+		External: true, Title: text("表1 退回12件的最深划痕（触针轮廓仪，图纸注7：不大于10 µm）", "Table 1: deepest scratch of the twelve returned housings (stylus; drawing note 7: 10 µm at most)"),
+		Columns: []eightd.MeasuredColumn{
+			{Name: text("壳体序号", "Housing"), Kind: eightd.TextColumn},
+			{Name: text("长度", "Length"), Kind: eightd.NumberColumn, Unit: "mm"},
+			{Name: text("深度", "Depth"), Kind: eightd.NumberColumn, Unit: "µm", Upper: "10"},
+		},
+	}
+	for _, d := range depths {
+		m.Rows = append(m.Rows, eightd.MeasuredRow{Values: d[:]})
+	}
+	return m
+}
+
+// provenDepths is what the corrective actions came to.
+func provenDepths() eightd.MeasurementTable {
+	m := eightd.MeasurementTable{
+		External: true, Title: text("表2 措施后各批F1面最大痕深（每批180件，触针复测）", "Table 2: deepest mark on F1 in each lot after the actions (180 parts each, confirmed by stylus)"),
+		Columns: []eightd.MeasuredColumn{
+			{Name: text("批次", "Lot"), Kind: eightd.TextColumn},
+			{Name: text("检查数", "Inspected"), Kind: eightd.NumberColumn, Unit: "pcs"},
+			{Name: text("最大深度", "Deepest"), Kind: eightd.NumberColumn, Unit: "µm", Upper: "10"},
+			{Name: text("超限数", "Above limit"), Kind: eightd.NumberColumn, Unit: "pcs", Upper: "0"},
+		},
+	}
+	for _, row := range [][]string{
+		{"M2614-3A", "180", "1.8", "0"},
+		{"M2614-3B", "180", "2.1", "0"},
+		{"M2614-3C", "180", "1.4", "0"},
+		{"M2615-3A", "180", "1.9", "0"},
+		{"M2615-3B", "180", "1.6", "0"},
+		{"M2615-3C", "180", "2.0", "0"},
+	} {
+		m.Rows = append(m.Rows, eightd.MeasuredRow{Values: row})
+	}
+	return m
+}
+
+// measuredD2 completes the problem, with the customer's photos as they are and the depths as a table and as
+// the instrument's own file, which stays inside.
 func measuredD2() deed {
 	var file strings.Builder
 	w := csv.NewWriter(&file)
@@ -117,7 +163,7 @@ func measuredD2() deed {
 	}
 	w.Flush()
 	raw := photo{file: "TM-0319-stylus.csv", media: "text/csv", bytes: []byte(file.String()), caption: text("触针记录TM-0319原始数据", "Raw data of stylus record TM-0319"), internal: true}
-	return writeWith(machiningD2(true), []photo{raw})
+	return writeWith(machiningD2(true), []photo{raw}, scratchDepths())
 }
 
 func machiningD4() deed { return writeWith(machiningSummary(), causePhotos()) }

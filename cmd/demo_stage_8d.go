@@ -22,8 +22,8 @@ func onReport[C any](run func(*eightd.Desk, context.Context, domain.Order, domai
 // write saves a discipline; what was attached to it stays.
 func write(fields eightd.Fields) deed { return writeWith(fields, nil) }
 
-// writeWith saves a discipline and adds photos to those that it has.
-func writeWith(fields eightd.Fields, photos []photo) deed {
+// writeWith saves a discipline and adds photos and measurements to those that it has.
+func writeWith(fields eightd.Fields, photos []photo, tables ...eightd.MeasurementTable) deed {
 	return func(s *stage, order domain.Order) (err error) {
 		if f, ok := fields.(eightd.D3Fields); ok && s.notice.ID != "" {
 			f.HoldNotices = []eightd.Reference{{ID: s.notice.ID, Number: s.notice.Number}}
@@ -33,13 +33,13 @@ func writeWith(fields eightd.Fields, photos []photo) deed {
 		code := saving.Code()
 		before := s.report.Discipline(code)
 		saving.Additional = before.Additional
-		saving.Attachments = slices.Clone(before.Attachments)
+		saving.Attachments, saving.Measurements = slices.Clone(before.Attachments), slices.Concat(before.Measurements, tables)
 		for i, p := range photos {
 			a, err := s.attach(order, p, len(before.Attachments)+i+1)
 			if err != nil {
 				return err
 			}
-			saving.Attachments = append(saving.Attachments, eightd.Attachment{AttachmentID: a, Caption: p.caption, External: !p.internal})
+			saving.Attachments = append(saving.Attachments, eightd.Attachment{AttachmentID: a, Caption: p.caption, External: !p.internal, Marks: p.marks})
 		}
 		version, _ := s.report.VersionOf(string(code))
 		s.report, err = s.app.Reports.SaveDiscipline(s.ctx, order, domain.Ref{ID: s.report.ID, Part: string(code), Version: version}, saving)
@@ -51,6 +51,7 @@ func writeWith(fields eightd.Fields, photos []photo) deed {
 type photo struct {
 	file     string
 	caption  domain.Text
+	marks    []eightd.Mark
 	internal bool
 	draw     func() *drawnPhoto
 	media    string

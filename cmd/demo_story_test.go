@@ -112,16 +112,19 @@ func checkMachining(t *testing.T, a *App) {
 	if d := cmp.Diff(map[eightd.CauseStatus]int{eightd.Confirmed: 4, eightd.Excluded: 5, eightd.Suspected: 1}, status); d != "" || shares != domain.Pieces(100) {
 		t.Errorf("causes %s, shares %s", d, shares)
 	}
-	pictures := 0
+	pictures, marks, tables := 0, 0, 0
 	for _, w := range eightd.Codes {
-		for _, x := range r.Discipline(w.Code).Attachments {
+		part := r.Discipline(w.Code)
+		tables += len(part.Measurements)
+		for _, x := range part.Attachments {
+			marks += len(x.Marks)
 			if x.External {
 				pictures++
 			}
 		}
 	}
-	if len(r.D2.Fields.IsIsNot) != 8 || len(r.Actions()) != 20 || pictures != 6 {
-		t.Errorf("%d rows, %d actions, %d photos", len(r.D2.Fields.IsIsNot), len(r.Actions()), pictures)
+	if len(r.D2.Fields.IsIsNot) != 8 || len(r.Actions()) != 20 || pictures != 6 || marks != 6 || tables != 2 {
+		t.Errorf("%d rows, %d actions, %d photos, %d marks, %d tables", len(r.D2.Fields.IsIsNot), len(r.Actions()), pictures, marks, tables)
 	}
 	if len(r.Overrides) != 1 || r.Overrides[0].Gate != "d2.quantified" || r.Overrides[0].Revision != 1 || r.Overrides[0].By.Name != "方莉 Fang Li" {
 		t.Errorf("overrides %+v", r.Overrides)
