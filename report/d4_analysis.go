@@ -29,8 +29,8 @@ func (w writer) therefore(c eightd.LabelledCause) []document.Text {
 	return out
 }
 
-// hypothesesAcross is how many causes stand beside each other in the matrix.
-const hypothesesAcross = 4
+// hypothesesAcross is how many causes stand beside each other in the matrix at most.
+const hypothesesAcross = 5
 
 // hypotheses prints what each cause makes of each row of Is / Is-Not, where any was tested.
 func (w writer) hypotheses() []document.Block {
@@ -39,14 +39,16 @@ func (w writer) hypotheses() []document.Block {
 		return nil
 	}
 	out := []document.Block{w.part("假设检验：是 / 不是", "Hypotheses tested against Is / Is Not")}
-	for from := 0; from < len(m.Causes); from += hypothesesAcross {
+	tables := (len(m.Causes) + hypothesesAcross - 1) / hypothesesAcross
+	across := (len(m.Causes) + tables - 1) / max(tables, 1) // alike in all tables
+	for from := 0; from < len(m.Causes); from += across {
 		columns := []column[eightd.HypothesisRow]{
-			{"维度", "Dimension", 0.9, document.Left, func(p pen, x eightd.HypothesisRow) document.Cell {
+			{"维度", "Dimension", 1.1, document.Left, func(p pen, x eightd.HypothesisRow) document.Cell {
 				return document.Cell{Text: word(p, eightd.Dimensions, x.Dimension), Label: true}
 			}},
 			{"是", "Is", 1.6, document.Left, func(p pen, x eightd.HypothesisRow) document.Cell { return cell(p.text(x.Is)) }},
 		}
-		for i := from; i < min(from+hypothesesAcross, len(m.Causes)); i++ {
+		for i := from; i < min(from+across, len(m.Causes)); i++ {
 			label := m.Causes[i].Label
 			columns = append(columns, column[eightd.HypothesisRow]{label, label, 2, document.Left, func(p pen, x eightd.HypothesisRow) document.Cell {
 				return tested(p, x.Tests[i])

@@ -8,6 +8,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -228,10 +230,14 @@ func nodeTexts(add func(...document.Text), nodes []document.Node) {
 func TestEveryTextComesBackWhole(t *testing.T) {
 	for name, doc := range documents() {
 		file := write(t, doc)
-		got := squeeze(tool(t, file, "pdftotext", "-raw", "FILE", "-"))
-		for _, want := range texts(doc) {
-			if !strings.Contains(got, squeeze(want)) {
-				t.Errorf("%s lost %q", name, want)
+		for reader, got := range map[string]string{
+			"pdftotext": squeeze(tool(t, file, "pdftotext", "-raw", "FILE", "-")),
+			"mutool":    squeeze(tool(t, file, "mutool", "draw", "-q", "-F", "text", "FILE")),
+		} {
+			for _, want := range texts(doc) {
+				if !strings.Contains(got, squeeze(want)) {
+					t.Errorf("%s: %s lost %q", name, reader, want)
+				}
 			}
 		}
 	}
@@ -397,5 +403,29 @@ func BenchmarkEightDReport(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestNoPageIsNearlyEmpty looks how far down the text of every page reaches: a cover or the page before a
+// figure may leave some room, only the last page may leave most of it.
+func TestNoPageIsNearlyEmpty(t *testing.T) {
+	const height, foot, least, last = 842.0, 785.0, 0.5, 0.15
+	lowest := regexp.MustCompile(`<word [^>]*yMax="([0-9.]+)"`)
+	for name, doc := range documents() {
+		if !strings.HasPrefix(name, "eightd") && !strings.HasPrefix(name, "machining") {
+			continue
+		}
+		pages := strings.Split(tool(t, write(t, doc), "pdftotext", "-bbox", "FILE", "-"), "<page ")[1:]
+		for i, page := range pages {
+			reached := 0.0
+			for _, word := range lowest.FindAllStringSubmatch(page, -1) {
+				if y, err := strconv.ParseFloat(word[1], 64); err == nil && y < foot {
+					reached = max(reached, y)
+				}
+			}
+			if reached < least*height && i < len(pages)-1 || reached < last*height {
+				t.Errorf("%s: page %d of %d is filled to %.0f %%", name, i+1, len(pages), 100*reached/height)
+			}
+		}
 	}
 }

@@ -73,7 +73,7 @@ func (c *composer) titleRow(columns []document.Column, sides []float64) (gridRow
 		cell := gridCell{x: sides[i], width: sides[i+1] - sides[i], align: int(column.Align), ground: tint, middle: true}
 		if !column.Title.Empty() {
 			inner := cell.width - 2*padding
-			cell.lines = c.both(column.Title, inner, c.wholeWords(column.Title.Main, inner, tableFace.withBold()))
+			cell.lines = c.both(column.Title, inner, c.wholeWords(column.Title, inner, tableFace.withBold()))
 		}
 		row.cells = append(row.cells, cell)
 	}
@@ -122,8 +122,8 @@ func (c *composer) cell(text document.Text, at edges, tone document.Tone, f face
 		text = signed(text, tone)
 	}
 	inner := at.right - at.left - 2*padding
-	if len(text.Main) < shortText {
-		f = c.wholeWords(text.Main, inner, f)
+	if len(text.Main) < shortText && len(text.Second) < shortText {
+		f = c.wholeWords(text, inner, f)
 	}
 	return gridCell{x: at.left, width: at.right - at.left, lines: c.both(text, inner, f)}
 }
@@ -180,20 +180,27 @@ func (c *composer) keyValues(b document.KeyValues) []piece {
 }
 
 func (c *composer) labelCell(text document.Text, x, width float64) gridCell {
-	f := c.wholeWords(text.Main, width-2*padding, tableFace.withInk(muted))
+	f := c.wholeWords(text, width-2*padding, tableFace.withInk(muted))
 	return gridCell{x: x, width: width, lines: c.both(text, width-2*padding, f), ground: tint}
 }
 
 // wholeWords makes a face a little smaller where a word of a label would be broken.
-func (c *composer) wholeWords(text string, width float64, f face) face {
-	most := 0.0
-	for _, word := range strings.Fields(text) {
-		most = max(most, c.one(word, f).width)
-	}
+func (c *composer) wholeWords(text document.Text, width float64, f face) face {
+	most := max(c.longestWord(text.Main, f), c.longestWord(text.Second, f.second()))
 	if most > width && most*0.8 <= width {
 		f.size *= width / most * 0.995
 	}
 	return f
+}
+
+func (c *composer) longestWord(text string, f face) float64 {
+	most := 0.0
+	for _, word := range strings.Fields(text) {
+		if !strings.ContainsFunc(word, square) { // Han text breaks anywhere
+			most = max(most, c.one(word, f).width)
+		}
+	}
+	return most
 }
 
 func (c *composer) labelWidth(items []document.KeyValue, pair float64) float64 {

@@ -25,8 +25,14 @@ func machiningCauses(r *eightd.Report) {
 	occurrence := proven(eightd.CauseFields{
 		Kind: eightd.Occurrence, Category: eightd.Method, SharePercent: pcs(100),
 		Statement: zh("新托盘的平面隔条积存铁屑，壳体B面朝下推入时被铁屑划伤。", "Chips gather on the flat separators of the new trays and scratch face B as the housing is pushed in."),
-		Method:    zh("放入/取出试验：带屑与洁净托盘各60件，交替三轮", "Put-in trial: 60 parts each in dirty and clean trays, three rounds in turn"),
-		Result:    zh("带屑托盘60件中7件划伤，洁净托盘60件中0件。", "7 of 60 scratched in dirty trays, none of 60 in clean ones."),
+		Tests: []eightd.HypothesisTest{
+			{Row: "row-1", Verdict: eightd.Explains, Note: zh("B面朝下接触隔条", "Face B lies on the separators")},
+			{Row: "row-2", Verdict: eightd.Explains, Note: zh("只有3线用新托盘", "Line 3 alone uses the new trays")},
+			{Row: "row-3", Verdict: eightd.Explains, Note: zh("换托盘之后才出现", "Only after the change of trays")},
+			{Row: "row-4", Verdict: eightd.ExplainsAssuming, Note: zh("假设24个托盘中17个有屑", "Assuming chips in 17 of 24 trays")},
+		},
+		Method: zh("放入/取出试验：带屑与洁净托盘各60件，交替三轮", "Put-in trial: 60 parts each in dirty and clean trays, three rounds in turn"),
+		Result: zh("带屑托盘60件中7件划伤，洁净托盘60件中0件。", "7 of 60 scratched in dirty trays, none of 60 in clean ones."),
 		Whys: []eightd.Why{
 			step(-1, eightd.Verified, zh("密封面B被硬物沿推入方向划伤。", "Face B is scratched by something hard along the direction of pushing in."), zh("显微照片，划痕方向与托盘一致", "Micrograph: scratch follows the tray")),
 			step(0, eightd.Verified, zh("托盘隔条上有铁屑（0.2–0.6 mm）。", "Chips of 0.2–0.6 mm lie on the separators."), zh("24个托盘中17个有屑", "Chips in 17 of 24 trays")),
@@ -58,12 +64,13 @@ func machiningCauses(r *eightd.Report) {
 			step(1, eightd.Assumed, zh("QP-11只列举工艺、材料和设备。", "QP-11 lists processes, materials and machines only."), zh("QP-11 第4版 3.2", "QP-11 rev. 4, 3.2")),
 		},
 	}, eightd.Documented, eightd.SUA)
-	other := func(kind eightd.CauseKind, status eightd.CauseStatus, category eightd.Category, statement, result domain.Text) eightd.CauseFields {
-		return eightd.CauseFields{Kind: kind, Status: status, Category: category, Statement: statement, Result: result}
+	other := func(kind eightd.CauseKind, status eightd.CauseStatus, category eightd.Category, statement, result domain.Text, tests ...eightd.HypothesisTest) eightd.CauseFields {
+		return eightd.CauseFields{Kind: kind, Status: status, Category: category, Statement: statement, Result: result, Tests: tests}
 	}
 	for i, c := range []eightd.CauseFields{
 		occurrence, escape, system,
-		other(eightd.Occurrence, eightd.Excluded, eightd.Machine, zh("精铣刀具崩刃", "Chipped insert at finish milling"), zh("OP40下料口60件无划痕", "60 parts at OP40 exit without scratch")),
+		other(eightd.Occurrence, eightd.Excluded, eightd.Machine, zh("精铣刀具崩刃", "Chipped insert at finish milling"), zh("OP40下料口60件无划痕", "60 parts at OP40 exit without scratch"),
+			eightd.HypothesisTest{Row: "row-1", Verdict: eightd.DoesNotExplain, Note: zh("A面同刀加工，无划痕", "Face A, same tool, has none")}, eightd.HypothesisTest{Row: "row-2", Verdict: eightd.DoesNotExplain, Note: zh("1线同型刀具", "Line 1 has the same insert")}),
 		other(eightd.Occurrence, eightd.Excluded, eightd.Material, zh("铸件硬质点", "Hard spots in the casting"), zh("金相合格，硬度均匀", "Micrograph good, hardness even")),
 		other(eightd.Occurrence, eightd.Suspected, eightd.Man, zh("夜班单手推入，未抬起壳体", "Night shift pushes the part in with one hand"), domain.Text{}),
 		other(eightd.Occurrence, eightd.Suspected, eightd.Environment, zh("气枪压力不足0.35 MPa", "Air gun below 0.35 MPa"), domain.Text{}),
@@ -131,8 +138,12 @@ func machiningActions(r *eightd.Report) {
 func machiningEnd(r *eightd.Report) {
 	r.D8.Fields = eightd.D8Fields{
 		Effectiveness: eightd.Effectiveness{
-			Metric: zh("客户气密试验漏油率", "Leak rate at the customer's leak test"), Baseline: zh("3.59％", "3.59 %"), Target: zh("3,000件中0件", "0 of 3,000"), WindowFrom: date("2026-05-07"), WindowTo: date("2026-05-28"),
-			MinimumQuantity: pcs(3000), ProducedQuantity: pcs(3240), Unit: "pcs", Data: zh("3,240件中0件漏油。", "None of 3,240 leaked."), Result: eightd.Effective,
+			Metric: zh("客户气密试验漏油率", "Leak rate at the customer's leak test"), Baseline: zh("3.59％", "3.59 %"), Target: zh("3,000件中0件", "0 of 3,000"), WindowFrom: date("2026-05-07"), WindowTo: date("2026-05-28"), Window: eightd.WindowTime, Start: eightd.FromBreakpoint,
+			MinimumQuantity: pcs(3000), ProducedQuantity: pcs(3240), Unit: "pcs", DataPoints: []eightd.DataPoint{
+				{On: date("2026-05-09"), Lot: "M2619", Produced: pcs(1080), Failures: pcs(0), Source: zh("客户气密试验", "Customer's leak test")},
+				{On: date("2026-05-16"), Lot: "M2620", Produced: pcs(1100), Failures: pcs(0), Source: zh("客户气密试验", "Customer's leak test")},
+				{On: date("2026-05-27"), Lot: "M2621", Produced: pcs(1060), Failures: pcs(0), Source: zh("客户气密试验", "Customer's leak test")},
+			}, Data: zh("3,240件中0件漏油。", "None of 3,240 leaked."), Result: eightd.Effective,
 		},
 		Recognition: zh("感谢车间与计量室同事的配合。", "Thanks to the workshop and to metrology."), ResultAssessment: zh("问题已解决，措施有效。", "Solved; the actions are effective."),
 		CustomerScore: pcs(94), SelfScore: pcs(91), ClosedOn: date("2026-05-29"),

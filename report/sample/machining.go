@@ -116,10 +116,10 @@ func machiningPlan(r *eightd.Report) {
 			Where: zh("密封面B，靠近定位销一侧", "Sealing face B, side of the dowel"), Why: zh("划痕跨过接触带", "Scratch crosses the contact band"), How: zh("气密试验机压降", "Pressure drop at the leak tester"), HowMany: zh("640件中23件（3.59％）", "23 of 640 (3.59 %)"),
 		},
 		IsIsNot: []eightd.IsIsNot{
-			{Dimension: eightd.What, Is: zh("密封面B的直线划痕", "Straight scratches on face B"), IsNot: zh("密封面A、内孔", "Face A, bore"), Distinction: zh("B面在托盘中朝下", "Face B lies downwards in the tray"), Change: zh("3月26日换用新托盘", "New trays since 26 March")},
-			{Dimension: eightd.Where, Is: zh("3线OP40下料之后", "Line 3, after unloading of OP40"), IsNot: zh("1线", "Line 1"), Distinction: zh("1线用挂架", "Line 1 uses racks"), Change: zh("3线由挂架改为托盘", "Line 3 went from racks to trays")},
-			{Dimension: eightd.When, Is: zh("3月27日之后的批次", "Lots after 27 March"), IsNot: zh("M2612及以前", "M2612 and before"), Distinction: zh("换托盘之后", "After the change of trays"), Change: zh("托盘清洁周期由每班改为每日", "Trays cleaned daily instead of every shift")},
-			{Dimension: eightd.HowBig, Is: zh("3.6％，深12–35 µm", "3.6 %, 12–35 µm deep"), IsNot: zh("全部；>50 µm", "All; above 50 µm"), Distinction: zh("与铁屑大小相符", "Fits the size of chips")},
+			{ID: "row-1", Dimension: eightd.What, Is: zh("密封面B的直线划痕", "Straight scratches on face B"), IsNot: zh("密封面A、内孔", "Face A, bore"), Distinction: zh("B面在托盘中朝下", "Face B lies downwards in the tray"), Change: zh("3月26日换用新托盘", "New trays since 26 March")},
+			{ID: "row-2", Dimension: eightd.Where, Is: zh("3线OP40下料之后", "Line 3, after unloading of OP40"), IsNot: zh("1线", "Line 1"), Distinction: zh("1线用挂架", "Line 1 uses racks"), Change: zh("3线由挂架改为托盘", "Line 3 went from racks to trays")},
+			{ID: "row-3", Dimension: eightd.When, Is: zh("3月27日之后的批次", "Lots after 27 March"), IsNot: zh("M2612及以前", "M2612 and before"), Distinction: zh("换托盘之后", "After the change of trays"), Change: zh("托盘清洁周期由每班改为每日", "Trays cleaned daily instead of every shift")},
+			{ID: "row-4", Dimension: eightd.HowBig, Is: zh("3.6％，深12–35 µm", "3.6 %, 12–35 µm deep"), IsNot: zh("全部；>50 µm", "All; above 50 µm"), Distinction: zh("与铁屑大小相符", "Fits the size of chips")},
 		},
 	}
 }
