@@ -127,6 +127,7 @@ func (s *Server) CheckEightDReport(ctx context.Context, q openapi.CheckEightDRep
 	findings := r.Check(stage, around)
 	return openapi.CheckEightDReport200JSONResponse{
 		Stage: openapi.EightDStage(stage), Passed: eightd.Passed(findings), Gates: eachOut(findings, gateOut(k.spoken)),
+		Score: scoreCardOut(r.ScoreCard(around)),
 	}, nil
 }
 

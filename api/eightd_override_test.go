@@ -105,6 +105,23 @@ func TestCustomerSetsGates(t *testing.T) {
 	if codes := change(http.StatusUnprocessableEntity, object{"scoring": scheme}); !slices.Contains(codes, "customer.scoring_threshold") || !slices.Contains(codes, "customer.scoring_repeated") {
 		t.Errorf("a scheme that does not add up: %v", codes)
 	}
+	scheme = object{"name": "NBS 8D score", "threshold": "30", "points": []object{{"discipline": "d3", "points": "20"}, {"discipline": "d8", "points": "20"}}}
+	change(http.StatusOK, object{"scoring": scheme})
+	if g := e.gate("d1_d8", "d8.score"); g["met"] != false || g["severity"] != "warn" {
+		t.Errorf("d8.score %v", g)
+	}
+	scores := func(points string) object {
+		return object{"fields": object{"selfScores": []object{{"discipline": "d3", "points": points}, {"discipline": "d8", "points": "12.5"}}}}
+	}
+	if a := e.h.Must(t, http.StatusUnprocessableEntity, access.QualityEngineer, "PUT", e.path+"/d8", scores("21"), "If-Match", e.tag("/d8")); !slices.Equal(a.Codes(t), []string{"eightd.d8.score_above_scheme"}) {
+		t.Errorf("21 of 20: %s", a.Body)
+	}
+	if a := e.put(access.QualityEngineer, "/d8", scores("18")); a.Text(t, "score.self") != "30.5" || a.Text(t, "score.full") != "40" || a.Text(t, "fields.selfScore") != "30.5" {
+		t.Errorf("score of D8: %s", a.Body)
+	}
+	if g, card := e.gate("d1_d8", "d8.score"), e.get("/check").Get(t, "score").(object); g["met"] != true || card["threshold"] != "30" {
+		t.Errorf("d8.score %v, card %v", g, card)
+	}
 	change(http.StatusOK, object{"gates": object{"d1.team": "warn", "d4.terminal_cause": "block"}})
 	a := e.h.Must(t, http.StatusOK, access.Auditor, "GET", path, nil)
 	if g := a.Get(t, "gates").(object); g["d1.team"] != "warn" || len(g) != 2 {

@@ -64,7 +64,7 @@ func decidingIn(in incoming, w openapi.EightDDeciding) eightd.Deciding {
 	return eightd.Deciding{
 		Stage: eightd.Stage(w.Stage), At: microseconds(w.DecidedAt), By: val(w.DecidedBy),
 		Decisions: listIn(in, "decisions", &w.Decisions, func(in incoming, d openapi.EightDDisciplineDecision) eightd.DisciplineDecision {
-			return eightd.DisciplineDecision{Discipline: eightd.Code(d.Discipline), Outcome: eightd.Outcome(d.Outcome), Reason: in.text(d.Reason)}
+			return eightd.DisciplineDecision{Discipline: eightd.Code(d.Discipline), Outcome: eightd.Outcome(d.Outcome), Reason: in.text(d.Reason), Points: in.quantity("points", d.Points)}
 		}),
 	}
 }
@@ -73,7 +73,7 @@ func decisionOut(d eightd.Decision) openapi.EightDDecision {
 	return openapi.EightDDecision{
 		Discipline: openapi.EightDDisciplineCode(d.Discipline), Outcome: openapi.EightDDecisionOutcome(d.Outcome), Reason: openapi.TextOf(d.Reason),
 		Stage: wordOut[openapi.EightDStage](d.Stage), Revision: d.Revision, DecidedAt: d.At.UTC(), DecidedBy: opt(d.By),
-		RecordedBy: objectOut(d.RecordedBy, personOut),
+		RecordedBy: objectOut(d.RecordedBy, personOut), Points: quantityOut(d.Points),
 	}
 }
 

@@ -5132,6 +5132,9 @@ type EightDCheck struct {
 	Gates  []EightDGate `json:"gates"`
 	Passed bool         `json:"passed"`
 
+	// Score Our points beside the customer's, in the customer's scheme. Absent where the customer has none. 评分表
+	Score *EightDScoreCard `json:"score,omitempty"`
+
 	// Stage A stage of the reply to the customer.
 	Stage EightDStage `json:"stage"`
 }
@@ -5644,6 +5647,9 @@ type EightDD8 struct {
 	OutOfTolerance *[]EightDOutOfTolerance     `json:"outOfTolerance,omitempty"`
 	Rounds         *[]EightDEffectivenessRound `json:"rounds,omitempty"`
 
+	// Score Our points beside the customer's, in the customer's scheme. Absent where the customer has none. 评分表
+	Score *EightDScoreCard `json:"score,omitempty"`
+
 	// State Where a discipline stands.
 	State EightDDisciplineState `json:"state"`
 
@@ -5662,6 +5668,9 @@ type EightDD8Fields struct {
 	// Examples: 1200
 	CustomerScore *Quantity `json:"customerScore,omitempty"`
 
+	// CustomerScores The customer's points by discipline, where no decision carried them; customerScore is their sum. 客户评分
+	CustomerScores *[]EightDScore `json:"customerScores,omitempty"`
+
 	// Effectiveness How it is proven that the failure is gone. Judged by whoever saves the result; never by an executor. Effective is refused before the window has ended or its minimum is reached. Not effective goes back to the cause; the judgement moves to the rounds, D4 is returned, and the next round begins.
 	Effectiveness *EightDEffectiveness `json:"effectiveness,omitempty"`
 
@@ -5679,6 +5688,9 @@ type EightDD8Fields struct {
 	//
 	// Examples: 1200
 	SelfScore *Quantity `json:"selfScore,omitempty"`
+
+	// SelfScores Our own points by discipline; selfScore is their sum. 自评
+	SelfScores *[]EightDScore `json:"selfScores,omitempty"`
 }
 
 // EightDD8Save What a PUT of D8 replaces.
@@ -5743,6 +5755,11 @@ type EightDDecision struct {
 	// Outcome The customer's decision.
 	Outcome EightDDecisionOutcome `json:"outcome"`
 
+	// Points An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Points *Quantity `json:"points,omitempty"`
+
 	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
@@ -5785,6 +5802,11 @@ type EightDDisciplineDecision struct {
 
 	// Outcome The customer's decision.
 	Outcome EightDDecisionOutcome `json:"outcome"`
+
+	// Points An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Points *Quantity `json:"points,omitempty"`
 
 	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -6920,6 +6942,63 @@ type EightDRoundEnd string
 
 // EightDScope What a look elsewhere is about.
 type EightDScope string
+
+// EightDScore The points of a discipline.
+type EightDScore struct {
+	// Discipline One of the nine disciplines.
+	Discipline EightDDisciplineCode `json:"discipline"`
+
+	// Points An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Points Quantity `json:"points"`
+}
+
+// EightDScoreCard Our points beside the customer's, in the customer's scheme. Absent where the customer has none. 评分表
+type EightDScoreCard struct {
+	// Customer An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Customer *Quantity `json:"customer,omitempty"`
+
+	// Full An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Full Quantity         `json:"full"`
+	Name *string          `json:"name,omitempty"`
+	Rows []EightDScoreRow `json:"rows"`
+
+	// Self An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Self *Quantity `json:"self,omitempty"`
+
+	// Threshold An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Threshold Quantity `json:"threshold"`
+}
+
+// EightDScoreRow One discipline of a score card.
+type EightDScoreRow struct {
+	// Customer An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Customer *Quantity `json:"customer,omitempty"`
+
+	// Discipline One of the nine disciplines.
+	Discipline EightDDisciplineCode `json:"discipline"`
+
+	// Points An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Points Quantity `json:"points"`
+
+	// Self An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Self *Quantity `json:"self,omitempty"`
+}
 
 // EightDSending Records that a release went to the customer.
 type EightDSending struct {

@@ -109,7 +109,9 @@ func (w writer) d8() []document.Block {
 	}
 	out := w.effectiveness(judged{d.Fields.Effectiveness, d.JudgedBy, d.JudgedAt})
 	out = append(out, w.rounds(d.Rounds)...)
-	out = append(out, w.part("关闭", "Closing"), grid(w.pen, 2, closing, d.Fields),
+	out = append(out, w.part("关闭", "Closing"), grid(w.pen, 2, closing, d.Fields))
+	out = append(out, w.scores()...)
+	out = append(out,
 		w.part("客户决定", "Customer's decisions"), table(w.pen, decisionColumns, w.report.Decisions))
 	if len(d.Fields.Costs) > 0 {
 		out = append(out, w.part("成本", "Costs"), table(w.pen, costColumns, d.Fields.Costs))

@@ -59,10 +59,14 @@ func (b *Base) aroundEightD(tx *gorm.DB, actor domain.Actor, r *eightd.Report, n
 func customerAround(m master.Customer) eightd.Customer {
 	c := eightd.Customer{
 		ID: m.ID, SupplierID: m.Card.SupplierNumber, Languages: m.Card.Languages, Facts: customerFacts(m), Notice: m.Card.Notice,
-		Gates: make(map[string]eightd.Severity, len(m.Card.Gates)),
+		Scoring: eightd.Scheme{Name: m.Card.Scoring.Name, Threshold: m.Card.Scoring.Threshold},
+		Gates:   make(map[string]eightd.Severity, len(m.Card.Gates)),
 	}
 	for _, name := range namesOf(m) {
 		c.Names = append(c.Names, texts(name)...)
+	}
+	for _, p := range m.Card.Scoring.Points {
+		c.Scoring.Points = append(c.Scoring.Points, eightd.Score{Discipline: eightd.Code(p.Discipline), Points: p.Points})
 	}
 	for gate, severity := range m.Card.Gates {
 		c.Gates[gate] = eightd.Severity(severity)

@@ -96,7 +96,7 @@ func hideInReport(r *eightd.Report, issue Issue) {
 			r.Revisions[i].Reason = ""
 		}
 	}
-	r.D8.Fields.Costs, r.D8.Fields.SelfScore = nil, nil
+	r.D8.Fields.Costs, r.D8.Fields.SelfScore, r.D8.Fields.SelfScores = nil, nil, nil
 	for i := range r.D8.Rounds {
 		r.D8.Rounds[i].Reason = ""
 	}

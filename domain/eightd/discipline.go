@@ -86,6 +86,8 @@ type D8 struct {
 	JudgedBy domain.Person
 	JudgedAt time.Time
 	Rounds   []EffectivenessRound
+	// Scheme is the customer's scheme of points as it was when D8 was last saved.
+	Scheme Scheme
 }
 
 // Discipline returns what the named discipline has in common with the others, or nil for no such one.
@@ -214,6 +216,7 @@ func (r *Report) SaveDiscipline(order domain.Order, cmd Saving, around Around) (
 	}
 	if fields, ok := cmd.Fields.(D8Fields); ok {
 		r.judge(order, fields, &change)
+		r.D8.Scheme = r.scheme(around)
 	}
 	cmd.Fields.place(r)
 	if failed {

@@ -101,9 +101,12 @@ type D8Fields struct {
 	Effectiveness    Effectiveness
 	Recognition      domain.Text
 	ResultAssessment domain.Text
-	// SelfScore and CustomerScore are points in the customer's scheme.
-	SelfScore     *domain.Quantity
-	CustomerScore *domain.Quantity
+	// SelfScore and CustomerScore are points in the customer's scheme; where disciplines are scored they are
+	// the sums.
+	SelfScore      *domain.Quantity
+	CustomerScore  *domain.Quantity
+	SelfScores     []Score
+	CustomerScores []Score
 	// Costs are internal; no customer reads them.
 	Costs    []Cost
 	ClosedOn worktime.Date

@@ -86,6 +86,10 @@ var lateCases = []gateCase{
 	{"d8.effective", "containment still on", func(r *Report, _ *Around) {
 		r.D8.Fields.Effectiveness.Start, r.D6.Fields.ContainmentRemoved = FromRemoval, Removal{}
 	}, "/d8/fields/effectiveness/start"},
+	{"d8.score", "below the customer's threshold", func(r *Report, a *Around) {
+		a.Customer.Scoring, r.D8.Fields.SelfScore = scheme(), pieces(79)
+	}, "/d8/fields/selfScores"},
+	{"d8.score", "not scored", func(_ *Report, a *Around) { a.Customer.Scoring = scheme() }, "/d8/fields/selfScores"},
 	{"d7.after_proof", "a standard revised before the proof", func(r *Report, _ *Around) { r.D7.Fields.Documents[0].On = day("2026-03-04") }, "/d7/fields/documents/0/on"},
 	{"d4.proven", "no proof", func(r *Report, _ *Around) { r.D4.Causes[1].Proof = "" }, "/d4/causes/1/proof"},
 	{"d4.proven", "no evidence", func(r *Report, _ *Around) { r.D4.Causes[2].Result = nil }, "/d4/causes/2/result"},
@@ -185,6 +189,9 @@ var passingCases = []gateCase{
 	}, ""},
 	{"d8.effective", "counted in lots", func(r *Report, _ *Around) {
 		r.D8.Fields.Effectiveness.Window, r.D8.Fields.Effectiveness.MinimumLots = WindowLots, 2
+	}, ""},
+	{"d8.score", "at the threshold", func(r *Report, a *Around) {
+		a.Customer.Scoring, r.D8.Fields.SelfScore = scheme(), pieces(80)
 	}, ""},
 	{"external", "the customer's own name", func(r *Report, _ *Around) {
 		r.D2.Fields.EffectCustomer = both("Nordlicht Server GmbH stopped its line")

@@ -22,6 +22,7 @@ var Gates = []Gate{
 	{"d7.documents", CodeD7, Block, OfOwnCauses, "/d7/fields", domain.ZhEn("FMEA 和控制计划须更新版本号或说明理由，并填写横向展开", "Revise FMEA and control plan with revision numbers or say why not, and fill in the read-across"), documents},
 	{"d7.after_proof", CodeD7, Warn, OfOwnCauses, "/d7/fields/documents", domain.ZhEn("标准应在措施验证有效之后修订", "Standards are revised after the actions have proven effective"), afterProof},
 	{"d8.effective", CodeD8, Block, OfOwnCauses, "/d8/fields/effectiveness", domain.ZhEn("有效性须在断点或解除围堵之后的窗口内、以足够产量证明，窗口结束后由非执行人判定", "Effectiveness is proven in a window that begins at the breakpoint or the removal of containment, on enough production, and judged after its end by someone other than the executor"), effective},
+	{"d8.score", CodeD8, Warn, OfFullAnswers, "/d8/fields/selfScores", domain.ZhEn("自评分须达到客户评分方案的合格线", "The self-score reaches the threshold of the customer's scheme"), scoredEnough},
 	{"discipline.returned", "", Block, Always, "", domain.ZhEn("该部分已被退回", "This discipline was returned"), noneReturned},
 	{"language", "", Block, Always, "", domain.ZhEn("客户可见的内容须有报告的每种语言", "Every text that the customer reads is written in each language of the report"), translated},
 	{"external", "", Block, Always, "", domain.ZhEn("对外版本不得含第三方客户名称和内部附件，并须有各报告语言的保留声明", "The external version names no third customer, holds no internal file, and carries the notice without prejudice in each language of the report"), fitForOutside},

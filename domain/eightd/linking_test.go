@@ -195,9 +195,9 @@ func TestAShortAnswerIsDecidedAsAWhole(t *testing.T) {
 	b := newBench(t)
 	b.save(engineer, D0Fields{Decision: ShortReply, DecisionReason: both("a known scratch")})
 	b.sendStage(D1D8)
-	_, err := b.desk.Decide(t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D8, Decisions: []DisciplineDecision{{CodeD4, DecidedAccepted, nil}}})
+	_, err := b.desk.Decide(t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D8, Decisions: []DisciplineDecision{{Discipline: CodeD4, Outcome: DecidedAccepted}}})
 	refused(t, err, "eightd.decision.other_discipline")
-	b.decide(D1D8, DisciplineDecision{CodeD0, DecidedRejected, both("we want an 8D")})
+	b.decide(D1D8, DisciplineDecision{Discipline: CodeD0, Outcome: DecidedRejected, Reason: both("we want an 8D")})
 	if b.report.Revision != 2 || b.report.D0.Status != Returned || b.report.Releases[0].Answer != ShortReply {
 		t.Errorf("revision %d, D0 %s, released as %s", b.report.Revision, b.report.D0.Status, b.report.Releases[0].Answer)
 	}

@@ -114,10 +114,10 @@ func TestSendingListsAllFaults(t *testing.T) {
 	}
 	_, err = b.desk.Send(t.Context(), b.by(fae), b.ref(""), Sending{Stage: D1D5})
 	refused(t, err, "eightd.stage.not_released")
-	_, err = b.desk.Decide(t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{CodeD3, DecidedAccepted, nil}}})
+	_, err = b.desk.Decide(t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{Discipline: CodeD3, Outcome: DecidedAccepted}}})
 	refused(t, err, "eightd.decision.not_sent")
 	b.must(b.desk.Send(t.Context(), b.by(fae), b.ref(""), sending(D1D3)))
-	_, err = b.desk.Decide(t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{CodeD4, DecidedRejected, nil}}})
+	_, err = b.desk.Decide(t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{Discipline: CodeD4, Outcome: DecidedRejected}}})
 	refused(t, err, "eightd.decision.reason_missing")
 	refused(t, err, "eightd.decision.other_discipline")
 }
@@ -135,7 +135,7 @@ func TestClosingListsEverythingUnmet(t *testing.T) {
 	}
 	b.prove(id)
 	b.writeRest()
-	b.decide(D1D3, DisciplineDecision{CodeD3, DecidedRejected, both("no figures")}, DisciplineDecision{CodeD2, DecidedProvisionally, nil})
+	b.decide(D1D3, DisciplineDecision{Discipline: CodeD3, Outcome: DecidedRejected, Reason: both("no figures")}, DisciplineDecision{Discipline: CodeD2, Outcome: DecidedProvisionally})
 	b.saveBecause(engineer, "the customer rejected D3", d3())
 	b.approve(D1D8)
 	b.must(b.desk.Release(t.Context(), b.by(engineer), b.ref(""), Releasing{Stage: D1D8}))
@@ -147,12 +147,12 @@ func TestClosingListsEverythingUnmet(t *testing.T) {
 		t.Errorf("got %v, want the sending, the rejection and the provisional acceptance alone", e)
 	}
 	b.must(b.desk.Send(t.Context(), b.by(fae), b.ref(""), sending(D1D8)))
-	b.decide(D1D8, DisciplineDecision{CodeD8, DecidedProvisionally, both("until the next audit")})
+	b.decide(D1D8, DisciplineDecision{Discipline: CodeD8, Outcome: DecidedProvisionally, Reason: both("until the next audit")})
 	_, err = b.desk.Close(t.Context(), b.by(engineer), b.ref(""))
 	if e := refused(t, err, "eightd.close.provisional"); len(e.Faults) != 1 || e.Faults[0].Field != "/d8" {
 		t.Errorf("got %v, want the provisional acceptance alone", e)
 	}
-	b.decide(D1D8, DisciplineDecision{CodeD8, DecidedAccepted, nil})
+	b.decide(D1D8, DisciplineDecision{Discipline: CodeD8, Outcome: DecidedAccepted})
 	b.must(b.desk.Close(t.Context(), b.by(engineer), b.ref("")))
 }
 

@@ -122,6 +122,8 @@ type Customer struct {
 	Notice domain.Text
 	// Gates are the severities that the customer asks for, by code of the gate.
 	Gates map[string]Severity
+	// Scoring is the scheme by which the customer scores an 8D.
+	Scoring Scheme
 }
 
 // Complaint is what a report copies from a complaint when it is opened.

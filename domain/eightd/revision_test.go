@@ -24,8 +24,8 @@ func (b *bench) saveBecause(by domain.Actor, reason string, fields Fields) {
 // TestARejectionOpensTheNextRevision: from every state in which a customer can still answer.
 func TestARejectionOpensTheNextRevision(t *testing.T) {
 	rejection := []DisciplineDecision{
-		{CodeD3, DecidedRejected, domain.Text{"de": "Mengen unterwegs fehlen", "en": "Quantities in transit missing"}},
-		{CodeD2, DecidedAccepted, nil},
+		{Discipline: CodeD3, Outcome: DecidedRejected, Reason: domain.Text{"de": "Mengen unterwegs fehlen", "en": "Quantities in transit missing"}},
+		{Discipline: CodeD2, Outcome: DecidedAccepted},
 	}
 	steps := []struct {
 		state Status
@@ -76,7 +76,7 @@ func TestRejectionTellsTheTeam(t *testing.T) {
 	b := atD3(t)
 	b.sendStage(D1D3)
 	before := len(b.events)
-	b.decide(D1D3, DisciplineDecision{CodeD3, DecidedRejected, both("thin")}, DisciplineDecision{CodeD1, DecidedRejected, both("no sponsor")})
+	b.decide(D1D3, DisciplineDecision{Discipline: CodeD3, Outcome: DecidedRejected, Reason: both("thin")}, DisciplineDecision{Discipline: CodeD1, Outcome: DecidedRejected, Reason: both("no sponsor")})
 	var told []string
 	for _, e := range b.events[before:] {
 		told = append(told, e.Type+" "+e.Fact("reason")+e.Fact("outcome")+" "+e.Fact("decision"))
@@ -96,7 +96,7 @@ func TestALateRejection(t *testing.T) {
 	b := atD3(t)
 	b.sendStage(D1D3)
 	b.saveBecause(engineer, "lots were wrong", d2())
-	b.decide(D1D3, DisciplineDecision{CodeD2, DecidedRejected, both("wrong lots")}, DisciplineDecision{CodeD3, DecidedRejected, both("thin")})
+	b.decide(D1D3, DisciplineDecision{Discipline: CodeD2, Outcome: DecidedRejected, Reason: both("wrong lots")}, DisciplineDecision{Discipline: CodeD3, Outcome: DecidedRejected, Reason: both("thin")})
 	if b.report.Revision != 2 || len(b.report.Revisions) != 1 || b.report.Revisions[0].Decision || b.report.Revisions[0].Reason != "lots were wrong" {
 		t.Errorf("revision %d, notes %+v", b.report.Revision, b.report.Revisions)
 	}
@@ -110,11 +110,11 @@ func TestAClosedReportIsOpenedByARejection(t *testing.T) {
 	b := ready(t)
 	b.sendStage(D1D8)
 	b.must(b.desk.Close(t.Context(), b.by(engineer), b.ref("")))
-	b.decide(D1D8, DisciplineDecision{CodeD4, DecidedAccepted, nil})
+	b.decide(D1D8, DisciplineDecision{Discipline: CodeD4, Outcome: DecidedAccepted})
 	if b.report.Status != Closed {
 		t.Errorf("an acceptance opened the closed report: %s", b.report.Status)
 	}
-	rejection := Deciding{Stage: D1D8, Decisions: []DisciplineDecision{{CodeD4, DecidedRejected, both("again")}}}
+	rejection := Deciding{Stage: D1D8, Decisions: []DisciplineDecision{{Discipline: CodeD4, Outcome: DecidedRejected, Reason: both("again")}}}
 	c := b.around.Complaints["c1"]
 	c.Ended = true
 	b.around.Complaints["c1"] = c

@@ -42,7 +42,7 @@ func (f D8Fields) place(r *Report) {
 		sum := e.Sums().Produced
 		e.ProducedQuantity = &sum
 	}
-	r.D8.Fields = f
+	r.D8.Fields = f.totalled()
 }
 
 func (f D8Fields) check(r *Report, faults *domain.Faults) {
@@ -71,12 +71,14 @@ func (r *Report) guard(order domain.Order, fields Fields, around Around) (domain
 		if err := r.mayJudge(order, f); err != nil {
 			return nil, err
 		}
+		scores := f.checkScores(r.scheme(around))
 		if r.judgesAnew(f) && f.Effectiveness.Result == NotEffective {
-			return r.judgeable(), nil
+			return append(scores, r.judgeable()...), nil
 		}
 		if r.judgesAnew(f) {
-			return r.proof(f.Effectiveness, today), nil
+			return append(scores, r.proof(f.Effectiveness, today)...), nil
 		}
+		return scores, nil
 	}
 	return nil, nil
 }

@@ -148,6 +148,8 @@ type DisciplineDecision struct {
 	Discipline Code
 	Outcome    Outcome
 	Reason     domain.Text
+	// Points are the customer's for the discipline, in the customer's scheme; nil where none were given.
+	Points *domain.Quantity
 }
 
 // Decision is a DisciplineDecision on record.
@@ -170,6 +172,7 @@ func (r *Report) Decide(order domain.Order, cmd Deciding, around Around) (domain
 		return domain.Change{}, err
 	}
 	f, worst, rejected := cmd.faults()
+	f = append(f, r.scored(cmd, around)...)
 	if err := f.Broken(); err != nil {
 		return domain.Change{}, err
 	}

@@ -88,7 +88,7 @@ func TestEveryTransitionOfAReport(t *testing.T) {
 			return b.desk.SaveDiscipline(b.t.Context(), b.by(engineer), b.ref("d5"), Saving{Fields: D5Fields{Summary: both("more")}})
 		}),
 		"revise": w.on(func(b *bench) (Report, error) {
-			return b.desk.Decide(b.t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{CodeD3, DecidedRejected, both("no figures")}}})
+			return b.desk.Decide(b.t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{Discipline: CodeD3, Outcome: DecidedRejected, Reason: both("no figures")}}})
 		}),
 		"progress": func(t *testing.T, state string) (string, error) {
 			t.Helper()
@@ -171,7 +171,7 @@ func TestEveryTransitionOfADiscipline(t *testing.T) {
 		},
 	}
 	run["refuse"] = func(b *bench) (Report, error) {
-		return b.desk.Decide(b.t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{CodeD2, DecidedRejected, both("no lots")}}})
+		return b.desk.Decide(b.t.Context(), b.by(fae), b.ref(""), Deciding{Stage: D1D3, Decisions: []DisciplineDecision{{Discipline: CodeD2, Outcome: DecidedRejected, Reason: both("no lots")}}})
 	}
 	exercises := map[string]statetest.Exercise{}
 	for command, do := range run {
