@@ -1904,6 +1904,24 @@ func (e EightDTolerance) Valid() bool {
 	}
 }
 
+// Defines values for EightDTranslationState.
+const (
+	EightDTranslationStateMissing EightDTranslationState = "missing"
+	EightDTranslationStateStale   EightDTranslationState = "stale"
+)
+
+// Valid indicates whether the value is a known member of the EightDTranslationState enum.
+func (e EightDTranslationState) Valid() bool {
+	switch e {
+	case EightDTranslationStateMissing:
+		return true
+	case EightDTranslationStateStale:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EightDVerdict.
 const (
 	EightDVerdictDoesNotExplain         EightDVerdict = "does_not_explain"
@@ -5171,6 +5189,12 @@ type EightDComplaintNew struct {
 	Reason *string `json:"reason,omitempty"`
 }
 
+// EightDConfirming The stale translations that were read against their source; without fields all of the language.
+type EightDConfirming struct {
+	Fields   *[]string `json:"fields,omitempty"`
+	Language string    `json:"language"`
+}
+
 // EightDContact A contact by name.
 type EightDContact struct {
 	Department *string `json:"department,omitempty"`
@@ -7141,6 +7165,40 @@ type EightDSummary struct {
 
 // EightDTolerance Which limit a measured value breaks.
 type EightDTolerance string
+
+// EightDTranslation One text in one language that is missing, or older than its source. 待译或待核对的一处文本
+type EightDTranslation struct {
+	// By Who did something, as printed then.
+	By *Person `json:"by,omitempty"`
+
+	// Field JSON pointer from the report, as in the check.
+	Field string `json:"field"`
+
+	// Label A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Label    Text   `json:"label"`
+	Language string `json:"language"`
+
+	// Since RFC 3339 with offset in, UTC out.
+	Since          *Instant `json:"since,omitempty"`
+	Source         string   `json:"source"`
+	SourceLanguage string   `json:"sourceLanguage"`
+
+	// State What is wrong with a translation.
+	State EightDTranslationState `json:"state"`
+
+	// Written The stale translation as it stands.
+	Written *string `json:"written,omitempty"`
+}
+
+// EightDTranslationState What is wrong with a translation.
+type EightDTranslationState string
+
+// EightDTranslations What still needs a translator.
+type EightDTranslations struct {
+	Items []EightDTranslation `json:"items"`
+}
 
 // EightDVerdict What a hypothesis makes of a row of the Is / Is-Not matrix.
 type EightDVerdict string
@@ -9807,6 +9865,27 @@ type SubmitEightDReportParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// ListEightDReportTranslationsParams defines parameters for ListEightDReportTranslations.
+type ListEightDReportTranslationsParams struct {
+	// Language Language to translate into, as a BCP 47 tag.
+	Language *string `form:"language,omitempty" json:"language,omitempty"`
+
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// ConfirmEightDReportTranslationsParams defines parameters for ConfirmEightDReportTranslations.
+type ConfirmEightDReportTranslationsParams struct {
+	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
 // ListHoldNoticesParams defines parameters for ListHoldNotices.
 type ListHoldNoticesParams struct {
 	// Limit How many items a page holds.
@@ -10556,6 +10635,9 @@ type SendEightDReportJSONRequestBody = EightDSending
 // SubmitEightDReportJSONRequestBody defines body for SubmitEightDReport for application/json ContentType.
 type SubmitEightDReportJSONRequestBody = EightDStageCommand
 
+// ConfirmEightDReportTranslationsJSONRequestBody defines body for ConfirmEightDReportTranslations for application/json ContentType.
+type ConfirmEightDReportTranslationsJSONRequestBody = EightDConfirming
+
 // CreateHoldNoticeJSONRequestBody defines body for CreateHoldNotice for application/json ContentType.
 type CreateHoldNoticeJSONRequestBody = HoldNoticeNew
 
@@ -11074,6 +11156,12 @@ type ServerInterface interface {
 	// SubmitEightDReport Submit a stage 提交阶段报告
 	// (POST /api/v1/eight-d-reports/{id}/submit)
 	SubmitEightDReport(ctx echo.Context, pathID PathID, params SubmitEightDReportParams) error
+	// ListEightDReportTranslations What still needs a translator 待译与待核对的文本
+	// (GET /api/v1/eight-d-reports/{id}/translations)
+	ListEightDReportTranslations(ctx echo.Context, pathID PathID, params ListEightDReportTranslationsParams) error
+	// ConfirmEightDReportTranslations Confirm that translations still say what their source says 确认译文仍然准确
+	// (POST /api/v1/eight-d-reports/{id}/translations/confirm)
+	ConfirmEightDReportTranslations(ctx echo.Context, pathID PathID, params ConfirmEightDReportTranslationsParams) error
 	// ListHoldNotices List hold notices Hold货通知单列表
 	// (GET /api/v1/hold-notices)
 	ListHoldNotices(ctx echo.Context, params ListHoldNoticesParams) error
@@ -18312,6 +18400,114 @@ func (w *ServerInterfaceWrapper) SubmitEightDReport(ctx echo.Context) error {
 	return err
 }
 
+// ListEightDReportTranslations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEightDReportTranslations(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEightDReportTranslationsParams
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEightDReportTranslations(ctx, pathID, params)
+	return err
+}
+
+// ConfirmEightDReportTranslations converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmEightDReportTranslations(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ConfirmEightDReportTranslationsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmEightDReportTranslations(ctx, pathID, params)
+	return err
+}
+
 // ListHoldNotices converts echo context to params.
 func (w *ServerInterfaceWrapper) ListHoldNotices(ctx echo.Context) error {
 	var err error
@@ -20998,6 +21194,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/actions/:aid/verify", wrapper.VerifyEightDReportAction, options.OperationMiddlewares["verifyEightDReportAction"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/analysis", wrapper.GetEightDReportAnalysis, options.OperationMiddlewares["getEightDReportAnalysis"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/check", wrapper.CheckEightDReport, options.OperationMiddlewares["checkEightDReport"]...)
+	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/translations", wrapper.ListEightDReportTranslations, options.OperationMiddlewares["listEightDReportTranslations"]...)
+	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/translations/confirm", wrapper.ConfirmEightDReportTranslations, options.OperationMiddlewares["confirmEightDReportTranslations"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/overrides", wrapper.OverrideEightDReportGate, options.OperationMiddlewares["overrideEightDReportGate"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/overrides/:gate/withdraw", wrapper.WithdrawEightDReportOverride, options.OperationMiddlewares["withdrawEightDReportOverride"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/submit", wrapper.SubmitEightDReport, options.OperationMiddlewares["submitEightDReport"]...)
@@ -27828,6 +28026,107 @@ func (response SubmitEightDReportdefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type ListEightDReportTranslationsRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ListEightDReportTranslationsParams
+}
+
+type ListEightDReportTranslationsResponseObject interface {
+	VisitListEightDReportTranslationsResponse(w http.ResponseWriter) error
+}
+
+type ListEightDReportTranslations200ResponseHeaders struct {
+	ETag *string
+}
+
+type ListEightDReportTranslations200JSONResponse struct {
+	Body    EightDTranslations
+	Headers ListEightDReportTranslations200ResponseHeaders
+}
+
+func (response ListEightDReportTranslations200JSONResponse) VisitListEightDReportTranslationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEightDReportTranslationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEightDReportTranslationsdefaultApplicationProblemPlusJSONResponse) VisitListEightDReportTranslationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmEightDReportTranslationsRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ConfirmEightDReportTranslationsParams
+	Body   *ConfirmEightDReportTranslationsJSONRequestBody
+}
+
+type ConfirmEightDReportTranslationsResponseObject interface {
+	VisitConfirmEightDReportTranslationsResponse(w http.ResponseWriter) error
+}
+
+type ConfirmEightDReportTranslations200ResponseHeaders struct {
+	ETag *string
+}
+
+type ConfirmEightDReportTranslations200JSONResponse struct {
+	Body    EightDTranslations
+	Headers ConfirmEightDReportTranslations200ResponseHeaders
+}
+
+func (response ConfirmEightDReportTranslations200JSONResponse) VisitConfirmEightDReportTranslationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmEightDReportTranslationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmEightDReportTranslationsdefaultApplicationProblemPlusJSONResponse) VisitConfirmEightDReportTranslationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListHoldNoticesRequestObject struct {
 	Params ListHoldNoticesParams
 }
@@ -31323,6 +31622,12 @@ type StrictServerInterface interface {
 	// SubmitEightDReport Submit a stage 提交阶段报告
 	// (POST /api/v1/eight-d-reports/{id}/submit)
 	SubmitEightDReport(ctx context.Context, request SubmitEightDReportRequestObject) (SubmitEightDReportResponseObject, error)
+	// ListEightDReportTranslations What still needs a translator 待译与待核对的文本
+	// (GET /api/v1/eight-d-reports/{id}/translations)
+	ListEightDReportTranslations(ctx context.Context, request ListEightDReportTranslationsRequestObject) (ListEightDReportTranslationsResponseObject, error)
+	// ConfirmEightDReportTranslations Confirm that translations still say what their source says 确认译文仍然准确
+	// (POST /api/v1/eight-d-reports/{id}/translations/confirm)
+	ConfirmEightDReportTranslations(ctx context.Context, request ConfirmEightDReportTranslationsRequestObject) (ConfirmEightDReportTranslationsResponseObject, error)
 	// ListHoldNotices List hold notices Hold货通知单列表
 	// (GET /api/v1/hold-notices)
 	ListHoldNotices(ctx context.Context, request ListHoldNoticesRequestObject) (ListHoldNoticesResponseObject, error)
@@ -37109,6 +37414,81 @@ func (sh *strictHandler) SubmitEightDReport(ctx echo.Context, pathID PathID, par
 		return err
 	} else if validResponse, ok := response.(SubmitEightDReportResponseObject); ok {
 		return validResponse.VisitSubmitEightDReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEightDReportTranslations operation middleware
+func (sh *strictHandler) ListEightDReportTranslations(ctx echo.Context, pathID PathID, params ListEightDReportTranslationsParams) error {
+	var request ListEightDReportTranslationsRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEightDReportTranslations(ctx.Request().Context(), request.(ListEightDReportTranslationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEightDReportTranslations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEightDReportTranslationsResponseObject); ok {
+		return validResponse.VisitListEightDReportTranslationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfirmEightDReportTranslations operation middleware
+func (sh *strictHandler) ConfirmEightDReportTranslations(ctx echo.Context, pathID PathID, params ConfirmEightDReportTranslationsParams) error {
+	var request ConfirmEightDReportTranslationsRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ConfirmEightDReportTranslationsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmEightDReportTranslations(ctx.Request().Context(), request.(ConfirmEightDReportTranslationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmEightDReportTranslations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmEightDReportTranslationsResponseObject); ok {
+		return validResponse.VisitConfirmEightDReportTranslationsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

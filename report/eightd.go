@@ -16,14 +16,18 @@ type writer struct {
 	pen
 	file   dossier.File
 	report *eightd.Report
+	// gaps are how many texts are not written in one of the document's languages.
+	gaps int
 }
 
 // EightD returns the 8D of the file as a document in the language (document.Chinese, English or Bilingual).
 // Page 1 is the answer in short; then come D0 to D8 with all fields, what was sent and decided, and the
 // signatures. The file's audience and issue decide what stands in it; an unreleased issue is marked as a
-// draft. An answer that is no whole 8D has a short form of its own. The file must be about a report.
+// draft. What is not written in one of its languages is marked and counted. An answer that is no whole 8D
+// has a short form of its own. The file must be about a report.
 func EightD(file dossier.File, language string) document.Document {
-	w := writer{pen: pen{language: language, zone: file.Zone()}, file: file, report: file.Report}
+	file, gaps := dossier.Marked(file, readIn[language]...)
+	w := writer{pen: pen{language: language, zone: file.Zone()}, file: file, report: file.Report, gaps: gaps}
 	doc := w.frame(file, w.say("8D 改进报告", "8D Report"))
 	doc.Number = file.Report.Number
 	doc.Title = file.Report.Number + " " + file.Report.Header.Fields.Title.In(map[bool]string{true: domain.EN, false: domain.ZH}[language == document.English])
@@ -50,6 +54,21 @@ func EightD(file dossier.File, language string) document.Document {
 	}
 	doc.Blocks = append(doc.Blocks, w.signatures()...)
 	return doc
+}
+
+// readIn are the languages of those who read a document.
+var readIn = map[string][]string{
+	document.Chinese: {domain.ZH}, document.English: {domain.EN}, document.Bilingual: {domain.ZH, domain.EN},
+}
+
+// incomplete says on page 1 that texts are not written in the reader's language.
+func (w writer) incomplete() []document.Block {
+	if w.gaps == 0 {
+		return nil
+	}
+	n := strconv.Itoa(w.gaps)
+	return []document.Block{document.Paragraph{Style: document.Strong, Text: w.say(
+		"注意：本文件有 "+n+" 处尚无译文，已标注〔未翻译〕。", "Note: "+n+" texts of this document are not translated yet; each is marked [not translated].")}}
 }
 
 // disciplines are the sections of the report in their order.

@@ -22,8 +22,9 @@ func (w writer) short(doc document.Document) document.Document {
 	r := w.report
 	h := r.Header.Fields
 	doc.Form = w.label(eightd.Label(eightd.Answers, r.Answer()))
+	doc.Blocks = append(doc.Blocks, document.Paragraph{Text: w.text(h.Title), Style: document.Strong})
+	doc.Blocks = append(doc.Blocks, w.incomplete()...)
 	doc.Blocks = append(doc.Blocks,
-		document.Paragraph{Text: w.text(h.Title), Style: document.Strong},
 		grid(w.pen, 2, coverFields, coverFacts{r, h, w.complaints(), w.file.Customer.Card.Name}),
 		w.part("我们的答复", "Our answer"),
 		document.KeyValues{Columns: 1, Items: w.answer()})

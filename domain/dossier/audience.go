@@ -90,7 +90,7 @@ func (f *File) hideFiles(pictures map[domain.ID][]byte) {
 }
 
 func hideInReport(r *eightd.Report, issue Issue) {
-	r.ReturnedReason, r.CancelledReason, r.Overrides = "", "", nil
+	r.ReturnedReason, r.CancelledReason, r.Overrides, r.Stale = "", "", nil, nil
 	for i := range r.Revisions {
 		if !r.Revisions[i].Decision { // the customer's own words stay
 			r.Revisions[i].Reason = ""

@@ -26,7 +26,19 @@ func NewDesk(store domain.Store[Report, Around], render Render) *Desk {
 type command = func(*Report, Around) (domain.Change, error)
 
 func (d *Desk) update(ctx context.Context, order domain.Order, ref domain.Ref, fn command) (Report, error) {
-	return d.store.Update(ctx, order, ref, fn)
+	return d.store.Update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) {
+		before := r.texts()
+		change, err := fn(r, a)
+		if err == nil {
+			r.noteStale(order, before)
+		}
+		return change, err
+	})
+}
+
+// ConfirmTranslations says that stale translations still say what their source says.
+func (d *Desk) ConfirmTranslations(ctx context.Context, order domain.Order, ref domain.Ref, cmd Confirming) (Report, error) {
+	return d.update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) { return r.ConfirmTranslations(order, cmd, a) })
 }
 
 // Open opens a report.

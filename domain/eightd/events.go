@@ -33,6 +33,7 @@ func events() []domain.EventKind {
 		kind("eight_d.revised", "已开立新版本", "Next revision opened", "reason", "decision"),
 		kind("eight_d.gate_overridden", "关卡已放行", "Gate overridden", "gate"),
 		kind("eight_d.override_withdrawn", "关卡放行已撤回", "Override taken back", "gate"),
+		kind("eight_d.translation_confirmed", "译文已确认", "Translations confirmed", "language", "fields"),
 		kind("eight_d.closed", "8D已关闭", "8D closed"),
 		kind("eight_d.cancelled", "8D已取消", "8D cancelled"),
 	}
@@ -63,6 +64,8 @@ var factMeanings = map[string]string{
 	"channel":     "how it went out",
 	"recipients":  "names of the recipients, separated by semicolons",
 	"outcome":     "worst decision on a discipline: accepted, provisionally_accepted, rejected",
+	"language":    "language of the translations",
+	"fields":      "JSON pointers of the texts, separated by blanks",
 	"rejected":    "disciplines that the customer rejected, separated by commas",
 	"complaints":  "numbers of the complaints that were answered, separated by semicolons",
 	"complaint":   "number of the complaint",

@@ -133,6 +133,9 @@ var textCases = []gateCase{
 	{"language", "the title in Chinese only", func(r *Report, _ *Around) { r.Header.Fields.Title = domain.Text{"zh": "标题"} }, "/header/title"},
 	{"language", "a why without English", func(r *Report, _ *Around) { r.D4.Causes[1].Whys[0].Answer["en"] = " " }, "/d4/causes/1/whys/0/answer"},
 	{"language", "a third language", func(r *Report, _ *Around) { r.Header.Fields.Languages = []string{"zh", "en", "de"} }, "/d1/additional/0/value"},
+	{"language.stale", "the English effect is older than the Chinese one", func(r *Report, _ *Around) {
+		r.Stale = []StaleText{{Field: "/d2/fields/effectCustomer", Language: "en", Source: "zh"}}
+	}, "/d2/fields/effectCustomer"},
 	{"external", "a third customer", func(r *Report, _ *Around) { r.D2.Fields.EffectCustomer = domain.Text{"en": "As seen at Beichen, too"} }, "/d2/fields/effectCustomer"},
 	{"external", "a third customer in the title", func(r *Report, _ *Around) { r.Header.Fields.Title["zh"] = "与北辰服务器有限公司同类" }, "/header/title"},
 	{"external", "an internal file", func(_ *Report, a *Around) { a.ExternalFiles = nil }, "/d1/attachments/1/external"},

@@ -45,7 +45,9 @@ type Report struct {
 	Dispatches  []Dispatch
 	Decisions   []Decision
 	// Overrides are all that were ever given, oldest first; each stands for its own revision only.
-	Overrides       []Override
+	Overrides []Override
+	// Stale are the translations that a change of their source has left behind.
+	Stale           []StaleText
 	ReturnedReason  string
 	CancelledReason string
 	ClosedAt        time.Time

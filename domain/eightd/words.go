@@ -79,6 +79,7 @@ var vocabularies = []vocabulary{
 	wordTable(WindowKinds),
 	wordTable(WindowStarts),
 	wordTable(CostKinds),
+	wordTable(TranslationStates),
 	wordTable(MarkShapes),
 	wordTable(ColumnKinds),
 	wordTable(Tolerances),

@@ -1,0 +1,248 @@
+package eightd
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"octad/domain"
+)
+
+// StaleText is a translation that was not rewritten when the same text changed in another language.
+type StaleText struct {
+	// Field is a JSON pointer from the report, as a gate's.
+	Field string
+	// Language is that of the translation, Source the one in which the text changed.
+	Language string
+	Source   string
+	// Written is the translation as it stood: a mark stays with these words when rows move, and goes when
+	// they are rewritten.
+	Written string
+	Since   time.Time
+	By      domain.Person
+}
+
+// TranslationState says what is wrong with a translation.
+type TranslationState string
+
+// The values of TranslationState, with their labels in TranslationStates.
+const (
+	TranslationMissing TranslationState = "missing"
+	TranslationStale   TranslationState = "stale"
+)
+
+// TranslationStates lists every TranslationState with its label, in the order in which people read them.
+var TranslationStates = []Word[TranslationState]{
+	{TranslationMissing, domain.ZhEn("缺少译文", "Not translated")},
+	{TranslationStale, domain.ZhEn("译文待核对", "To be checked against its source")},
+}
+
+// Translation is one text that the customer reads and that still needs a translator. Since and By tell of
+// the change that made it stale.
+type Translation struct {
+	Field    string
+	Language string
+	State    TranslationState
+	// Source is the text to translate from, in SourceLanguage.
+	SourceLanguage string
+	Source         string
+	// Written is a stale translation as it stands.
+	Written string
+	Since   time.Time
+	By      domain.Person
+}
+
+// Translations returns what still needs a translator in the languages: those of the report when none are
+// named. It is in the order of the disciplines.
+func (r *Report) Translations(languages ...string) []Translation {
+	if len(languages) == 0 {
+		languages = r.Header.Fields.Languages
+	}
+	var out []Translation
+	r.EachText(func(at string, text domain.Text) {
+		for _, l := range text.Missing(languages...) {
+			source := r.sourceOf(text, l)
+			out = append(out, Translation{Field: at, Language: l, State: TranslationMissing, SourceLanguage: source, Source: text[source]})
+		}
+		for _, s := range r.Stale {
+			if s.Field == at && slices.Contains(languages, s.Language) {
+				out = append(out, Translation{
+					Field: at, Language: s.Language, State: TranslationStale, SourceLanguage: s.Source, Source: text[s.Source],
+					Written: s.Written, Since: s.Since, By: s.By,
+				})
+			}
+		}
+	})
+	return out
+}
+
+// sourceOf returns the language to translate from: the first of the report's in which the text is written.
+func (r *Report) sourceOf(text domain.Text, except string) string {
+	for _, l := range slices.Concat(r.Header.Fields.Languages, []string{domain.ZH, domain.EN}, slices.Sorted(maps.Keys(text))) {
+		if l != except && strings.TrimSpace(text[l]) != "" {
+			return l
+		}
+	}
+	return ""
+}
+
+// EachText visits every text that a customer may read, at its JSON pointer from the report. The texts are the
+// report's own.
+func (r *Report) EachText(visit func(at string, text domain.Text)) {
+	look := func(v any, at string) {
+		walk(reflect.ValueOf(v), at, func(at string, leaf reflect.Value) {
+			if text, ok := leaf.Interface().(domain.Text); ok {
+				visit(at, text)
+			}
+		})
+	}
+	look(r.Header.Fields, "/"+HeaderPart)
+	for _, d := range Codes {
+		look(r.external(d.Code), "/"+string(d.Code))
+	}
+}
+
+// texts returns a copy of every text that a customer may read, by its pointer.
+func (r *Report) texts() map[string]domain.Text {
+	all := map[string]domain.Text{}
+	r.EachText(func(at string, text domain.Text) {
+		if !text.Blank() {
+			all[at] = maps.Clone(text)
+		}
+	})
+	return all
+}
+
+// noteStale compares the texts with those before a command: where one language of a text was rewritten and
+// another stands as it did, that other one is stale. Marks go with their words when rows move, and end when
+// the words do.
+func (r *Report) noteStale(order domain.Order, before map[string]domain.Text) {
+	now := r.texts()
+	marked := r.Stale
+	r.Stale = carried(marked, now)
+	for _, at := range slices.Sorted(maps.Keys(now)) {
+		was, ok := before[at]
+		if !ok || was.Equal(now[at]) || standsIn(before, now[at]) || caughtUp(marked, at, was, now[at]) {
+			continue
+		}
+		r.Stale = carried(append(r.Stale, leftBehind(order, at, was, now[at])...), now)
+	}
+}
+
+// caughtUp reports whether the change rewrote a translation that was stale: it follows its source and leaves
+// nothing behind.
+func caughtUp(marked []StaleText, at string, was, now domain.Text) bool {
+	return slices.ContainsFunc(marked, func(s StaleText) bool {
+		return s.Field == at && was[s.Language] == s.Written && now[s.Language] != s.Written
+	})
+}
+
+// leftBehind returns the translations of a text that its change has left behind.
+func leftBehind(order domain.Order, at string, was, now domain.Text) []StaleText {
+	source := ""
+	for _, l := range slices.Sorted(maps.Keys(now)) {
+		written := strings.TrimSpace(was[l]) != "" && strings.TrimSpace(now[l]) != ""
+		if written && strings.TrimSpace(was[l]) != strings.TrimSpace(now[l]) {
+			source = l
+			break
+		}
+	}
+	if source == "" {
+		return nil
+	}
+	var out []StaleText
+	for _, l := range slices.Sorted(maps.Keys(now)) {
+		if l != source && strings.TrimSpace(now[l]) != "" && was[l] == now[l] {
+			out = append(out, StaleText{Field: at, Language: l, Source: source, Written: now[l], Since: order.At, By: order.Actor.Person()})
+		}
+	}
+	return out
+}
+
+// carried returns the marks whose words still stand, each at the place where they stand now.
+func carried(marks []StaleText, now map[string]domain.Text) []StaleText {
+	var out []StaleText
+	for _, m := range marks {
+		if now[m.Field][m.Language] != m.Written {
+			m.Field = placeOf(now, m)
+		}
+		twice := slices.ContainsFunc(out, func(x StaleText) bool { return x.Field == m.Field && x.Language == m.Language })
+		if m.Field != "" && !twice {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func placeOf(now map[string]domain.Text, m StaleText) string {
+	for _, at := range slices.Sorted(maps.Keys(now)) {
+		if now[at][m.Language] == m.Written {
+			return at
+		}
+	}
+	return ""
+}
+
+func standsIn(before map[string]domain.Text, text domain.Text) bool {
+	for _, was := range before {
+		if was.Equal(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// Confirming says that stale translations of a language still say what their source says. No Fields means
+// all of that language.
+type Confirming struct {
+	Language string
+	Fields   []string
+}
+
+// ConfirmTranslations takes the marks of stale translations away: whoever may write the report has read
+// them against their source. Errors: eightd.state, eightd.duty, rule_broken with
+// eightd.translation.not_stale for each field whose translation bears no mark.
+func (r *Report) ConfirmTranslations(order domain.Order, cmd Confirming, around Around) (domain.Change, error) {
+	if _, err := reportMoves.next("progress", r.Status); err != nil {
+		return domain.Change{}, err
+	}
+	if err := r.duty(order, around, "eight_d.draft"); err != nil {
+		return domain.Change{}, err
+	}
+	f := checkWords(cmd)
+	marked := func(s StaleText) bool {
+		return s.Language == cmd.Language && (len(cmd.Fields) == 0 || slices.Contains(cmd.Fields, s.Field))
+	}
+	for i, at := range cmd.Fields {
+		known := slices.ContainsFunc(r.Stale, func(s StaleText) bool { return s.Language == cmd.Language && s.Field == at })
+		f.Require(known, pointer("/fields", i), "eightd.translation.not_stale", "该译文没有待核对的标记："+at, "This translation bears no mark: "+at)
+	}
+	f.Require(len(cmd.Fields) > 0 || slices.ContainsFunc(r.Stale, marked), "/language", "eightd.translation.not_stale", "该语言没有待核对的译文", "No translation in this language bears a mark")
+	if err := f.Broken(); err != nil {
+		return domain.Change{}, err
+	}
+	var fields []string
+	r.Stale = slices.DeleteFunc(slices.Clone(r.Stale), func(s StaleText) bool {
+		if marked(s) {
+			fields = append(fields, s.Field)
+			return true
+		}
+		return false
+	})
+	return r.done(order, "eight_d.translation_confirmed", map[string]string{"language": cmd.Language, "fields": strings.Join(fields, " ")}), nil
+}
+
+// freshlyTranslated looks for translations of the stage that were left behind by a change of their source.
+func freshlyTranslated(i inspection) []lack {
+	var lacks []lack
+	for _, s := range i.Stale {
+		first, _, _ := strings.Cut(strings.TrimPrefix(s.Field, "/"), "/")
+		if first == HeaderPart || i.stage.Covers(Code(first)) {
+			lacks = append(lacks, lack{s.Field, domain.ZhEn(
+				s.Language+" 译文早于 "+s.Source+" 原文的改动，请改写或确认", "The "+s.Language+" translation is older than its "+s.Source+" source; rewrite or confirm it")})
+		}
+	}
+	return lacks
+}
