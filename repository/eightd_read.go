@@ -71,7 +71,7 @@ func linkedTo(q *gorm.DB, table string, cases []domain.ID) *gorm.DB {
 	if len(cases) == 0 {
 		return q
 	}
-	return q.Where("exists (select 1 from case_link where case_link.aggregate_id = "+table+".id and case_link.case_id in ?)", sortedIDs(cases))
+	return q.Where(table+".id in (select aggregate_id from case_link where case_id in ?)", sortedIDs(cases))
 }
 
 // EightD loads an 8D report by id or number.

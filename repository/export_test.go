@@ -21,11 +21,8 @@ type Cast struct {
 	events     []eventRow
 	folded     []caseEventRow
 	runs       []runRow
-	complaints []complaintRow
-	reports    []eightDRow
-	notices    []holdNoticeRow
-	links      []caseLinkRow
-	documents  []documentRow
+	// lists are the rows that the documents make, by type.
+	lists map[reflect.Type]reflect.Value
 	// ids are those that each copy has of its own, numbers those of its records, without their counter.
 	ids     []string
 	numbers []string
@@ -46,11 +43,6 @@ func CastOf(ctx context.Context, b *Base, ids, shared []string) (*Cast, error) {
 		{&c.events, "aggregate_id in ?"},
 		{&c.folded, "case_id in ?"},
 		{&c.runs, "case_id in ?"},
-		{&c.complaints, "id in ?"},
-		{&c.reports, "id in ?"},
-		{&c.notices, "id in ?"},
-		{&c.links, "aggregate_id in ?"},
-		{&c.documents, "subject_id in ?"},
 	} {
 		if err := db.Where(q.where, ids).Find(q.rows).Error; err != nil {
 			return nil, err
@@ -77,11 +69,11 @@ func CastOf(ctx context.Context, b *Base, ids, shared []string) (*Cast, error) {
 	return c, nil
 }
 
-// rows returns the lists of rows.
+// rows returns the rows that are copied, by list.
 func (c *Cast) rows() []reflect.Value {
 	var out []reflect.Value
-	for i := range reflect.ValueOf(c).Elem().NumField() - 2 {
-		out = append(out, reflect.ValueOf(c).Elem().Field(i))
+	for _, list := range []any{c.aggregates, c.parts, c.events, c.folded, c.runs} {
+		out = append(out, reflect.ValueOf(list))
 	}
 	return out
 }
@@ -117,20 +109,49 @@ func (c *Cast) copy(n int, instead map[string]string) (*Cast, error) {
 	replace := strings.NewReplacer(pairs...)
 	out := &Cast{
 		aggregates: slices.Clone(c.aggregates), parts: slices.Clone(c.parts), events: slices.Clone(c.events), folded: slices.Clone(c.folded), runs: slices.Clone(c.runs),
-		complaints: slices.Clone(c.complaints), reports: slices.Clone(c.reports), notices: slices.Clone(c.notices), links: slices.Clone(c.links), documents: slices.Clone(c.documents),
+		lists: map[reflect.Type]reflect.Value{},
 	}
 	for i := range out.aggregates {
 		number := *out.aggregates[i].Number
 		out.aggregates[i].Number = &number
 	}
-	for _, rows := range []any{out.aggregates, out.parts, out.events, out.folded, out.runs, out.complaints, out.reports, out.notices, out.links, out.documents} {
-		for i := range reflect.ValueOf(rows).Len() {
-			for _, s := range fieldsOf(reflect.ValueOf(rows).Index(i)) {
+	for _, rows := range out.rows() {
+		for i := range rows.Len() {
+			for _, s := range fieldsOf(rows.Index(i)) {
 				s.SetString(replace.Replace(s.String()))
 			}
 		}
 	}
-	return out, out.rechain()
+	if err := out.rechain(); err != nil {
+		return nil, err
+	}
+	return out, out.list()
+}
+
+// list makes the rows of the list tables from the documents, as a command that saves them does.
+func (c *Cast) list() error {
+	for _, root := range c.aggregates {
+		var parts []partRow
+		for _, p := range c.parts {
+			if p.AggregateID == root.ID {
+				parts = append(parts, p)
+			}
+		}
+		slices.SortFunc(parts, func(a, b partRow) int { return strings.Compare(a.Name, b.Name) })
+		i := slices.IndexFunc(checkers, func(k checker) bool { return k.kind == root.Kind })
+		rows, _, _, err := checkers[i].read(root, parts)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			v := reflect.ValueOf(row).Elem()
+			if !c.lists[v.Type()].IsValid() {
+				c.lists[v.Type()] = reflect.MakeSlice(reflect.SliceOf(v.Type()), 0, 1)
+			}
+			c.lists[v.Type()] = reflect.Append(c.lists[v.Type()], v)
+		}
+	}
+	return nil
 }
 
 // rechain hashes the events of every aggregate anew, with the digests of the documents as they stand.
@@ -185,7 +206,7 @@ func Multiply(ctx context.Context, b *Base, first, last int, choose func(n int) 
 	const atOnce = 250
 	series := map[string]int{}
 	for from := first; from <= last; from += atOnce {
-		all := &Cast{}
+		all := &Cast{lists: map[reflect.Type]reflect.Value{}}
 		for n := from; n < from+atOnce && n <= last; n++ {
 			cast, instead := choose(n)
 			c, err := cast.copy(n, instead)
@@ -211,17 +232,25 @@ func Multiply(ctx context.Context, b *Base, first, last int, choose func(n int) 
 
 func (c *Cast) add(o *Cast) {
 	c.aggregates, c.parts, c.events = append(c.aggregates, o.aggregates...), append(c.parts, o.parts...), append(c.events, o.events...)
-	c.folded, c.runs, c.complaints = append(c.folded, o.folded...), append(c.runs, o.runs...), append(c.complaints, o.complaints...)
-	c.reports, c.notices = append(c.reports, o.reports...), append(c.notices, o.notices...)
-	c.links, c.documents = append(c.links, o.links...), append(c.documents, o.documents...)
+	c.folded, c.runs = append(c.folded, o.folded...), append(c.runs, o.runs...)
+	for kind, rows := range o.lists {
+		if c.lists[kind].IsValid() {
+			rows = reflect.AppendSlice(c.lists[kind], rows)
+		}
+		c.lists[kind] = rows
+	}
 }
 
 func (c *Cast) write(tx *gorm.DB) error {
-	for _, rows := range []any{c.aggregates, c.parts, c.events, c.folded, c.runs, c.complaints, c.reports, c.notices, c.links, c.documents} {
-		if reflect.ValueOf(rows).Len() == 0 {
+	lists := c.rows()
+	for _, rows := range c.lists {
+		lists = append(lists, rows)
+	}
+	for _, rows := range lists {
+		if rows.Len() == 0 {
 			continue
 		}
-		if err := tx.Omit(clause.Associations).CreateInBatches(rows, 200).Error; err != nil {
+		if err := tx.Omit(clause.Associations).CreateInBatches(rows.Interface(), 200).Error; err != nil {
 			return err
 		}
 	}

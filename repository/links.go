@@ -22,11 +22,15 @@ func (b *Base) Links(ctx context.Context, reader domain.Actor, kind string, keys
 		for _, key := range some {
 			ids, numbers = append(ids, strings.ToLower(key)), append(numbers, strings.ToUpper(key))
 		}
-		var rows []aggregateRow
-		q := within(b.db.WithContext(ctx).Table("aggregate").Where("kind = ? and (id in ? or number in ?)", kind, ids, numbers), reader)
-		if err := q.Select("id", "number").Scan(&rows).Error; err != nil {
+		// One after the other: offered both at once, a database may walk through all records of the kind.
+		var rows, byNumber []aggregateRow
+		if err := within(b.db.WithContext(ctx).Table("aggregate").Where("id in ? and kind = ?", ids, kind), reader).Select("id", "number").Scan(&rows).Error; err != nil {
 			return nil, unavailable(err)
 		}
+		if err := within(b.db.WithContext(ctx).Table("aggregate").Where("kind = ? and number in ?", kind, numbers), reader).Select("id", "number").Scan(&byNumber).Error; err != nil {
+			return nil, unavailable(err)
+		}
+		rows = append(rows, byNumber...)
 		for _, key := range some {
 			for _, row := range rows {
 				if row.ID == strings.ToLower(key) || row.Number != nil && *row.Number == strings.ToUpper(key) {

@@ -29,7 +29,7 @@ func (f reading[R]) by(l listing) reading[R] {
 func (f reading[R]) get(ctx context.Context, reader domain.Actor, key string) (R, error) {
 	var none R
 	q := f.base.db.WithContext(ctx)
-	root, err := f.root(q, key)
+	root, err := rootOf(q, f.shape.kind, key)
 	if absent(err) || err == nil && !reader.Reaches(domain.ID(root.SiteID), domain.ID(root.CustomerID)) {
 		return none, domain.Missing(f.shape.kind)
 	}
@@ -47,16 +47,17 @@ func (f reading[R]) get(ctx context.Context, reader domain.Actor, key string) (R
 	return *r, nil
 }
 
-// root loads the registry row by id or number. The two are asked for one after the other: a database that is
-// offered both at once may walk through all records of the kind.
-func (f reading[R]) root(q *gorm.DB, key string) (aggregateRow, error) {
+// rootOf loads the registry row of a kind by id or number. The two are asked for one after the other: a
+// database that is offered both at once may walk through all records of the kind. The error is gorm's for
+// what is absent.
+func rootOf(tx *gorm.DB, kind, key string) (aggregateRow, error) {
 	var root aggregateRow
-	err := q.Where("id = ?", strings.ToLower(key)).Take(&root).Error
-	if err == nil && root.Kind == f.shape.kind || err != nil && !absent(err) {
+	err := tx.Session(&gorm.Session{}).Where("id = ?", strings.ToLower(key)).Take(&root).Error
+	if err == nil && root.Kind == kind || err != nil && !absent(err) {
 		return root, err
 	}
 	root = aggregateRow{}
-	err = q.Where("kind = ? and number in ?", f.shape.kind, []string{key, strings.ToUpper(key)}).Take(&root).Error
+	err = tx.Session(&gorm.Session{}).Where("kind = ? and number in ?", kind, []string{key, strings.ToUpper(key)}).Take(&root).Error
 	return root, err
 }
 

@@ -101,9 +101,7 @@ func subject(tx *gorm.DB, l domain.Link) (*aggregateRow, domain.Link, error) {
 	if l.Kind == "return" {
 		return returned(tx, string(l.ID))
 	}
-	var row aggregateRow
-	key := string(l.ID)
-	err := tx.Where("kind = ? and (id = ? or number = ?)", l.Kind, strings.ToLower(key), strings.ToUpper(key)).Take(&row).Error
+	row, err := rootOf(tx, l.Kind, string(l.ID))
 	if absent(err) {
 		return nil, domain.Link{}, nil
 	}
@@ -113,9 +111,16 @@ func subject(tx *gorm.DB, l domain.Link) (*aggregateRow, domain.Link, error) {
 // returned finds a return, which is a part of its complaint and whose number continues the complaint's.
 func returned(tx *gorm.DB, key string) (*aggregateRow, domain.Link, error) {
 	number := strings.ToUpper(key)
-	owner := tx.Session(&gorm.Session{}).Table("part").Select("aggregate_id").Where("name = ?", "return/"+strings.ToLower(key))
-	var row aggregateRow
-	err := tx.Session(&gorm.Session{}).Where("kind = ? and (id in (?) or number = ?)", complaintShape.kind, owner, number[:max(strings.LastIndex(number, "-R"), 0)]).Take(&row).Error
+	var part partRow
+	err := tx.Session(&gorm.Session{}).Select("aggregate_id").Where("name = ?", "return/"+strings.ToLower(key)).Take(&part).Error
+	if err != nil && !absent(err) {
+		return nil, domain.Link{}, err
+	}
+	owner := part.AggregateID
+	if owner == "" {
+		owner = number[:max(strings.LastIndex(number, "-R"), 0)]
+	}
+	row, err := rootOf(tx, complaintShape.kind, owner)
 	if absent(err) {
 		return nil, domain.Link{}, nil
 	}

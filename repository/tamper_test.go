@@ -35,6 +35,7 @@ var answeredTampering = []struct{ name, statement, kind string }{
 	{"a link to the case removed", `delete from case_link where kind = 'eight_d'`, "list"},
 	{"a frozen document's row edited", `update document set language = 'xx'`, "list"},
 	{"a frozen document's row removed", `delete from document`, "list"},
+	{"an action's list row removed", `delete from eight_d_action`, "list"},
 	{"a link added", `insert into case_link (case_id, aggregate_id, kind) values ('x', 'y', 'hold')`, "list"},
 	{"the 8D's tail cut off", `update aggregate set sequence = sequence - 1 where kind = 'eight_d'`, "chain"},
 	{"the notice given another number", `update aggregate set number = 'H-2026-000099' where kind = 'hold'`, "row"},
@@ -51,7 +52,7 @@ var eventTampering = []struct{ name, statement, kind string }{
 	{"two events in another order", `update event set sequence = case sequence when 2 then 9002 else 9003 end where kind = 'eight_d' and sequence in (2, 3)`, "chain"},
 }
 
-var answeredTables = []string{"aggregate", "part", "run", "case_event", "complaint", "eight_d", "hold_notice", "case_link", "document"}
+var answeredTables = []string{"aggregate", "part", "run", "case_event", "complaint", "eight_d", "hold_notice", "case_link", "document", "eight_d_action"}
 
 // TestVerifyFindsWhatWasTamperedWithInAnAnsweredCase covers frozen bytes, chains, ledgers, links and Runs.
 func TestVerifyFindsWhatWasTamperedWithInAnAnsweredCase(t *testing.T) {
