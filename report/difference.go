@@ -172,8 +172,17 @@ func (c *comparison) compare(p place, old, now any) {
 	case isList(old) || isList(now):
 		c.list(p, list(old), list(now))
 	default:
-		c.leaf(p, "", written(old), written(now))
+		c.leaf(p, "", p.said(old), p.said(now))
 	}
+}
+
+// said writes a value; a plain count of 0, such as of lots, was never stated.
+func (p place) said(v any) string {
+	s := written(v)
+	if p.of != nil && p.of.Kind() == reflect.Int && s == "0" {
+		return ""
+	}
+	return s
 }
 
 // text compares each language by itself.
