@@ -22,7 +22,7 @@ var acts = map[string]func(p *sequence) error{
 	"8d.cause": (*sequence).cause, "8d.edit_cause": (*sequence).editCause, "8d.action": (*sequence).action, "8d.edit_action": (*sequence).editAction,
 	"8d.implement": (*sequence).implement, "8d.verify": (*sequence).verifyAction, "8d.submit": (*sequence).submit, "8d.review": (*sequence).review8D,
 	"8d.approve": (*sequence).approve, "8d.return": (*sequence).return8D, "8d.release": (*sequence).release, "8d.issue": (*sequence).issue,
-	"8d.send": (*sequence).send, "8d.decide": (*sequence).decide, "8d.close": (*sequence).close8D, "8d.cancel": (*sequence).cancel8D, "8d.link": (*sequence).link,
+	"8d.send": (*sequence).send, "8d.decide": (*sequence).decide, "8d.close": (*sequence).close8D, "8d.cancel": (*sequence).cancel8D, "8d.link": (*sequence).link, "8d.override": (*sequence).override,
 }
 
 func both(s string) domain.Text { return domain.ZhEn("中"+s, s) }

@@ -49,7 +49,7 @@ func (p *sequence) next8D(asked bool) string {
 		return act
 	}
 	if p.unmet(p.stage()) != nil || p.stage() == eightd.D1D8 && p.r.D6.Fields.ContainmentRemoved.On.IsZero() {
-		return "8d.write"
+		return pick(p, "8d.write", "8d.write", "8d.write", "8d.write", "8d.write", "8d.write", "8d.write", "8d.override")
 	}
 	if p.r.Status == eightd.Draft {
 		return "8d.submit"
@@ -110,7 +110,7 @@ func (p *sequence) unmet(stage eightd.Stage) *eightd.Finding {
 		p.t.Fatal(err)
 	}
 	for _, f := range r.Check(stage, around) {
-		if !f.Met && f.Severity == eightd.Block {
+		if !f.Met && f.Severity == eightd.Block && f.Override == nil {
 			return &f
 		}
 	}
@@ -222,6 +222,26 @@ func (p *sequence) link() error {
 		return p.keep8D(p.reports.RemoveComplaint(p.t.Context(), p.order(p.who(access.QualityEngineer)), p.part(""), p.twin))
 	}
 	return p.keep8D(p.reports.AddComplaint(p.t.Context(), p.order(p.who(access.QualityEngineer)), p.part(""), p.twin))
+}
+
+// override lets a gate pass with a reason, or takes an override back.
+func (p *sequence) override() error {
+	if p.r.ID == "" || !p.planned && p.chance(50) {
+		return errNothing
+	}
+	gate := pick(p, eightd.Gates...).Code
+	if f := p.unmet(p.stage()); f != nil && p.chance(60) {
+		gate = f.Code
+	}
+	by, cmd := p.order(p.who(access.QualityManager), "agreed with the customer"), eightd.Overriding{Gate: gate}
+	if p.chance(25) {
+		return p.keep8D(p.reports.WithdrawOverride(p.t.Context(), by, p.part(""), cmd))
+	}
+	err := p.keep8D(p.reports.OverrideGate(p.t.Context(), by, p.part(""), cmd))
+	if err == nil {
+		p.sum.note(func() { p.sum.overridden++ })
+	}
+	return err
 }
 
 func (p *sequence) discipline() error {

@@ -66,7 +66,10 @@ func (p *sequence) containment() eightd.D3Fields {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	f := eightd.D3Fields{SuspectShipped: eightd.Yes, CustomerInformedOn: date("2026-03-07")}
+	f := eightd.D3Fields{
+		SuspectShipped: eightd.Yes, CustomerInformedOn: date("2026-03-07"),
+		RiskWindows: []eightd.RiskWindow{{Description: both("worn blade"), From: date("2026-01-26"), To: date("2026-02-08")}, {Description: both("same blade on line 2"), From: date("2026-02-02"), To: date("2026-02-05")}},
+	}
 	for _, l := range eightd.Locations {
 		check := eightd.LocationCheck{Location: l.Code, Answer: eightd.NotApplicable, Reason: p.words("none there")}
 		if held, ok := around.HeldQuantities[l.Code]; ok && held > 0 {

@@ -108,6 +108,9 @@ func (r eventRow) event() (domain.Event, error) {
 		from string
 		to   any
 	}{{r.Cases, &e.Cases}, {r.Facts, &e.Facts}, {r.Changes, &e.Changes}} {
+		if c.from == "null" {
+			continue
+		}
 		if err := decode(c.from, c.to); err != nil {
 			return e, err
 		}

@@ -14,33 +14,34 @@ type customerNames struct {
 	names []domain.Text
 }
 
-// knownNames are the names of all customers, with the state of the database that they were read in: every
-// write of a customer raises Written, also one by another process. They never change once kept.
+// customersWritten is the series that counts the writes of customers.
+const customersWritten = "written:customer"
+
+// knownNames are the names of all customers, with how many writes of customers there had been when they were
+// read, by this process or another. They never change once kept.
 type knownNames struct {
-	state namesState
-	names []customerNames
+	written int64
+	names   []customerNames
 	// index finds them in texts.
 	index *eightd.Names
 }
 
-type namesState struct{ Customers, Written int64 }
-
 // customerNames returns the names of all customers, in order of id. They are read anew only when a customer
-// was written since: a thousand documents are decoded far more slowly than they are counted. Two that find
+// was written since: a thousand documents are decoded far more slowly than one count is read. Two that find
 // them stale both read them: a lock here, taken within a transaction, could hold up whoever has to end first.
 func (b *Base) customerNames(db *gorm.DB) (*knownNames, error) {
-	var now namesState
-	if err := db.Raw("select count(*) as customers, coalesce(sum(sequence), 0) as written from aggregate where kind = ?", customerShape.kind).Scan(&now).Error; err != nil {
+	var now int64
+	if err := db.Raw("select n from series where name = ?", customersWritten).Scan(&now).Error; err != nil {
 		return nil, err
 	}
-	if kept := b.known.Load(); kept != nil && kept.state == now {
+	if kept := b.known.Load(); kept != nil && kept.written == now {
 		return kept, nil
 	}
 	var roots []aggregateRow
 	if err := db.Where("kind = ?", customerShape.kind).Order("id").Find(&roots).Error; err != nil {
 		return nil, err
 	}
-	known := &knownNames{state: now, names: make([]customerNames, 0, len(roots))}
+	known := &knownNames{written: now, names: make([]customerNames, 0, len(roots))}
 	of := make(map[domain.ID][]domain.Text, len(roots))
 	for _, root := range roots {
 		c, err := customerShape.decode(root, nil)

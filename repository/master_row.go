@@ -40,11 +40,17 @@ func masterShape[E any](kind string, header func(*E) header, index func(*E) *mas
 	}
 }
 
-var customerShape = masterShape("customer",
+// countedIn has the writes of the kind counted.
+func countedIn[R any](series string, sh shape[R]) shape[R] {
+	sh.written = series
+	return sh
+}
+
+var customerShape = countedIn(customersWritten, masterShape("customer",
 	func(e *master.Customer) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
 	func(e *master.Customer) *masterRow {
 		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Name.In(domain.ZH), SiteID: string(e.Card.Site), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(append(texts(e.Card.Name), e.Card.ShortName, e.Card.City))}
-	})
+	}))
 
 var productShape = masterShape("product",
 	func(e *master.Product) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },

@@ -77,6 +77,11 @@ func (s *store[R, A]) save(tx *gorm.DB, order domain.Order, before stored, r *R,
 	if err := s.write(tx, before, root, r); err != nil {
 		return err
 	}
+	if s.shape.written != "" {
+		if err := count(tx, s.shape.written); err != nil {
+			return err
+		}
+	}
 	return s.base.record(tx, links)
 }
 

@@ -38,7 +38,7 @@ func (h *house) replied(c domain.ID) domain.ID {
 	zero, one := 0, 1
 	for _, k := range eightd.CauseKinds {
 		_, id, err := reports.AddCause(ctx, h.by("chen"), ref, eightd.CauseFields{
-			Kind: k.Code, Statement: both("cause " + string(k.Code)), Status: eightd.Confirmed, Proof: eightd.ReCreated, VerifiedBy: "孙博", VerifiedOn: on(3, 12),
+			Kind: k.Code, Statement: both("cause " + string(k.Code)), Status: eightd.Confirmed, Proof: eightd.ReCreated, VerifiedBy: "孙博", VerifiedOn: on(3, 12), Result: both("980 µε against 500"),
 			Whys: []eightd.Why{{Answer: both("joint cracks")}, {Parent: &zero, Answer: both("strain too high")}, {Parent: &one, Answer: both("no strain check")}},
 		})
 		h.must(err)
@@ -84,7 +84,10 @@ func (h *house) sent(reports *eightd.Desk, ref domain.Ref) {
 }
 
 func disciplines() []eightd.Fields {
-	d3 := eightd.D3Fields{SuspectShipped: eightd.Yes, CustomerInformedOn: on(3, 7)}
+	d3 := eightd.D3Fields{
+		SuspectShipped: eightd.Yes, CustomerInformedOn: on(3, 7),
+		RiskWindows: []eightd.RiskWindow{{Description: both("worn blade"), From: on(1, 26), To: on(2, 8)}, {Description: both("same blade on line 2"), From: on(2, 2), To: on(2, 5)}},
+	}
 	for _, l := range eightd.Locations {
 		check := eightd.LocationCheck{Location: l.Code, Answer: eightd.NotApplicable, Reason: both("none there")}
 		if l.Code == eightd.FinishedGoods {

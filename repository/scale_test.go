@@ -147,7 +147,7 @@ func fill(t testing.TB, b *repository.Base, files blob.Store, s size) []domain.I
 	var customers []string
 	for n := range s.customers {
 		c, err := master.NewDesk(b.CustomerStore()).Open(t.Context(), h.by("li"), master.CustomerCard{
-			Code: fmt.Sprintf("K%04d", n), Name: domain.ZhEn(fmt.Sprintf("客户%d有限公司", n), fmt.Sprintf("Customer %d GmbH", n)), ShortName: fmt.Sprintf("K%d", n), Languages: []string{"zh", "en"},
+			Code: fmt.Sprintf("K%04d", n), Name: domain.ZhEn(customerZH(n), customerEN(n)), ShortName: fmt.Sprintf("K%04d", n), Languages: []string{"zh", "en"},
 		})
 		h.must(err)
 		customers = append(customers, string(c.ID))
@@ -163,7 +163,8 @@ func fill(t testing.TB, b *repository.Base, files blob.Store, s size) []domain.I
 		h.must(err)
 	}
 	h.must(repository.Multiply(t.Context(), b, len(casts)+1, s.cases, func(n int) (*repository.Cast, map[string]string) {
-		instead := map[string]string{customers[0]: customers[n%len(customers)]}
+		k := n % len(customers)
+		instead := map[string]string{customers[0]: customers[k], customerZH(0): customerZH(k), customerEN(0): customerEN(k)}
 		if n%eightDEvery == 0 {
 			return casts[2], instead
 		}
@@ -171,6 +172,9 @@ func fill(t testing.TB, b *repository.Base, files blob.Store, s size) []domain.I
 	}))
 	return h.reports(s.cases)
 }
+
+func customerZH(n int) string { return fmt.Sprintf("客户%04d有限公司", n) }
+func customerEN(n int) string { return fmt.Sprintf("Customer %04d GmbH", n) }
 
 // house works on the cases of which copies are made.
 type house struct {

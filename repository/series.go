@@ -21,11 +21,7 @@ func next(tx *gorm.DB, kind string, numbering domain.Numbering) (string, error) 
 		"{month}", numbering.At.Format("01"),
 	).Replace(numbering.Pattern)
 	name := kind + ":" + series
-	upsert := "insert into series (name, n) values (?, 1) on conflict (name) do update set n = n + 1"
-	if tx.Name() == "mysql" {
-		upsert = "insert into series (name, n) values (?, 1) on duplicate key update n = n + 1"
-	}
-	if err := tx.Exec(upsert, name).Error; err != nil {
+	if err := count(tx, name); err != nil {
 		return "", err
 	}
 	var n int64
@@ -38,4 +34,13 @@ func next(tx *gorm.DB, kind string, numbering domain.Numbering) (string, error) 
 	}
 	width, _ := strconv.Atoi(m[1])
 	return strings.Replace(series, m[0], fmt.Sprintf("%0*d", width, n), 1), nil
+}
+
+// count raises the series by one.
+func count(tx *gorm.DB, name string) error {
+	upsert := "insert into series (name, n) values (?, 1) on conflict (name) do update set n = n + 1"
+	if tx.Name() == "mysql" {
+		upsert = "insert into series (name, n) values (?, 1) on duplicate key update n = n + 1"
+	}
+	return tx.Exec(upsert, name).Error
 }

@@ -44,6 +44,9 @@ type shape[R any] struct {
 	// spot returns the piece in which a part stands, and the pointer to it there; nil when parts are exactly
 	// the pieces.
 	spot func(r *R, part string) (piece, at string)
+	// written names the series that counts the writes of the kind, for readers who keep what they have read;
+	// "" for a kind that nobody keeps.
+	written string
 	// secret names stored fields whose values never appear in events.
 	secret []string
 }

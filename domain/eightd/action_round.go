@@ -51,9 +51,12 @@ func (a Action) DaysLate(today worktime.Date) int {
 
 // SupersededBy returns the action that stands in the place of the one of the id, if any.
 func (r *Report) SupersededBy(id domain.ID) (Action, bool) {
-	for _, a := range r.Actions() {
-		if a.Supersedes == id && id != "" && a.Status != Withdrawn {
-			return a, true
+	for _, t := range ActionTypes {
+		list := *r.actionsOf(t.Code)
+		for i := range list {
+			if a := &list[i]; a.Supersedes == id && id != "" && a.Status != Withdrawn {
+				return *a, true
+			}
 		}
 	}
 	return Action{}, false

@@ -149,6 +149,9 @@ func (r *Report) external(d Code) any {
 	part.ReturnedReason = ""
 	c.D8.Fields.Costs, c.D8.Rounds = nil, nil
 	for _, t := range ActionTypes {
+		if t.Code.Discipline() != d {
+			continue
+		}
 		live := c.live(t.Code)
 		for i := range live {
 			live[i].Rounds = nil

@@ -22,10 +22,10 @@ func noneReturned(i inspection) []lack {
 // translated looks at the header and at every text of the stage's disciplines except costs and the
 // captions of internal attachments, which no customer reads.
 func translated(i inspection) []lack {
-	missing := untranslatedTexts(i.Header.Fields, "/"+HeaderPart, i.Header.Fields.Languages)
+	missing := i.seen.untranslated(i.Header.Fields, "/"+HeaderPart, i.Header.Fields.Languages)
 	for _, d := range Codes {
 		if i.stage.Covers(d.Code) {
-			missing = append(missing, untranslatedTexts(i.external(d.Code), "/"+string(d.Code), i.Header.Fields.Languages)...)
+			missing = append(missing, i.seen.untranslated(i.external(d.Code), "/"+string(d.Code), i.Header.Fields.Languages)...)
 		}
 	}
 	lacks := make([]lack, len(missing))
@@ -42,9 +42,9 @@ func fitForOutside(i inspection) []lack {
 	var lacks []lack
 	names := i.around.Others.not(i.around.Customer)
 	look := func(v any, at string) {
-		walk(reflect.ValueOf(v), at, func(at string, leaf reflect.Value) {
+		i.seen.walk(reflect.ValueOf(v), at, func(at *path, leaf reflect.Value) {
 			for _, name := range names.within(leaf) {
-				lacks = append(lacks, lack{at, domain.ZhEn("出现第三方客户名称："+name, "Names a third customer: "+name)})
+				lacks = append(lacks, lack{at.String(), domain.ZhEn("出现第三方客户名称："+name, "Names a third customer: "+name)})
 			}
 		})
 	}

@@ -50,6 +50,8 @@ type inspection struct {
 	*Report
 	around Around
 	stage  Stage
+	// seen keeps the members of the types that gates have walked through.
+	seen members
 }
 
 // Finding is the answer of one gate at one place.
@@ -71,6 +73,7 @@ type Finding struct {
 // disciplines.
 func (r *Report) Check(stage Stage, around Around) []Finding {
 	var findings []Finding
+	in := inspection{r, around, stage, members{}}
 	for _, g := range Gates {
 		if (g.Discipline != "" && !stage.Covers(g.Discipline)) || !r.asks(g.Asked) {
 			continue
@@ -79,7 +82,7 @@ func (r *Report) Check(stage Stage, around Around) []Finding {
 		f.Severity, f.Source = r.severity(g, around)
 		unmet := f
 		unmet.Met, unmet.Override = false, r.overriding(g.Code)
-		for _, l := range g.unmet(inspection{r, around, stage}) {
+		for _, l := range g.unmet(in) {
 			f.Met = false
 			findings = append(findings, unmet.at(l))
 		}

@@ -92,9 +92,9 @@ func (r *Report) sourceOf(text domain.Text, except string) string {
 // report's own.
 func (r *Report) EachText(visit func(at string, text domain.Text)) {
 	look := func(v any, at string) {
-		walk(reflect.ValueOf(v), at, func(at string, leaf reflect.Value) {
+		walk(reflect.ValueOf(v), at, func(at *path, leaf reflect.Value) {
 			if text, ok := leaf.Interface().(domain.Text); ok {
-				visit(at, text)
+				visit(at.String(), text)
 			}
 		})
 	}

@@ -21,34 +21,100 @@ var (
 	stringType   = reflect.TypeFor[string]()
 )
 
-// walk visits the texts, strings and quantities below v.
-func walk(v reflect.Value, at string, visit func(at string, leaf reflect.Value)) {
-	switch {
-	case v.Type() == textType || v.Type() == quantityType:
-		visit(at, v)
-	case v.Kind() == reflect.String:
-		visit(at, v)
-	case v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface:
+// walk visits the texts, strings and quantities below v. What leads to a leaf is written only when asked for:
+// gates look at every text of a report, and find most of them in order.
+func walk(v reflect.Value, at string, visit func(at *path, leaf reflect.Value)) {
+	members{}.walk(v, at, visit)
+}
+
+// members are the fields of the struct types met so far, for walks that follow each other.
+type members map[reflect.Type][]member
+
+func (m members) walk(v reflect.Value, at string, visit func(at *path, leaf reflect.Value)) {
+	w := walker{path: path{start: at}, members: m, visit: visit}
+	w.walk(v)
+}
+
+// path is the way to a leaf. It is the walker's own: whoever visits does not keep it.
+type path struct {
+	start string
+	steps []pathStep
+}
+
+// pathStep leads to a field by name, or to an element of a list.
+type pathStep struct {
+	name  string
+	index int
+}
+
+// String returns the JSON pointer.
+func (p *path) String() string {
+	at := p.start
+	for _, s := range p.steps {
+		if s.name == "" {
+			at = pointer(at, s.index)
+			continue
+		}
+		at += "/" + wireName(s.name)
+	}
+	return at
+}
+
+type walker struct {
+	path
+	members members
+	visit   func(at *path, leaf reflect.Value)
+}
+
+// member is a field of a struct below which a leaf may be.
+type member struct {
+	index int
+	name  string
+	// within tells that its own fields count as those of the struct.
+	within bool
+}
+
+func (w *walker) walk(v reflect.Value) {
+	switch kind := v.Kind(); {
+	case kind == reflect.String || v.Type() == textType || v.Type() == quantityType:
+		w.visit(&w.path, v)
+	case kind == reflect.Pointer || kind == reflect.Interface:
 		if !v.IsNil() {
-			walk(v.Elem(), at, visit)
+			w.walk(v.Elem())
 		}
-	case v.Kind() == reflect.Slice:
+	case kind == reflect.Slice:
 		for i := range v.Len() {
-			walk(v.Index(i), pointer(at, i), visit)
+			w.under(pathStep{index: i}, v.Index(i))
 		}
-	case v.Kind() == reflect.Struct:
-		for i := range v.NumField() {
-			field := v.Type().Field(i)
-			if !field.IsExported() {
+	case kind == reflect.Struct:
+		for _, m := range w.members.of(v.Type()) {
+			if m.within {
+				w.walk(v.Field(m.index))
 				continue
 			}
-			if field.Anonymous {
-				walk(v.Field(i), at, visit)
-				continue
-			}
-			walk(v.Field(i), at+"/"+wireName(field.Name), visit)
+			w.under(pathStep{name: m.name}, v.Field(m.index))
 		}
 	}
+}
+
+func (w *walker) under(s pathStep, v reflect.Value) {
+	w.steps = append(w.steps, s)
+	w.walk(v)
+	w.steps = w.steps[:len(w.steps)-1]
+}
+
+func (m members) of(t reflect.Type) []member {
+	known, ok := m[t]
+	if ok {
+		return known
+	}
+	for i := range t.NumField() {
+		if f := t.Field(i); f.IsExported() {
+			known = append(known, member{i, f.Name, f.Anonymous})
+		}
+	}
+	m[t] = known
+	return known
 }
 
 // pointer returns the JSON pointer of an element of a list.
@@ -67,7 +133,8 @@ func wireName(name string) string {
 // their table, and negative quantities.
 func checkWords(command any) domain.Faults {
 	var f domain.Faults
-	walk(reflect.ValueOf(command), "", func(at string, leaf reflect.Value) {
+	walk(reflect.ValueOf(command), "", func(p *path, leaf reflect.Value) {
+		at := p.String()
 		switch leaf.Type() {
 		case textType:
 			text, _ := leaf.Interface().(domain.Text)
@@ -96,16 +163,16 @@ type untranslated struct {
 	missing []string
 }
 
-// untranslatedTexts returns the texts below v that are written in some language but not in all of those asked.
-func untranslatedTexts(v any, at string, languages []string) []untranslated {
+// untranslated returns the texts below v that are written in some language but not in all of those asked.
+func (m members) untranslated(v any, at string, languages []string) []untranslated {
 	var found []untranslated
-	walk(reflect.ValueOf(v), at, func(at string, leaf reflect.Value) {
+	m.walk(reflect.ValueOf(v), at, func(at *path, leaf reflect.Value) {
 		text, ok := leaf.Interface().(domain.Text)
 		if !ok {
 			return
 		}
 		if missing := text.Missing(languages...); len(missing) > 0 {
-			found = append(found, untranslated{at, missing})
+			found = append(found, untranslated{at.String(), missing})
 		}
 	})
 	return found
