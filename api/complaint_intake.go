@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -96,7 +97,7 @@ func (s *Server) siteOf(ctx context.Context, in incoming, named domain.ID) (doma
 		return "", err
 	}
 	in.faults.Require(err == nil && site.Active, "/siteId", "complaint.site_unknown", "该工厂不存在或已停用", "There is no such site, or it is no longer active")
-	return named, nil
+	return cmp.Or(site.ID, named), nil
 }
 
 // customerOf returns the customer of the id or code. Of one that the caller does not reach, which it notes,

@@ -3447,8 +3447,8 @@ type ComplaintNew struct {
 	// Severity How grave it is. 严重性
 	Severity *ComplaintSeverity `json:"severity,omitempty"`
 
-	// SiteID Default: the only site that the caller reaches.
-	SiteID *ID `json:"siteId,omitempty"`
+	// SiteID Id or code of a site. Default: the only one that the caller reaches.
+	SiteID *string `json:"siteId,omitempty"`
 
 	// Subject What it is about. 投诉对象
 	Subject *ComplaintSubject `json:"subject,omitempty"`
