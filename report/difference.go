@@ -179,7 +179,7 @@ func (c *comparison) compare(p place, old, now any) {
 // said writes a value; a plain count of 0, such as of lots, was never stated.
 func (p place) said(v any) string {
 	s := written(v)
-	if p.of != nil && p.of.Kind() == reflect.Int && s == "0" {
+	if p.of != nil && (p.of.Kind() == reflect.Int || p.of.Kind() == reflect.Int64) && s == "0" {
 		return ""
 	}
 	return s
