@@ -25,7 +25,7 @@ var Gates = []Gate{
 	{"d8.score", CodeD8, Warn, OfFullAnswers, "/d8/fields/selfScores", domain.ZhEn("自评分须达到客户评分方案的合格线", "The self-score reaches the threshold of the customer's scheme"), scoredEnough},
 	{"discipline.returned", "", Block, Always, "", domain.ZhEn("没有仍被退回的步骤", "No discipline stands returned"), noneReturned},
 	{"language", "", Block, Always, "", domain.ZhEn("客户可见的内容须有报告的每种语言", "Every text that the customer reads is written in each language of the report"), translated},
-	{"language.stale", "", Warn, Always, "", domain.ZhEn("译文早于原文的改动，请改写或确认", "A translation is older than the change of its source; rewrite or confirm it"), freshlyTranslated},
+	{"language.stale", "", Warn, Always, "", domain.ZhEn("没有早于原文改动的译文", "No translation is older than the last change of its source"), freshlyTranslated},
 	{"external", "", Block, Always, "", domain.ZhEn("对外版本不得含第三方客户名称和内部附件，并须有各报告语言的保留声明", "The external version names no third customer, holds no internal file, and carries the notice without prejudice in each language of the report"), fitForOutside},
-	{"external.notice", "", Warn, Always, "/customer/notice", domain.ZhEn("客户资料中没有保留声明", "The customer's card holds no notice without prejudice"), noticed},
+	{"external.notice", "", Warn, Always, "/customer/notice", domain.ZhEn("客户资料中有保留声明", "The customer's card holds a notice without prejudice"), noticed},
 }

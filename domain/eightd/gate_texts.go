@@ -74,7 +74,9 @@ func (i inspection) internalFiles(d Code) []lack {
 	return lacks
 }
 
-func noticed(i inspection) []lack { return unless(!i.around.Customer.Notice.Blank(), "") }
+func noticed(i inspection) []lack {
+	return unlessTold(!i.around.Customer.Notice.Blank(), "", "客户资料中没有保留声明", "The customer's card holds no notice without prejudice")
+}
 
 // leastName is how many bytes a customer's name has at least to be looked for: a shorter one is too likely to
 // be a part of some other word.
