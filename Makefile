@@ -49,6 +49,10 @@ generate: $(OAPI_CODEGEN) ## Make the generated files anew from the contract and
 	$(OAPI_CODEGEN) -config openapi/oapi-codegen.yaml -o openapi/api.gen.go openapi/openapi.yaml
 	go run ./api/docs/build
 
+.PHONY: sequences
+sequences: setup ## Play 1,000 random sequences of commands on SQLite and 100 on MariaDB, verified after each
+	$(TEST_DATABASE) go test ./cmd -run RandomSequences -v -timeout 60m -sequences 1000 -seed 0
+
 .PHONY: bench
 bench: ## Measure what has a target: working calendar, PDF, workbooks, writes, reads among 100,000 cases (OCTAD_BENCH_CASES)
 	$(TEST_DATABASE) go test -timeout 60m -run '^$$' -bench . -benchmem ./domain/... ./report/... ./repository/... ./api/...

@@ -30,7 +30,10 @@ import (
 	"octad/repository/repotest"
 )
 
-var seed = flag.Uint64("seed", 0, "the seed of the random sequences of commands; 0 draws one")
+var (
+	seed = flag.Uint64("seed", 8, "the seed of the random sequences of commands; 0 draws one")
+	many = flag.Int("sequences", 200, "how many random sequences of commands are played on SQLite; a tenth of them on MariaDB")
+)
 
 const (
 	// batch is how many sequences share a database, which is verified as a whole at its end.
@@ -53,7 +56,7 @@ func TestRandomSequences(t *testing.T) {
 		s = uint64(time.Now().UnixNano())
 	}
 	t.Logf("seed %d: repeat with -run RandomSequences -seed %d", s, s)
-	onSQLite, onMySQL := 1000, 100
+	onSQLite, onMySQL := *many, *many/10
 	if testing.Short() {
 		onSQLite, onMySQL = 20, 5
 	}
