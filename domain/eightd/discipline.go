@@ -261,7 +261,9 @@ func (r *Report) write(order domain.Order, around Around, disciplines []Code, f 
 	if len(disciplines) == 0 {
 		disciplines = []Code{""} // the header is in every release
 	}
-	checkReason(&f, "reason", order.Reason, slices.ContainsFunc(disciplines, r.everReleased))
+	checkReason(&f, "reason", order.Reason, false)
+	f.Require(strings.TrimSpace(order.Reason) != "" || !slices.ContainsFunc(disciplines, r.everReleased), "reason", "reason.missing",
+		"此内容曾经发布，请以 ?reason= 说明修改原因", "A release has held this: say in ?reason= why it changes")
 	if err := f.Broken(); err != nil {
 		return change, err
 	}

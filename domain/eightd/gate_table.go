@@ -14,7 +14,7 @@ var Gates = []Gate{
 	{"d4.reasoned", CodeD4, Block, OfOwnCauses, "/d4/causes", domain.ZhEn("排除的原因须写明理由；确认的原因须写明验证人、日期和方式", "An excluded cause says why; a confirmed one says by whom, on which day and how it was verified"), reasoned},
 	{"d4.shares", CodeD4, Block, OfOwnCauses, "/d4/causes", domain.ZhEn("同类已确认原因的份额合计须为 100%", "The shares of the confirmed causes of a kind add up to 100 %"), sharesAddUp},
 	{"d4.hypotheses", CodeD4, Warn, OfOwnCauses, "/d4/causes", domain.ZhEn("确认的发生原因须对照是/非矩阵逐行检验，并能解释每一行", "A confirmed cause of the occurrence is tested against every row of Is / Is-Not, and explains each"), hypothesesTested},
-	{"d4.terminal_cause", CodeD4, Warn, OfOwnCauses, "/d4/causes", domain.ZhEn("不要止于“操作失误、疏忽、培训不足”，请追问其背后的原因", "Do not end at operator error, carelessness or training: ask for the why behind it"), terminalCause},
+	{"d4.terminal_cause", CodeD4, Warn, OfOwnCauses, "/d4/causes", domain.ZhEn("不要止于“操作失误、疏忽、培训不足、供应商”，请追问其背后的原因", "Do not end at operator error, carelessness, training or the supplier: ask for the why behind it"), terminalCause},
 	{"d5.answers_cause", CodeD5, Block, OfOwnCauses, "/d5/actions", domain.ZhEn("每个确认的原因都须有措施，每个措施都须对应未排除的原因", "Every confirmed cause has an action, and every action a cause that is not excluded"), answersCause},
 	{"d5.vague_action", CodeD5, Warn, OfOwnCauses, "/d5/actions", domain.ZhEn("“加强、注意、教育”不能单独成为措施，请写明具体做什么", "“Strengthen”, “pay attention”, “retrain” alone are no action: say what is done"), vagueActions},
 	{"d6.validated", CodeD6, Block, OfOwnCauses, "/d6/actions", domain.ZhEn("每个纠正措施须有先于数据的准则、数据、计划与实际日期，并验证有效", "Every corrective action has a criterion set before the data, figures, planned and actual dates, and is verified"), validated},
