@@ -62,10 +62,12 @@ demo: build ## Play the demo stories and put their records into records/
 	bin/octad demo --records records
 
 .PHONY: pictures
-pictures: demo ## Make the README's pictures from the demo's records (needs poppler-utils)
+pictures: demo ## Make the README's pictures and all pages of the machining case from the demo's records (needs poppler-utils)
 	@mkdir -p docs/pictures
 	pdftoppm -r 80 -f 1 -l 1 -png -singlefile records/8D-2026-000001-r2-d1_d8-zh-en-external.pdf docs/pictures/eight-d
 	pdftoppm -r 80 -f 1 -l 1 -png -singlefile records/H-2026-000001-zh-en-internal.pdf docs/pictures/hold-notice
+	rm -f docs/pictures/machining-*.png
+	pdftoppm -r 60 -png records/8D-2026-000002-r3-d1_d8-zh-en-external.pdf docs/pictures/machining
 
 .PHONY: fonts
 fonts: ## Make the embedded fonts anew from the published ones (needs npm)
