@@ -5,6 +5,7 @@ import (
 
 	"octad/domain/eightd"
 	"octad/openapi"
+	"octad/report"
 )
 
 // ListEightDReportTranslations lists what still needs a translator.
@@ -15,7 +16,7 @@ func (s *Server) ListEightDReportTranslations(ctx context.Context, q openapi.Lis
 	}
 	return reported(func(r eightd.Report) openapi.ListEightDReportTranslations200JSONResponse {
 		return openapi.ListEightDReportTranslations200JSONResponse{
-			Body:    translationsOut(r.Translations(languages...)),
+			Body:    translationsOut(r, r.Translations(languages...)),
 			Headers: openapi.ListEightDReportTranslations200ResponseHeaders{ETag: tagOf(r, "")},
 		}
 	})(s.eightD(ctx, q.PathID))
@@ -25,7 +26,7 @@ func (s *Server) ListEightDReportTranslations(ctx context.Context, q openapi.Lis
 func (s *Server) ConfirmEightDReportTranslations(ctx context.Context, q openapi.ConfirmEightDReportTranslationsRequestObject) (openapi.ConfirmEightDReportTranslationsResponseObject, error) {
 	wire := func(r eightd.Report) openapi.ConfirmEightDReportTranslations200JSONResponse {
 		return openapi.ConfirmEightDReportTranslations200JSONResponse{
-			Body:    translationsOut(r.Translations(q.Body.Language)),
+			Body:    translationsOut(r, r.Translations(q.Body.Language)),
 			Headers: openapi.ConfirmEightDReportTranslations200ResponseHeaders{ETag: tagOf(r, "")},
 		}
 	}
@@ -34,11 +35,11 @@ func (s *Server) ConfirmEightDReportTranslations(ctx context.Context, q openapi.
 	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, seen: q.Params.IfMatch}, with(s.reports.ConfirmTranslations, cmd)))
 }
 
-func translationsOut(list []eightd.Translation) openapi.EightDTranslations {
+func translationsOut(r eightd.Report, list []eightd.Translation) openapi.EightDTranslations {
 	return openapi.EightDTranslations{Items: eachOut(list, func(t eightd.Translation) openapi.EightDTranslation {
 		return openapi.EightDTranslation{
 			Field: t.Field, Language: t.Language, State: openapi.EightDTranslationState(t.State),
-			Label:          textOut(eightd.Label(eightd.TranslationStates, t.State)),
+			Label:          textOut(report.PlaceName(&r, t.Field)),
 			SourceLanguage: t.SourceLanguage, Source: t.Source, Written: opt(t.Written),
 			Since: instantOut(t.Since), By: objectOut(t.By, personOut),
 		}

@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
+	"octad/domain"
 	"octad/domain/dossier"
+	"octad/domain/eightd"
 	"octad/domain/record"
 	"octad/openapi"
 	"octad/report"
@@ -28,6 +32,11 @@ func (s *Server) PreviewEightD(ctx context.Context, request openapi.PreviewEight
 	if l := request.Params.Language; l != nil {
 		language = string(*l)
 	}
+	if audience == record.External {
+		if err := translated(file, language); err != nil {
+			return nil, err
+		}
+	}
 	if err := s.pictures.Fill(ctx, &file); err != nil {
 		return nil, err
 	}
@@ -39,6 +48,24 @@ func (s *Server) PreviewEightD(ctx context.Context, request openapi.PreviewEight
 		Body: content, ContentLength: int64(content.Len()),
 		Headers: openapi.PreviewEightD200ResponseHeaders{ContentDisposition: ptr(inline(file.Report.Number, language, string(audience)))},
 	}, nil
+}
+
+// translated refuses, where the gate "language" blocks, to print for the customer what is not written in the
+// document's languages. Where it only warns, the places are marked instead.
+func translated(file dossier.File, language string) error {
+	gate := slices.IndexFunc(file.Gates, func(f eightd.Finding) bool { return f.Code == "language" })
+	if gate < 0 || file.Gates[gate].Severity != eightd.Block || file.Gates[gate].Override != nil {
+		return nil
+	}
+	var f domain.Faults
+	for _, t := range file.Report.Translations(report.Tongues(language)...) {
+		part, _, _ := strings.Cut(t.Field[1:], "/")
+		printed := part == eightd.HeaderPart || file.Issue.Covers(eightd.Code(part))
+		if t.State == eightd.TranslationMissing && printed {
+			f.Add(t.Field, "language", "缺少语言："+t.Language, "Not written in: "+t.Language)
+		}
+	}
+	return f.Unmet("eightd.language_missing", "还有客户可见的内容没有这种语言，请补充译文，或预览内部版本", "Texts that the customer reads are not written in this language; translate them, or preview the internal version")
 }
 
 // PreviewHoldNotice prints the hold notice as it stands.

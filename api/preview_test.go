@@ -196,3 +196,23 @@ func TestInternalPhotosStayInTheHouse(t *testing.T) {
 		t.Error("the snapshot holds the pictures themselves")
 	}
 }
+
+// TestAnExternalPreviewIsRefusedOrMarked prints a report whose D2 lacks English, where the gate blocks and where
+// the customer's card lets it warn.
+func TestAnExternalPreviewIsRefusedOrMarked(t *testing.T) {
+	t.Parallel()
+	e := opened(t)
+	e.put(access.QualityEngineer, "/d2", object{"fields": object{"symptom": object{"zh": "裂纹"}}})
+	refused := e.h.Must(t, http.StatusConflict, access.Auditor, "GET", e.path+"/preview?language=en", nil)
+	if refused.Text(t, "code") != "eightd.language_missing" || !cmp.Equal(refused.Codes(t), []string{"language"}) || refused.Text(t, "errors.0.field") != "/d2/fields/symptom" {
+		t.Errorf("%s", refused.Body)
+	}
+	e.h.Must(t, http.StatusConflict, access.Auditor, "GET", e.path+"/preview?language=zh-en", nil)
+	e.h.Must(t, http.StatusOK, access.Auditor, "GET", e.path+"/preview?language=zh", nil)
+	e.h.Must(t, http.StatusOK, access.Auditor, "GET", e.path+"/preview?language=en&audience=internal", nil)
+
+	card := "/api/v1/customers/" + string(e.h.Customer.ID)
+	tag := e.h.Must(t, http.StatusOK, access.Auditor, "GET", card, nil).ETag()
+	e.h.Must(t, http.StatusOK, access.QualityManager, "PATCH", card, object{"gates": object{"language": "warn"}}, "If-Match", tag)
+	e.h.Must(t, http.StatusOK, access.Auditor, "GET", e.path+"/preview?language=en", nil)
+}

@@ -79,6 +79,17 @@ func (t Text) With(language, s string) Text {
 	return u
 }
 
+// Languages returns the languages in which the text is written, in the order of their tags.
+func (t Text) Languages() []string {
+	var written []string
+	for _, l := range slices.Sorted(maps.Keys(t)) {
+		if strings.TrimSpace(t[l]) != "" {
+			written = append(written, l)
+		}
+	}
+	return written
+}
+
 func base(language string) string {
 	b, _, _ := strings.Cut(language, "-")
 	return b

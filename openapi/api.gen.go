@@ -7174,7 +7174,7 @@ type EightDTranslation struct {
 	// Field JSON pointer from the report, as in the check.
 	Field string `json:"field"`
 
-	// Label A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	// Label What the place is called.
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Label    Text   `json:"label"`

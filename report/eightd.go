@@ -26,7 +26,7 @@ type writer struct {
 // draft. What is not written in one of its languages is marked and counted. An answer that is no whole 8D
 // has a short form of its own. The file must be about a report.
 func EightD(file dossier.File, language string) document.Document {
-	file, gaps := dossier.Marked(file, readIn[language]...)
+	file, gaps := dossier.Marked(file, Tongues(language)...)
 	w := writer{pen: pen{language: language, zone: file.Zone()}, file: file, report: file.Report, gaps: gaps}
 	doc := w.frame(file, w.say("8D 改进报告", "8D Report"))
 	doc.Number = file.Report.Number
@@ -56,9 +56,15 @@ func EightD(file dossier.File, language string) document.Document {
 	return doc
 }
 
-// readIn are the languages of those who read a document.
-var readIn = map[string][]string{
-	document.Chinese: {domain.ZH}, document.English: {domain.EN}, document.Bilingual: {domain.ZH, domain.EN},
+// Tongues returns the languages that a document language holds: zh, en or both.
+func Tongues(language string) []string {
+	switch language {
+	case document.Chinese:
+		return []string{domain.ZH}
+	case document.English:
+		return []string{domain.EN}
+	}
+	return []string{domain.ZH, domain.EN}
 }
 
 // incomplete says on page 1 that texts are not written in the reader's language.

@@ -26,14 +26,7 @@ func NewDesk(store domain.Store[Report, Around], render Render) *Desk {
 type command = func(*Report, Around) (domain.Change, error)
 
 func (d *Desk) update(ctx context.Context, order domain.Order, ref domain.Ref, fn command) (Report, error) {
-	return d.store.Update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) {
-		before := r.texts()
-		change, err := fn(r, a)
-		if err == nil {
-			r.noteStale(order, before)
-		}
-		return change, err
-	})
+	return d.store.Update(ctx, order, ref, remembering(order, fn))
 }
 
 // ConfirmTranslations says that stale translations still say what their source says.

@@ -115,52 +115,6 @@ func (r *Report) Discipline(d Code) *Discipline {
 	return nil
 }
 
-// content returns a discipline with its fields, causes and actions, for what looks at every text.
-func (r *Report) content(d Code) any {
-	switch d {
-	case CodeD0:
-		return r.D0
-	case CodeD1:
-		return r.D1
-	case CodeD2:
-		return r.D2
-	case CodeD3:
-		return r.D3
-	case CodeD4:
-		return r.D4
-	case CodeD5:
-		return r.D5
-	case CodeD6:
-		return r.D6
-	case CodeD7:
-		return r.D7
-	default:
-		return r.D8
-	}
-}
-
-// external returns the content of a discipline that a customer may read: no costs, no attachments that are
-// internal, no actions that were withdrawn, no rounds: what is on record of earlier ones is written no more.
-func (r *Report) external(d Code) any {
-	c := *r
-	part := c.Discipline(d)
-	part.Attachments = slices.DeleteFunc(slices.Clone(part.Attachments), func(a Attachment) bool { return !a.External })
-	part.Measurements = slices.DeleteFunc(slices.Clone(part.Measurements), func(m MeasurementTable) bool { return !m.External })
-	part.ReturnedReason = ""
-	c.D8.Fields.Costs, c.D8.Rounds = nil, nil
-	for _, t := range ActionTypes {
-		if t.Code.Discipline() != d {
-			continue
-		}
-		live := c.live(t.Code)
-		for i := range live {
-			live[i].Rounds = nil
-		}
-		*c.actionsOf(t.Code) = live
-	}
-	return c.content(d)
-}
-
 // Covers reports whether the stage's reply holds the discipline. D0 is in each.
 func (s Stage) Covers(d Code) bool {
 	return d <= map[Stage]Code{D1D3: CodeD3, D1D5: CodeD5, D1D8: CodeD8}[s]

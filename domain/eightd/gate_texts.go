@@ -22,17 +22,14 @@ func noneReturned(i inspection) []lack {
 // translated looks at the header and at every text of the stage's disciplines except costs and the
 // captions of internal attachments, which no customer reads.
 func translated(i inspection) []lack {
-	missing := i.seen.untranslated(i.Header.Fields, "/"+HeaderPart, i.Header.Fields.Languages)
-	for _, d := range Codes {
-		if i.stage.Covers(d.Code) {
-			missing = append(missing, i.seen.untranslated(i.external(d.Code), "/"+string(d.Code), i.Header.Fields.Languages)...)
+	var lacks []lack
+	i.eachOpen(i.stage, i.seen, func(at *path, leaf reflect.Value) {
+		text, _ := leaf.Interface().(domain.Text)
+		if missing := text.Missing(i.Header.Fields.Languages...); len(missing) > 0 {
+			list := strings.Join(missing, ", ")
+			lacks = append(lacks, lack{at.String(), domain.ZhEn("缺少语言："+list, "Not written in: "+list)})
 		}
-	}
-	lacks := make([]lack, len(missing))
-	for n, m := range missing {
-		list := strings.Join(m.missing, ", ")
-		lacks[n] = lack{m.at, domain.ZhEn("缺少语言："+list, "Not written in: "+list)}
-	}
+	})
 	return lacks
 }
 
@@ -41,18 +38,15 @@ func translated(i inspection) []lack {
 func fitForOutside(i inspection) []lack {
 	var lacks []lack
 	names := i.around.Others.not(i.around.Customer)
-	look := func(v any, at string) {
-		i.seen.walk(reflect.ValueOf(v), at, func(at *path, leaf reflect.Value) {
-			for _, name := range names.within(leaf) {
-				lacks = append(lacks, lack{at.String(), domain.ZhEn("出现第三方客户名称："+name, "Names a third customer: "+name)})
-			}
-		})
+	look := func(at *path, leaf reflect.Value) {
+		for _, name := range names.within(leaf) {
+			lacks = append(lacks, lack{at.String(), domain.ZhEn("出现第三方客户名称："+name, "Names a third customer: "+name)})
+		}
 	}
-	look(i.Complaints, "/complaints")
-	look(i.Header.Fields, "/"+HeaderPart)
+	i.seen.walk(reflect.ValueOf(i.Complaints), "/complaints", look)
+	i.eachOpen(i.stage, i.seen, look)
 	for _, d := range Codes {
 		if i.stage.Covers(d.Code) {
-			look(i.external(d.Code), "/"+string(d.Code))
 			lacks = append(lacks, i.internalFiles(d.Code)...)
 		}
 	}

@@ -17,8 +17,7 @@ type StaleText struct {
 	// Language is that of the translation, Source the one in which the text changed.
 	Language string
 	Source   string
-	// Written is the translation as it stood: a mark stays with these words when rows move, and goes when
-	// they are rewritten.
+	// Written is the translation that was left behind.
 	Written string
 	Since   time.Time
 	By      domain.Person
@@ -91,107 +90,11 @@ func (r *Report) sourceOf(text domain.Text, except string) string {
 // EachText visits every text that a customer may read, at its JSON pointer from the report. The texts are the
 // report's own.
 func (r *Report) EachText(visit func(at string, text domain.Text)) {
-	look := func(v any, at string) {
-		walk(reflect.ValueOf(v), at, func(at *path, leaf reflect.Value) {
-			if text, ok := leaf.Interface().(domain.Text); ok {
-				visit(at.String(), text)
-			}
-		})
-	}
-	look(r.Header.Fields, "/"+HeaderPart)
-	for _, d := range Codes {
-		look(r.external(d.Code), "/"+string(d.Code))
-	}
-}
-
-// texts returns a copy of every text that a customer may read, by its pointer.
-func (r *Report) texts() map[string]domain.Text {
-	all := map[string]domain.Text{}
-	r.EachText(func(at string, text domain.Text) {
-		if !text.Blank() {
-			all[at] = maps.Clone(text)
+	r.eachOpen("", members{}, func(at *path, leaf reflect.Value) {
+		if text, ok := leaf.Interface().(domain.Text); ok {
+			visit(at.String(), text)
 		}
 	})
-	return all
-}
-
-// noteStale compares the texts with those before a command: where one language of a text was rewritten and
-// another stands as it did, that other one is stale. Marks go with their words when rows move, and end when
-// the words do.
-func (r *Report) noteStale(order domain.Order, before map[string]domain.Text) {
-	now := r.texts()
-	marked := r.Stale
-	r.Stale = carried(marked, now)
-	for _, at := range slices.Sorted(maps.Keys(now)) {
-		was, ok := before[at]
-		if !ok || was.Equal(now[at]) || standsIn(before, now[at]) || caughtUp(marked, at, was, now[at]) {
-			continue
-		}
-		r.Stale = carried(append(r.Stale, leftBehind(order, at, was, now[at])...), now)
-	}
-}
-
-// caughtUp reports whether the change rewrote a translation that was stale: it follows its source and leaves
-// nothing behind.
-func caughtUp(marked []StaleText, at string, was, now domain.Text) bool {
-	return slices.ContainsFunc(marked, func(s StaleText) bool {
-		return s.Field == at && was[s.Language] == s.Written && now[s.Language] != s.Written
-	})
-}
-
-// leftBehind returns the translations of a text that its change has left behind.
-func leftBehind(order domain.Order, at string, was, now domain.Text) []StaleText {
-	source := ""
-	for _, l := range slices.Sorted(maps.Keys(now)) {
-		written := strings.TrimSpace(was[l]) != "" && strings.TrimSpace(now[l]) != ""
-		if written && strings.TrimSpace(was[l]) != strings.TrimSpace(now[l]) {
-			source = l
-			break
-		}
-	}
-	if source == "" {
-		return nil
-	}
-	var out []StaleText
-	for _, l := range slices.Sorted(maps.Keys(now)) {
-		if l != source && strings.TrimSpace(now[l]) != "" && was[l] == now[l] {
-			out = append(out, StaleText{Field: at, Language: l, Source: source, Written: now[l], Since: order.At, By: order.Actor.Person()})
-		}
-	}
-	return out
-}
-
-// carried returns the marks whose words still stand, each at the place where they stand now.
-func carried(marks []StaleText, now map[string]domain.Text) []StaleText {
-	var out []StaleText
-	for _, m := range marks {
-		if now[m.Field][m.Language] != m.Written {
-			m.Field = placeOf(now, m)
-		}
-		twice := slices.ContainsFunc(out, func(x StaleText) bool { return x.Field == m.Field && x.Language == m.Language })
-		if m.Field != "" && !twice {
-			out = append(out, m)
-		}
-	}
-	return out
-}
-
-func placeOf(now map[string]domain.Text, m StaleText) string {
-	for _, at := range slices.Sorted(maps.Keys(now)) {
-		if now[at][m.Language] == m.Written {
-			return at
-		}
-	}
-	return ""
-}
-
-func standsIn(before map[string]domain.Text, text domain.Text) bool {
-	for _, was := range before {
-		if was.Equal(text) {
-			return true
-		}
-	}
-	return false
 }
 
 // Confirming says that stale translations of a language still say what their source says. No Fields means
@@ -234,15 +137,21 @@ func (r *Report) ConfirmTranslations(order domain.Order, cmd Confirming, around 
 	return r.done(order, "eight_d.translation_confirmed", map[string]string{"language": cmd.Language, "fields": strings.Join(fields, " ")}), nil
 }
 
-// freshlyTranslated looks for translations of the stage that were left behind by a change of their source.
+// freshlyTranslated looks for translations of the stage, in the report's languages, that were left behind by a
+// change of their source.
 func freshlyTranslated(i inspection) []lack {
 	var lacks []lack
-	for _, s := range i.Stale {
-		first, _, _ := strings.Cut(strings.TrimPrefix(s.Field, "/"), "/")
-		if first == HeaderPart || i.stage.Covers(Code(first)) {
-			lacks = append(lacks, lack{s.Field, domain.ZhEn(
-				s.Language+" 译文早于 "+s.Source+" 原文的改动，请改写或确认", "The "+s.Language+" translation is older than its "+s.Source+" source; rewrite or confirm it")})
+	for _, t := range i.Translations() {
+		if t.State == TranslationStale && i.stage.holds(t.Field) {
+			lacks = append(lacks, lack{t.Field, domain.ZhEn(
+				t.Language+" 译文早于 "+t.SourceLanguage+" 原文的改动，请改写或确认", "The "+t.Language+" translation is older than its "+t.SourceLanguage+" source; rewrite or confirm it")})
 		}
 	}
 	return lacks
+}
+
+// holds reports whether what stands at the pointer is part of the stage's reply; "" holds all.
+func (s Stage) holds(at string) bool {
+	first, _, _ := strings.Cut(strings.TrimPrefix(at, "/"), "/")
+	return s == "" || first == HeaderPart || s.Covers(Code(first))
 }

@@ -52,9 +52,9 @@ func TestTranslationsGrowStale(t *testing.T) {
 			r := &Report{}
 			r.Header.Fields.Languages = []string{"zh", "en"}
 			for _, edit := range tt.edits {
-				before := r.texts()
+				before := *r
 				edit(r)
-				r.noteStale(domain.Order{Actor: domain.Actor{ID: "u1", Name: "李敏"}}, before)
+				r.noteStale(domain.Order{Actor: domain.Actor{ID: "u1", Name: "李敏"}}, &before)
 			}
 			if diff := cmp.Diff(tt.want, stales(r)); diff != "" {
 				t.Error(diff)
@@ -67,9 +67,9 @@ func TestTranslationsGrowStale(t *testing.T) {
 func TestRewritingCatchesUp(t *testing.T) {
 	r := &Report{}
 	for _, text := range []domain.Text{domain.ZhEn("旧", "old"), domain.ZhEn("新", "old"), domain.ZhEn("新", "new")} {
-		before := r.texts()
+		before := *r
 		r.D2.Fields.Symptom = text
-		r.noteStale(domain.Order{Actor: domain.Actor{ID: "u1", Name: "李敏"}}, before)
+		r.noteStale(domain.Order{Actor: domain.Actor{ID: "u1", Name: "李敏"}}, &before)
 	}
 	if len(r.Stale) > 0 {
 		t.Errorf("still stale: %v", stales(r))

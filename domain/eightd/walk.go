@@ -63,7 +63,9 @@ func (p *path) String() string {
 type walker struct {
 	path
 	members members
-	visit   func(at *path, leaf reflect.Value)
+	// closed tells which structs are not entered; nil enters all.
+	closed func(reflect.Value) bool
+	visit  func(at *path, leaf reflect.Value)
 }
 
 // member is a field of a struct below which a leaf may be.
@@ -87,6 +89,9 @@ func (w *walker) walk(v reflect.Value) {
 			w.under(pathStep{index: i}, v.Index(i))
 		}
 	case kind == reflect.Struct:
+		if w.closed != nil && w.closed(v) {
+			return
+		}
 		for _, m := range w.members.of(v.Type()) {
 			if m.within {
 				w.walk(v.Field(m.index))
@@ -155,25 +160,4 @@ var hundred = domain.Pieces(100)
 
 func checkPercent(f *domain.Faults, q *domain.Quantity, at string) {
 	f.Require(q == nil || *q <= hundred, at, "eightd.percent_above_100", "百分比不得超过 100", "A percentage is at most 100")
-}
-
-// untranslated is a text that lacks languages.
-type untranslated struct {
-	at      string
-	missing []string
-}
-
-// untranslated returns the texts below v that are written in some language but not in all of those asked.
-func (m members) untranslated(v any, at string, languages []string) []untranslated {
-	var found []untranslated
-	m.walk(reflect.ValueOf(v), at, func(at *path, leaf reflect.Value) {
-		text, ok := leaf.Interface().(domain.Text)
-		if !ok {
-			return
-		}
-		if missing := text.Missing(languages...); len(missing) > 0 {
-			found = append(found, untranslated{at.String(), missing})
-		}
-	})
-	return found
 }
