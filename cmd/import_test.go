@@ -13,6 +13,7 @@ import (
 	"octad/domain/access"
 	"octad/domain/complaint"
 	"octad/domain/eightd"
+	"octad/domain/master"
 )
 
 // realComplaints are 500 real complaints; they are not part of the project.
@@ -74,7 +75,14 @@ func TestRealComplaintIsAnsweredByA8D(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := s.play("tyres", tyreStory()); err != nil {
+	// The complainant is no customer of the master data; the importer who passed it on becomes one.
+	importer, err := a.Customers.Open(t.Context(), a.Order(domain.System, "test"), master.CustomerCard{
+		Code: "IMP", Name: domain.Text{domain.ZH: "汽车进口商"}, Country: "CN", Languages: []string{domain.ZH}, Notice: domain.Text{domain.ZH: "本报告不构成对责任的承认"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.play("tyres", tyreStory(importer)); err != nil {
 		t.Fatal(err)
 	}
 	r := s.report
@@ -89,18 +97,24 @@ func TestRealComplaintIsAnsweredByA8D(t *testing.T) {
 }
 
 // tyreStory answers a real complaint about old tyres on a new car: the interim 8D, released in Chinese.
-func tyreStory() story {
+func tyreStory(importer master.Customer) story {
 	zh := func(s string) domain.Text { return domain.Text{domain.ZH: s} }
 	open := func(s *stage, order domain.Order) (err error) {
 		s.report, err = s.app.Reports.Open(s.ctx, order, eightd.Opening{ComplaintIDs: []domain.ID{s.complaint.ID}, Languages: []string{domain.ZH}})
 		return err
 	}
-	places := eightd.D3Fields{SuspectShipped: eightd.No}
+	places := eightd.D3Fields{SuspectShipped: eightd.No, RiskWindows: []eightd.RiskWindow{
+		{Description: zh("2023年第22周生产的同批轮胎"), From: day("2023-05-29"), To: day("2023-06-04")},
+		{Description: zh("加装以前的库存期"), From: day("2023-06-05"), To: day("2024-01-31")},
+	}}
 	for _, l := range eightd.Locations {
 		places.Locations = append(places.Locations, eightd.LocationCheck{Location: l.Code, Answer: eightd.NotApplicable, Reason: zh("单车选装件，无同批库存")})
 	}
 	one := func(name string, f eightd.Function) eightd.Member { return eightd.Member{Name: name, Function: f} }
 	return story{
+		{"2026-06-01 00:50", "chen.jing", onCase((*complaint.Desk).Correct, complaint.Patch{
+			Customer: &importer.ID, Party: &complaint.Party{Name: importer.Card.Name},
+		})},
 		{"2026-06-01 01:00", "chen.jing", onCase((*complaint.Desk).Assess, complaint.Assessment{
 			Valid: complaint.Valid, Liability: complaint.LiabilityOwn, LiabilityReason: zh("选装轮胎库存期过长"), ResponsibleDepartment: "LOG", Severity: complaint.Minor,
 		})},

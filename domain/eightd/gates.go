@@ -139,7 +139,7 @@ func SeverityCodes() []string {
 func (f Finding) at(l lack) Finding {
 	if l.field != "" {
 		f.Field = l.field
-		if d := Code(strings.SplitN(strings.TrimPrefix(l.field, "/"), "/", 2)[0]); f.Discipline == "" && d != HeaderPart {
+		if d := Code(strings.SplitN(strings.TrimPrefix(l.field, "/"), "/", 2)[0]); f.Discipline == "" && slices.Contains(DisciplineCodes(), string(d)) {
 			f.Discipline = d
 		}
 	}

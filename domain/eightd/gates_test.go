@@ -48,6 +48,11 @@ func TestGateTable(t *testing.T) {
 			t.Errorf("%s is not tripped at %s by: %s; unmet: %+v", c.gate, c.field, c.name, blocking(findings))
 			continue
 		}
+		for _, f := range findings {
+			if f.Discipline != "" && !slices.Contains(DisciplineCodes(), string(f.Discipline)) {
+				t.Errorf("%s: %s lies in the discipline %q, which does not exist", c.name, f.Field, f.Discipline)
+			}
+		}
 		trips[c.gate] = append(trips[c.gate], c.name)
 	}
 	for _, g := range Gates {
