@@ -55,7 +55,7 @@ func stepOut(p complaint.Step) openapi.ComplaintStep {
 func stepStateOut(plan procedure.Step, taken []complaint.Step) openapi.ComplaintStepState {
 	w := openapi.ComplaintStepState{
 		Code: plan.Code, Title: textOut(plan.Title), Done: []openapi.ComplaintStep{},
-		Outcomes: eachOut(plan.Outcomes, func(v procedure.Value) string { return v.Code }),
+		Outcomes: eachOut(plan.Outcomes, func(v procedure.Outcome) string { return v.Code }),
 	}
 	for _, t := range taken {
 		if t.Code == plan.Code {

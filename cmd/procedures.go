@@ -85,7 +85,7 @@ func (p *program) show(pack *procedure.Pack) {
 			fmt.Fprintf(p.out, "  %s\n", command)
 		}
 		for _, g := range casework.Guards {
-			if slices.Contains(pack.Guards[command], g.Code) {
+			if pack.Needs(command, g.Code) {
 				fmt.Fprintf(p.out, "    %s  %s\n", g.Code, in(g.Title))
 			}
 		}

@@ -62,7 +62,7 @@ func (r *Rules) Unmet(run Run, command string) domain.Faults {
 	}
 	v := view{run, pack}
 	for _, g := range Guards {
-		if !slices.Contains(pack.Guards[command], g.Code) && !slices.Contains(floor[command], g.Code) {
+		if !pack.Needs(command, g.Code) && !slices.Contains(floor[command], g.Code) {
 			continue
 		}
 		for _, gap := range g.gaps(v) {

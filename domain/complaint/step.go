@@ -73,7 +73,7 @@ func (c *Complaint) follows(pack *procedure.Pack, plan procedure.Step) domain.Fa
 
 func (s Step) check(order domain.Order, plan procedure.Step) error {
 	var f domain.Faults
-	known := slices.ContainsFunc(plan.Outcomes, func(v procedure.Value) bool { return v.Code == s.Outcome })
+	known := slices.ContainsFunc(plan.Outcomes, func(v procedure.Outcome) bool { return v.Code == s.Outcome })
 	f.Require(known || len(plan.Outcomes) == 0 && s.Outcome == "", "/outcome", "step.outcome_unknown", "必须是该步骤规定的结论之一", "One of the step's outcomes must be given, and none to a plain step")
 	happened(&f, order, "/at", s.At)
 	domain.CheckText(&f, "/note", s.Note, false)

@@ -1,6 +1,8 @@
 package procedure
 
 import (
+	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -26,6 +28,59 @@ type Clock struct {
 	// Repeats lets a start that follows the stop begin another turn.
 	Repeats  bool
 	OnBreach Breach
+	// Thresholds make the clock a watch: each that is crossed raises the grade of one incident, that of the
+	// rule Incident. They stand in rising order of time and grade.
+	Thresholds []Threshold
+	Incident   string
+	Extension  Extension
+	Pause      Pausing
+	// ByCustomer lets the clock count by the customer's calendar where the customer has one.
+	ByCustomer bool
+}
+
+// Threshold is one figure of a watch with the grade that is reached strictly after it ("more than").
+type Threshold struct {
+	After worktime.Amount
+	Grade string
+}
+
+// Extension says how a clock may be given more time. The zero value says that it may not.
+type Extension struct {
+	Basis ExtensionBasis
+	// By are the pack roles that may extend; none leaves it to whoever may keep the case.
+	By []string
+	// AtMost bounds the whole time from the start; a zero unit means that the document sets no bound.
+	AtMost worktime.Amount
+}
+
+// ExtensionBasis is what an extension rests on.
+type ExtensionBasis string
+
+// The bases of an extension.
+const (
+	// Consent: the customer was asked beforehand and agreed (P05).
+	Consent ExtensionBasis = "consent"
+	// Notice: the customer is told the new date and the reason (P31).
+	Notice ExtensionBasis = "notice"
+	// Decision: somebody who may do so decides, with a reason (P15).
+	Decision ExtensionBasis = "decision"
+)
+
+// ExtensionBases lists the bases of an extension with their titles.
+var ExtensionBases = []struct {
+	Basis ExtensionBasis
+	Title domain.Text
+}{
+	{Consent, domain.ZhEn("事先征得客户同意", "With the customer's prior consent")},
+	{Notice, domain.ZhEn("告知客户时间与理由", "With notice of time and reason to the customer")},
+	{Decision, domain.ZhEn("经有权者决定并说明理由", "By decision, with a reason")},
+}
+
+// Pausing says whether the agreement with the customer lets the clock stand still, and who may pause it.
+type Pausing struct {
+	Allowed bool
+	By      []string
+	Reason  domain.Text
 }
 
 // Breach is what follows when a clock is breached: the pack roles to be told.
@@ -61,6 +116,8 @@ type Trigger struct {
 	Event string
 	When  Condition
 	Given Condition
+	// FromReceipt counts a clock from the receipt of the complaint, whenever the event came.
+	FromReceipt bool
 }
 
 // Fires reports whether the event, with the facts of its case, pulls the trigger.
@@ -69,7 +126,8 @@ func (t Trigger) Fires(e domain.Event, facts map[string]string) bool {
 }
 
 // Condition maps facts to the values that are accepted. It holds when every fact does; an empty
-// condition always holds.
+// condition always holds. A value that begins with <, <=, > or >= compares figures, and several bounds in
+// one value must all hold: ">=3 <5" is 3 ≤ n < 5.
 type Condition map[string][]string
 
 // Holds reports whether the facts satisfy the condition. A fact may list several words, separated by
@@ -77,9 +135,53 @@ type Condition map[string][]string
 func (c Condition) Holds(facts map[string]string) bool {
 	for name, accepted := range c {
 		words := strings.Split(facts[name], ",")
-		if !slices.ContainsFunc(words, func(w string) bool { return slices.Contains(accepted, w) }) {
+		if !slices.ContainsFunc(words, func(w string) bool {
+			return slices.ContainsFunc(accepted, func(a string) bool { return a == w || bounded(w, a) })
+		}) {
 			return false
 		}
 	}
 	return true
 }
+
+// bounds are the comparisons of a figure, the longer sign first.
+var bounds = []struct {
+	sign string
+	ok   func(order int) bool
+}{
+	{"<=", func(o int) bool { return o <= 0 }},
+	{">=", func(o int) bool { return o >= 0 }},
+	{"<", func(o int) bool { return o < 0 }},
+	{">", func(o int) bool { return o > 0 }},
+}
+
+// bounded reports whether the figure lies within all bounds that the accepted value writes.
+func bounded(figure, accepted string) bool {
+	if accepted == "" || !decimal(figure) {
+		return false
+	}
+	have, _ := new(big.Rat).SetString(figure)
+	for bound := range strings.FieldsSeq(accepted) {
+		if !inside(have, bound) {
+			return false
+		}
+	}
+	return true
+}
+
+func inside(have *big.Rat, bound string) bool {
+	for _, b := range bounds {
+		if rest, ok := strings.CutPrefix(bound, b.sign); ok {
+			if !decimal(rest) {
+				return false
+			}
+			limit, _ := new(big.Rat).SetString(rest)
+			return b.ok(have.Cmp(limit))
+		}
+	}
+	return false
+}
+
+var decimalForm = regexp.MustCompile(`^-?[0-9]{1,18}(\.[0-9]{1,9})?$`)
+
+func decimal(s string) bool { return decimalForm.MatchString(s) }

@@ -34,6 +34,8 @@ type loader struct {
 	words  Vocabulary
 	pack   *Pack
 	faults []found
+	// rules are the places of the incident rules, to be looked at again when the clocks are read.
+	rules []*yaml.Node
 }
 
 // row is one key of a mapping. Without absent the key may be left out; with it, a file that lacks the
@@ -313,7 +315,8 @@ var kindZh = map[string]string{
 	"event": "事件", "fact": "事实", "guard": "关卡", "command": "命令", "act": "行为", "role": "角色", "form": "表单",
 	"purpose": "沟通目的", "calendar": "日历", "kind": "类别", "step": "步骤", "clock": "时钟", "audience": "对象",
 	"discipline": "步骤", "stage": "答复阶段", "date": "日期", "value": "取值", "revision": "版本", "unit": "单位",
-	"gate": "8D关卡", "severity": "严重程度",
+	"gate": "8D关卡", "severity": "严重程度", "incident": "事故规则", "grade": "等级", "axis": "分类轴", "ladder": "升级阶梯",
+	"cadence": "周期", "report": "报表", "start": "起点", "basis": "依据",
 }
 
 func join(path, key string) string {

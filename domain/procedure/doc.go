@@ -20,6 +20,7 @@
 //	owner: {zh: …, en: …}         # who answers for the document
 //	purpose?: {…}                 # texts of the printed document
 //	scope?: {…}
+//	definitions?: [{term: {…}, text: {…}}]
 //	effective: 2012-05-27         # this revision's cases begin on this date, in the calendar's zone
 //	calendar: cn
 //	applies_to?:                  # what a new case is when its caller does not say
@@ -31,45 +32,96 @@
 //	  approved?: {…}
 //	  distribution?: [{to: {…}, copies: 1, since?: B1}]
 //	  history?: [{revision: A, issued: 2002-08-25, effective?: 2002-08-25, pages: {…}, description: {…}, owner: {…}}]
-//	roles?: [{code: fae, title: {…}, holders: [fae]}]   # holders: roles of the house, from the vocabulary
-//	acts?: [{act: eight_d.send, by: [ROLE], copies?: [ROLE], apart_from?: [ACT]}]
+//	roles?: [{code: fae, title: {…}, holders: [fae], duties?: {…}}]   # holders: roles of the house, from the vocabulary
+//	acts?: [{act: eight_d.send, given?: CONDITION, by: [ROLE], copies?: [ROLE], apart_from?: [ACT]}]
 //	numbering?: {complaint: "C-{year}-{n:6}"}          # A–Z, 0–9, hyphen, {year}, {month}, one {n:WIDTH}
-//	axes?: [{code: severity, title: {…}, values: [{code: major, title: {…}}]}]
-//	steps?: [{code: mediation, title: {…}, by?: [ROLE], after?: [STEP], outcomes?: [{code, title}]}]
+//	axes?: [{code: severity, title: {…}, values: [{code: minor, title: {…}, criteria?: {…}}]}]   # in rising order
+//	class_rules?: [{axis: severity, to: major, on: TRIGGER, reason: {…}}]   # raises a class by itself, and keeps why
+//	routes?: [{title: {…}, given?: CONDITION, to: ROLE}]                    # who is responsible; the first that holds
+//	steps?: [STEP]
 //	communications?: [{purpose: result, title?: {…}, by: [ROLE], copies?: [ROLE]}]
 //	assessment_review?: {by: [ROLE]}                   # a second person reviews the assessment
 //	eight_d_when?: [CONDITION]                         # any that holds makes an 8D compulsory
 //	clocks?: [CLOCK]
-//	guards?: {close: [case.assessed, …]}               # command → guards that must hold
+//	ladders?: [{code, title, rungs: [{role: ROLE, deputies?: [ROLE], out_of_hours?: ROLE}]}]
+//	escalations?: [{code, title, on: TRIGGER, ladder?: LADDER, to_top?: true, tell?: [ROLE]}]
+//	incidents?:                                        # failures in handling, graded
+//	  standard?: {…}                                   #   the document that says what follows
+//	  grades: [{code: I, title: {…}}]                  #   in rising order
+//	  rules: [{code, number?: "4", title, grade?: II, on?: TRIGGER}]   # without on: people record it
+//	  sanctions?: [{code, title}]
+//	  rewards?: [{code, title}]
+//	guards?: {close: [case.assessed, {guard: told.explanation, given: CONDITION}]}   # command → what must hold
 //	gates?: [{gate: d4.proven, severity: warn}]        # block or warn; the customer's own word goes before
-//	forms?: [{form: eight_d, title: {…}, number?: …, revision?: …, from?: 2012-05-27, printed?: true}]
+//	forms?: [{form: eight_d, title, given?: CONDITION, fields?: [{…}], number?, revision?, from?: 2012-05-27, printed?: true}]
+//	claims?: {limits: [{up_to?: 1000.00 CNY, by: [ROLE]}], advance?: true}   # who approves what a claim comes to
+//	visits?: {by?: [ROLE], approve: [ROLE]}            # visits of media and authorities; who approves a statement
+//	reading?: {by: [ROLE], given?: CONDITION}          # need to know: nobody else reads the case
+//	reports?: [{code, title, kind: summary, every?: monthly, to?: {…}, given?: CONDITION}]
+//	duties?: [{code, title, every: weekly, by?: [ROLE], report?: REPORT}]    # each period makes a task
 //	records?: [{code, title, form?: FORM, kept_by?: ROLE, years?: 5}]
 //	retention_years?: 5                                # unset: the house's own default, never "no retention"
 //	kpis?: [{code, title, clock?: CLOCK, target?: "95 %"}]
 //
-// A step of a pack emits the event step.CODE. A form that is printed: false is kept as a document that
-// people attach; Octad does not print it. A purpose that the vocabulary does not hold is the pack's own
-// and needs a title. Every pack has the step recall_decision (outcomes needed, not_needed): one that does not
-// write it leaves it open to all. An act that no pack names is open to whoever holds the permission for it.
+// A form that is printed: false is kept as a document that people attach; Octad does not print it. A
+// purpose that the vocabulary does not hold is the pack's own and needs a title. An act that no pack names is
+// open to whoever holds the permission for it; of several rows for one act, the first whose condition the
+// case meets counts. What a CONDITION under given excludes is not there for the case: acts, steps, guards,
+// routes and forms alike.
 //
 // A CONDITION is a mapping of facts, all of which must hold, each with a value or a list of accepted
 // values: {liability: [own, supplier], demands: 8d}. A fact that lists several words holds when one of
-// them is accepted.
+// them is accepted. Facts are those of the case, class.AXIS, and step.CODE, which holds the outcome of a step
+// of the pack's own ("done" for one without outcomes). Figures are compared with bounds: {repeats: ">=3"},
+// or several in one value, ">=3 <5".
+//
+// A TRIGGER is an event, or a list of them of which any will do:
+//
+//	{event: return.received, when?: CONDITION, given?: CONDITION, from?: receipt}
+//
+// when reads the facts of the event itself, given those that the case has gathered. from: receipt counts a
+// clock from the receipt of the complaint, whenever the event came that told that it runs. clock.breached
+// (fact clock) comes when a clock is found late, class.changed (facts axis, to, from) when a class changes.
+//
+// A STEP is a step or decision point of the procedure's own; doing it emits the event step.CODE. Every pack
+// has the step recall_decision (outcomes needed, not_needed): one that does not write it leaves it open to all.
+//
+//	code: return_call
+//	title: {…}
+//	by?: [ROLE]
+//	given?: CONDITION              # only for such cases
+//	after?: [STEP]                 # steps above; those that the case does not have do not count
+//	apart_from?: [STEP]            # whoever did those may not do this one
+//	outcomes?: [{code: no, title: {…}, back_to?: review}]   # back_to: that step and all after it are done again
+//	optional?: true                # step.all_done does not ask for it
+//
+// The guards of a command are those of the house (package casework) and four that name something of the pack's
+// own: told.PURPOSE (the customer was told), done.STEP, stopped.CLOCK (not running), form.FORM (on file). The
+// commands are dispatch, escalate, reject, close, reopen, claim.approve, claim.pay, and two of the pack's own:
+// step.CODE and communication.PURPOSE.
+//
+// A CLOCK:
 //
 //	code: preliminary_analysis
 //	title: {…}
-//	start: {event: return.received, when?: CONDITION, given?: CONDITION}   # or a list of such; any starts
-//	stop:  {event: communication.recorded, when: {purpose: preliminary_analysis}}
+//	start: TRIGGER
+//	stop:  TRIGGER
 //	within: 3-5 days
 //	audience?: customer           # or internal, the default: whose clock it is
+//	by_customer?: true            # counts by the customer's calendar, where the customer has one
 //	discipline?: d3               # the discipline of the 8D that it times
 //	stage?: d1_d3                 # the stage reply that it times
 //	at_least_until?: effectiveness_window_end
 //	repeats?: true                # a start after the stop begins a new turn; otherwise the first start counts
 //	on_breach?: {tell: [ROLE]}
+//	thresholds?: [{after: 2 working_hours, grade: I}, {after: 1 working_days, grade: II}]   # a watch:
+//	incident?: no_response        #   one incident of this rule, whose grade rises strictly after each figure
+//	extension?: {basis: consent, by?: [ROLE], at_most?: 60 working_days}   # consent, notice or decision; at_most
+//	                              #   bounds the whole time from the start
+//	pause?: {reason: {…}, by?: [ROLE]}   # where the agreement with the customer allows it
 //
-// when reads the facts of the event itself, given those that the case has gathered. within is a limit of
-// package worktime: "24 hours", "2 working_hours", "10 working_days", a range such as "3-5 days" (warn at
-// the first figure, breach after the second, K11), same_day, immediately (K13), or not_configured for a
-// blank or cut figure (K12).
+// within is a limit of package worktime: "24 hours", "2 working_hours", "10 working_days", a range such as
+// "3-5 days" (warn at the first figure, breach after the second, K11), same_day, immediately (K13), agreed (a
+// date agreed, planned or promised for each case, K19), "not_before 30 minutes" (a timer), or not_configured
+// for a blank or cut figure (K12), which a site may set.
 package procedure

@@ -24,6 +24,7 @@ func Load(r io.Reader, words Vocabulary) (*Pack, error) {
 	if root != nil {
 		l.object(root, "", append(l.head(), l.body()...))
 	}
+	l.ungraded()
 	if err := l.refusal(); err != nil {
 		return nil, err
 	}
@@ -38,9 +39,9 @@ func Load(r io.Reader, words Vocabulary) (*Pack, error) {
 const RecallDecision = "recall_decision"
 
 func recallStep() Step {
-	return Step{Code: RecallDecision, Title: domain.ZhEn("召回决定", "Recall decision"), Outcomes: []Value{
-		{"needed", domain.ZhEn("需要召回", "Recall needed")},
-		{"not_needed", domain.ZhEn("不需要召回", "No recall needed")},
+	return Step{Code: RecallDecision, Title: domain.ZhEn("召回决定", "Recall decision"), Outcomes: []Outcome{
+		{Code: "needed", Title: domain.ZhEn("需要召回", "Recall needed")},
+		{Code: "not_needed", Title: domain.ZhEn("不需要召回", "No recall needed")},
 	}}
 }
 
@@ -55,6 +56,7 @@ func (l *loader) head() []row {
 		{"owner", missing, l.text(&p.Owner)},
 		{"purpose", "", l.text(&p.Purpose)},
 		{"scope", "", l.text(&p.Scope)},
+		{"definitions", "", l.definitions},
 		{"effective", missing, l.date(&p.Effective)},
 		{"calendar", missing, known(l, &p.Calendar, "calendar", l.words.Calendars)},
 		{"applies_to", "", func(n *yaml.Node, path string) {
@@ -72,19 +74,27 @@ func (l *loader) body() []row {
 	return []row{
 		{"roles", "", l.roles},
 		{"control", "", l.control},
-		{"acts", "", l.acts},
 		{"numbering", "", l.numbering},
 		{"axes", "", l.axes},
 		{"steps", "", l.steps},
+		{"acts", "", l.acts},
 		{"communications", "", l.communications},
 		{"assessment_review", "", l.review},
-		{"eight_d_when", "", list(l, &p.EightDWhen, func(n *yaml.Node, path string) Condition {
-			return l.condition(n, path, l.caseFacts())
-		})},
+		{"eight_d_when", "", list(l, &p.EightDWhen, l.given)},
+		{"routes", "", l.routes},
+		{"incidents", "", l.incidents},
 		{"clocks", "", l.clocks},
+		{"class_rules", "", l.classRules},
+		{"ladders", "", l.ladders},
+		{"escalations", "", l.escalations},
+		{"forms", "", l.forms},
 		{"guards", "", l.guards},
 		{"gates", "", l.gates},
-		{"forms", "", l.forms},
+		{"claims", "", l.claims},
+		{"visits", "", l.visits},
+		{"reading", "", l.reading},
+		{"reports", "", l.reports},
+		{"duties", "", l.duties},
 		{"records", "", l.records},
 		{"retention_years", "", l.count(&p.RetentionYears)},
 		{"kpis", "", l.kpis},
@@ -109,6 +119,7 @@ func (l *loader) roles(n *yaml.Node, path string) {
 			{"code", missing, l.code(&r.Code)},
 			{"title", missing, l.text(&r.Title)},
 			{"holders", missing, knownList(l, &r.Holders, "role", l.words.Roles)},
+			{"duties", "", l.text(&r.Duties)},
 		})
 		once(n, path, r.Code)
 		return r
@@ -132,11 +143,14 @@ func (l *loader) acts(n *yaml.Node, path string) {
 	list(l, &l.pack.Acts, func(n *yaml.Node, path string) (a Act) {
 		l.object(n, path, []row{
 			{"act", missing, known(l, &a.Act, "act", l.words.Acts)},
+			{"given", "", l.into(&a.Given)},
 			{"by", missing, l.parts(&a.By)},
 			{"copies", "", l.parts(&a.Copies)},
 			{"apart_from", "", knownList(l, &a.ApartFrom, "act", l.words.Acts)},
 		})
-		once(n, path, a.Act)
+		if a.Given == nil {
+			once(n, path, a.Act)
+		}
 		return a
 	})(n, path)
 }
@@ -177,29 +191,11 @@ func (l *loader) values(into *[]Value) reader {
 	return func(n *yaml.Node, path string) {
 		once := l.distinct()
 		list(l, into, func(n *yaml.Node, path string) (v Value) {
-			l.object(n, path, []row{{"code", missing, l.code(&v.Code)}, {"title", missing, l.text(&v.Title)}})
+			l.object(n, path, []row{{"code", missing, l.code(&v.Code)}, {"title", missing, l.text(&v.Title)}, {"criteria", "", l.text(&v.Criteria)}})
 			once(n, path, v.Code)
 			return v
 		})(n, path)
 	}
-}
-
-// steps reads the pack's own steps. A step may follow only steps that stand above it, so that no step
-// can wait for itself and none is out of reach.
-func (l *loader) steps(n *yaml.Node, path string) {
-	once := l.distinct()
-	list(l, &l.pack.Steps, func(n *yaml.Node, path string) (s Step) {
-		above := codes(l.pack.Steps, func(s Step) string { return s.Code })
-		l.object(n, path, []row{
-			{"code", missing, l.code(&s.Code)},
-			{"title", missing, l.text(&s.Title)},
-			{"by", "", l.parts(&s.By)},
-			{"after", "", knownList(l, &s.After, "step", above)},
-			{"outcomes", "", l.values(&s.Outcomes)},
-		})
-		once(n, path, s.Code)
-		return s
-	})(n, path)
 }
 
 func (l *loader) communications(n *yaml.Node, path string) {
@@ -224,24 +220,6 @@ func (l *loader) review(n *yaml.Node, path string) {
 	l.object(n, path, []row{{"by", missing, l.parts(&l.pack.Review.By)}})
 }
 
-func (l *loader) guards(n *yaml.Node, path string) {
-	values, _ := l.mapping(n, path)
-	l.pack.Guards = make(map[string][]string, len(values))
-	for command, value := range values {
-		if !slices.Contains(l.words.Commands, command) {
-			l.unknown(value, join(path, command), "command", command)
-		}
-		once := l.distinct()
-		var guards []string
-		list(l, &guards, func(n *yaml.Node, path string) (g string) {
-			known(l, &g, "guard", l.words.Guards)(n, path)
-			once(n, path, g)
-			return g
-		})(value, join(path, command))
-		l.pack.Guards[command] = guards
-	}
-}
-
 func (l *loader) gates(n *yaml.Node, path string) {
 	once := l.distinct()
 	list(l, &l.pack.Gates, func(n *yaml.Node, path string) (g GateSeverity) {
@@ -261,6 +239,8 @@ func (l *loader) forms(n *yaml.Node, path string) {
 		l.object(n, path, []row{
 			{"form", missing, l.code(&f.Form)},
 			{"title", missing, l.text(&f.Title)},
+			{"given", "", l.into(&f.Given)},
+			{"fields", "", l.texts(&f.Fields)},
 			{"number", "", l.word(&f.Number)},
 			{"revision", "", l.word(&f.Revision)},
 			{"from", "", l.date(&f.From)},
@@ -322,5 +302,6 @@ func codes[T any](list []T, code func(T) string) []string {
 
 // caseFacts are the facts that conditions on the case may read.
 func (l *loader) caseFacts() []string {
-	return append(codes(l.pack.Axes, func(a Axis) string { return classPrefix + a.Code }), l.words.Facts...)
+	own := append(codes(l.pack.Axes, func(a Axis) string { return classPrefix + a.Code }), codes(l.pack.Steps, Step.Event)...)
+	return append(own, l.words.Facts...)
 }

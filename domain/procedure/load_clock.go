@@ -35,6 +35,11 @@ func (l *loader) clocks(n *yaml.Node, path string) {
 			{"start", "procedure.clock_without_start", l.triggers(&c.Start)},
 			{"stop", "procedure.clock_without_stop", l.triggers(&c.Stop)},
 			{"within", "procedure.clock_without_limit", l.limit(&c.Within)},
+			{"thresholds", "", l.thresholds(&c)},
+			{"incident", "", known(l, &c.Incident, "incident", codes(l.pack.Incidents.Rules, func(r IncidentRule) string { return r.Code }))},
+			{"extension", "", l.extension(&c.Extension)},
+			{"pause", "", l.pausing(&c.Pause)},
+			{"by_customer", "", l.flag(&c.ByCustomer)},
 			{"audience", "", known(l, &c.Audience, "audience", audiences)},
 			{"discipline", "", known(l, &c.Discipline, "discipline", disciplines)},
 			{"stage", "", known(l, &c.Stage, "stage", stages)},
@@ -44,9 +49,67 @@ func (l *loader) clocks(n *yaml.Node, path string) {
 				l.object(n, path, []row{{"tell", missing, l.parts(&c.OnBreach.Tell)}})
 			}},
 		})
+		if (len(c.Thresholds) > 0) != (c.Incident != "") {
+			l.note(n, path, "procedure.watch_without_incident", "阈值与事故规则须同时写明", "Thresholds and the incident rule that they raise are written together")
+		}
 		once(n, path, c.Code)
 		return c
 	})(n, path)
+}
+
+// thresholds reads the figures of a watch, each with a grade above the one before.
+func (l *loader) thresholds(c *Clock) reader {
+	grades := codes(l.pack.Incidents.Grades, valueCode)
+	return func(n *yaml.Node, path string) {
+		last := -1
+		list(l, &c.Thresholds, func(n *yaml.Node, path string) (t Threshold) {
+			l.object(n, path, []row{
+				{"after", missing, l.amount(&t.After)},
+				{"grade", missing, known(l, &t.Grade, "grade", grades)},
+			})
+			if at := slices.Index(grades, t.Grade); at >= 0 && at <= last {
+				l.note(n, path, "procedure.grades_not_rising", "阈值的等级须逐级升高："+t.Grade, "Each threshold reaches a higher grade than the one before: "+t.Grade)
+			} else if at >= 0 {
+				last = at
+			}
+			return t
+		})(n, path)
+	}
+}
+
+func (l *loader) amount(into *worktime.Amount) reader {
+	return func(n *yaml.Node, path string) {
+		s, ok := l.scalar(n, path)
+		if !ok {
+			return
+		}
+		a, err := worktime.ParseAmount(s)
+		if err != nil {
+			l.note(n, path, "procedure.limit_malformed", "时限无法识别："+s, "Not an amount of time: "+s)
+		}
+		*into = a
+	}
+}
+
+func (l *loader) extension(e *Extension) reader {
+	bases := make([]ExtensionBasis, len(ExtensionBases))
+	for i, b := range ExtensionBases {
+		bases[i] = b.Basis
+	}
+	return func(n *yaml.Node, path string) {
+		l.object(n, path, []row{
+			{"basis", missing, known(l, &e.Basis, "basis", bases)},
+			{"by", "", l.parts(&e.By)},
+			{"at_most", "", l.amount(&e.AtMost)},
+		})
+	}
+}
+
+func (l *loader) pausing(p *Pausing) reader {
+	return func(n *yaml.Node, path string) {
+		p.Allowed = true
+		l.object(n, path, []row{{"reason", missing, l.text(&p.Reason)}, {"by", "", l.parts(&p.By)}})
+	}
 }
 
 // limit reads a limit; the fault keeps what worktime says about it, under the pack's own codes.
@@ -97,9 +160,27 @@ func (l *loader) trigger(n *yaml.Node, path string) (t Trigger) {
 			t.When = l.condition(n, path, slices.Sorted(maps.Keys(kind.Facts)))
 			l.outcomes(n, path, t)
 		}},
-		{"given", "", func(n *yaml.Node, path string) { t.Given = l.condition(n, path, l.caseFacts()) }},
+		{"given", "", l.into(&t.Given)},
+		{"from", "", func(n *yaml.Node, path string) {
+			var from string
+			known(l, &from, "start", []string{fromReceipt})(n, path)
+			t.FromReceipt = from == fromReceipt
+		}},
 	})
 	return t
+}
+
+// fromReceipt is the one value of from: a clock counts from the receipt of the complaint.
+const fromReceipt = "receipt"
+
+// given reads a condition on the case.
+func (l *loader) given(n *yaml.Node, path string) Condition {
+	return l.condition(n, path, l.caseFacts())
+}
+
+// into reads a condition on the case into its place.
+func (l *loader) into(c *Condition) reader {
+	return func(n *yaml.Node, path string) { *c = l.given(n, path) }
 }
 
 // event finds an event type among those of the house and the pack's own steps.
@@ -144,13 +225,17 @@ func (l *loader) accept(n *yaml.Node, path, fact string, accepted []string) {
 	for _, a := range l.pack.Axes {
 		values[classPrefix+a.Code] = codes(a.Values, valueCode)
 	}
+	for _, s := range l.pack.Steps {
+		values[s.Event()] = codes(s.Outcomes, outcomeCode)
+	}
+	values["clock"] = l.clockCodes()
 	l.within(n, path, accepted, values[fact])
 }
 
 // outcomes notes outcomes that the pack's own step does not have.
 func (l *loader) outcomes(n *yaml.Node, path string, t Trigger) {
 	if s, own := l.pack.Step(strings.TrimPrefix(t.Event, stepPrefix)); own {
-		l.within(n, join(path, "outcome"), t.When["outcome"], codes(s.Outcomes, valueCode))
+		l.within(n, join(path, "outcome"), t.When["outcome"], codes(s.Outcomes, outcomeCode))
 	}
 }
 
@@ -163,3 +248,5 @@ func (l *loader) within(n *yaml.Node, path string, accepted, values []string) {
 }
 
 func valueCode(v Value) string { return v.Code }
+
+func outcomeCode(o Outcome) string { return o.Code }

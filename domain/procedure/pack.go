@@ -27,6 +27,8 @@ type Pack struct {
 	Owner   domain.Text
 	Purpose domain.Text
 	Scope   domain.Text
+	// Definitions are the terms that the printed document explains.
+	Definitions []Definition
 	// Effective is the first date, in the calendar's zone, on which new cases follow this revision.
 	Effective worktime.Date
 	// Calendar is the code of the working calendar by which its clocks count.
@@ -36,17 +38,29 @@ type Pack struct {
 	Roles     []Role
 	Acts      []Act
 	// Numbering holds the patterns by kind of record; Pattern fills in the defaults.
-	Numbering      map[string]string
-	Axes           []Axis
+	Numbering map[string]string
+	Axes      []Axis
+	// ClassRules change a class by themselves, and keep why.
+	ClassRules     []ClassRule
+	Routes         []Route
 	Steps          []Step
 	Communications []Communication
+	Ladders        []Ladder
+	Escalations    []Escalation
+	Incidents      Incidents
+	Claims         Claims
+	Visits         Visits
+	// Reading, where it names roles, keeps the case from all who do not need to know it.
+	Reading Reading
+	Duties  []Duty
+	Reports []Report
 	// Review says whether, and by whom, an assessment is reviewed by a second person.
 	Review Review
 	// EightDWhen makes an 8D compulsory when any of the conditions holds for the case.
 	EightDWhen []Condition
 	Clocks     []Clock
-	// Guards lists, by command, the codes of the guards that must hold.
-	Guards map[string][]string
+	// Guards lists, by command, the guards that must hold.
+	Guards map[string][]Need
 	// Gates are the severities that the procedure sets for gates of the 8D, otherwise than their table does.
 	Gates   []GateSeverity
 	Forms   []Form
@@ -96,17 +110,24 @@ type Revision struct {
 	Owner       domain.Text
 }
 
+// Definition is a term of the procedure and what it means there.
+type Definition struct{ Term, Text domain.Text }
+
 // Role is a part that the procedure gives to people, and the roles of the house whose holders may play it.
+// Duties is what the printed document says that the part has to do.
 type Role struct {
 	Code    string
 	Title   domain.Text
 	Holders []domain.Role
+	Duties  domain.Text
 }
 
 // Act says which pack roles may do what the act names, who is copied, and which other acts on the same
 // record bar a person from it. The aggregate checks ApartFrom: it alone knows who did the other act.
+// An act may have several rows: the first whose condition the case meets counts (a verifier by branch, P04).
 type Act struct {
 	Act       string
+	Given     Condition
 	By        []string
 	Copies    []string
 	ApartFrom []string
@@ -119,10 +140,19 @@ type Axis struct {
 	Values []Value
 }
 
-// Value is one value of an axis or one outcome of a step.
+// Value is one value of an axis. Criteria says in words when a case is of this value.
 type Value struct {
-	Code  string
-	Title domain.Text
+	Code     string
+	Title    domain.Text
+	Criteria domain.Text
+}
+
+// Outcome is one outcome of a step. BackTo names the step to which it leads back: that step and all that
+// follow it are to be done again.
+type Outcome struct {
+	Code   string
+	Title  domain.Text
+	BackTo string
 }
 
 // Step is a step or decision point of the procedure's own; doing it emits the event step.CODE.
@@ -130,9 +160,15 @@ type Step struct {
 	Code  string
 	Title domain.Text
 	By    []string
+	// Given is what a case must meet for the step to be one of its steps.
+	Given Condition
 	// After are the steps that come before this one.
-	After    []string
-	Outcomes []Value
+	After []string
+	// ApartFrom are the steps whose doer may not do this one.
+	ApartFrom []string
+	Outcomes  []Outcome
+	// Optional steps are not asked for by the guard step.all_done.
+	Optional bool
 }
 
 // Event returns the type of the event that the step emits.
@@ -161,9 +197,18 @@ type GateSeverity struct {
 	Severity string
 }
 
-// Form is the template of a printed or kept form that is in force from a date on.
+// Need is one guard that a command needs, for cases that meet the condition.
+type Need struct {
+	Guard string
+	Given Condition
+}
+
+// Form is the template of a printed or kept form that is in force from a date on. Given says for which
+// cases it is due; Fields are those that the document names.
 type Form struct {
 	Form     string
+	Given    Condition
+	Fields   []domain.Text
 	Title    domain.Text
 	Number   string
 	Revision string
@@ -210,7 +255,8 @@ func (p *Pack) Axis(code string) (Axis, bool) {
 	return find(p.Axes, func(a Axis) bool { return a.Code == code })
 }
 
-// Act returns what the pack says about an act; false means that the pack leaves it open.
+// Act returns what the pack says about an act; false means that the pack leaves it open. Of several rows
+// for the act it is the first; For leaves those that a case meets.
 func (p *Pack) Act(act string) (Act, bool) {
 	return find(p.Acts, func(a Act) bool { return a.Act == act })
 }

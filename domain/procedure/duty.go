@@ -1,0 +1,149 @@
+package procedure
+
+import (
+	"octad/domain"
+	"octad/domain/worktime"
+)
+
+// ClassRule puts a case into a class by itself when one of its triggers fires. It raises only: the values of
+// an axis stand in rising order, and a case that is already higher stays there (overlapping: the higher).
+type ClassRule struct {
+	Axis   string
+	To     string
+	On     []Trigger
+	Reason domain.Text
+}
+
+// Route names the pack role that is responsible for a kind of problem. The first whose condition the case
+// meets counts.
+type Route struct {
+	Title domain.Text
+	Given Condition
+	To    string
+}
+
+// Ladder is an order of handlers; an escalation moves a case from rung to rung.
+type Ladder struct {
+	Code  string
+	Title domain.Text
+	Rungs []Rung
+}
+
+// Rung is one handler of a ladder: a pack role, those who stand in for it, and who leads outside working
+// hours ("" for the same).
+type Rung struct {
+	Role       string
+	Deputies   []string
+	OutOfHours string
+}
+
+// Escalation is what lifts a case: onto the next rung of a ladder, onto its last (ToTop), or, without a
+// ladder, to the knowledge of the roles of Tell.
+type Escalation struct {
+	Code   string
+	Title  domain.Text
+	On     []Trigger
+	Ladder string
+	ToTop  bool
+	Tell   []string
+}
+
+// Incidents is how the procedure grades failures in handling a case.
+type Incidents struct {
+	// Standard is the document that says what follows from a grade; it may be unset.
+	Standard domain.Text
+	// Grades stand in rising order.
+	Grades []Value
+	Rules  []IncidentRule
+	// Sanctions and Rewards are what may be entered in the ledger.
+	Sanctions []Value
+	Rewards   []Value
+}
+
+// IncidentRule makes one handling incident. Without triggers people record it; a rule that a clock's
+// thresholds name has no grade of its own.
+type IncidentRule struct {
+	Code string
+	// Number is the document's own; it may be unset.
+	Number string
+	Title  domain.Text
+	Grade  string
+	On     []Trigger
+}
+
+// Claims is who may approve what a claim comes to. Without limits the figures are the document's own secret:
+// whoever is named by a row without UpTo approves every amount.
+type Claims struct {
+	// Limits stand in rising order.
+	Limits []ClaimLimit
+	// Advance says that compensation is paid in advance on the handling result.
+	Advance bool
+}
+
+// ClaimLimit lets the roles approve claims up to an amount, inclusive; a zero amount has no bound.
+type ClaimLimit struct {
+	UpTo domain.Money
+	By   []string
+}
+
+// Visits is who receives visits of media and authorities, and who approves what is said to them.
+type Visits struct{ By, Approve []string }
+
+// Reading names the pack roles that may read the cases which meet the condition; a person who was given a
+// part in a case reads it besides.
+type Reading struct {
+	By    []string
+	Given Condition
+}
+
+// Duty is what the procedure has done again and again. Each period makes one task.
+type Duty struct {
+	Code   string
+	Title  domain.Text
+	Every  worktime.Cadence
+	By     []string
+	Report string
+}
+
+// Report is a register or summary that the procedure asks for. Every is "" for one that is asked for when it
+// is needed, To the addressee in words.
+type Report struct {
+	Code  string
+	Title domain.Text
+	Kind  ReportKind
+	Every worktime.Cadence
+	To    domain.Text
+	Given Condition
+}
+
+// ReportKind says what a report holds.
+type ReportKind string
+
+// The kinds of report that are computed.
+const (
+	// Cases lists the cases that the report is about, with class, state and result.
+	Cases ReportKind = "cases"
+	// Summary counts cases by class, validity, department, clock and incident.
+	Summary ReportKind = "summary"
+	// CaseStatistics is what one case came to: its clocks, actions and effect.
+	CaseStatistics ReportKind = "case_statistics"
+	// Overdue lists the clocks that are late.
+	Overdue ReportKind = "overdue"
+	// RecordList lists the records that are kept, where and how long.
+	RecordList ReportKind = "record_list"
+	// RevisionHistory lists the revisions of the document with its distribution.
+	RevisionHistory ReportKind = "revision_history"
+)
+
+// ReportKinds lists the kinds of report with their titles.
+var ReportKinds = []struct {
+	Kind  ReportKind
+	Title domain.Text
+}{
+	{Cases, domain.ZhEn("案件清单", "List of cases")},
+	{Summary, domain.ZhEn("汇总统计", "Summary")},
+	{CaseStatistics, domain.ZhEn("单案统计", "Statistics of one case")},
+	{Overdue, domain.ZhEn("逾期清单", "Overdue list")},
+	{RecordList, domain.ZhEn("记录清单", "List of records")},
+	{RevisionHistory, domain.ZhEn("修订履历", "Revision history")},
+}
