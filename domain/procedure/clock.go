@@ -36,6 +36,7 @@ type Clock struct {
 	Pause      Pausing
 	// ByCustomer lets the clock count by the customer's calendar where the customer has one.
 	ByCustomer bool
+	Clause     string
 }
 
 // Threshold is one figure of a watch with the grade that is reached strictly after it ("more than").

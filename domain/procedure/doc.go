@@ -63,6 +63,9 @@
 //	retention_years?: 5                                # unset: the house's own default, never "no retention"
 //	kpis?: [{code, title, clock?: CLOCK, target?: "95 %"}]
 //
+// clause? may stand at values, class rules, routes, steps, communications, clocks, ladders, escalations, incident
+// rules, guards that are written as mappings, forms, reports and duties: the place of the document that says so.
+//
 // A form that is printed: false is kept as a document that people attach; Octad does not print it. A
 // purpose that the vocabulary does not hold is the pack's own and needs a title. An act that no pack names is
 // open to whoever holds the permission for it; of several rows for one act, the first whose condition the

@@ -12,21 +12,24 @@ type ClassRule struct {
 	To     string
 	On     []Trigger
 	Reason domain.Text
+	Clause string
 }
 
 // Route names the pack role that is responsible for a kind of problem. The first whose condition the case
 // meets counts.
 type Route struct {
-	Title domain.Text
-	Given Condition
-	To    string
+	Title  domain.Text
+	Given  Condition
+	To     string
+	Clause string
 }
 
 // Ladder is an order of handlers; an escalation moves a case from rung to rung.
 type Ladder struct {
-	Code  string
-	Title domain.Text
-	Rungs []Rung
+	Code   string
+	Title  domain.Text
+	Rungs  []Rung
+	Clause string
 }
 
 // Rung is one handler of a ladder: a pack role, those who stand in for it, and who leads outside working
@@ -46,6 +49,7 @@ type Escalation struct {
 	Ladder string
 	ToTop  bool
 	Tell   []string
+	Clause string
 }
 
 // Incidents is how the procedure grades failures in handling a case.
@@ -69,6 +73,7 @@ type IncidentRule struct {
 	Title  domain.Text
 	Grade  string
 	On     []Trigger
+	Clause string
 }
 
 // Claims is who may approve what a claim comes to. Without limits the figures are the document's own secret:
@@ -103,17 +108,19 @@ type Duty struct {
 	Every  worktime.Cadence
 	By     []string
 	Report string
+	Clause string
 }
 
 // Report is a register or summary that the procedure asks for. Every is "" for one that is asked for when it
 // is needed, To the addressee in words.
 type Report struct {
-	Code  string
-	Title domain.Text
-	Kind  ReportKind
-	Every worktime.Cadence
-	To    domain.Text
-	Given Condition
+	Code   string
+	Title  domain.Text
+	Kind   ReportKind
+	Every  worktime.Cadence
+	To     domain.Text
+	Given  Condition
+	Clause string
 }
 
 // ReportKind says what a report holds.

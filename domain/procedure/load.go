@@ -191,7 +191,7 @@ func (l *loader) values(into *[]Value) reader {
 	return func(n *yaml.Node, path string) {
 		once := l.distinct()
 		list(l, into, func(n *yaml.Node, path string) (v Value) {
-			l.object(n, path, []row{{"code", missing, l.code(&v.Code)}, {"title", missing, l.text(&v.Title)}, {"criteria", "", l.text(&v.Criteria)}})
+			l.object(n, path, []row{{"code", missing, l.code(&v.Code)}, {"title", missing, l.text(&v.Title)}, {"criteria", "", l.text(&v.Criteria)}, {"clause", "", l.word(&v.Clause)}})
 			once(n, path, v.Code)
 			return v
 		})(n, path)
@@ -206,6 +206,7 @@ func (l *loader) communications(n *yaml.Node, path string) {
 			{"title", "", l.text(&c.Title)},
 			{"by", missing, l.parts(&c.By)},
 			{"copies", "", l.parts(&c.Copies)},
+			{"clause", "", l.word(&c.Clause)},
 		})
 		if c.Title == nil && c.Purpose != "" && !slices.Contains(l.words.Purposes, c.Purpose) {
 			l.unknown(n, join(path, "purpose"), "purpose", c.Purpose)
@@ -245,6 +246,7 @@ func (l *loader) forms(n *yaml.Node, path string) {
 			{"revision", "", l.word(&f.Revision)},
 			{"from", "", l.date(&f.From)},
 			{"printed", "", l.flag(&f.Printed)},
+			{"clause", "", l.word(&f.Clause)},
 		})
 		if f.Form != "" && f.Printed && !slices.Contains(l.words.Forms, f.Form) {
 			l.unknown(n, join(path, "form"), "form", f.Form)

@@ -40,6 +40,7 @@ func (l *loader) clocks(n *yaml.Node, path string) {
 			{"extension", "", l.extension(&c.Extension)},
 			{"pause", "", l.pausing(&c.Pause)},
 			{"by_customer", "", l.flag(&c.ByCustomer)},
+			{"clause", "", l.word(&c.Clause)},
 			{"audience", "", known(l, &c.Audience, "audience", audiences)},
 			{"discipline", "", known(l, &c.Discipline, "discipline", disciplines)},
 			{"stage", "", known(l, &c.Stage, "stage", stages)},

@@ -33,6 +33,7 @@ func (l *loader) routes(n *yaml.Node, path string) {
 			{"title", missing, l.text(&r.Title)},
 			{"given", "", l.into(&r.Given)},
 			{"to", missing, l.part(&r.To)},
+			{"clause", "", l.word(&r.Clause)},
 		})
 		return r
 	})(n, path)
@@ -45,6 +46,7 @@ func (l *loader) classRules(n *yaml.Node, path string) {
 			{"to", missing, l.code(&r.To)},
 			{"on", missing, l.triggers(&r.On)},
 			{"reason", missing, l.text(&r.Reason)},
+			{"clause", "", l.word(&r.Clause)},
 		})
 		if a, ok := l.pack.Axis(r.Axis); ok && r.To != "" {
 			l.within(n, join(path, "to"), []string{r.To}, codes(a.Values, valueCode))
@@ -59,6 +61,7 @@ func (l *loader) ladders(n *yaml.Node, path string) {
 		l.object(n, path, []row{
 			{"code", missing, l.code(&a.Code)},
 			{"title", missing, l.text(&a.Title)},
+			{"clause", "", l.word(&a.Clause)},
 			{"rungs", missing, list(l, &a.Rungs, func(n *yaml.Node, path string) (r Rung) {
 				l.object(n, path, []row{
 					{"role", missing, l.part(&r.Role)},
@@ -84,6 +87,7 @@ func (l *loader) escalations(n *yaml.Node, path string) {
 			{"ladder", "", known(l, &e.Ladder, "ladder", ladders)},
 			{"to_top", "", l.flag(&e.ToTop)},
 			{"tell", "", l.parts(&e.Tell)},
+			{"clause", "", l.word(&e.Clause)},
 		})
 		if e.Ladder == "" && len(e.Tell) == 0 {
 			l.note(n, path, "procedure.escalation_without_target", "升级须写明阶梯或被告知者", "An escalation names a ladder or those to be told")
@@ -104,6 +108,7 @@ func (l *loader) incidents(n *yaml.Node, path string) {
 				{"code", missing, l.code(&r.Code)},
 				{"number", "", l.word(&r.Number)},
 				{"title", missing, l.text(&r.Title)},
+				{"clause", "", l.word(&r.Clause)},
 				{"grade", "", known(l, &r.Grade, "grade", codes(in.Grades, valueCode))},
 				{"on", "", l.triggers(&r.On)},
 			})
@@ -162,6 +167,7 @@ func (l *loader) reports(n *yaml.Node, path string) {
 			{"title", missing, l.text(&r.Title)},
 			{"kind", missing, known(l, &r.Kind, "kind", kinds)},
 			{"every", "", known(l, &r.Every, "cadence", cadences)},
+			{"clause", "", l.word(&r.Clause)},
 			{"to", "", l.text(&r.To)},
 			{"given", "", l.into(&r.Given)},
 		})
@@ -177,6 +183,7 @@ func (l *loader) duties(n *yaml.Node, path string) {
 			{"code", missing, l.code(&d.Code)},
 			{"title", missing, l.text(&d.Title)},
 			{"every", missing, known(l, &d.Every, "cadence", cadences)},
+			{"clause", "", l.word(&d.Clause)},
 			{"by", "", l.parts(&d.By)},
 			{"report", "", known(l, &d.Report, "report", codes(l.pack.Reports, func(r Report) string { return r.Code }))},
 		})

