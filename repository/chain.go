@@ -108,7 +108,7 @@ func (r eventRow) event() (domain.Event, error) {
 		from string
 		to   any
 	}{{r.Cases, &e.Cases}, {r.Facts, &e.Facts}, {r.Changes, &e.Changes}} {
-		if c.from == "null" {
+		if c.from == "null" || c.from == "" {
 			continue
 		}
 		if err := decode(c.from, c.to); err != nil {

@@ -1,6 +1,9 @@
 package repository
 
 import (
+	"slices"
+	"strings"
+
 	"gorm.io/gorm"
 
 	"octad/domain"
@@ -49,11 +52,32 @@ func (b *Base) customerNames(db *gorm.DB) (*knownNames, error) {
 			return nil, err
 		}
 		of[c.ID] = namesOf(*c)
+		for _, name := range of[c.ID] {
+			for l, s := range name {
+				name[l] = strings.Clone(s) // else the whole document is kept with its name
+			}
+		}
 		known.names = append(known.names, customerNames{c.ID, of[c.ID]})
 	}
 	known.index = eightd.NewNames(of)
 	b.known.Store(known)
 	return known, nil
+}
+
+// except returns the names of all customers but the one.
+func (k *knownNames) except(id domain.ID) []domain.Text {
+	others := make([]domain.Text, 0, 2*len(k.names))
+	for _, n := range k.names {
+		if n.id != id {
+			others = append(others, n.names...)
+		}
+	}
+	return others
+}
+
+// has reports whether there is such a customer.
+func (k *knownNames) has(id domain.ID) bool {
+	return slices.ContainsFunc(k.names, func(n customerNames) bool { return n.id == id })
 }
 
 func namesOf(c master.Customer) []domain.Text {

@@ -8,6 +8,8 @@ import (
 	"gorm.io/gorm"
 
 	"octad/domain"
+	"octad/domain/casework"
+	"octad/domain/complaint"
 	"octad/domain/dossier"
 	"octad/domain/eightd"
 	"octad/domain/hold"
@@ -18,17 +20,17 @@ import (
 // EightDDossier loads the quality file of an 8D, by id or number, as it stands. Whoever may read the 8D may
 // read what it answers; what of it leaves the house, dossier.For decides.
 func (b *Base) EightDDossier(ctx context.Context, reader domain.Actor, key string) (dossier.File, error) {
-	r, around, err := b.EightDAround(ctx, reader, key)
+	r, s, err := b.eightDSurrounded(ctx, reader, key)
 	if err != nil {
 		return dossier.File{}, err
 	}
 	g := &gathering{base: b, ctx: ctx, file: dossier.File{Audience: record.Internal, Report: &r}}
 	g.timeline(r.ID)
 	g.file.Prepared = dossier.PreparedBy(g.file.Timeline)
-	g.holds(casesOf(r.Complaints))
+	g.file.Holds = s.notices
 	g.file = g.file.Standing()
-	g.file.Gates = r.Check(cmp.Or(g.file.Issue.Stage, eightd.D1D8), around)
-	g.common(casesOf(r.Complaints), r.Site, r.Customer)
+	g.file.Gates = r.Check(cmp.Or(g.file.Issue.Stage, eightd.D1D8), s.around)
+	g.surrounded(s, r.Customer)
 	g.categories(r.D4.Causes)
 	g.attachments(r.ID)
 	people := []domain.ID{r.OpenedBy.ID, r.SubmittedBy.ID}
@@ -72,6 +74,34 @@ type gathering struct {
 	err  error
 }
 
+// surrounded takes over what was read around a report for its gates, and reads the parts of its cases.
+func (g *gathering) surrounded(s surroundings, customer domain.ID) {
+	if g.err != nil {
+		return
+	}
+	cases := make([]complaint.Complaint, 0, len(s.cases))
+	for _, c := range s.cases {
+		cases = append(cases, *c)
+	}
+	if g.err = rejoin(g.ctx, g.base, complaintShape, cases); g.err != nil {
+		return
+	}
+	for _, c := range cases {
+		g.addCase(c, s.around.Runs[c.ID])
+	}
+	if s.site != nil {
+		g.file.Site = *s.site
+	}
+	g.file.Others = s.known.except(customer)
+	if s.customer.ID == customer {
+		g.file.Customer = s.customer
+	}
+}
+
+func (g *gathering) addCase(c complaint.Complaint, run casework.Run) {
+	g.file.Cases = append(g.file.Cases, dossier.Case{Complaint: c, Run: run, Clocks: g.base.rules.Clocks(run, g.file.Issue.At)})
+}
+
 // common reads what every file has: the cases, the customer, the names of the others, the site.
 func (g *gathering) common(cases []domain.ID, site, customer domain.ID) {
 	if g.err != nil {
@@ -88,8 +118,7 @@ func (g *gathering) common(cases []domain.ID, site, customer domain.ID) {
 			g.err = err
 			return
 		}
-		run := runs[id]
-		g.file.Cases = append(g.file.Cases, dossier.Case{Complaint: c, Run: run, Clocks: g.base.rules.Clocks(run, g.file.Issue.At)})
+		g.addCase(c, runs[id])
 	}
 	if site != "" {
 		g.file.Site, g.err = g.base.Site(g.ctx, domain.System, string(site))
@@ -107,14 +136,9 @@ func (g *gathering) customers(id domain.ID) {
 		g.err = err
 		return
 	}
-	for _, n := range known.names {
-		if n.id != id {
-			g.file.Others = append(g.file.Others, n.names...)
-			continue
-		}
-		if g.file.Customer, g.err = g.base.Customer(g.ctx, domain.System, string(id)); g.err != nil {
-			return
-		}
+	g.file.Others = known.except(id)
+	if known.has(id) {
+		g.file.Customer, g.err = g.base.Customer(g.ctx, domain.System, string(id))
 	}
 }
 
@@ -173,14 +197,6 @@ func (g *gathering) categories(causes []eightd.Cause) {
 	}
 }
 
-// holds reads the notices of the cases.
-func (g *gathering) holds(cases []domain.ID) {
-	if g.err != nil || len(cases) == 0 {
-		return
-	}
-	g.file.Holds, g.err = noticesOf(g.base.db.WithContext(g.ctx), cases)
-}
-
 func (g *gathering) report(id domain.ID) {
 	if g.err != nil {
 		return
@@ -190,7 +206,7 @@ func (g *gathering) report(id domain.ID) {
 }
 
 func (g *gathering) timeline(id domain.ID) {
-	g.file.Timeline, g.err = g.base.History(g.ctx, id)
+	g.file.Timeline, g.err = g.base.happened(g.ctx, id)
 }
 
 // attachments reads those of the subject and of its cases, in the order of the records and their own.

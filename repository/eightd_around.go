@@ -1,58 +1,81 @@
 package repository
 
 import (
-	"time"
-
 	"gorm.io/gorm"
 
 	"octad/domain"
+	"octad/domain/complaint"
 	"octad/domain/eightd"
+	"octad/domain/hold"
 	"octad/domain/master"
 )
 
+// surroundings are what stands around a report, as records; eightd.Around is made of them.
+type surroundings struct {
+	around eightd.Around
+	// cases are bare, without their parts.
+	cases    []*complaint.Complaint
+	customer master.Customer
+	site     *master.Site
+	notices  []hold.Notice
+	known    *knownNames
+}
+
 func (b *Base) aroundEightD(tx *gorm.DB, actor domain.Actor, r *eightd.Report, needs domain.Needs) (eightd.Around, error) {
-	around := eightd.Around{Rules: b.rules, Complaints: map[domain.ID]eightd.Complaint{}}
+	s, err := b.surround(tx, actor, r, needs)
+	return s.around, err
+}
+
+func (b *Base) surround(tx *gorm.DB, actor domain.Actor, r *eightd.Report, needs domain.Needs) (surroundings, error) {
+	var s surroundings
+	s.around = eightd.Around{Rules: b.rules, Complaints: map[domain.ID]eightd.Complaint{}}
+	around := &s.around
 	var err error
 	if around.Runs, err = b.runs(tx, needs.Cases); err != nil {
-		return around, err
+		return s, err
 	}
-	var customer domain.ID
 	for _, id := range needs.Cases {
 		c, err := b.complaintAround(tx, id)
 		if err != nil {
-			return around, err
+			return s, err
 		}
 		if c == nil {
 			continue
 		}
 		around.Complaints[id] = b.eightDComplaint(c)
-		customer = c.Customer
+		s.cases = append(s.cases, c)
+	}
+	var customer domain.ID
+	if len(s.cases) > 0 {
+		customer = s.cases[len(s.cases)-1].Customer
 	}
 	if customer != "" {
-		m, err := b.customer(tx, customer)
-		if err != nil {
-			return around, err
+		if s.customer, err = b.customer(tx, customer); err != nil {
+			return s, err
 		}
-		around.Customer = customerAround(m)
+		around.Customer = customerAround(s.customer)
 	}
 	around.Categories = func() ([]eightd.CategoryList, error) { return categories(tx, customer) }
 	if r != nil {
-		if around.Zone, err = b.zone(tx, r.Site); err != nil {
-			return around, err
+		if s.site, err = b.site(tx, r.Site); err != nil {
+			return s, err
+		}
+		if s.site != nil {
+			around.Zone = s.site.Card.Location()
 		}
 	}
-	if around.HeldQuantities, err = b.heldQuantities(tx, needs.Cases); err != nil {
-		return around, err
+	if s.notices, err = noticesOf(tx, needs.Cases); err != nil {
+		return s, err
 	}
-	known, err := b.customerNames(tx)
-	if err != nil {
-		return around, err
+	around.HeldQuantities = heldQuantities(s.notices)
+	if s.known, err = b.customerNames(tx); err != nil {
+		return s, err
 	}
-	around.Others = known.index
+	around.Others = s.known.index
 	if around.ExternalFiles, err = externalFiles(tx, r); err != nil {
-		return around, err
+		return s, err
 	}
-	return around, b.beside(tx, actor, r, &around)
+	return s, b.beside(tx, actor, r, around)
 }
 
 // customerAround is what a report copies from the customer's card, and what its gates look at.
@@ -106,19 +129,15 @@ func externalFiles(tx *gorm.DB, r *eightd.Report) (map[domain.ID]bool, error) {
 	return external, nil
 }
 
-// zone returns the time zone of a site; nil where there is no such site.
-func (b *Base) zone(tx *gorm.DB, site domain.ID) (*time.Location, error) {
+// site loads a site; nil where there is none.
+func (b *Base) site(tx *gorm.DB, id domain.ID) (*master.Site, error) {
 	var root aggregateRow
-	err := tx.Where("id = ? and kind = ?", string(site), siteShape.kind).Take(&root).Error
+	err := tx.Where("id = ? and kind = ?", string(id), siteShape.kind).Take(&root).Error
 	if absent(err) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	m, err := siteShape.decode(root, nil)
-	if err != nil {
-		return nil, err
-	}
-	return m.Card.Location(), nil
+	return siteShape.decode(root, nil)
 }

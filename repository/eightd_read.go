@@ -81,10 +81,15 @@ func (b *Base) EightD(ctx context.Context, reader domain.Actor, key string) (eig
 
 // EightDAround loads an 8D report with what its gates look at.
 func (b *Base) EightDAround(ctx context.Context, reader domain.Actor, key string) (eightd.Report, eightd.Around, error) {
+	r, s, err := b.eightDSurrounded(ctx, reader, key)
+	return r, s.around, err
+}
+
+func (b *Base) eightDSurrounded(ctx context.Context, reader domain.Actor, key string) (eightd.Report, surroundings, error) {
 	r, err := b.EightD(ctx, reader, key)
 	if err != nil {
-		return r, eightd.Around{}, err
+		return r, surroundings{}, err
 	}
-	around, err := b.aroundEightD(b.db.WithContext(ctx), reader, &r, domain.Needs{Cases: eightDShape.cases(&r)})
-	return r, around, unavailable(err)
+	s, err := b.surround(b.db.WithContext(ctx), reader, &r, domain.Needs{Cases: eightDShape.cases(&r)})
+	return r, s, unavailable(err)
 }

@@ -120,14 +120,10 @@ var containment = map[hold.LocationKind]eightd.Location{
 	hold.Supplier: eightd.AtSupplier, hold.Field: eightd.InField,
 }
 
-// heldQuantities sums what the hold notices of the cases held, by location of D3.
-func (b *Base) heldQuantities(tx *gorm.DB, cases []domain.ID) (map[eightd.Location]domain.Quantity, error) {
-	if len(cases) == 0 {
-		return nil, nil
-	}
-	notices, err := noticesOf(tx, cases)
-	if err != nil || len(notices) == 0 {
-		return nil, err
+// heldQuantities sums what the hold notices held, by location of D3; nil where there are no notices.
+func heldQuantities(notices []hold.Notice) map[eightd.Location]domain.Quantity {
+	if len(notices) == 0 {
+		return nil
 	}
 	out := map[eightd.Location]domain.Quantity{}
 	for _, n := range notices {
@@ -138,13 +134,16 @@ func (b *Base) heldQuantities(tx *gorm.DB, cases []domain.ID) (map[eightd.Locati
 			out[containment[l.Location]] += l.Balance().Held
 		}
 	}
-	return out, nil
+	return out
 }
 
 // noticesOf loads the notices that are linked to the cases, oldest first. It goes from the links to the
 // notices, so that it costs the same however many notices there are.
 func noticesOf(tx *gorm.DB, cases []domain.ID) ([]hold.Notice, error) {
 	var ids []string
+	if len(cases) == 0 {
+		return nil, nil
+	}
 	if err := tx.Model(&caseLinkRow{}).Where("case_id in ? and kind = ?", sortedIDs(cases), holdShape.kind).Distinct().Pluck("aggregate_id", &ids).Error; err != nil || len(ids) == 0 {
 		return nil, err
 	}

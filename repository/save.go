@@ -195,5 +195,3 @@ func encode(v any) (string, error) {
 	}
 	return strings.TrimSuffix(b.String(), "\n"), nil
 }
-
-func decode(body string, v any) error { return json.Unmarshal([]byte(body), v) }

@@ -21,30 +21,12 @@ func noneReturned(i inspection) []lack {
 
 // translated looks at the header and at every text of the stage's disciplines except costs and the
 // captions of internal attachments, which no customer reads.
-func translated(i inspection) []lack {
-	var lacks []lack
-	i.eachOpen(i.stage, i.seen, func(at *path, leaf reflect.Value) {
-		text, _ := leaf.Interface().(domain.Text)
-		if missing := text.Missing(i.Header.Fields.Languages...); len(missing) > 0 {
-			list := strings.Join(missing, ", ")
-			lacks = append(lacks, lack{at.String(), domain.ZhEn("缺少语言："+list, "Not written in: "+list)})
-		}
-	})
-	return lacks
-}
+func translated(i inspection) []lack { return i.read.untranslated }
 
 // fitForOutside looks at what a customer reads of the stage: no name of a third customer, no file that is
 // internal, and the customer's notice in each language of the report.
 func fitForOutside(i inspection) []lack {
-	var lacks []lack
-	names := i.around.Others.not(i.around.Customer)
-	look := func(at *path, leaf reflect.Value) {
-		for _, name := range names.within(leaf) {
-			lacks = append(lacks, lack{at.String(), domain.ZhEn("出现第三方客户名称："+name, "Names a third customer: "+name)})
-		}
-	}
-	i.seen.walk(reflect.ValueOf(i.Complaints), "/complaints", look)
-	i.eachOpen(i.stage, i.seen, look)
+	lacks := slices.Clone(i.read.foreign)
 	for _, d := range Codes {
 		if i.stage.Covers(d.Code) {
 			lacks = append(lacks, i.internalFiles(d.Code)...)
@@ -55,6 +37,31 @@ func fitForOutside(i inspection) []lack {
 		lacks = append(lacks, unlessTold(missing == "", "/customer/notice", "客户的保留声明缺少语言："+missing, "The customer's notice is not written in: "+missing)...)
 	}
 	return lacks
+}
+
+// reading is what a customer's reading of the stage finds: the gates on texts share one walk through all.
+type reading struct{ untranslated, foreign []lack }
+
+func (r *Report) reading(stage Stage, around Around) reading {
+	var out reading
+	names, seen := around.Others.not(around.Customer), members{}
+	look := func(at *path, leaf reflect.Value) {
+		for _, name := range names.within(leaf) {
+			out.foreign = append(out.foreign, lack{at.String(), domain.ZhEn("出现第三方客户名称："+name, "Names a third customer: "+name)})
+		}
+	}
+	seen.walk(reflect.ValueOf(r.Complaints), "/complaints", look)
+	r.eachOpen(stage, seen, func(at *path, leaf reflect.Value) {
+		if leaf.Type() == textType {
+			text, _ := leaf.Interface().(domain.Text)
+			if missing := text.Missing(r.Header.Fields.Languages...); len(missing) > 0 {
+				list := strings.Join(missing, ", ")
+				out.untranslated = append(out.untranslated, lack{at.String(), domain.ZhEn("缺少语言："+list, "Not written in: "+list)})
+			}
+		}
+		look(at, leaf)
+	})
+	return out
 }
 
 // internalFiles notes the attachments that the discipline shows to the customer while their file is internal:

@@ -50,8 +50,7 @@ type inspection struct {
 	*Report
 	around Around
 	stage  Stage
-	// seen keeps the members of the types that gates have walked through.
-	seen members
+	read   reading
 }
 
 // Finding is the answer of one gate at one place.
@@ -73,7 +72,7 @@ type Finding struct {
 // disciplines.
 func (r *Report) Check(stage Stage, around Around) []Finding {
 	var findings []Finding
-	in := inspection{r, around, stage, members{}}
+	in := inspection{r, around, stage, r.reading(stage, around)}
 	for _, g := range Gates {
 		if (g.Discipline != "" && !stage.Covers(g.Discipline)) || !r.asks(g.Asked) {
 			continue

@@ -140,6 +140,9 @@ func (r *Report) ConfirmTranslations(order domain.Order, cmd Confirming, around 
 // freshlyTranslated looks for translations of the stage, in the report's languages, that were left behind by a
 // change of their source.
 func freshlyTranslated(i inspection) []lack {
+	if len(i.Stale) == 0 {
+		return nil
+	}
 	var lacks []lack
 	for _, t := range i.Translations() {
 		if t.State == TranslationStale && i.stage.holds(t.Field) {

@@ -17,6 +17,13 @@ type aging struct {
 	stale []StaleText
 }
 
+// untouched reports whether nothing below was stale and nothing was changed, as in most parts for most
+// commands. What a command left alone is the same in memory, which is seen at a glance.
+func (a *aging) untouched(wasAt string, was, now reflect.Value) bool {
+	stale := slices.ContainsFunc(a.known, func(s StaleText) bool { return strings.HasPrefix(s.Field, wasAt) })
+	return !stale && reflect.DeepEqual(was.Addr().Interface(), now.Addr().Interface())
+}
+
 // pair walks the old and the new value side by side. Elements of lists are paired by what they are, not by
 // where they stand; new ones have no past, so nothing in them is stale.
 func (a *aging) pair(was, now value) {

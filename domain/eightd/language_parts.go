@@ -116,6 +116,9 @@ func (r *Report) noteStale(order domain.Order, before *Report) {
 			continue
 		}
 		for i, v := range now.values {
+			if a.untouched(was.at+was.values[i].at, was.values[i].v, v.v) {
+				continue
+			}
 			a.pair(value{was.at + was.values[i].at, was.values[i].v}, value{now.at + v.at, v.v})
 		}
 	}
