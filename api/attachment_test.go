@@ -40,7 +40,7 @@ func subjectFields(kind, id string) []field {
 }
 
 // form returns a multipart body and its content type.
-func form(t *testing.T, fields ...field) (body []byte, media string) {
+func form(t testing.TB, fields ...field) (body []byte, media string) {
 	t.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
@@ -62,7 +62,7 @@ func form(t *testing.T, fields ...field) (body []byte, media string) {
 	return b.Bytes(), w.FormDataContentType()
 }
 
-func upload(t *testing.T, h *apitest.House, fields []field, headers ...string) apitest.Answer {
+func upload(t testing.TB, h *apitest.House, fields []field, headers ...string) apitest.Answer {
 	t.Helper()
 	body, media := form(t, fields...)
 	return h.Call(t, access.Operator, "POST", filesURL, body, append([]string{"Content-Type", media}, headers...)...)

@@ -111,6 +111,7 @@ func TestEightDKeepsEveryField(t *testing.T) {
 		points = append(points, object{"discipline": fmt.Sprintf("d%d", i), "points": "20"})
 	}
 	e.h.Must(t, http.StatusOK, access.QualityManager, "PATCH", "/api/v1/customers/NBS", object{"scoring": object{"points": points}}, "If-Match", "*")
+	files := e.files(2)
 	mends := map[string]func(object){
 		"D3": func(o object) {
 			for _, l := range o["fields"].(object)["locations"].([]any) {
@@ -132,7 +133,7 @@ func TestEightDKeepsEveryField(t *testing.T) {
 	for i := range 9 {
 		name := fmt.Sprintf("D%d", i)
 		body := inFull(t, "EightD"+name+"Save", func(o object) {
-			mendEvidence(o)
+			mendEvidence(o, files)
 			if mend := mends[name]; mend != nil {
 				mend(o)
 			}
@@ -154,9 +155,22 @@ func TestEightDKeepsEveryField(t *testing.T) {
 	same(t, "an emptied D2", object{}, e.get("/d2").Get(t, "fields"))
 }
 
-// mendEvidence gives marks a size and measurements a number in each column of numbers.
-func mendEvidence(o object) {
-	for _, a := range o["attachments"].([]any) {
+// files uploads files of the report and returns their ids.
+func (e eight) files(n int) []string {
+	e.t.Helper()
+	ids := make([]string, n)
+	for i := range ids {
+		number := e.get("").Text(e.t, "number")
+		a := upload(e.t, e.h, append(subjectFields("eight_d", number), fileField(fmt.Sprintf("file-%d.jpg", i), photo(e.t, 8, 8))))
+		ids[i] = a.Text(e.t, "id")
+	}
+	return ids
+}
+
+// mendEvidence names files that are there, gives marks a size and measurements a number in each column of numbers.
+func mendEvidence(o object, files []string) {
+	for i, a := range o["attachments"].([]any) {
+		a.(object)["attachmentId"] = files[i]
 		for _, m := range a.(object)["marks"].([]any) {
 			m.(object)["x2"], m.(object)["y2"] = 900, 1000
 		}
@@ -173,12 +187,14 @@ func TestEightDKeepsEveryFieldOfCausesAndActions(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
 	e.put(access.QualityEngineer, "/d2", object{"fields": object{"isIsNot": []object{{"id": "r0", "dimension": "what"}, {"id": "r1", "dimension": "when"}}}})
+	files := e.files(2)
 	whys := func(o object) {
 		for i, x := range o["tests"].([]any) {
 			x.(object)["row"] = fmt.Sprintf("r%d", i)
 		}
 		for i, w := range o["whys"].([]any) {
 			delete(w.(object), "parent")
+			w.(object)["attachmentIds"] = files
 			if i > 0 {
 				w.(object)["parent"] = 0
 			}

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -46,8 +47,15 @@ func TestEightDOpens(t *testing.T) {
 		}
 	}
 	h.Must(t, http.StatusForbidden, access.Operator, "POST", reports, object{"complaintIds": []string{ours}})
-	h.Must(t, http.StatusNotFound, access.Auditor, "GET", reports+"/8D-2026-000999", nil)
 	number := both.get("").Text(t, "number")
+	again := h.Must(t, http.StatusUnprocessableEntity, access.QualityEngineer, "POST", reports, object{"complaintIds": []string{ours}})
+	if !slices.Contains(again.Codes(t), "eightd.complaint_on_another") || !strings.Contains(again.Text(t, "detail"), number) {
+		t.Errorf("a second 8D for one complaint: %s", again.Body)
+	}
+	free := received(t, h, h.Customer.ID, "P02")
+	openedFor(t, h, free).command(access.QualityManager, "/cancel", object{"reason": "opened by mistake"})
+	openedFor(t, h, free)
+	h.Must(t, http.StatusNotFound, access.Auditor, "GET", reports+"/8D-2026-000999", nil)
 	if a := h.Must(t, http.StatusOK, access.Auditor, "GET", reports+"/"+strings.ToLower(number), nil); a.Text(t, "number") != number {
 		t.Errorf("by number: %s", a.Body)
 	}
@@ -107,12 +115,14 @@ func TestEightDOpensOnceUnderOneKey(t *testing.T) {
 func TestEightDList(t *testing.T) {
 	t.Parallel()
 	h := apitest.New(t)
-	complaint := received(t, h, h.Customer.ID, "P02")
+	var complaint string
 	var numbers []string
 	for i := range 5 {
+		one := received(t, h, h.Customer.ID, "P02")
+		complaint = cmp.Or(complaint, one)
 		answer := []string{"eight_d", "short_reply"}[i%2]
 		title := object{"zh": "标题", "en": fmt.Sprintf("Title %d", i)}
-		a := h.Must(t, http.StatusCreated, access.QualityEngineer, "POST", reports, object{"complaintIds": []string{complaint}, "answer": answer, "header": object{"title": title}})
+		a := h.Must(t, http.StatusCreated, access.QualityEngineer, "POST", reports, object{"complaintIds": []string{one}, "answer": answer, "header": object{"title": title}})
 		numbers = append(numbers, a.Text(t, "number"))
 	}
 	cancelled := eight{t: t, h: h, path: reports + "/" + numbers[4]}

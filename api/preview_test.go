@@ -26,7 +26,7 @@ import (
 )
 
 // photo is a JPEG of the size that tells in its metadata where it was taken, and lies on its side.
-func photo(t *testing.T, width, height int) []byte {
+func photo(t testing.TB, width, height int) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, image.NewRGBA(image.Rect(0, 0, width, height)), nil); err != nil {

@@ -1,6 +1,8 @@
 package repository
 
 import (
+	"slices"
+
 	"gorm.io/gorm"
 
 	"octad/domain"
@@ -56,6 +58,7 @@ func (b *Base) surround(tx *gorm.DB, actor domain.Actor, r *eightd.Report, needs
 		around.Customer = customerAround(s.customer)
 	}
 	around.Categories = func() ([]eightd.CategoryList, error) { return categories(tx, customer) }
+	around.Files = func(ids []domain.ID) (map[domain.ID]bool, error) { return filesOf(tx, r, needs.Cases, ids) }
 	if r != nil {
 		if s.site, err = b.site(tx, r.Site); err != nil {
 			return s, err
@@ -127,6 +130,26 @@ func externalFiles(tx *gorm.DB, r *eightd.Report) (map[domain.ID]bool, error) {
 		external[a.ID] = a.External
 	}
 	return external, nil
+}
+
+// filesOf tells which of the attachments belong to the report, to one of the cases or to a return of one: those
+// that the report's dossier holds.
+func filesOf(tx *gorm.DB, r *eightd.Report, cases, ids []domain.ID) (map[domain.ID]bool, error) {
+	var roots []aggregateRow
+	if err := tx.Session(&gorm.Session{}).Where("kind = ? and id in ?", attachmentShape.kind, sortedIDs(ids)).Find(&roots).Error; err != nil {
+		return nil, err
+	}
+	belong := make(map[domain.ID]bool, len(roots))
+	for _, root := range roots {
+		a, err := attachmentShape.decode(root, nil)
+		if err != nil {
+			return nil, err
+		}
+		own := r != nil && a.Subject.ID == r.ID
+		ofCase := (a.Subject.Kind == complaintShape.kind || a.Subject.Kind == "return") && slices.ContainsFunc(a.Cases, func(id domain.ID) bool { return slices.Contains(cases, id) })
+		belong[a.ID] = own || ofCase
+	}
+	return belong, nil
 }
 
 // site loads a site; nil where there is none.

@@ -85,8 +85,8 @@ func (r *Report) AddCause(order domain.Order, fields CauseFields, around Around)
 	if fields.Status == "" {
 		fields.Status = Suspected
 	}
-	faults := fields.check(r, "")
-	if err := fields.categorise(&faults, CauseFields{}, around); err != nil {
+	faults, err := fields.checkAround(r, "", CauseFields{}, around)
+	if err != nil {
 		return "", domain.Change{}, err
 	}
 	change, err := r.write(order, around, []Code{CodeD4}, faults)
@@ -108,8 +108,8 @@ func (r *Report) EditCause(order domain.Order, id domain.ID, patch func(*CauseFi
 	}
 	fields := cause.CauseFields
 	patch(&fields)
-	faults := fields.check(r, id)
-	if err := fields.categorise(&faults, cause.CauseFields, around); err != nil {
+	faults, err := fields.checkAround(r, id, cause.CauseFields, around)
+	if err != nil {
 		return domain.Change{}, err
 	}
 	change, err := r.write(order, around, []Code{CodeD4}, faults)
@@ -128,6 +128,16 @@ func (r *Report) causeSaved(order domain.Order, cause Cause, change *domain.Chan
 	r.tell(change, order, "eight_d.cause_saved", map[string]string{
 		"cause": string(cause.ID), "kind": string(cause.Kind), "state": string(cause.Status),
 	})
+}
+
+// checkAround returns what is wrong with a cause, with its category and the files that it names; before is what
+// stood there.
+func (c *CauseFields) checkAround(r *Report, self domain.ID, before CauseFields, around Around) (domain.Faults, error) {
+	faults := c.check(r, self)
+	if err := c.categorise(&faults, before, around); err != nil {
+		return nil, err
+	}
+	return faults, around.checkFiles(&faults, c.files())
 }
 
 // check returns what is wrong with a cause; self is its id when it is in the report already.

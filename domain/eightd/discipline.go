@@ -157,6 +157,9 @@ func (r *Report) SaveDiscipline(order domain.Order, cmd Saving, around Around) (
 		}
 	}
 	cmd.checkBeside(&f)
+	if err := around.checkFiles(&f, cmd.files()); err != nil {
+		return domain.Change{}, err
+	}
 	guarded, err := r.guard(order, cmd.Fields, around)
 	if err != nil {
 		return domain.Change{}, err

@@ -100,3 +100,36 @@ func TestAuthorsAreAllWhoseTextIsInTheReport(t *testing.T) {
 		t.Errorf("authors lack %v", want)
 	}
 }
+
+// TestARefusalNamesWhatCounted: whoever may not sign learns which of their acts bars them.
+func TestARefusalNamesWhatCounted(t *testing.T) {
+	b := atD3(t)
+	if got := listed(b.report.deeds("eight_d.draft", tester.ID, b.around), domain.EN); got != "verified action A3.1" {
+		t.Errorf("the verifier: %s", got)
+	}
+	if got := listed(b.report.deeds("eight_d.draft", maker.ID, b.around), domain.ZH); got != "实施措施 A3.1" {
+		t.Errorf("the executor: %s", got)
+	}
+	if got := listed(b.report.deeds("eight_d.draft", engineer.ID, b.around), domain.EN); !strings.HasSuffix(got, ", …") {
+		t.Errorf("whoever wrote most: %s", got)
+	}
+	b.report.Authors = append(b.report.Authors, manager.Person())
+	if got := b.report.deeds("eight_d.draft", manager.ID, b.around); len(got) != 1 {
+		t.Errorf("an author whose words are gone: %v", got)
+	}
+	b = atD3(t)
+	b.approve(D1D3)
+	for act, want := range map[string]string{
+		"eight_d.submit": "submitted Stage D1–D3", "eight_d.review": "Reviewed Stage D1–D3 on 2026-03-06", "eight_d.approve": "Approved Stage D1–D3 on 2026-03-06", "eight_d.release": "",
+	} {
+		var got []string
+		for _, who := range []domain.Actor{engineer, head, manager} {
+			if s := listed(b.report.deeds(act, who.ID, b.around), domain.EN); s != "" {
+				got = append(got, s)
+			}
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%s: %v, want %q", act, got, want)
+		}
+	}
+}

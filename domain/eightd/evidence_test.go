@@ -122,3 +122,22 @@ func faultsIn(err error) domain.Faults {
 	}
 	return nil
 }
+
+// TestFilesLieInTheRecordOfTheCase: what a report names is in its own file or in its complaints'.
+func TestFilesLieInTheRecordOfTheCase(t *testing.T) {
+	b := newBench(t)
+	elsewhere := []Attachment{{AttachmentID: "a1"}, {AttachmentID: "x1"}, {AttachmentID: "x2"}}
+	_, err := b.desk.SaveDiscipline(t.Context(), b.by(engineer), b.ref("d1"), Saving{Fields: D1Fields{}, Attachments: elsewhere})
+	if e := refused(t, err, "eightd.attachment.unknown"); len(e.Faults) != 2 || e.Faults[0].Field != "/attachments/1/attachmentId" || e.Faults[1].Field != "/attachments/2/attachmentId" {
+		t.Errorf("%v", e)
+	}
+	cause := CauseFields{Kind: Occurrence, Statement: both("x"), Whys: []Why{{Answer: both("y"), AttachmentIDs: []domain.ID{"a2", "x1"}}}}
+	_, _, err = b.desk.AddCause(t.Context(), b.by(engineer), b.ref(""), cause)
+	if e := refused(t, err, "eightd.attachment.unknown"); len(e.Faults) != 1 || e.Faults[0].Field != "/whys/0/attachmentIds/1" {
+		t.Errorf("%v", e)
+	}
+	cause.Whys[0].AttachmentIDs = cause.Whys[0].AttachmentIDs[:1]
+	if _, _, err := b.desk.AddCause(t.Context(), b.by(engineer), b.ref(""), cause); err != nil {
+		t.Error(err)
+	}
+}

@@ -140,8 +140,13 @@ func afterProof(i inspection) []lack {
 			if a.Status == ActionVerified && !d.On.Before(a.Verification.day()) {
 				continue
 			}
+			zh, en := "而措施 "+a.Label+" 尚未验证", "while action "+a.Label+" is not verified yet"
+			if a.Status == ActionVerified {
+				day := a.Verification.day().String()
+				zh, en = "早于措施 "+a.Label+" 于 "+day+" 的验证", "before action "+a.Label+" was verified on "+day
+			}
 			lacks = append(lacks, lack{pointer("/d7/fields/documents", n) + "/on", domain.ZhEn(
-				"文件于 "+d.On.String()+" 修订，早于措施 "+a.Label+" 的验证", "Revised on "+d.On.String()+", before action "+a.Label+" was verified")})
+				"文件于 "+d.On.String()+" 修订，"+zh, "Revised on "+d.On.String()+", "+en)})
 			break
 		}
 	}

@@ -188,3 +188,21 @@ func TestTeamAndQuantityTellWhatIsMissing(t *testing.T) {
 		t.Errorf("%d sentences told, want those of six lacks of the team and five of the problem in two languages", len(told))
 	}
 }
+
+// TestALateStandardTellsTheDays: whoever revised a standard too early learns by which day it is measured.
+func TestALateStandardTellsTheDays(t *testing.T) {
+	b := whole(t)
+	b.report.D7.Fields.Documents[0].On = day("2026-03-04")
+	said := func() string {
+		findings := b.report.Check(D1D8, b.around)
+		return findings[slices.IndexFunc(findings, func(f Finding) bool { return f.Code == "d7.after_proof" })].Message[domain.EN]
+	}
+	a := b.report.D5.Actions[0]
+	if got, want := said(), "Revised on 2026-03-04, before action "+a.Label+" was verified on "+a.Verification.day().String(); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	b.report.D5.Actions[0].Status = Implemented
+	if got, want := said(), "Revised on 2026-03-04, while action "+a.Label+" is not verified yet"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

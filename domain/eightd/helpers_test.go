@@ -82,6 +82,9 @@ func around(t *testing.T) Around {
 	complaints := map[domain.ID]Complaint{"c1": complaint("c1", "k1"), "c2": complaint("c2", "k1"), "c3": complaint("c3", "k2"), "c4": ended, "c5": complaint("c5", "k1")}
 	busy := casework.Run{Case: "c5", Procedure: pack().Ref, EightDs: []casework.EightD{{ID: "other", Number: "8D-2026-000007", Status: "released"}}}
 	return Around{
+		Files: func([]domain.ID) (map[domain.ID]bool, error) {
+			return map[domain.ID]bool{"a": true, "a1": true, "a2": true}, nil
+		},
 		Joining: func(id domain.ID) (Joining, bool, error) {
 			c, known := complaints[id]
 			j := Joining{Complaint: c, Run: run}
@@ -91,8 +94,8 @@ func around(t *testing.T) Around {
 			return j, known, nil
 		},
 		Rules:      rules,
-		Runs:       map[domain.ID]casework.Run{"c1": run, "c2": run},
-		Complaints: map[domain.ID]Complaint{"c1": complaint("c1", "k1"), "c2": complaint("c2", "k1"), "c3": complaint("c3", "k2"), "c4": ended},
+		Runs:       map[domain.ID]casework.Run{"c1": run, "c2": run, "c5": busy},
+		Complaints: map[domain.ID]Complaint{"c1": complaint("c1", "k1"), "c2": complaint("c2", "k1"), "c3": complaint("c3", "k2"), "c4": ended, "c5": complaint("c5", "k1")},
 		Customer:   Customer{ID: "k1", Facts: CustomerFacts{Name: "Nordlicht Server GmbH", Country: "DE"}, Names: []string{"Nordlicht Server GmbH", "Nordlicht"}, Notice: both("without prejudice")},
 		Others: NewNames(map[domain.ID][]domain.Text{
 			"k1": {domain.Same("Nordlicht Server GmbH"), domain.Same("Nordlicht")},

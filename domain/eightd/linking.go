@@ -29,7 +29,7 @@ func (r *Report) AddComplaint(order domain.Order, id domain.ID, around Around) (
 	}
 	f.Require(known, "/complaintId", "eightd.complaint_unknown", "没有这个投诉，或您无权查看", "There is no such complaint, or you may not see it")
 	if known {
-		r.admit(&f, joining)
+		r.admit(&f, "/complaintId", joining)
 	}
 	if err := f.Broken(); err != nil {
 		return domain.Change{}, err
@@ -43,17 +43,18 @@ func (r *Report) AddComplaint(order domain.Order, id domain.ID, around Around) (
 	})), nil
 }
 
-// admit notes what keeps a complaint from being answered by this report.
-func (r *Report) admit(f *domain.Faults, j Joining) {
-	const at = "/complaintId"
+// admit notes what keeps a complaint from being answered by this report. The first complaint sets the customer
+// and the site; it alone may be of a customer whom the master data do not know yet.
+func (r *Report) admit(f *domain.Faults, at string, j Joining) {
 	c := j.Complaint
 	_, linked := r.complaint(c.ID)
-	f.Require(!linked, at, "eightd.complaint_twice", "投诉 "+c.Number+" 已由本8D答复", "This 8D answers complaint "+c.Number+" already")
+	f.Require(!linked, at, "eightd.complaint_twice", "投诉 "+c.Number+" 已列入本8D", "This 8D names complaint "+c.Number+" already")
 	f.Require(!c.Ended, at, "eightd.complaint_ended", "投诉 "+c.Number+" 已关闭或不受理", "Complaint "+c.Number+" is closed or rejected")
-	f.Require(c.Customer != "" && c.Customer == r.Customer, at, "eightd.complaint_other_customer", "一份8D只答复同一客户的投诉", "An 8D answers complaints of one customer only")
+	f.Require(c.Customer == r.Customer && (c.Customer != "" || len(r.Complaints) == 0), at, "eightd.complaint_other_customer", "一份8D只答复同一客户的投诉", "An 8D answers complaints of one customer only")
 	f.Require(c.Site == r.Site, at, "eightd.complaint_other_site", "投诉属于另一工厂", "The complaint belongs to another site")
 	for _, d := range j.Run.EightDs {
-		f.Require(d.ID == r.ID || d.Ended(), at, "eightd.complaint_on_another", "投诉 "+c.Number+" 正由 "+d.Number+" 答复", "Complaint "+c.Number+" is being answered by "+d.Number)
+		f.Require(d.ID == r.ID || d.Ended(), at, "eightd.complaint_on_another",
+			"投诉 "+c.Number+" 正由 "+d.Number+" 答复，请在该8D中处理，或先将其取消", "Complaint "+c.Number+" is being answered by "+d.Number+": work on that 8D, or cancel it first")
 	}
 }
 

@@ -2,7 +2,6 @@ package eightd
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 
 	"octad/domain"
@@ -51,7 +50,8 @@ func Open(order domain.Order, cmd Opening, around Around) (Report, domain.Change
 	return r, change, nil
 }
 
-// link takes over the complaints, which must be open and of one customer and site.
+// link takes over the complaints, which must be open, of one customer and site, and not be answered by another
+// 8D.
 func (r *Report) link(f *domain.Faults, ids []domain.ID, around Around) {
 	f.Require(len(ids) > 0, "/complaintIds", "eightd.complaints_missing", "请至少关联一个投诉", "Link at least one complaint")
 	for i, id := range ids {
@@ -61,13 +61,10 @@ func (r *Report) link(f *domain.Faults, ids []domain.ID, around Around) {
 			f.Add(at, "eightd.complaint_unknown", "没有这个投诉，或您无权查看", "There is no such complaint, or you may not see it")
 			continue
 		}
-		f.Require(!slices.Contains(ids[:i], id), at, "eightd.complaint_twice", "投诉重复", "The complaint is named twice")
-		f.Require(!c.Ended, at, "eightd.complaint_ended", "投诉 "+c.Number+" 已关闭或不受理", "Complaint "+c.Number+" is closed or rejected")
 		if len(r.Complaints) == 0 {
 			r.Customer, r.Site = c.Customer, c.Site
 		}
-		f.Require(c.Customer == r.Customer && (i == 0 || c.Customer != ""), at, "eightd.complaint_other_customer", "一份8D只答复同一客户的投诉", "An 8D answers complaints of one customer only")
-		f.Require(c.Site == r.Site, at, "eightd.complaint_other_site", "投诉属于另一工厂", "The complaint belongs to another site")
+		r.admit(f, at, Joining{Complaint: c, Run: around.Runs[id]})
 		r.Complaints = append(r.Complaints, ComplaintLink{ID: id, Number: c.Number, CustomerReference: c.CustomerReference, Title: c.Title})
 	}
 }

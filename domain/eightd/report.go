@@ -108,6 +108,9 @@ type Around struct {
 	Zone *time.Location
 	// Others are the names of all customers of the house; the gate "external" asks for those of others.
 	Others *Names
+	// Files tells which of the ids are files of this report, of its complaints or of their returns: those that a
+	// report may name. nil knows none. It reads in the command's transaction, and only when a file was named.
+	Files func(ids []domain.ID) (map[domain.ID]bool, error)
 	// ExternalFiles tells of the report's attachments those whose file is marked external.
 	ExternalFiles map[domain.ID]bool
 }

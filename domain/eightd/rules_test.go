@@ -31,9 +31,9 @@ func TestAllFaultsAtOnceWithTheirPointers(t *testing.T) {
 		want []string
 	}{
 		{"opening", func(b *bench) error {
-			_, err := b.desk.Open(t.Context(), b.by(engineer), Opening{ComplaintIDs: []domain.ID{"c1", "c1", "c3", "c4", "c9"}, Answer: "poem", Header: HeaderFields{Mode: "sea", Title: domain.Text{"zh": "a\x00"}}})
+			_, err := b.desk.Open(t.Context(), b.by(engineer), Opening{ComplaintIDs: []domain.ID{"c1", "c1", "c3", "c4", "c9", "c5"}, Answer: "poem", Header: HeaderFields{Mode: "sea", Title: domain.Text{"zh": "a\x00"}}})
 			return err
-		}, []string{"/complaintIds/1 eightd.complaint_twice", "/complaintIds/2 eightd.complaint_other_customer", "/complaintIds/3 eightd.complaint_ended", "/complaintIds/4 eightd.complaint_unknown", "/answer eightd.word_unknown", "/header/mode eightd.word_unknown", "/header/title/zh text.nul"}},
+		}, []string{"/complaintIds/1 eightd.complaint_twice", "/complaintIds/2 eightd.complaint_other_customer", "/complaintIds/3 eightd.complaint_ended", "/complaintIds/4 eightd.complaint_unknown", "/complaintIds/5 eightd.complaint_on_another", "/answer eightd.word_unknown", "/header/mode eightd.word_unknown", "/header/title/zh text.nul"}},
 		{
 			"d0", func(b *bench) error { return b.saving(D0Fields{HowMany: &minus, Symptom: domain.Text{"en": "\xff"}}) },
 			[]string{"/fields/decision eightd.d0.decision_missing", "/fields/howMany eightd.quantity_negative", "/fields/symptom/en text.encoding"},

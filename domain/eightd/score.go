@@ -151,8 +151,8 @@ func (f D8Fields) checkScores(s Scheme) domain.Faults {
 // fits notes points for a discipline that the scheme does not score, or more than it gives.
 func (s Scheme) fits(f *domain.Faults, at string, x Score) {
 	most := pointsOf(s.Points, x.Discipline)
-	f.Require(s.Given(), at, "eightd.d8.score_no_scheme", "客户没有评分方案，请先在客户资料中设置", "The customer has no scoring scheme; set one on the customer's card first")
-	f.Require(!s.Given() || most != nil, at+"/discipline", "eightd.d8.score_not_in_scheme", "客户的评分方案不含此步骤", "The customer's scheme does not score this discipline")
+	f.Require(s.Given(), at, "eightd.d8.score_no_scheme", "客户没有评分方案，请先在客户资料的 scoring 中设置", "The customer has no scoring scheme; set one on the customer's card first, in scoring")
+	f.Require(!s.Given() || most != nil, at+"/discipline", "eightd.d8.score_not_in_scheme", "客户资料中的评分方案（scoring）不含此步骤", "The scheme on the customer's card (scoring) does not score this discipline")
 	f.Require(most == nil || x.Points <= *most, at+"/points", "eightd.d8.score_above_scheme",
 		"得分 "+x.Points.String()+" 高于方案的 "+amount(most), x.Points.String()+" points are more than the scheme's "+amount(most))
 }
@@ -175,9 +175,11 @@ func scoredEnough(i inspection) []lack {
 	if !given {
 		return nil
 	}
+	zh, en := "（方案见客户资料的 scoring："+card.Name+"）", " (the scheme is on the customer's card, in scoring: "+card.Name+")"
 	if card.Self == nil {
-		return unlessTold(false, "/d8/fields/selfScores", "请按客户的评分方案自评", "Score the report yourself in the customer's scheme")
+		return unlessTold(false, "/d8/fields/selfScores", "请按客户的评分方案自评，满分 "+card.Full.String()+"、合格线 "+card.Threshold.String()+zh,
+			"Score the report yourself in the customer's scheme of "+card.Full.String()+" points, threshold "+card.Threshold.String()+en)
 	}
 	return unlessTold(*card.Self >= card.Threshold, "/d8/fields/selfScores",
-		"自评 "+card.Self.String()+" 分，低于客户合格线 "+card.Threshold.String(), "The self-score of "+card.Self.String()+" lies below the customer's threshold of "+card.Threshold.String())
+		"自评 "+card.Self.String()+" 分，低于客户合格线 "+card.Threshold.String()+zh, "The self-score of "+card.Self.String()+" lies below the customer's threshold of "+card.Threshold.String()+en)
 }
