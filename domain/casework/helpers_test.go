@@ -2,6 +2,8 @@ package casework
 
 import (
 	"encoding/json"
+	"io"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -64,15 +66,16 @@ guards:
 
 func rules(t testing.TB) *Rules {
 	t.Helper()
-	shipped, err := procedure.Shipped(words())
-	if err != nil {
-		t.Fatal(err)
+	packs := []*procedure.Pack{load(t, strings.NewReader(bench))}
+	for _, name := range []string{"p02", "p06", "automotive"} {
+		file, err := os.Open("../procedure/packs/" + name + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		packs = append(packs, load(t, file))
+		file.Close()
 	}
-	extra, err := procedure.Load(strings.NewReader(bench), words())
-	if err != nil {
-		t.Fatal(err)
-	}
-	library, err := procedure.NewLibrary(append(shipped.Packs(), extra)...)
+	library, err := procedure.NewLibrary(packs...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,6 +88,15 @@ func rules(t testing.TB) *Rules {
 		t.Fatal(err)
 	}
 	return r
+}
+
+func load(t testing.TB, r io.Reader) *procedure.Pack {
+	t.Helper()
+	pack, err := procedure.Load(r, words())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pack
 }
 
 // at reads a time of 2026 in Shanghai, written like 03-06 16:30.
