@@ -63,10 +63,10 @@ func TestEightDAnalysisShowsTheSameCauses(t *testing.T) {
 		t.Errorf("chain: %v", chain)
 	}
 	same(t, "readings", []object{{"stepIds": []string{"w2", "w1"}, "verified": true, "sentences": []object{
-		both("应变过大，因此焊点开裂。", "The strain is too high, therefore the joint cracks."), both("焊点开裂，因此U7开裂。", "The joint cracks, therefore U7 is cracked."),
+		both("应变过大，因此焊点开裂。", "The strain is too high. Therefore: The joint cracks."), both("焊点开裂，因此U7开裂。", "The joint cracks. Therefore: U7 is cracked."),
 	}}}, chain["readings"])
 	escape := chains[1].(object)["causes"].([]any)[0].(object)["readings"].([]any)[0].(object)
-	same(t, "escape", []object{both("常温测试，因此以下问题未被检出：U7开裂。", "The test is cold, therefore this went undetected: U7 is cracked.")}, escape["sentences"])
+	same(t, "escape", []object{both("常温测试，因此以下问题未被检出：U7开裂。", "The test is cold. Therefore: this went undetected: U7 is cracked.")}, escape["sentences"])
 	view := chain["cause"].(object)
 	same(t, "fishbone", []any{view}, a.Get(t, "fishbone.bones").([]any)[1].(object)["causes"])
 	if loose := a.Get(t, "fishbone.uncategorised").([]any); len(loose) != 1 || loose[0].(object)["label"] != "C2" {

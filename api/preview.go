@@ -17,7 +17,7 @@ import (
 	"octad/report/pdf"
 )
 
-// PreviewEightD prints the 8D as it stands, marked as a draft. Without a stated audience it prints what the
+// PreviewEightD prints the 8D as it stands, marked as a draft where it was not released. Without a stated audience it prints what the
 // customer would read, so that a preview that goes astray tells nothing internal.
 func (s *Server) PreviewEightD(ctx context.Context, request openapi.PreviewEightDRequestObject) (openapi.PreviewEightDResponseObject, error) {
 	file, err := s.read.EightDDossier(ctx, callOf(ctx).actor, request.PathID)

@@ -6683,7 +6683,7 @@ type EightDReadAcross struct {
 	Scope *EightDScope `json:"scope,omitempty"`
 }
 
-// EightDReading One branch read back, "… therefore …" 「……，因此……」. Each sentence is written in every language in which both of its halves are. Refuted branches are left out.
+// EightDReading One branch read back, 「……，因此……」. Each sentence is written in every language in which both of its halves are. Refuted branches are left out.
 type EightDReading struct {
 	Sentences []Text `json:"sentences"`
 
@@ -11135,7 +11135,7 @@ type ServerInterface interface {
 	// WithdrawEightDReportOverride Take an override back 撤回放行
 	// (POST /api/v1/eight-d-reports/{id}/overrides/{gate}/withdraw)
 	WithdrawEightDReportOverride(ctx echo.Context, pathID PathID, gate EightDGateCode, params WithdrawEightDReportOverrideParams) error
-	// PreviewEightD The 8D as it stands, marked as a draft 8D预览
+	// PreviewEightD The 8D as it stands 8D预览
 	// (GET /api/v1/eight-d-reports/{id}/preview)
 	PreviewEightD(ctx echo.Context, pathID PathID, params PreviewEightDParams) error
 	// ReleaseEightDReport Release a stage: freeze its documents 发布阶段报告
@@ -31601,7 +31601,7 @@ type StrictServerInterface interface {
 	// WithdrawEightDReportOverride Take an override back 撤回放行
 	// (POST /api/v1/eight-d-reports/{id}/overrides/{gate}/withdraw)
 	WithdrawEightDReportOverride(ctx context.Context, request WithdrawEightDReportOverrideRequestObject) (WithdrawEightDReportOverrideResponseObject, error)
-	// PreviewEightD The 8D as it stands, marked as a draft 8D预览
+	// PreviewEightD The 8D as it stands 8D预览
 	// (GET /api/v1/eight-d-reports/{id}/preview)
 	PreviewEightD(ctx context.Context, request PreviewEightDRequestObject) (PreviewEightDResponseObject, error)
 	// ReleaseEightDReport Release a stage: freeze its documents 发布阶段报告

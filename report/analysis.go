@@ -81,7 +81,7 @@ func (w writer) trees() []document.Block {
 		}
 		out = append(out, document.Heading{Level: 1, Text: join(" · ", document.Plain("5-Why"), w.text(eightd.Label(eightd.CauseKinds, chain.Kind)))}, tree)
 		if len(back.Items) > 0 {
-			out = append(out, document.Paragraph{Text: w.say("由下往上读：因此……", "Read back from below: therefore …"), Style: document.Caption, Keep: true}, back)
+			out = append(out, document.Paragraph{Text: w.say("由下往上读：", "Read back from below:"), Style: document.Caption, Keep: true}, back)
 		}
 	}
 	return out

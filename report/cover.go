@@ -29,6 +29,7 @@ func (w writer) cover() []document.Block {
 func (w writer) coverAt() []document.Block {
 	h := w.report.Header.Fields
 	out := []document.Block{document.Paragraph{Text: w.brief(w.text(h.Title)), Style: document.Strong}}
+	out = append(out, w.standing()...)
 	out = append(out, w.incomplete()...)
 	out = append(out,
 		grid(w.pen, 2, coverFields, coverFacts{w.report, h, w.complaints(), w.file.Customer.Card.Name}),

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"octad/domain/eightd"
+	"octad/domain/record"
 	"octad/report/document"
 )
 
@@ -11,7 +12,7 @@ func (w writer) d4() []document.Block {
 	f := w.report.D4.Fields
 	out := []document.Block{
 		grid(w.pen, 2, d4Fields, f),
-		w.part("原因一览", "Causes"), table(w.pen, causeColumns, w.report.LabelledCauses()),
+		w.part("原因一览", "Causes"), w.causes(),
 	}
 	if len(f.NotApplicable) > 0 {
 		out = append(out, w.part("不适用的原因类别", "Kinds without a cause"), table(w.pen, kindColumns, f.NotApplicable))
@@ -23,6 +24,35 @@ func (w writer) d4() []document.Block {
 		out = append(out, w.part("原因的验证", "Proof of the causes"), table(w.pen, w.proofColumns(), proven))
 	}
 	return out
+}
+
+// causes lists the causes. Inside the house the end of the chain stands below a confirmed cause that words it
+// otherwise, so that a reader can hold one against the other.
+func (w writer) causes() document.Table {
+	list := w.report.LabelledCauses()
+	out := table(w.pen, causeColumns, list)
+	if w.file.Audience == record.External {
+		return out
+	}
+	rows := out.Rows
+	out.Rows = nil
+	for i, row := range rows {
+		out.Rows = append(out.Rows, row)
+		if ends := list[i].Ends(); list[i].Status == eightd.Confirmed && len(ends) > 0 {
+			out.Rows = append(out.Rows, detailRow(labelled(w.say("5-Why 止于", "5-Why ends at"), w.ends(ends)), len(causeColumns)))
+		}
+	}
+	return out
+}
+
+// ends writes the ends of a chain, each with its state.
+func (w writer) ends(list []eightd.Why) document.Text {
+	var all []document.Text
+	for _, y := range list {
+		state := join(" ", document.Plain(whyTones[y.State].Icon()), word(w.pen, eightd.WhyStates, y.State))
+		all = append(all, join(" ", w.text(y.Answer), state))
+	}
+	return join("; ", all...)
 }
 
 var d4Fields = []field[eightd.D4Fields]{

@@ -2,28 +2,36 @@ package report
 
 import (
 	"slices"
-	"strings"
 
 	"octad/domain/eightd"
 	"octad/report/document"
 )
 
 // therefore reads the branches of a chain that stand back from their ends up to the problem, each up to
-// where it meets one that was read before.
+// where it meets one that was read before: a line for each step, so that no clause changes its first letter.
 func (w writer) therefore(c eightd.LabelledCause) []document.Text {
 	var out []document.Text
 	read := map[document.Text]bool{}
 	for _, reading := range c.Therefore(w.report.ProblemOf(c.Kind)) {
-		var sentences []document.Text
-		for _, s := range reading.Sentences {
-			if text := w.text(s); !read[text] {
-				sentences, read[text] = append(sentences, text), true
+		var lines []document.Text
+		for i, said := range reading.Said {
+			line := w.text(said)
+			if line.Empty() {
+				continue
 			}
+			if len(lines) == 0 {
+				line = join(" ", document.Plain(c.Label), line)
+			} else {
+				line = labelled(w.say("因此", "Therefore"), line)
+			}
+			lines = append(lines, line)
+			if i > 0 && read[w.text(said)] {
+				break // from here on it was read with the branch before
+			}
+			read[w.text(said)] = true
 		}
-		branch := join(" ", sentences...)
-		branch.Main, branch.Second = strings.ReplaceAll(branch.Main, "。 ", "。"), strings.ReplaceAll(branch.Second, "。 ", "。")
-		if !branch.Empty() {
-			out = append(out, join(" ", document.Plain(c.Label), branch))
+		if len(lines) > 1 {
+			out = append(out, join("\n", lines...))
 		}
 	}
 	return out

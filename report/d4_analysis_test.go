@@ -39,11 +39,11 @@ func TestABranchIsReadUpToWhereItMeetsAnother(t *testing.T) {
 	r := eightd.Report{}
 	r.D2.Fields.Problem = say("it failed")
 	c := eightd.Cause{CauseFields: eightd.CauseFields{Kind: eightd.Occurrence, Whys: []eightd.Why{
-		{Answer: say("it cracked")}, {Parent: &zero, Answer: say("it was bent")}, {Parent: &zero, Answer: say("it was hot"), AttachmentIDs: []domain.ID{"a", "gone"}},
+		{ID: "1", Answer: say("It cracked.")}, {ID: "2", Parent: &zero, Answer: say("The jig was bent.")}, {ID: "3", Parent: &zero, Answer: say("DRAM U7 was hot."), AttachmentIDs: []domain.ID{"a", "gone"}},
 	}}}
 	w := writer{pen: pen{language: document.English}, report: &r, file: dossier.File{Attachments: []record.Attachment{{ID: "a", FileName: "oven.jpg"}}}}
 	read := w.therefore(eightd.LabelledCause{Label: "C1", Cause: c})
-	if len(read) != 2 || read[0].Main != "C1 it was bent, therefore it cracked. it cracked, therefore it failed." || read[1].Main != "C1 it was hot, therefore it cracked." {
+	if len(read) != 2 || read[0].Main != "C1 The jig was bent\nTherefore: It cracked\nTherefore: it failed" || read[1].Main != "C1 DRAM U7 was hot\nTherefore: It cracked" {
 		t.Errorf("read %+v", read)
 	}
 	if files := w.fileNames(c.Whys[2].AttachmentIDs); !slices.Equal(files, []string{"oven.jpg", "gone"}) {

@@ -124,7 +124,12 @@ var d8Fields = []field[eightd.D8Fields]{
 	{"表彰", "Recognition", func(p pen, f eightd.D8Fields) document.Text { return p.text(f.Recognition) }, true},
 	{"自评分", "Self-score", func(_ pen, f eightd.D8Fields) document.Text { return number(f.SelfScore) }, false},
 	{"客户评分", "Customer's score", func(_ pen, f eightd.D8Fields) document.Text { return number(f.CustomerScore) }, false},
-	{"关闭日期", "Closed on", func(p pen, f eightd.D8Fields) document.Text { return p.date(f.ClosedOn) }, true},
+	{"关闭日期", "Closed on", func(p pen, f eightd.D8Fields) document.Text {
+		if f.ClosedOn.IsZero() {
+			return p.say("尚未关闭", "Not closed yet")
+		}
+		return p.date(f.ClosedOn)
+	}, true},
 }
 
 var outcomeTones = map[eightd.Outcome]document.Tone{

@@ -32,7 +32,7 @@ func EightD(file dossier.File, language string) document.Document {
 	doc.Number = file.Report.Number
 	doc.Title = file.Report.Number + " " + file.Report.Header.Fields.Title.In(map[bool]string{true: domain.EN, false: domain.ZH}[language == document.English])
 	doc.Draft = file.Issue.Draft()
-	doc.ReleaseLabel = w.release()
+	doc.ReleaseLabel = w.edition()
 	if answersInShort(file) {
 		return w.short(doc)
 	}
@@ -110,6 +110,9 @@ func (p pen) frame(file dossier.File, form document.Text) document.Document {
 	if file.Audience == record.External {
 		doc.Audience = p.say("外部文件", "External")
 	}
+	if file.Issue.Standing != "" {
+		doc.Audience = join(" · ", doc.Audience, p.say("预览", "Preview"))
+	}
 	if len(file.Issue.Digest) >= 12 {
 		data := p.say("数据", "Data") // the digest is that of the snapshot, not of the document
 		doc.ShortHash = strings.TrimSpace(data.Main+" "+data.Second) + " SHA-256 " + file.Issue.Digest[:12]
@@ -117,76 +120,7 @@ func (p pen) frame(file dossier.File, form document.Text) document.Document {
 	return doc
 }
 
-// release tells in the foot which edition it is.
-func (w writer) release() document.Text {
-	i := w.file.Issue
-	if i.Draft() {
-		return w.say("未发布，第"+strconv.FormatInt(i.Version, 10)+"稿", "Not released, edition "+strconv.FormatInt(i.Version, 10))
-	}
-	revision := w.say("第"+strconv.Itoa(i.Revision)+"版", "revision "+strconv.Itoa(i.Revision))
-	return document.Text{Main: i.Release + " · " + revision.Main, Second: revision.Second}
-}
-
-// holds reports whether the printed version has the discipline: an external one ends with its stage.
-func (w writer) holds(d eightd.Code) bool {
-	return w.file.Audience != record.External || w.file.Issue.Covers(d)
-}
-
-// released reports whether the discipline was written and belongs to the release that is printed.
-func (w writer) released(code eightd.Code) bool {
-	return !w.file.Issue.Draft() && w.file.Issue.Covers(code) && !w.report.Discipline(code).SavedAt.IsZero()
-}
-
-// state tells how a discipline stands, as word and tone.
-func (w writer) state(code eightd.Code) (document.Text, document.Tone) {
-	d := w.report.Discipline(code)
-	switch {
-	case !w.holds(code):
-		return w.say("后续答复", "Later reply"), document.Off
-	case w.released(code) && d.Status == eightd.DisciplineSubmitted:
-		return w.label(eightd.Label(eightd.DisciplineStatuses, d.Status)), document.Done
-	case d.Status == eightd.Accepted:
-		return w.label(eightd.Label(eightd.DisciplineStatuses, d.Status)), document.Done
-	case w.released(code):
-		return w.say("已发布", "Released"), document.Done
-	case d.Status == eightd.DisciplineSubmitted:
-		return w.label(eightd.Label(eightd.DisciplineStatuses, d.Status)), document.Waiting
-	case d.Status == eightd.Returned:
-		return w.label(eightd.Label(eightd.DisciplineStatuses, d.Status)), document.Late
-	case d.SavedAt.IsZero():
-		return w.say("未开始", "Not begun"), document.Off
-	}
-	return w.label(eightd.Label(eightd.DisciplineStatuses, d.Status)), document.Active
-}
-
 func (w writer) label(t domain.Text) document.Text { return w.text(t) }
-
-// head is a discipline's title with its state, due time and completion.
-func (w writer) head(code eightd.Code) []document.Block {
-	d := w.report.Discipline(code)
-	word, tone := w.state(code)
-	done, by, at := w.say("保存", "Saved"), d.SavedBy.Name, d.SavedAt
-	if !d.SubmittedAt.IsZero() && d.Status != eightd.Editing {
-		done, by, at = w.say("提交", "Submitted"), d.SubmittedBy.Name, d.SubmittedAt
-	}
-	decided := document.Text{}
-	if d.Status == eightd.Accepted {
-		decided = plain("\n", d.DecidedBy.Name, w.instant(d.DecidedAt).Main)
-	}
-	items := []document.KeyValue{
-		{Label: w.say("状态", "Status"), Value: word, Tone: tone},
-		{Label: w.say("期限", "Due"), Value: w.instant(w.file.Due(code))},
-		{Label: done, Value: plain("\n", by, w.instant(at).Main)},
-		{Label: w.say("接受", "Accepted"), Value: decided},
-	}
-	if d.ReturnedReason != "" {
-		items = append(items, document.KeyValue{Label: w.say("退回原因", "Returned because"), Value: document.Plain(d.ReturnedReason), Wide: true})
-	}
-	return []document.Block{
-		document.Heading{Tile: tile(code), Text: w.title(code)},
-		document.KeyValues{Columns: 4, Keep: true, Items: items},
-	}
-}
 
 func tile(code eightd.Code) string { return "D" + string(code)[1:] }
 

@@ -6,6 +6,7 @@ import (
 
 	"octad/domain"
 	"octad/domain/access"
+	"octad/domain/dossier"
 	"octad/domain/eightd"
 	"octad/domain/record"
 	"octad/report/document"
@@ -52,12 +53,15 @@ var fileColumns = []column[record.Attachment]{
 // signatures is the last block: who prepared, reviewed, approved and released the edition. While acts are
 // still missing, their fields stand empty.
 func (w writer) signatures() []document.Block {
-	prepared := document.Signature{Meaning: w.say("编制", "Prepared"), Name: w.file.Prepared.By.Name, Role: w.role(w.file.Prepared.By)}
-	if at := w.file.Prepared.At; !at.IsZero() {
-		prepared.At = at.In(w.zone)
+	by, standing := w.file.Prepared, w.report.Standing()
+	if w.file.Issue.Draft() && w.file.Issue.Stage == "" { // nothing was handed over that they could stand for
+		by, standing = dossier.Prepared{}, nil
+	}
+	prepared := document.Signature{Meaning: w.say("编制", "Prepared"), Name: by.By.Name, Role: w.role(by.By)}
+	if !by.At.IsZero() {
+		prepared.At = by.At.In(w.zone)
 	}
 	out := document.Signatures{Seal: true, Items: []document.Signature{prepared}}
-	standing := w.report.Standing()
 	for _, act := range eightd.SignatureActs {
 		given := slices.DeleteFunc(slices.Clone(standing), func(s eightd.Signature) bool { return s.Act != act.Code })
 		for _, s := range given {
@@ -72,11 +76,15 @@ func (w writer) signatures() []document.Block {
 	return []document.Block{document.Heading{Text: w.say("签署", "Signatures")}, out}
 }
 
-// signed is what the signer meant, in the signer's own words where there are any, and how it was proven.
+// signed is what the signer meant, in the signer's own words where there are any, and how it was proven; that
+// it was not is told inside the house alone.
 func (w writer) signed(s eightd.Signature, label domain.Text) document.Text {
 	meaning := document.Text{}
 	if s.Meaning != label.In(domain.ZH)+" "+label.In(domain.EN) {
 		meaning = document.Plain(s.Meaning)
+	}
+	if !s.Reauthenticated && w.file.Audience == record.External {
+		return meaning
 	}
 	if !s.Reauthenticated {
 		return join(" · ", meaning, w.say("未重新验证身份", "Not re-authenticated"))

@@ -41,7 +41,7 @@ func (w writer) revisions() []revision {
 		why := document.Plain(n.Reason)
 		switch {
 		case n.Decision:
-			why = join("\n", w.say("客户拒绝", "Rejected by the customer"), why)
+			why = join("\n", w.say("客户拒绝", "Rejected by the customer"), w.refused(n))
 		case why.Empty():
 			why = w.say("我方修订", "Revised by us")
 		}
@@ -51,6 +51,21 @@ func (w writer) revisions() []revision {
 		out[i].decided = w.decided(out[i].number)
 	}
 	return out
+}
+
+// refused are the customer's words that led to a revision, in the reader's language where the customer wrote
+// in it.
+func (w writer) refused(n eightd.RevisionNote) document.Text {
+	var all []document.Text
+	for _, d := range w.report.Decisions {
+		if d.Outcome == eightd.DecidedRejected && d.Revision == n.Number-1 {
+			all = append(all, labelled(document.Plain(tile(d.Discipline)), w.text(d.Reason)))
+		}
+	}
+	if len(all) == 0 {
+		return document.Plain(n.Reason)
+	}
+	return join("\n", all...)
 }
 
 // decided is what the customer decided on a revision, in short: the reasons stand in D8.

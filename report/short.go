@@ -23,6 +23,7 @@ func (w writer) short(doc document.Document) document.Document {
 	h := r.Header.Fields
 	doc.Form = w.label(eightd.Label(eightd.Answers, r.Answer()))
 	doc.Blocks = append(doc.Blocks, document.Paragraph{Text: w.text(h.Title), Style: document.Strong})
+	doc.Blocks = append(doc.Blocks, w.standing()...)
 	doc.Blocks = append(doc.Blocks, w.incomplete()...)
 	doc.Blocks = append(doc.Blocks,
 		grid(w.pen, 2, coverFields, coverFacts{r, h, w.complaints(), w.file.Customer.Card.Name}),

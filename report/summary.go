@@ -3,24 +3,13 @@ package report
 import (
 	"cmp"
 	"strconv"
+	"strings"
 
 	"octad/domain"
 	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/report/document"
 )
-
-func (w writer) tiles() document.StatusTiles {
-	var out document.StatusTiles
-	for _, d := range eightd.Codes {
-		word, tone := w.state(d.Code)
-		if w.released(d.Code) {
-			word, tone = w.say("已发布", "Released"), document.Done
-		}
-		out.Tiles = append(out.Tiles, document.StatusTile{Code: tile(d.Code), Word: word, Tone: tone})
-	}
-	return out
-}
 
 // summary answers in a sentence each.
 func (w writer) summary() []document.KeyValue {
@@ -41,7 +30,7 @@ func (w writer) summary() []document.KeyValue {
 	}
 	return append(rows,
 		document.KeyValue{Label: w.say("永久措施", "Permanent action"), Value: w.actionsInShort(r.D5.Actions, 3)},
-		document.KeyValue{Label: w.say("防止再发", "Prevention"), Value: w.actionsInShort(r.D7.Actions, 2)},
+		document.KeyValue{Label: w.say("防止再发", "Prevention"), Value: w.prevented()},
 		document.KeyValue{Label: w.say("有效性", "Effectiveness"), Value: w.effect()},
 	)
 }
@@ -119,6 +108,39 @@ func (w writer) actionsInShort(list []eightd.Action, most int) document.Text {
 	}
 	return join("\n", all...)
 }
+
+// prevented is what D7 holds: its actions, the documents that were revised and how many places it was read
+// across to, on one line for both languages; the lessons where there is nothing else.
+func (w writer) prevented() document.Text {
+	f := w.report.D7.Fields
+	var revised []string
+	for _, d := range f.Documents {
+		if d.NewRevision != "" {
+			name := cmp.Or(d.Number, w.both(eightd.Label(eightd.DocumentKinds, d.Kind)))
+			revised = append(revised, name+" "+strings.Join(nonempty(d.OldRevision, d.NewRevision), " → "))
+		}
+	}
+	count := ""
+	if more := len(revised) - documentsInShort; more > 0 {
+		revised, count = revised[:documentsInShort], " (+"+strconv.Itoa(more)+")"
+	}
+	across := ""
+	if n := len(f.ReadAcross); n > 0 {
+		across = strconv.Itoa(n)
+	}
+	labels := func(zh, en, value string) document.Text {
+		return labelled(document.Plain(w.both(domain.ZhEn(zh, en))), document.Plain(value))
+	}
+	out := join("\n", w.actionsInShort(w.report.D7.Actions, 2), join(" · ",
+		labels("文件修订", "Revised", strings.Join(revised, ", ")+count), labels("横向展开", "Read across", across)))
+	if out.Empty() {
+		return w.brief(w.text(f.LessonsLearned))
+	}
+	return out
+}
+
+// documentsInShort is how many revised documents the cover names.
+const documentsInShort = 3
 
 func (w writer) effect() document.Text {
 	e := w.report.D8.Fields.Effectiveness

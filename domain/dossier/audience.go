@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"octad/domain"
@@ -16,7 +17,9 @@ import (
 
 // For returns the version of the file that the audience may read: internal readers get all of it, external
 // ones a copy without internal notes, costs, claims, liability decisions, discrepancies, internal
-// attachments, disciplines of later stages and names of other customers. The original stays as it was.
+// attachments, disciplines of later stages and names of other customers, and of the way to the reply what
+// they were part of: the revisions, the releases that went out to them and what they decided, but none of
+// the acceptances and returns inside the house. The original stays as it was.
 func For(audience record.Audience, f File) File {
 	f.Audience = audience
 	if audience == record.Internal {
@@ -91,11 +94,7 @@ func (f *File) hideFiles(pictures map[domain.ID][]byte) {
 
 func hideInReport(r *eightd.Report, issue Issue) {
 	r.ReturnedReason, r.CancelledReason, r.Overrides, r.Stale = "", "", nil, nil
-	for i := range r.Revisions {
-		if !r.Revisions[i].Decision { // the customer's own words stay
-			r.Revisions[i].Reason = ""
-		}
-	}
+	hideHandling(r, issue)
 	r.D8.Fields.Costs, r.D8.Fields.SelfScore, r.D8.Fields.SelfScores = nil, nil, nil
 	for i := range r.D8.Rounds {
 		r.D8.Rounds[i].Reason = ""
@@ -105,22 +104,44 @@ func hideInReport(r *eightd.Report, issue Issue) {
 	}
 	for _, d := range eightd.Codes {
 		part := r.Discipline(d.Code)
-		part.ReturnedReason = ""
 		part.Measurements = slices.DeleteFunc(part.Measurements, func(m eightd.MeasurementTable) bool { return !m.External })
 	}
 	for _, list := range []*[]eightd.Action{&r.D0.Actions, &r.D3.Actions, &r.D5.Actions, &r.D7.Actions} {
 		*list = slices.DeleteFunc(*list, func(a eightd.Action) bool { return a.Status == eightd.Withdrawn })
 		for i := range *list {
-			(*list)[i].Postponements = nil
+			a := &(*list)[i]
+			a.Postponements = nil
+			a.Rounds = slices.DeleteFunc(a.Rounds, func(x eightd.ActionRound) bool { return x.End != eightd.RoundIneffective })
 		}
 	}
+	hideLater(r, issue)
+}
+
+// hideHandling takes away how the house dealt with the report: acceptance and return of disciplines, void
+// signatures, the reasons of its own revisions, releases that never went out and whom it issued them to. The
+// customer's own words stay, in the decisions and in the revisions that they led to.
+func hideHandling(r *eightd.Report, issue Issue) {
+	for i := range r.Revisions {
+		if !r.Revisions[i].Decision {
+			r.Revisions[i].Reason = ""
+		}
+	}
+	for _, d := range eightd.Codes {
+		part := r.Discipline(d.Code)
+		part.Status, part.ReturnedReason = eightd.Editing, ""
+		part.DecidedAt, part.DecidedBy = time.Time{}, domain.Person{}
+	}
+	r.Signatures = slices.DeleteFunc(r.Signatures, func(s eightd.Signature) bool { return s.Void })
+	r.Releases = slices.DeleteFunc(r.Releases, func(x eightd.Release) bool {
+		sent := slices.ContainsFunc(r.Dispatches, func(d eightd.Dispatch) bool { return d.ReleaseNumber == x.Number })
+		return !sent && x.Number != issue.Release
+	})
 	for i := range r.Releases {
-		r.Releases[i].IssuedTo, r.Releases[i].IssuedBy = nil, domain.Person{}
+		r.Releases[i].IssuedAt, r.Releases[i].IssuedTo, r.Releases[i].IssuedBy = time.Time{}, nil, domain.Person{}
 	}
 	for i := range r.Dispatches {
 		r.Dispatches[i].Note = nil
 	}
-	hideLater(r, issue)
 }
 
 // hideLater empties the disciplines that the printed stage does not hold yet.

@@ -80,9 +80,12 @@ type Issue struct {
 	Version  int64
 	// Digest is the SHA-256 of the edition's snapshot in lower-case hexadecimal; "" for drafts.
 	Digest string
+	// Standing is how the report stood when it was printed as it stands; "" for a frozen record. Such a print
+	// is no record, even where Release names the release whose text it shows.
+	Standing eightd.Status
 }
 
-// Draft reports whether the print is not a released one.
+// Draft reports whether the print shows what was not released.
 func (i Issue) Draft() bool { return i.Release == "" }
 
 // Covers reports whether the printed reply holds the discipline. A print without a stage holds all.
@@ -106,29 +109,57 @@ func (f File) HoldNotices() []eightd.Reference {
 	return all
 }
 
-// Standing prepares the issue of the report as it stands: a draft of the stage that is under way, or of all
-// disciplines when none is. Its time is that of the report's last change.
+// Standing prepares the issue of the report as it stands: its newest release where nothing was written
+// beyond that, else a draft of the stage that is under way, or of all disciplines when none is. Its time is
+// that of the report's last change.
 func (f File) Standing() File {
-	r := *f.Report
-	f.Issue = Issue{At: r.UpdatedAt, Revision: r.Revision, Version: r.Version}
-	if slices.Contains([]eightd.Status{eightd.Submitted, eightd.Reviewed, eightd.Approved}, r.Status) {
+	r := f.Report
+	f.Issue = Issue{At: r.UpdatedAt, Revision: r.Revision, Version: r.Version, Standing: r.Status}
+	switch r.Status {
+	case eightd.Submitted, eightd.Reviewed, eightd.Approved:
 		f.Issue.Stage = r.Stage
+	case eightd.Released, eightd.Closed:
+		if x, ok := f.LastRelease(); ok && x.Revision == r.Revision && (r.Status == eightd.Closed || !begunBeyond(r, x.Stage)) {
+			f.Issue.Release, f.Issue.Stage = x.Number, x.Stage
+		}
 	}
 	return f
 }
 
+// begunBeyond reports whether a discipline that the stage does not hold was written. A short answer has none.
+func begunBeyond(r *eightd.Report, stage eightd.Stage) bool {
+	if answer := r.Answer(); answer != eightd.FullAnswer && answer != "" {
+		return false
+	}
+	return slices.ContainsFunc(eightd.Codes, func(d eightd.Word[eightd.Code]) bool {
+		return !stage.Covers(d.Code) && !r.Discipline(d.Code).SavedAt.IsZero()
+	})
+}
+
+// LastRelease returns the report's newest release; false while there is none.
+func (f File) LastRelease() (eightd.Release, bool) {
+	if f.Report == nil || len(f.Report.Releases) == 0 {
+		return eightd.Release{}, false
+	}
+	return f.Report.Releases[len(f.Report.Releases)-1], true
+}
+
 // Released prepares the issue of the report's newest release. The caller has made sure that there is one.
 func (f File) Released() File {
-	x := f.Report.Releases[len(f.Report.Releases)-1]
+	x, _ := f.LastRelease()
 	f.Issue = Issue{At: x.At, Release: x.Number, Stage: x.Stage, Revision: x.Revision, Version: x.Version}
 	return f
 }
 
-// PreparedBy finds in the events who handed over the stage last submitted.
+// PreparedBy finds in the events who handed over the stage last submitted: nobody for what was returned or
+// revised since.
 func PreparedBy(timeline []domain.Event) Prepared {
 	for _, e := range slices.Backward(timeline) {
-		if e.Type == "eight_d.submitted" {
+		switch e.Type {
+		case "eight_d.submitted":
 			return Prepared{By: e.Actor, At: e.At}
+		case "eight_d.returned", "eight_d.revised":
+			return Prepared{}
 		}
 	}
 	return Prepared{}

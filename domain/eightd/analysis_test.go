@@ -49,11 +49,11 @@ func TestEveryBranchIsReadBackAsTherefore(t *testing.T) {
 					line += "!"
 				}
 				got = append(got, line)
-				if reading.Leaf != reading.Steps[0] || len(reading.Sentences) != len(reading.Steps) {
-					t.Errorf("leaf %s of %v, %d sentences", reading.Leaf, ids, len(reading.Sentences))
+				if reading.Leaf != reading.Steps[0] || len(reading.Sentences) != len(reading.Steps) || len(reading.Said) != len(reading.Steps)+1 {
+					t.Errorf("leaf %s of %v, %d sentences, %d clauses", reading.Leaf, ids, len(reading.Sentences), len(reading.Said))
 				}
 				last := reading.Sentences[len(reading.Sentences)-1]
-				if !strings.HasSuffix(last["en"], ", therefore problem.") || !strings.HasSuffix(last["zh"], "，因此中problem。") {
+				if !strings.HasSuffix(last["en"], ". Therefore: problem.") || !strings.HasSuffix(last["zh"], "，因此中problem。") {
 					t.Errorf("the last sentence is %v", last)
 				}
 			}
@@ -67,15 +67,29 @@ func TestEveryBranchIsReadBackAsTherefore(t *testing.T) {
 	}
 }
 
+func TestEndsThatAreWordedOtherwise(t *testing.T) {
+	c := CauseFields{Statement: domain.ZhEn("没有高温测试。", "No hot test."), Whys: []Why{
+		step(-1, "a", Verified), step(0, "b", Refuted), step(0, "c", Assumed),
+		{ID: "same", Parent: new(int), Answer: domain.ZhEn("为什么？没有高温测试", "Why? No hot test"), State: Verified},
+	}}
+	var got []domain.ID
+	for _, w := range c.Ends() {
+		got = append(got, w.ID)
+	}
+	if diff := cmp.Diff([]domain.ID{"c"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestThereforeInEachLanguage(t *testing.T) {
 	for _, row := range []struct {
 		name                 string
 		reason, result, want domain.Text
 	}{
-		{"stops go", domain.ZhEn("没有高温测试。", "No hot test."), domain.ZhEn("裂纹未检出；", "The crack was missed!"), domain.ZhEn("没有高温测试，因此裂纹未检出。", "No hot test, therefore the crack was missed.")},
-		{"questions go", domain.ZhEn("为什么开路？焊球开裂。", "Why open? The ball cracked."), domain.ZhEn("U7开路", "U7 is open"), domain.ZhEn("焊球开裂，因此U7开路。", "The ball cracked, therefore U7 is open.")},
-		{"a question alone stays", domain.Text{"en": "Was it the tool?"}, domain.Text{"en": "It broke"}, domain.Text{"en": "Was it the tool?, therefore it broke."}},
-		{"names keep their capital", domain.Text{"en": "A"}, domain.Text{"en": "DRAM U7 fails"}, domain.Text{"en": "A, therefore DRAM U7 fails."}},
+		{"stops go", domain.ZhEn("没有高温测试。", "No hot test."), domain.ZhEn("裂纹未检出；", "The crack was missed!"), domain.ZhEn("没有高温测试，因此裂纹未检出。", "No hot test. Therefore: The crack was missed.")},
+		{"questions go", domain.ZhEn("为什么开路？焊球开裂。", "Why open? The ball cracked."), domain.ZhEn("U7开路", "U7 is open"), domain.ZhEn("焊球开裂，因此U7开路。", "The ball cracked. Therefore: U7 is open.")},
+		{"a question alone stays", domain.Text{"en": "Was it the tool?"}, domain.Text{"en": "It broke"}, domain.Text{"en": "Was it the tool? Therefore: It broke."}},
+		{"every clause keeps its first letter", domain.Text{"en": "It broke"}, domain.Text{"en": "The DRAM fails"}, domain.Text{"en": "It broke. Therefore: The DRAM fails."}},
 		{"only languages in which both are written", domain.Text{"zh": "甲", "en": "a"}, domain.Text{"zh": "乙", "en": " "}, domain.Text{"zh": "甲，因此乙。"}},
 		{"others", domain.Text{"de": "Kein Test.", "ja": "試験なし。", "ko": "시험 없음.", "pt-BR": "Sem teste."}, domain.Text{"de": "Riss blieb", "ja": "亀裂。", "ko": "균열.", "pt-BR": "trinca"}, domain.Text{"de": "Kein Test; daher: Riss blieb.", "ja": "試験なし。したがって、亀裂。", "ko": "시험 없음. 따라서 균열.", "pt-BR": "Sem teste ⇒ trinca"}},
 		{"nothing", nil, both("x"), domain.Text{}},

@@ -93,6 +93,18 @@ func (c CauseFields) Leaves() []int {
 	return out
 }
 
+// Ends returns the steps at which the branches that stand end, without one that says what the statement says:
+// what is left is to be read beside the statement.
+func (c CauseFields) Ends() []Why {
+	var out []Why
+	for _, leaf := range c.Leaves() {
+		if w := c.Whys[leaf]; !alike(clauses(w.Answer), clauses(c.Statement)) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
 // branch returns the indices from a leaf up to its root.
 func (c CauseFields) branch(leaf int) []int {
 	var out []int
@@ -120,6 +132,9 @@ type Reading struct {
 	// Verified says that every step was verified: nothing in the sentence is assumed.
 	Verified  bool
 	Sentences []domain.Text
+	// Said is what the steps say, in their order, and then the problem: clauses without stops, of which every
+	// one follows from the one before it.
+	Said []domain.Text
 }
 
 // Therefore reads the chain back: for each branch that stands, from its leaf up to the problem. Refuted
@@ -132,6 +147,7 @@ func (c Cause) Therefore(problem domain.Text) []Reading {
 		for n, i := range branch {
 			w := c.Whys[i]
 			reading.Steps = append(reading.Steps, w.ID)
+			reading.Said = append(reading.Said, clauses(w.Answer))
 			reading.Verified = reading.Verified && w.State == Verified
 			above := problem
 			if n+1 < len(branch) {
@@ -141,16 +157,29 @@ func (c Cause) Therefore(problem domain.Text) []Reading {
 				reading.Sentences = append(reading.Sentences, s)
 			}
 		}
+		reading.Said = append(reading.Said, clauses(problem))
 		out = append(out, reading)
 	}
 	return out
 }
 
-// connective is how a language joins a reason and what follows from it, and ends the sentence.
+// clauses takes the clause of each language in which the text is written.
+func clauses(t domain.Text) domain.Text {
+	out := domain.Text{}
+	for l, s := range t {
+		if s = clause(s); s != "" {
+			out[l] = s
+		}
+	}
+	return out
+}
+
+// connective is how a language joins a reason and what follows from it, and ends the sentence. What follows
+// keeps its first letter as it is written: names and acronyms begin clauses too.
 type connective struct{ so, end string }
 
 var connectives = map[string]connective{
-	domain.ZH: {"，因此", "。"}, domain.EN: {", therefore ", "."}, "de": {"; daher: ", "."}, "fr": {" ; donc : ", "."}, "es": {"; por tanto: ", "."},
+	domain.ZH: {"，因此", "。"}, domain.EN: {". Therefore: ", "."}, "de": {"; daher: ", "."}, "fr": {" ; donc : ", "."}, "es": {"; por tanto: ", "."},
 	"ja": {"。したがって、", "。"}, "ko": {". 따라서 ", "."},
 }
 
@@ -168,10 +197,11 @@ func therefore(reason, result domain.Text) domain.Text {
 		if !ok {
 			word = connective{" ⇒ ", ""}
 		}
-		if base == domain.EN {
-			so = midway(so)
+		join := word.so
+		if strings.HasSuffix(because, "?") || strings.HasSuffix(because, "？") {
+			join = strings.TrimLeft(join, ".,;。，") // it has its mark
 		}
-		out[l] = because + word.so + so + word.end
+		out[l] = because + join + so + word.end
 	}
 	return out
 }
@@ -186,21 +216,4 @@ func clause(s string) string {
 		}
 	}
 	return strings.TrimRight(s, " \t\r\n.。．!！;；,，、")
-}
-
-// beginnings are English words that begin a sentence with a capital and stand within one without: a list,
-// because names keep theirs.
-var beginnings = map[string]bool{
-	"A": true, "After": true, "All": true, "An": true, "And": true, "Any": true, "At": true, "Because": true, "Before": true, "Both": true,
-	"By": true, "Each": true, "Every": true, "For": true, "From": true, "If": true, "In": true, "It": true, "Its": true, "Nobody": true,
-	"No": true, "Not": true, "Nothing": true, "On": true, "One": true, "Only": true, "Our": true, "Since": true, "Some": true, "That": true,
-	"The": true, "Their": true, "There": true, "These": true, "They": true, "This": true, "Those": true, "Too": true, "Two": true, "We": true, "When": true, "With": true, "Without": true,
-}
-
-func midway(s string) string {
-	first, _, _ := strings.Cut(s, " ")
-	if beginnings[first] {
-		return strings.ToLower(first) + s[len(first):]
-	}
-	return s
 }

@@ -8,7 +8,8 @@ import (
 
 // Close ends the report. Errors: eightd.state; eightd.close_unmet (409) that lists everything still
 // missing at once: release and sending of the last stage to every complaint, the closing of the 8D that it
-// refers to, containment, actions, customer's decisions and every blocking gate.
+// refers to, containment, actions, customer's decisions and every blocking gate. Where D8 names no day of
+// closing, it is the day of the order at the report's site.
 func (r *Report) Close(order domain.Order, around Around) (domain.Change, error) {
 	next, err := reportMoves.next("close", r.Status)
 	if err != nil {
@@ -22,6 +23,10 @@ func (r *Report) Close(order domain.Order, around Around) (domain.Change, error)
 		return domain.Change{}, err
 	}
 	r.Status, r.ClosedAt = next, order.At
+	if r.D8.Fields.ClosedOn.IsZero() {
+		r.D8.Fields.ClosedOn = around.today(order.At)
+		r.D8.Version++
+	}
 	return r.done(order, "eight_d.closed", nil), nil
 }
 

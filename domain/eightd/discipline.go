@@ -224,7 +224,7 @@ func (r *Report) write(order domain.Order, around Around, disciplines []Code, f 
 	if err := f.Broken(); err != nil {
 		return change, err
 	}
-	if slices.ContainsFunc(disciplines, r.frozen) {
+	if slices.ContainsFunc(disciplines, r.Frozen) {
 		r.revise(order, &change, RevisionNote{Reason: order.Reason})
 	}
 	for _, d := range disciplines {

@@ -46,6 +46,9 @@ var lateCases = []gateCase{
 	{"d4.three_causes", "system only suspected", func(r *Report, _ *Around) { r.D4.Causes[2].Status = Suspected }, "/d4/causes"},
 	{"d4.proven", "a short chain", func(r *Report, _ *Around) { r.D4.Causes[1].Whys = r.D4.Causes[1].Whys[:2] }, "/d4/causes/1/whys"},
 	{"d4.proven", "an occurrence on paper", func(r *Report, _ *Around) { r.D4.Causes[0].Proof = Documented }, "/d4/causes/0/proof"},
+	{"d4.verified_root", "the end is assumed", func(r *Report, _ *Around) { r.D4.Causes[1].Whys[2].State = Assumed }, "/d4/causes/1/whys/2/state"},
+	{"d4.verified_root", "the end is not judged", func(r *Report, _ *Around) { r.D4.Causes[0].Whys[2].State = "" }, "/d4/causes/0/whys/2/state"},
+	{"d4.verified_root", "every branch refuted", func(r *Report, _ *Around) { r.D4.Causes[0].Whys[0].State = Refuted }, "/d4/causes/0/whys"},
 	{"d4.reasoned", "excluded without a why", func(r *Report, _ *Around) { r.D4.Causes[1].Status, r.D4.Causes[1].Result = Excluded, nil }, "/d4/causes/1/result"},
 	{"d4.reasoned", "confirmed by nobody", func(r *Report, _ *Around) { r.D4.Causes[1].VerifiedBy = "" }, "/d4/causes/1/verifiedBy"},
 	{"d4.reasoned", "confirmed on no day", func(r *Report, _ *Around) { r.D4.Causes[1].VerifiedOn = Cause{}.VerifiedOn }, "/d4/causes/1/verifiedOn"},
@@ -161,6 +164,14 @@ var passingCases = []gateCase{
 	{"d4.proven", "the occurrence turned on and off", func(r *Report, _ *Around) { r.D4.Causes[0].Proof = TurnedOnAndOff }, ""},
 	{"d4.proven", "evidence in the chain", func(r *Report, _ *Around) {
 		r.D4.Causes[2].Result, r.D4.Causes[2].Whys[1].Evidence = nil, both("audit of 41 changes")
+	}, ""},
+	{"d4.verified_root", "one branch verified, another assumed", func(r *Report, _ *Around) {
+		one := 1
+		r.D4.Causes[0].Whys = append(r.D4.Causes[0].Whys, Why{Parent: &one, Answer: both("jig too soft"), State: Assumed})
+	}, ""},
+	{"d4.verified_root", "assumed on the way, verified at the end", func(r *Report, _ *Around) { r.D4.Causes[0].Whys[1].State = Assumed }, ""},
+	{"d4.verified_root", "a cause that is only suspected", func(r *Report, _ *Around) {
+		r.D4.Causes[1].Status, r.D4.Causes[1].Whys[2].State = Suspected, Assumed
 	}, ""},
 	{"d4.terminal_cause", "operator error, asked further", func(r *Report, _ *Around) {
 		r.D4.Causes[0].Whys[1].Answer = domain.ZhEn("操作失误", "Operator error")

@@ -1,6 +1,7 @@
 package eightd
 
 import (
+	"slices"
 	"strconv"
 
 	"octad/domain"
@@ -23,6 +24,25 @@ func terminalCause(i inspection) []lack {
 		for _, leaf := range leaves {
 			lacks = append(lacks, unless(!saysAny(c.Whys[leaf].Answer, terminalPhrases), pointer(at+"/whys", leaf))...)
 		}
+	}
+	return lacks
+}
+
+// verifiedRoot looks at the ends of a confirmed cause's chain: one of them at least is verified, or the
+// confirmation stands on a guess. A cause without a chain is d4.proven's.
+func verifiedRoot(i inspection) []lack {
+	var lacks []lack
+	for n, c := range i.LabelledCauses() {
+		if c.Status != Confirmed || len(c.Whys) == 0 {
+			continue
+		}
+		at, leaves := pointer("/d4/causes", n)+"/whys", c.Leaves()
+		verified := slices.ContainsFunc(leaves, func(leaf int) bool { return c.Whys[leaf].State == Verified })
+		if len(leaves) > 0 {
+			at = pointer(at, leaves[0]) + "/state"
+		}
+		lacks = append(lacks, unlessTold(verified, at,
+			c.Label+"：原因已确认，但 5-Why 没有一条分支止于已验证的一步", c.Label+" is confirmed, but no branch of its 5-Why ends in a verified step")...)
 	}
 	return lacks
 }

@@ -11,6 +11,7 @@ var Gates = []Gate{
 	{"d4.result", CodeD4, Block, OfFullAnswers, "/d4/fields/result", domain.ZhEn("请给出分析结果；未发现异常或客户原因须说明理由", "Give the result of the analysis; no trouble found or customer-caused needs its reason"), analysed},
 	{"d4.three_causes", CodeD4, Block, OfOwnCauses, "/d4/causes", domain.ZhEn("发生、流出、系统三类原因都须确认，或写明不适用的理由", "Confirm a cause of each kind, or say why the kind is not applicable"), threeCauses},
 	{"d4.proven", CodeD4, Block, OfOwnCauses, "/d4/causes", domain.ZhEn("确认的原因须有至少三层 5-Why 和验证：发生原因须再现，其他须有证据", "A confirmed cause has a 5-Why of three steps and a proof: an occurrence is re-created, the others have evidence"), proven},
+	{"d4.verified_root", CodeD4, Warn, OfOwnCauses, "/d4/causes", domain.ZhEn("确认的原因，其 5-Why 至少有一条分支止于已验证的一步", "At least one branch of a confirmed cause's 5-Why ends in a verified step"), verifiedRoot},
 	{"d4.reasoned", CodeD4, Block, OfOwnCauses, "/d4/causes", domain.ZhEn("排除的原因须写明理由；确认的原因须写明验证人、日期和方式", "An excluded cause says why; a confirmed one says by whom, on which day and how it was verified"), reasoned},
 	{"d4.shares", CodeD4, Block, OfOwnCauses, "/d4/causes", domain.ZhEn("同类已确认原因的份额合计须为 100%", "The shares of the confirmed causes of a kind add up to 100 %"), sharesAddUp},
 	{"d4.hypotheses", CodeD4, Warn, OfOwnCauses, "/d4/causes", domain.ZhEn("确认的发生原因须对照是/非矩阵逐行检验，并能解释每一行", "A confirmed cause of the occurrence is tested against every row of Is / Is-Not, and explains each"), hypothesesTested},

@@ -179,8 +179,8 @@ func (r *Report) VersionOf(part string) (int64, bool) {
 // Answer returns the kind of answer that D0 decided on.
 func (r *Report) Answer() Answer { return r.D0.Fields.Decision }
 
-// frozen reports whether a release of the current revision holds the discipline; "" asks for any release.
-func (r *Report) frozen(d Code) bool {
+// Frozen reports whether a release of the current revision holds the discipline; "" asks for any release.
+func (r *Report) Frozen(d Code) bool {
 	return slices.ContainsFunc(r.Releases, func(x Release) bool {
 		return x.Revision == r.Revision && (d == "" || x.Stage.Covers(d))
 	})

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"octad/domain"
+	"octad/domain/worktime"
 )
 
 // RevisionNote tells why a revision after the first was opened: by a writer with a reason, or by the
@@ -33,6 +34,10 @@ func (r *Report) Note(revision int) (RevisionNote, bool) {
 func (r *Report) revise(order domain.Order, change *domain.Change, note RevisionNote) {
 	r.Status, _ = reportMoves.next("revise", r.Status)
 	r.Revision++
+	if !r.ClosedAt.IsZero() { // taken back, whoever wrote the day
+		r.D8.Fields.ClosedOn = worktime.Date{}
+		r.D8.Version++
+	}
 	r.Stage, r.ClosedAt = "", time.Time{}
 	r.voidSignatures()
 	note.Number, note.OpenedAt, note.By = r.Revision, order.At, order.Actor.Person()
@@ -64,7 +69,7 @@ func (r *Report) refuse(order domain.Order, rejected []DisciplineDecision, sent 
 	}
 	for _, code := range slices.Sorted(maps.Keys(reasons)) {
 		part := r.Discipline(code)
-		if r.frozen(code) || r.savedSince(code, sent) {
+		if r.Frozen(code) || r.savedSince(code, sent) {
 			continue
 		}
 		part.Status, _ = disciplineMoves.next("refuse", part.Status)

@@ -123,8 +123,8 @@ func TestAClosedReportIsOpenedByARejection(t *testing.T) {
 	c.Ended = false
 	b.around.Complaints["c1"] = c
 	b.must(b.desk.Decide(t.Context(), b.by(fae), b.ref(""), rejection))
-	if b.report.Status != Draft || b.report.Revision != 2 || !b.report.ClosedAt.IsZero() {
-		t.Errorf("%s, revision %d, closed at %s", b.report.Status, b.report.Revision, b.report.ClosedAt)
+	if b.report.Status != Draft || b.report.Revision != 2 || !b.report.ClosedAt.IsZero() || !b.report.D8.Fields.ClosedOn.IsZero() {
+		t.Errorf("%s, revision %d, closed at %s on %s", b.report.Status, b.report.Revision, b.report.ClosedAt, b.report.D8.Fields.ClosedOn)
 	}
 }
 

@@ -60,7 +60,7 @@ func cause(k CauseKind) CauseFields {
 	zero, one := 0, 1
 	return CauseFields{
 		Kind: k, Statement: both("cause " + string(k)), Status: Confirmed, Proof: ReCreated, Result: both("980 µε against 500"), SharePercent: pieces(100), VerifiedBy: "孙博", VerifiedOn: day("2026-03-12"),
-		Whys: []Why{{Answer: both("joint cracks")}, {Parent: &zero, Answer: both("strain too high")}, {Parent: &one, Answer: both("no strain check")}},
+		Whys: []Why{{Answer: both("joint cracks")}, {Parent: &zero, Answer: both("strain too high")}, {Parent: &one, Answer: both("no strain check"), State: Verified}},
 	}
 }
 
@@ -168,6 +168,9 @@ func TestStoryFromReceiptToClosing(t *testing.T) {
 	b.must(b.desk.Close(t.Context(), b.by(engineer), b.ref("")))
 	if b.report.Status != Closed || b.report.ClosedAt.IsZero() {
 		t.Errorf("got %s at %s", b.report.Status, b.report.ClosedAt)
+	}
+	if got := b.report.D8.Fields.ClosedOn.String(); got != "2026-04-21" {
+		t.Errorf("closed on %s, want the day of the closing", got)
 	}
 	if n := b.report.Releases[1].Number; n != "8D-2026-000001-R1-D1D8" {
 		t.Errorf("release number %s", n)

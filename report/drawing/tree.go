@@ -15,6 +15,8 @@ const (
 	leastBox   = 40.0 // width of a box at least, else the branches stand one after the other
 	ladderBox  = 100.0
 	tagPadding = 1.2
+
+	bodyShare, stateShare = 0.55, 0.18 // of a wide box; the evidence has what is between them
 )
 
 // Tree lays out a 5-Why tree in figures that each fit the room. A box is as wide as
@@ -131,21 +133,24 @@ func (t *tree) lay(parent *stepBox, branches []document.Node, within rect) {
 // on a ladder, else below.
 func (t *tree) text(b *stepBox) {
 	inner := b.width - 2*boxPad
-	words := state(b.Label, b.State, b.Tone)
+	words := state("", b.State, b.Tone) // of the step alone: the label names the cause that begins here
 	stateLook := look{0.85, true, Ink{Tone: b.Tone}}
 	noteLook := look{0.9, false, Ink{Shade: Muted}}
 	first := inner
 	if b.width >= ladderBox {
-		first = inner*0.55 - boxPad
-		b.note = t.maybe(b.Note, inner*0.27-boxPad, noteLook)
-		b.state = t.set(words, inner*0.18, stateLook)
+		first = inner*bodyShare - boxPad
+		if b.Note.Empty() {
+			first = inner*(1-stateShare) - boxPad
+		}
+		b.note = t.maybe(b.Note, inner*(1-bodyShare-stateShare)-boxPad, noteLook)
+		b.state = t.set(words, inner*stateShare, stateLook)
 	} else {
 		b.note, b.state = t.maybe(b.Note, inner, noteLook), t.set(words, inner, stateLook)
 	}
 	if !b.Tag.Empty() {
 		b.tagged = t.set(document.Plain(oneLine(b.Tag)), first-2*tagPadding, look{0.85, true, Ink{Shade: White}})
 	}
-	b.body = t.set(b.Text, first, wording(b.Emphasis))
+	b.body = t.set(begun(b.Label, b.Text), first, wording(b.Emphasis))
 	tagHeight := 0.0
 	if b.tagged.height > 0 {
 		tagHeight = b.tagged.height + 1.8
@@ -155,6 +160,14 @@ func (t *tree) text(b *stepBox) {
 		return
 	}
 	b.height = tagHeight + b.body.height + b.note.height + b.state.height + 2*boxPad + 0.6
+}
+
+// begun sets the label of a cause before its first step.
+func begun(label string, text document.Text) document.Text {
+	if label != "" {
+		text.Main = label + " · " + text.Main
+	}
+	return text
 }
 
 func (t *tree) draw() Figure {
@@ -204,9 +217,11 @@ func (t *tree) box(out *Figure, b *stepBox, y float64) {
 	}
 	low = out.para(x, low, b.body)
 	if b.width >= ladderBox {
-		out.para(x+inner*0.55, y+boxPad, b.note)
-		out.para(x+inner*0.82, y+boxPad, b.state)
-		out.line(Point{x + inner*0.55 - boxPad, y + boxPad}, Point{x + inner*0.55 - boxPad, y + b.height - boxPad}, Stroke{Width: 0.15, Ink: Ink{Shade: Hairline}})
+		out.para(x+inner*bodyShare, y+boxPad, b.note)
+		out.para(x+inner*(1-stateShare), y+boxPad, b.state)
+		if b.note.height > 0 {
+			out.line(Point{x + inner*bodyShare - boxPad, y + boxPad}, Point{x + inner*bodyShare - boxPad, y + b.height - boxPad}, Stroke{Width: 0.15, Ink: Ink{Shade: Hairline}})
+		}
 	} else {
 		out.para(x, out.para(x, low, b.note)+0.6, b.state)
 	}
