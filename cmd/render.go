@@ -34,6 +34,9 @@ func (a *App) render(ctx context.Context, order domain.Order, ref domain.Ref, cm
 	}
 	file.Report = &released
 	file.People[order.Actor.ID] = dossier.Person{Name: order.Actor.Name, Department: order.Actor.Department, Roles: order.Actor.Roles}
+	if file.Timeline, err = a.Base.History(ctx, released.ID); err != nil { // with every change: the data are kept whole
+		return nil, err
+	}
 	if err := a.Pictures.Fill(ctx, &file); err != nil {
 		return nil, err
 	}

@@ -112,6 +112,9 @@ func TestReleaseFreezesWhatItCommits(t *testing.T) {
 				Version    int64
 				Signatures []struct{ Act, Meaning string }
 			}
+			Timeline []struct {
+				Changes []struct{ Field, New string }
+			}
 		}
 	}
 	if err := json.Unmarshal(b.bytes(snapshot), &data); err != nil {
@@ -119,6 +122,9 @@ func TestReleaseFreezesWhatItCommits(t *testing.T) {
 	}
 	if f := data.File; f.Issue.Release != release.Number || f.Report.Version != version || len(f.Report.Signatures) != 3 {
 		t.Errorf("the snapshot tells %+v", f)
+	}
+	if f := data.File; len(f.Timeline) == 0 || len(f.Timeline[0].Changes) == 0 || f.Timeline[0].Changes[0].Field == "" {
+		t.Errorf("the snapshot tells of no changes: %+v", f.Timeline)
 	}
 	for _, r := range release.Renderings {
 		if r.Format == "pdf" && r.Language == "zh-en" {

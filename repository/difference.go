@@ -1,7 +1,7 @@
 package repository
 
 import (
-	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 	"strconv"
@@ -51,45 +51,41 @@ func mask(s string) string {
 	return hidden
 }
 
-// leaves flattens a body to pointer → JSON of the value; null and empty values count as absent.
+// leaves flattens a body to pointer → JSON of the value, as it stands there; null and empty values count as
+// absent.
 func leaves(body string) (map[string]string, error) {
 	out := map[string]string{}
 	if body == "" {
 		return out, nil
 	}
-	d := json.NewDecoder(strings.NewReader(body))
-	d.UseNumber()
-	var v any
-	if err := d.Decode(&v); err != nil {
-		return nil, err
+	r := reader{body: body}
+	if !r.flatten(out, "") || !r.ended() {
+		return nil, errors.New("a stored document is malformed")
 	}
-	return out, flatten(out, "", v)
+	return out, nil
 }
 
-func flatten(out map[string]string, at string, v any) error {
-	switch t := v.(type) {
-	case nil:
-		return nil
-	case map[string]any:
-		for k, e := range t {
-			if err := flatten(out, at+"/"+k, e); err != nil {
-				return err
-			}
+func (r *reader) flatten(out map[string]string, at string) bool {
+	r.space()
+	switch {
+	case r.at < len(r.body) && r.body[r.at] == '{':
+		return r.pairs(func(key string) bool { return r.flatten(out, at+"/"+key) })
+	case r.take('['):
+		if r.take(']') {
+			return true
 		}
-		return nil
-	case []any:
-		for i, e := range t {
-			if err := flatten(out, at+"/"+strconv.Itoa(i), e); err != nil {
-				return err
+		for i := 0; ; i++ {
+			if !r.flatten(out, at+"/"+strconv.Itoa(i)) {
+				return false
 			}
-		}
-		return nil
-	case string:
-		if t == "" || t == "0001-01-01T00:00:00Z" {
-			return nil
+			if !r.take(',') {
+				return r.take(']')
+			}
 		}
 	}
-	s, err := encode(v)
-	out[at] = s
-	return err
+	s, ok := r.raw()
+	if s != "null" && s != `""` && s != zeroTime {
+		out[at] = s
+	}
+	return ok
 }

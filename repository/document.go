@@ -416,9 +416,12 @@ func (r *reader) dictionaryOfStrings(v reflect.Value, _ *plan) bool {
 	})
 }
 
+// zeroTime is how a time that was never set is written.
+const zeroTime = `"0001-01-01T00:00:00Z"`
+
 // time reads a time; the zero time, which most are, at a glance.
 func (r *reader) time(v reflect.Value, _ *plan) bool {
-	if r.word(`"0001-01-01T00:00:00Z"`) {
+	if r.word(zeroTime) {
 		v.SetZero()
 		return true
 	}

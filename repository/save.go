@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -18,7 +19,8 @@ import (
 type stored struct {
 	root  *aggregateRow
 	parts []partRow
-	links []caseLinkRow
+	// rows are those of the list tables.
+	rows []any
 }
 
 func (s stored) body(name string) string {
@@ -94,10 +96,13 @@ func (s *store[R, A]) write(tx *gorm.DB, before stored, root *aggregateRow, r *R
 		return err
 	}
 	rows := s.shape.index(r)
-	if err := unlink(tx, before.links, linksAmong(rows)); err != nil {
+	if err := unlink(tx, linksAmong(before.rows), linksAmong(rows)); err != nil {
 		return err
 	}
 	for _, row := range rows {
+		if slices.ContainsFunc(before.rows, func(was any) bool { return reflect.DeepEqual(was, row) }) {
+			continue
+		}
 		if err := tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(row).Error; err != nil {
 			return err
 		}

@@ -161,7 +161,7 @@ func (s *store[R, A]) load(tx *gorm.DB, actor domain.Actor, id domain.ID) (*R, s
 	if err != nil {
 		return nil, stored{}, err
 	}
-	return r, stored{root: &root, parts: parts, links: linksAmong(s.shape.index(r))}, nil
+	return r, stored{root: &root, parts: parts, rows: s.shape.index(r)}, nil
 }
 
 // current refuses a ref whose version has passed.

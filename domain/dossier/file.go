@@ -27,8 +27,8 @@ type File struct {
 	Reports []eightd.Report
 	// Gates are the answers of the acceptance pre-check for the stage that is printed; internal.
 	Gates []eightd.Finding
-	// Timeline holds the events of the subject itself, oldest first, without their changes: those are the
-	// audit trail's.
+	// Timeline holds the events of the subject itself, oldest first. Their changes, which no page prints, are
+	// there when a release freezes the file as data.
 	Timeline    []domain.Event
 	Attachments []record.Attachment
 	// Categories are the titles of the failure-cause codes that causes bear, by cause.
