@@ -1,0 +1,122 @@
+package cmd_test
+
+import (
+	"slices"
+	"time"
+
+	"octad/domain/casework"
+)
+
+// expectation is how the case stands after a line; what it does not name is not compared.
+type expectation struct {
+	Status string
+	// Clocks are the readings at the time of the line, by clock or, from its second turn on, clock.2.
+	Clocks map[string]expectedClock
+	// Class is the value on each axis named; "" for none.
+	Class map[string]string
+	// Unmet are the codes that stand in the way of a command, sorted.
+	Unmet map[string][]string
+	// EightD says whether the case must be answered by an 8D.
+	EightD *bool `yaml:"eight_d"`
+	// Steps are the outcomes of the procedure's own steps; done for one without, "" for one not done.
+	Steps map[string]string
+	// Discrepancies are the codes of those that are open.
+	Discrepancies []string
+}
+
+type expectedClock struct {
+	State casework.State
+	// Due and LateAfter are times of the calendar's zone, with or without seconds; "" is not compared, none says
+	// that there is none.
+	Due       string
+	LateAfter string `yaml:"late_after"`
+	Warn      string
+}
+
+func (e expectation) compare(p *playing, name string, run casework.Run) {
+	p.t.Helper()
+	if e.Status != "" && run.Status != e.Status {
+		p.t.Errorf("%s: the case is %s, want %s", name, run.Status, e.Status)
+	}
+	e.compareClocks(p, name, run)
+	for axis, want := range e.Class {
+		if got := run.Class(axis); got != want {
+			p.t.Errorf("%s: class %s is %q, want %q", name, axis, got, want)
+		}
+	}
+	for command, want := range e.Unmet {
+		if got := refusal(p.app.Rules.Unmet(run, command).Broken()); len(got)+len(want) > 0 && !slices.Equal(got, want) {
+			p.t.Errorf("%s: %q stand in the way of %s, want %q", name, got, command, want)
+		}
+	}
+	if e.EightD != nil && p.app.Rules.NeedsEightD(run) != *e.EightD {
+		p.t.Errorf("%s: needs an 8D: %v, want %v", name, !*e.EightD, *e.EightD)
+	}
+	for code, want := range e.Steps {
+		if got := done(run, code); got != want {
+			p.t.Errorf("%s: step %s is %q, want %q", name, code, got, want)
+		}
+	}
+	if e.Discrepancies != nil {
+		var got []string
+		for _, d := range run.Discrepancies {
+			got = append(got, d.Code)
+		}
+		if !slices.Equal(got, e.Discrepancies) {
+			p.t.Errorf("%s: open discrepancies %q, want %q", name, got, e.Discrepancies)
+		}
+	}
+}
+
+func (e expectation) compareClocks(p *playing, name string, run casework.Run) {
+	p.t.Helper()
+	readings := map[string]casework.Reading{}
+	for _, r := range p.app.Rules.Clocks(run, p.now) {
+		readings[r.Key()] = r
+	}
+	for key, want := range e.Clocks {
+		r, ok := readings[key]
+		if !ok && want.State != casework.NotStarted {
+			p.t.Errorf("%s: there is no clock %s", name, key)
+			continue
+		}
+		if want.State != "" && ok && r.State != want.State {
+			p.t.Errorf("%s: clock %s is %s, want %s", name, key, r.State, want.State)
+		}
+		for what, times := range map[string]struct {
+			got  time.Time
+			want string
+		}{"due": {r.DueAt, want.Due}, "late after": {r.LateAfter, want.LateAfter}, "warned": {r.WarnAt, want.Warn}} {
+			if got := p.said(times.got, times.want); got != times.want {
+				p.t.Errorf("%s: clock %s is %s %s, want %s", name, key, what, got, times.want)
+			}
+		}
+	}
+}
+
+// said writes a time as the expectation does.
+func (p *playing) said(at time.Time, as string) string {
+	switch {
+	case as == "":
+		return ""
+	case at.IsZero():
+		return "none"
+	case len(as) == len("2006-01-02 15:04:05"):
+		return at.In(p.zone).Format("2006-01-02 15:04:05")
+	default:
+		return at.In(p.zone).Format("2006-01-02 15:04")
+	}
+}
+
+// done returns the outcome of the step as it stands, "done" for one without, "" for one not done.
+func done(run casework.Run, code string) string {
+	for _, s := range run.Steps {
+		if s.Code == code && s.Outcome != "" {
+			return s.Outcome
+		}
+		if s.Code == code {
+			return "done"
+		}
+	}
+	return ""
+}
