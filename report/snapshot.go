@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -32,25 +33,6 @@ func Snapshot(file dossier.File) ([]byte, error) {
 
 // readable turns a value of the domain into maps, lists and strings; nil for what says nothing.
 func readable(v reflect.Value) any {
-	switch x := v.Interface().(type) {
-	case domain.Quantity:
-		return x.String()
-	case domain.Money:
-		if x.Currency == "" {
-			return nil
-		}
-		return map[string]any{"amount": x.Amount(), "currency": x.Currency}
-	case time.Time:
-		if x.IsZero() {
-			return nil
-		}
-		return x.UTC().Format(time.RFC3339Nano)
-	case worktime.Date:
-		if x.IsZero() {
-			return nil
-		}
-		return x.String()
-	}
 	switch v.Kind() {
 	case reflect.Struct:
 		return readableStruct(v)
@@ -72,7 +54,34 @@ func readable(v reflect.Value) any {
 		}
 		return readable(v.Elem())
 	}
+	if q, ok := v.Interface().(domain.Quantity); ok {
+		return q.String()
+	}
 	return unless(v.IsZero() && v.Kind() == reflect.String, v.Interface())
+}
+
+// plainTypes are the structs that are written as one value.
+var plainTypes = []reflect.Type{reflect.TypeFor[domain.Money](), reflect.TypeFor[time.Time](), reflect.TypeFor[worktime.Date]()}
+
+func readablePlain(v reflect.Value) any {
+	switch x := v.Interface().(type) {
+	case domain.Money:
+		if x.Currency == "" {
+			return nil
+		}
+		return map[string]any{"amount": x.Amount(), "currency": x.Currency}
+	case time.Time:
+		if x.IsZero() {
+			return nil
+		}
+		return x.UTC().Format(time.RFC3339Nano)
+	case worktime.Date:
+		if x.IsZero() {
+			return nil
+		}
+		return x.String()
+	}
+	return nil
 }
 
 func unless(nothing bool, v any) any {
@@ -84,6 +93,9 @@ func unless(nothing bool, v any) any {
 
 // readableStruct writes the exported fields; those of an embedded struct stand among them.
 func readableStruct(v reflect.Value) any {
+	if slices.Contains(plainTypes, v.Type()) {
+		return readablePlain(v)
+	}
 	object := map[string]any{}
 	for i := range v.NumField() {
 		field := v.Type().Field(i)
@@ -104,11 +116,14 @@ func readableStruct(v reflect.Value) any {
 	return unless(len(object) == 0, any(object))
 }
 
+// contractSpelling turns the words that Go writes in capitals.
+var contractSpelling = strings.NewReplacer("IDs", "Ids", "ID", "Id", "SHA256", "Sha256")
+
 // smallFirst turns a Go name into a JSON one: SupplierID is supplierId, OK is ok, D4 is d4.
 func smallFirst(name string) string {
 	if name == strings.ToUpper(name) {
 		return strings.ToLower(name)
 	}
-	name = strings.NewReplacer("IDs", "Ids", "ID", "Id", "SHA256", "Sha256").Replace(name)
+	name = contractSpelling.Replace(name)
 	return string(unicode.ToLower(rune(name[0]))) + name[1:]
 }

@@ -241,6 +241,7 @@ func (c *Cast) add(o *Cast) {
 	}
 }
 
+// write writes all rows, few at a time: SQLite's driver takes the square of the variables to bind them.
 func (c *Cast) write(tx *gorm.DB) error {
 	lists := c.rows()
 	for _, rows := range c.lists {
@@ -250,7 +251,7 @@ func (c *Cast) write(tx *gorm.DB) error {
 		if rows.Len() == 0 {
 			continue
 		}
-		if err := tx.Omit(clause.Associations).CreateInBatches(rows.Interface(), 200).Error; err != nil {
+		if err := tx.Omit(clause.Associations).CreateInBatches(rows.Interface(), 20).Error; err != nil {
 			return err
 		}
 	}
