@@ -36,26 +36,9 @@ func (b *Base) surround(tx *gorm.DB, actor domain.Actor, r *eightd.Report, needs
 	if around.Runs, err = b.runs(tx, needs.Cases); err != nil {
 		return s, err
 	}
-	for _, id := range needs.Cases {
-		c, err := b.complaintAround(tx, id)
-		if err != nil {
-			return s, err
-		}
-		if c == nil {
-			continue
-		}
-		around.Complaints[id] = b.eightDComplaint(c)
-		s.cases = append(s.cases, c)
-	}
-	var customer domain.ID
-	if len(s.cases) > 0 {
-		customer = s.cases[len(s.cases)-1].Customer
-	}
-	if customer != "" {
-		if s.customer, err = b.customer(tx, customer); err != nil {
-			return s, err
-		}
-		around.Customer = customerAround(s.customer)
+	customer, err := b.surroundingCases(tx, &s, needs.Cases)
+	if err != nil {
+		return s, err
 	}
 	around.Categories = func() ([]eightd.CategoryList, error) { return categories(tx, customer) }
 	around.Files = func(ids []domain.ID) (map[domain.ID]bool, error) { return filesOf(tx, r, needs.Cases, ids) }
@@ -79,6 +62,28 @@ func (b *Base) surround(tx *gorm.DB, actor domain.Actor, r *eightd.Report, needs
 		return s, err
 	}
 	return s, b.beside(tx, actor, r, around)
+}
+
+// surroundingCases reads the cases and their customer, whose id it returns: "" where no case names one.
+func (b *Base) surroundingCases(tx *gorm.DB, s *surroundings, cases []domain.ID) (customer domain.ID, err error) {
+	for _, id := range cases {
+		c, err := b.complaintAround(tx, id)
+		if err != nil {
+			return "", err
+		}
+		if c == nil {
+			continue
+		}
+		s.around.Complaints[id] = b.eightDComplaint(c)
+		s.cases, customer = append(s.cases, c), c.Customer
+	}
+	if customer != "" {
+		if s.customer, err = b.customer(tx, customer); err != nil {
+			return "", err
+		}
+		s.around.Customer = customerAround(s.customer)
+	}
+	return customer, nil
 }
 
 // customerAround is what a report copies from the customer's card, and what its gates look at.
