@@ -63,8 +63,8 @@
 //	retention_years?: 5                                # unset: the house's own default, never "no retention"
 //	kpis?: [{code, title, clock?: CLOCK, target?: "95 %"}]
 //
-// clause? may stand at values, class rules, routes, steps, communications, clocks, ladders, escalations, incident
-// rules, guards that are written as mappings, forms, reports and duties: the place of the document that says so.
+// clause? may stand at acts, values, class rules, routes, steps, communications, the review, clocks, ladders,
+// escalations, incident rules, guards that are written as mappings, reading, forms, reports and duties: the place of the document that says so.
 //
 // A form that is printed: false is kept as a document that people attach; Octad does not print it. A
 // purpose that the vocabulary does not hold is the pack's own and needs a title. An act that no pack names is

@@ -97,8 +97,9 @@ type Visits struct{ By, Approve []string }
 // Reading names the pack roles that may read the cases which meet the condition; a person who was given a
 // part in a case reads it besides.
 type Reading struct {
-	By    []string
-	Given Condition
+	By     []string
+	Given  Condition
+	Clause string
 }
 
 // Duty is what the procedure has done again and again. Each period makes one task.

@@ -147,6 +147,7 @@ func (l *loader) acts(n *yaml.Node, path string) {
 			{"by", missing, l.parts(&a.By)},
 			{"copies", "", l.parts(&a.Copies)},
 			{"apart_from", "", knownList(l, &a.ApartFrom, "act", l.words.Acts)},
+			{"clause", "", l.word(&a.Clause)},
 		})
 		if a.Given == nil {
 			once(n, path, a.Act)
@@ -218,7 +219,7 @@ func (l *loader) communications(n *yaml.Node, path string) {
 
 func (l *loader) review(n *yaml.Node, path string) {
 	l.pack.Review.Required = true
-	l.object(n, path, []row{{"by", missing, l.parts(&l.pack.Review.By)}})
+	l.object(n, path, []row{{"by", missing, l.parts(&l.pack.Review.By)}, {"clause", "", l.word(&l.pack.Review.Clause)}})
 }
 
 func (l *loader) gates(n *yaml.Node, path string) {

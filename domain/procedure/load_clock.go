@@ -221,7 +221,6 @@ func (l *loader) condition(n *yaml.Node, path string, facts []string) Condition 
 func (l *loader) accept(n *yaml.Node, path, fact string, accepted []string) {
 	values := map[string][]string{
 		"purpose": append(codes(l.pack.Communications, func(c Communication) string { return c.Purpose }), l.words.Purposes...),
-		"stage":   stages,
 	}
 	for _, a := range l.pack.Axes {
 		values[classPrefix+a.Code] = codes(a.Values, valueCode)
@@ -233,8 +232,12 @@ func (l *loader) accept(n *yaml.Node, path, fact string, accepted []string) {
 	l.within(n, path, accepted, values[fact])
 }
 
-// outcomes notes outcomes that the pack's own step does not have.
+// outcomes notes outcomes that the pack's own step does not have, and stages that an 8D does not have; the
+// feedback on an order has stages of its own.
 func (l *loader) outcomes(n *yaml.Node, path string, t Trigger) {
+	if strings.HasPrefix(t.Event, "eight_d.") {
+		l.within(n, join(path, "stage"), t.When["stage"], stages)
+	}
 	if s, own := l.pack.Step(strings.TrimPrefix(t.Event, stepPrefix)); own {
 		l.within(n, join(path, "outcome"), t.When["outcome"], codes(s.Outcomes, outcomeCode))
 	}

@@ -152,7 +152,7 @@ func (l *loader) visits(n *yaml.Node, path string) {
 }
 
 func (l *loader) reading(n *yaml.Node, path string) {
-	l.object(n, path, []row{{"by", missing, l.parts(&l.pack.Reading.By)}, {"given", "", l.into(&l.pack.Reading.Given)}})
+	l.object(n, path, []row{{"by", missing, l.parts(&l.pack.Reading.By)}, {"given", "", l.into(&l.pack.Reading.Given)}, {"clause", "", l.word(&l.pack.Reading.Clause)}})
 }
 
 func (l *loader) reports(n *yaml.Node, path string) {

@@ -113,6 +113,7 @@ func TestEveryFaultNamesItsPlace(t *testing.T) {
 		{"unknown fact of a case", "given: {class.grade: one}", "given: {weather: fine}", "21:57 clocks[0].start.given.weather procedure.fact_unknown"},
 		{"unknown value of a class", "class.grade: one", "class.grade: [one, two]", "21:61 clocks[0].start.given.class.grade procedure.value_unknown"},
 		{"unknown purpose in a condition", "when: {purpose: result}", "when: {purpose: resalt}", "22:59 clocks[0].stop.when.purpose procedure.value_unknown"},
+		{"unknown stage of an 8D", "{event: complaint.received, given: {class.grade: one}}", "{event: eight_d.sent, when: {stage: result}}", "21:40 clocks[0].start.when.stage procedure.value_unknown"},
 		{"unknown outcome", "{event: complaint.received, given: {class.grade: one}}", "{event: step.visit, when: {outcome: lost}}", "21:38 clocks[0].start.when.outcome procedure.value_unknown"},
 		{"clock without start", "    start: {event: complaint.received, given: {class.grade: one}}\n", "", "19:5 clocks[0].start procedure.clock_without_start"},
 		{"clock without stop", "    stop: {event: communication.recorded, when: {purpose: result}}\n", "", "19:5 clocks[0].stop procedure.clock_without_stop"},

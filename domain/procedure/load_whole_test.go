@@ -79,7 +79,7 @@ func TestWholeFormatIsRead(t *testing.T) {
 		{"rules", p.Incidents.Rules[1], IncidentRule{Code: "threat", Title: domain.ZhEn("威胁", "Threat"), Grade: "II"}},
 		{"claim limit", p.Claims.Limits[0].UpTo, domain.Money{Minor: 100000, Currency: "CNY"}},
 		{"visits", p.Visits, Visits{[]string{"fae"}, []string{"fae"}}},
-		{"reading", p.Reading, Reading{[]string{"fae"}, Condition{"class.grade": {"one"}}}},
+		{"reading", p.Reading, Reading{By: []string{"fae"}, Given: Condition{"class.grade": {"one"}}}},
 		{"duty", p.Duties[0].Every, worktime.Monthly},
 		{"report", p.Reports[0].Kind, Summary},
 		{"class rule", p.ClassRules[0].On[0].When, Condition{"clock": {"reply"}}},

@@ -132,6 +132,7 @@ type Act struct {
 	By        []string
 	Copies    []string
 	ApartFrom []string
+	Clause    string
 }
 
 // Axis is one way of classing a case, with its values in rising order.
@@ -193,6 +194,7 @@ type Communication struct {
 type Review struct {
 	Required bool
 	By       []string
+	Clause   string
 }
 
 // GateSeverity says what an unmet gate of the 8D does under the procedure.

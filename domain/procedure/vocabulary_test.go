@@ -18,6 +18,7 @@ var words = Vocabulary{
 		kind("return.received", "return"),
 		kind("eight_d.d6_accepted"),
 		kind("eight_d.sent", "stage"),
+		kind("order.feedback", "stage"),
 		kind("clock.breached", "clock"),
 	},
 	Facts: []string{"kind", "valid", "liability", "demands"},
