@@ -30,6 +30,7 @@ var demoStories = []struct {
 	{"missing label", labelReference, labelStory},
 	{"spare parts store", depotReference, depotStory},
 	{"solder on fingers", splashReference, splashStory},
+	{"wrong speed", pendingReference, pendingStory},
 }
 
 type demoCommand struct {
@@ -103,7 +104,15 @@ func (a *App) played(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(found) == 0 || found[0].Status.Active() {
+	words := 0
+	if len(found) > 0 {
+		c, err := a.Base.Complaint(ctx, domain.System, string(found[0].ID))
+		if err != nil {
+			return err
+		}
+		words = len(c.Communications)
+	}
+	if words < pendingWords {
 		return domain.Refuse(domain.Conflict, "demo.cut_off", "上次写入演示数据时中断，请删除演示数据目录后重试", "The demo broke off when it was played; remove its data folder and try again")
 	}
 	return nil

@@ -1,8 +1,11 @@
 package cmd
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
+	"octad/domain"
 	"octad/domain/complaint"
 	"octad/domain/eightd"
 )
@@ -61,7 +64,17 @@ func machiningChoice() story {
 			WhyChosen: text("停用吹气属于未经授权的参数修改。", "The blow-off was shut by changing a parameter without a release."),
 			Criterion: text("两周内12项参数无未授权修改。", "No change of the twelve without a release in two weeks."),
 		}), 1, 3)},
+		{"2026-03-27 11:30", "ma.jun", machiningSecondThought},
 	}, machiningSecondReply())
+}
+
+// machiningSecondThought says in Chinese alone how the vacuum gripper was tried: the English of it is older from
+// then on, until somebody has read it again.
+func machiningSecondThought(s *stage, order domain.Order) error {
+	fields := s.report.D5.Fields
+	fields.Alternatives = maps.Clone(fields.Alternatives)
+	fields.Alternatives[domain.ZH] = strings.Replace(fields.Alternatives[domain.ZH], "试验掉件2/200", "3月20日试夹200件，掉件2件", 1)
+	return write(fields)(s, order)
 }
 
 func machiningSecondReply() story {

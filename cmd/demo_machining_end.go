@@ -1,6 +1,9 @@
 package cmd
 
-import "octad/domain/eightd"
+import (
+	"octad/domain"
+	"octad/domain/eightd"
+)
 
 // machiningPrevention reads across to the other lines and parts, and proves the effect over six lots.
 func machiningPrevention() story {
@@ -35,6 +38,7 @@ func machiningPrevention() story {
 		{"2026-05-20 10:40", "tang.rui", prove("A7.5", checked("2026-05-12", "在建3项自动化全部按新规范设计。", "All three automation projects now under way follow the rule."))},
 		{"2026-05-20 10:50", "shen.yi", prove("A7.6", checked("2026-05-15", "6种壳体检验员kappa 0.87–0.95。", "Inspectors of six housings: kappa of 0.87–0.95."))},
 		{"2026-05-20 11:00", "tang.rui", prove("A7.7", checked("2026-05-15", "三条线首次审核：符合项9/9。", "First audit of three lines: nine of nine points in order."))},
+		{"2026-05-20 11:30", "ma.jun", onReport((*eightd.Desk).ConfirmTranslations, eightd.Confirming{Language: domain.EN})},
 		{"2026-05-20 15:00", "shen.yi", write(machiningD7())},
 		{"2026-05-29 11:00", "shen.yi", write(machiningD8())},
 	}

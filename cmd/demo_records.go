@@ -7,16 +7,18 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"octad/domain"
+	"octad/domain/eightd"
 	"octad/report"
 	"octad/report/document"
 	"octad/report/pdf"
 	"octad/repository"
 )
 
-// writeRecords writes the frozen records, and the hold notices as they stand, into the folder as PDF. It
-// returns the names of the files.
+// writeRecords writes the frozen records, and the hold notices and open 8Ds as they stand, into the folder as
+// PDF. It returns the names of the files.
 func (a *App) writeRecords(ctx context.Context, folder string) ([]string, error) {
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return nil, err
@@ -26,7 +28,50 @@ func (a *App) writeRecords(ctx context.Context, folder string) ([]string, error)
 		return frozen, err
 	}
 	notices, err := a.writeNotices(ctx, folder)
-	return append(frozen, notices...), err
+	if err != nil {
+		return append(frozen, notices...), err
+	}
+	open, err := a.writeOpen(ctx, folder)
+	return slices.Concat(frozen, notices, open), err
+}
+
+// writing are the states of an 8D that is not closed yet.
+var writing = []eightd.Status{eightd.Draft, eightd.Submitted, eightd.Reviewed, eightd.Approved, eightd.Released}
+
+// writeOpen writes internal previews of the 8Ds that are not closed.
+func (a *App) writeOpen(ctx context.Context, folder string) (names []string, err error) {
+	for page := (repository.Page{Limit: 100, Sort: "number"}); ; {
+		reports, next, err := a.Base.EightDs(ctx, domain.System, page, repository.EightDFilter{Status: writing})
+		if err != nil {
+			return names, err
+		}
+		for _, r := range reports {
+			file, err := a.Base.EightDDossier(ctx, domain.System, string(r.ID))
+			if err != nil {
+				return names, err
+			}
+			if err := a.Pictures.Fill(ctx, &file); err != nil {
+				return names, err
+			}
+			name := filepath.Join(folder, r.Number+"-preview-"+document.Bilingual+"-internal.pdf")
+			if err := writePDF(name, report.EightD(file, document.Bilingual)); err != nil {
+				return names, err
+			}
+			names = append(names, name)
+		}
+		if page.Cursor = next; next == "" {
+			return names, nil
+		}
+	}
+}
+
+// writePDF prints the document into the file.
+func writePDF(name string, doc document.Document) error {
+	var out bytes.Buffer
+	if _, err := pdf.Write(&out, doc); err != nil {
+		return err
+	}
+	return os.WriteFile(name, out.Bytes(), 0o600)
 }
 
 func (a *App) writeFrozen(ctx context.Context, folder string) (names []string, err error) {
@@ -76,12 +121,8 @@ func (a *App) writeNotices(ctx context.Context, folder string) (names []string, 
 			if err != nil {
 				return names, err
 			}
-			var out bytes.Buffer
-			if _, err := pdf.Write(&out, report.HoldNotice(file, document.Bilingual)); err != nil {
-				return names, err
-			}
 			name := filepath.Join(folder, n.Number+"-"+document.Bilingual+"-internal.pdf")
-			if err := os.WriteFile(name, out.Bytes(), 0o600); err != nil {
+			if err := writePDF(name, report.HoldNotice(file, document.Bilingual)); err != nil {
 				return names, err
 			}
 			names = append(names, name)

@@ -1,7 +1,9 @@
 package cmd
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,7 +12,11 @@ import (
 	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/complaint"
+	"octad/domain/dossier"
 	"octad/domain/eightd"
+	"octad/domain/record"
+	"octad/report"
+	"octad/report/document"
 	"octad/repository"
 )
 
@@ -66,8 +72,8 @@ func checkEndings(t *testing.T, a *App) {
 		}
 	}
 	all, _, err := a.Base.EightDs(t.Context(), domain.System, repository.Page{Limit: 50}, repository.EightDFilter{})
-	if err != nil || len(all) != len(endings) {
-		t.Errorf("%d reports (%v); the customer's own liability is answered by none", len(all), err)
+	if err != nil || len(all) != len(endings)+1 {
+		t.Errorf("%d reports (%v); one is under way, the customer's own liability is answered by none", len(all), err)
 	}
 }
 
@@ -126,6 +132,9 @@ func checkMachining(t *testing.T, a *App) {
 	if len(r.D2.Fields.IsIsNot) != 8 || len(r.Actions()) != 20 || pictures != 6 || marks != 6 || tables != 2 {
 		t.Errorf("%d rows, %d actions, %d photos, %d marks, %d tables", len(r.D2.Fields.IsIsNot), len(r.Actions()), pictures, marks, tables)
 	}
+	if len(r.Stale) != 0 || !strings.Contains(r.D5.Fields.Alternatives[domain.ZH], "3月20日") {
+		t.Errorf("stale %+v", r.Stale)
+	}
 	if len(r.Overrides) != 1 || r.Overrides[0].Gate != "d2.quantified" || r.Overrides[0].Revision != 1 || r.Overrides[0].By.Name != "方莉 Fang Li" {
 		t.Errorf("overrides %+v", r.Overrides)
 	}
@@ -135,6 +144,28 @@ func checkMachining(t *testing.T, a *App) {
 	}
 	if b := notice.Totals()[0].Balance; b.Held != domain.Pieces(1212) || b.Remaining() != 0 {
 		t.Errorf("held %s, left %s", b.Held, b.Remaining())
+	}
+}
+
+// checkPending looks at the report that is being written: what is overdue in all registers is its own.
+func checkPending(t *testing.T, a *App) {
+	t.Helper()
+	r := reportOf(t, a, "8D-2026-000007")
+	c := complaintOf(t, a, pendingReference)
+	if r.Status != eightd.Draft || len(r.Releases) != 0 || !c.Status.Active() || len(c.Communications) != pendingWords {
+		t.Errorf("%s with %d releases, the case %s after %d words", r.Status, len(r.Releases), c.Status, len(c.Communications))
+	}
+	yes := true
+	late, _, err := a.Base.Actions(t.Context(), domain.System, repository.Page{Limit: 10}, repository.ActionFilter{Overdue: &yes, Elsewhere: day("2026-09-14")})
+	if err != nil || len(late) != 1 || late[0].Label != "A3.2" {
+		t.Errorf("overdue: %+v (%v)", late, err)
+	}
+	file, err := a.Base.EightDDossier(t.Context(), domain.System, r.Number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(fmt.Sprint(report.EightD(file, document.English).Blocks), "Overdue 4 d") || strings.Contains(fmt.Sprint(report.EightD(dossier.For(record.External, file), document.English).Blocks), "Overdue") {
+		t.Error("what is overdue is told inside the house, and there alone")
 	}
 }
 

@@ -61,6 +61,7 @@ func TestDemo(t *testing.T) {
 	t.Run("machined housings", func(t *testing.T) { checkMachining(t, a) })
 	t.Run("short threads", func(t *testing.T) { checkThreads(t, a) })
 	t.Run("solder on fingers", func(t *testing.T) { checkSplash(t, a) })
+	t.Run("under way", func(t *testing.T) { checkPending(t, a) })
 	t.Run("sound and played once", func(t *testing.T) { checkHouse(t, a) })
 }
 

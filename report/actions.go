@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strconv"
 
 	"octad/domain"
 	"octad/domain/eightd"
@@ -68,7 +69,12 @@ var actionTones = map[eightd.ActionStatus]document.Tone{
 	eightd.Ineffective: document.Late, eightd.Withdrawn: document.Off,
 }
 
+// actionState is how the action stands. Inside the house, one that is overdue says by how many days.
 func actionState(p pen, a eightd.Action) document.Cell {
+	if !p.today.IsZero() && a.Overdue(p.today) {
+		days := strconv.Itoa(a.DaysLate(p.today))
+		return toned(p.say("逾期"+days+"天", "Overdue "+days+" d"), document.Late)
+	}
 	return toned(word(p, eightd.ActionStatuses, a.Status), actionTones[a.Status])
 }
 

@@ -69,16 +69,16 @@ func (w writer) d1() []document.Block {
 }
 
 var teamColumns = []column[teammate]{
-	{"角色", "Role", 1, document.Left, func(_ pen, m teammate) document.Cell {
+	{"角色", "Role", 0.9, document.Left, func(_ pen, m teammate) document.Cell {
 		return document.Cell{Text: m.part, Label: true}
 	}},
 	{"姓名", "Name", 1.4, document.Left, func(_ pen, m teammate) document.Cell { return strong(document.Plain(m.Name)) }},
-	{"职能", "Function", 1.2, document.Left, func(p pen, m teammate) document.Cell {
+	{"职能", "Function", 1.9, document.Left, func(p pen, m teammate) document.Cell {
 		return cell(join(" · ", word(p, eightd.Functions, m.Function), p.text(m.Role)))
 	}},
-	{"部门", "Department", 1.2, document.Left, func(_ pen, m teammate) document.Cell { return cell(document.Plain(m.Department)) }},
-	{"邮箱", "E-mail", 2.5, document.Left, func(_ pen, m teammate) document.Cell { return cell(document.Plain(m.Email)) }},
-	{"电话", "Phone", 1.5, document.Left, func(_ pen, m teammate) document.Cell { return cell(document.Plain(m.Phone)) }},
+	{"部门", "Department", 0.95, document.Left, func(_ pen, m teammate) document.Cell { return cell(document.Plain(m.Department)) }},
+	{"邮箱", "E-mail", 2.3, document.Left, func(_ pen, m teammate) document.Cell { return cell(document.Plain(m.Email)) }},
+	{"电话", "Phone", 1.35, document.Left, func(_ pen, m teammate) document.Cell { return cell(document.Plain(m.Phone)) }},
 }
 
 func (w writer) d2() []document.Block {

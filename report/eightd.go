@@ -8,6 +8,7 @@ import (
 	"octad/domain/dossier"
 	"octad/domain/eightd"
 	"octad/domain/record"
+	"octad/domain/worktime"
 	"octad/report/document"
 )
 
@@ -28,6 +29,9 @@ type writer struct {
 func EightD(file dossier.File, language string) document.Document {
 	file, gaps := dossier.Marked(file, Tongues(language)...)
 	w := writer{pen: pen{language: language, zone: file.Zone()}, file: file, report: file.Report, gaps: gaps}
+	if file.Audience != record.External {
+		w.today = worktime.DateOf(file.Issue.At, w.zone)
+	}
 	doc := w.frame(file, w.say("8D 改进报告", "8D Report"))
 	doc.Number = file.Report.Number
 	doc.Title = file.Report.Number + " " + file.Report.Header.Fields.Title.In(map[bool]string{true: domain.EN, false: domain.ZH}[language == document.English])
@@ -42,6 +46,9 @@ func EightD(file dossier.File, language string) document.Document {
 	for _, discipline := range disciplines {
 		if w.holds(discipline.code) {
 			doc.Blocks = append(doc.Blocks, w.head(discipline.code)...)
+			if file.Report.Discipline(discipline.code).SavedAt.IsZero() {
+				continue // its head says that it was not begun
+			}
 			doc.Blocks = append(doc.Blocks, discipline.write(w)...)
 			doc.Blocks = append(doc.Blocks, w.more(discipline.code)...)
 		}

@@ -138,7 +138,12 @@ func (w writer) verdict(code eightd.Code) document.KeyValue {
 	if w.file.Audience == record.External {
 		item := document.KeyValue{Label: w.say("客户决定", "Customer")}
 		if x, ok := w.report.Decided(code); ok {
-			item.Value, item.Tone = join("\n", word(w.pen, eightd.Outcomes, x.Outcome), w.instant(x.At)), outcomeTones[x.Outcome]
+			said := word(w.pen, eightd.Outcomes, x.Outcome)
+			item.Tone = outcomeTones[x.Outcome]
+			if x.Revision != w.file.Issue.Revision { // said of an earlier text
+				said, item.Tone = join(" ", document.Plain("R"+strconv.Itoa(x.Revision)), said), document.Neutral
+			}
+			item.Value = join("\n", said, w.instant(x.At))
 		}
 		return item
 	}

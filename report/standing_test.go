@@ -106,8 +106,12 @@ func TestPreventionInShort(t *testing.T) {
 		{"documents alone", func(d *eightd.D7) { d.Actions, d.Fields.ReadAcross = nil, nil }, "Revised: PF-118 C → D, CP-118 F → G"},
 		{"many documents", func(d *eightd.D7) {
 			d.Actions, d.Fields.ReadAcross = nil, nil
-			d.Fields.Documents = slices.Repeat(d.Fields.Documents[:1], 5)
-		}, "Revised: PF-118 C → D, PF-118 C → D, PF-118 C → D (+2)"},
+			d.Fields.Documents = slices.Repeat(d.Fields.Documents[:1], 6)
+			for i := range d.Fields.Documents[:5] {
+				d.Fields.Documents[i].Number = "PF-" + string(rune('1'+i))
+			}
+			d.Fields.Documents[5].Number = "PF-5"
+		}, "Revised: PF-1 C → D, PF-2 C → D, PF-3 C → D (+2)"},
 		{"lessons alone", func(d *eightd.D7) {
 			d.Actions, d.Fields.ReadAcross, d.Fields.Documents, d.Fields.LessonsLearned = nil, nil, nil, zh("测量", "Measure first. Then cut.")
 		}, "Measure first."},

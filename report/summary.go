@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -117,7 +118,10 @@ func (w writer) prevented() document.Text {
 	for _, d := range f.Documents {
 		if d.NewRevision != "" {
 			name := cmp.Or(d.Number, w.both(eightd.Label(eightd.DocumentKinds, d.Kind)))
-			revised = append(revised, name+" "+strings.Join(nonempty(d.OldRevision, d.NewRevision), " → "))
+			name += " " + strings.Join(nonempty(d.OldRevision, d.NewRevision), " → ")
+			if !slices.Contains(revised, name) { // an FMEA has a row for each failure mode
+				revised = append(revised, name)
+			}
 		}
 	}
 	count := ""
