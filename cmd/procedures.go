@@ -15,9 +15,10 @@ import (
 )
 
 type procedureCommand struct {
-	List procedureList `cmd:"" help:"List the procedures with their revisions. 列出程序"`
-	Show procedureShow `cmd:"" help:"Show one procedure. 显示程序"`
-	Lint procedureLint `cmd:"" help:"Check a procedure file strictly. 检查程序文件"`
+	List  procedureList  `cmd:"" help:"List the procedures with their revisions. 列出程序"`
+	Show  procedureShow  `cmd:"" help:"Show one procedure. 显示程序"`
+	Lint  procedureLint  `cmd:"" help:"Check a procedure file strictly. 检查程序文件"`
+	Print procedurePrint `cmd:"" help:"Print the controlled document as a PDF. 打印受控文件"`
 }
 
 type procedureList struct{}
@@ -47,17 +48,22 @@ func (c procedureShow) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	var pack *procedure.Pack
-	for _, x := range rules.Packs() {
-		if strings.EqualFold(x.Code, c.Code) && (c.Revision == "" || x.Revision == c.Revision) {
-			pack = x
-		}
-	}
-	if pack == nil {
+	pack, ok := packOf(rules, c.Code, c.Revision)
+	if !ok {
 		return domain.Missing("procedure")
 	}
 	p.show(pack)
 	return nil
+}
+
+// packOf finds a revision of a procedure; without one the latest.
+func packOf(rules *casework.Rules, code, revision string) (pack *procedure.Pack, found bool) {
+	for _, x := range rules.Packs() {
+		if strings.EqualFold(x.Code, code) && (revision == "" || x.Revision == revision) {
+			pack = x
+		}
+	}
+	return pack, pack != nil
 }
 
 func (p *program) show(pack *procedure.Pack) {

@@ -45,6 +45,8 @@ func (c *composer) block(b document.Block) []piece {
 		return c.figures(func(room drawing.Room) []drawing.Figure { return drawing.Fishbone(b, room, c.measure) })
 	case document.Tree:
 		return c.figures(func(room drawing.Room) []drawing.Figure { return drawing.Tree(b, room, c.measure) })
+	case document.Flow:
+		return c.figures(func(room drawing.Room) []drawing.Figure { return drawing.Flow(b, room, c.measure) })
 	case document.Photos:
 		return c.photos(b)
 	case document.List:

@@ -1,0 +1,420 @@
+package report
+
+import (
+	"maps"
+	"slices"
+
+	"octad/domain"
+	"octad/domain/casework"
+	"octad/domain/procedure"
+	"octad/report/document"
+)
+
+// duties tells what each part has to do, and what only it may do.
+func (w procedureWriter) duties() []document.Block {
+	if len(w.Pack.Roles) == 0 {
+		return nil
+	}
+	out := document.Table{Columns: []document.Column{
+		{Title: w.say("角色", "Part"), Weight: 1.5}, {Title: w.say("系统角色", "Role in the system"), Weight: 1.5}, {Title: w.say("职责与权限", "Duties and authority"), Weight: 4},
+	}}
+	for _, r := range w.Pack.Roles {
+		out.Rows = append(out.Rows, document.Row{Cells: []document.Cell{
+			{Text: w.text(r.Title), Label: true}, cell(w.holders(r.Holders)), cell(join("\n", w.text(r.Duties), w.reserved(r.Code))),
+		}})
+	}
+	return []document.Block{out}
+}
+
+// reserved lists what only some parts may do, this one among them.
+func (w procedureWriter) reserved(role string) document.Text {
+	var all []document.Text
+	for _, a := range w.Pack.Acts {
+		if slices.Contains(a.By, role) {
+			all = append(all, join(", ", w.act(a.Act), w.condition(a.Given)))
+		}
+	}
+	if slices.Contains(w.Pack.Review.By, role) {
+		all = append(all, w.act("complaint.review"))
+	}
+	return labelled(w.say("专属权限", "Reserved"), join("; ", all...))
+}
+
+func (w procedureWriter) act(code string) document.Text {
+	for _, a := range casework.Acts {
+		if a.Act == code {
+			return w.text(a.Title)
+		}
+	}
+	return document.Plain(code)
+}
+
+// classValue is a value with the axis on which it stands.
+type classValue struct {
+	axis  domain.Text
+	value procedure.Value
+}
+
+func (w procedureWriter) classes() []document.Block {
+	var out []document.Block
+	var values []classValue
+	for _, a := range w.Pack.Axes {
+		for _, v := range a.Values {
+			values = append(values, classValue{a.Title, v})
+		}
+	}
+	if len(values) > 0 {
+		out = append(out, table(w.pen, classColumns, values))
+	}
+	if len(w.Pack.ClassRules) > 0 {
+		out = append(out, w.part("自动升级的分类", "Classes that rise by themselves"), w.rows([]document.Text{w.say("升为", "Rises to"), w.say("当", "When"), w.say("理由", "Reason")}, len(w.Pack.ClassRules), func(i int) []document.Text {
+			r := w.Pack.ClassRules[i]
+			return []document.Text{w.condition(procedure.Condition{classFact + r.Axis: {r.To}}), w.triggers(r.On), w.text(r.Reason)}
+		}))
+	}
+	if len(w.Pack.Routes) > 0 {
+		out = append(out, w.part("责任归口", "Who is responsible"), w.rows([]document.Text{w.say("问题", "Kind of problem"), w.say("案件", "Cases"), w.say("责任", "Responsible")}, len(w.Pack.Routes), func(i int) []document.Text {
+			r := w.Pack.Routes[i]
+			return []document.Text{w.text(r.Title), w.condition(r.Given), w.roleName(r.To)}
+		}))
+	}
+	return out
+}
+
+var classColumns = []column[classValue]{
+	{"分类轴", "Axis", 1.3, document.Left, func(p pen, v classValue) document.Cell { return cell(p.text(v.axis)) }},
+	{"取值", "Class", 1.5, document.Left, func(p pen, v classValue) document.Cell { return strong(p.text(v.value.Title)) }},
+	{"判定标准", "Criteria", 4, document.Left, func(p pen, v classValue) document.Cell { return cell(p.text(v.value.Criteria)) }},
+}
+
+// rows prints a table whose first column stands out, from texts.
+func (w procedureWriter) rows(titles []document.Text, n int, row func(i int) []document.Text) document.Table {
+	out := document.Table{}
+	for i, t := range titles {
+		out.Columns = append(out.Columns, document.Column{Title: t, Weight: map[bool]float64{true: 1.3, false: 1.7}[i == 0]})
+	}
+	for i := range n {
+		var cells []document.Cell
+		for j, t := range row(i) {
+			cells = append(cells, document.Cell{Text: t, Strong: j == 0})
+		}
+		out.Rows = append(out.Rows, document.Row{Cells: cells})
+	}
+	return out
+}
+
+// flow draws the steps. What every pack has and this one does not write is drawn as standing apart.
+func (w procedureWriter) flow() []document.Block {
+	steps := w.Pack.Steps
+	if len(steps) == 0 {
+		return nil
+	}
+	at := map[string]int{}
+	for i, s := range steps {
+		at[s.Code] = i
+	}
+	out := document.Flow{Step: w.say("步骤", "Step"), Who: w.say("负责", "By"), Time: w.say("时限与条款", "Time and clause")}
+	for i, s := range steps {
+		step := document.FlowStep{Text: w.text(s.Title), Who: w.parts(s.By), Time: join("\n", w.limitsOf(s), document.Plain(s.Clause)), Plain: s.Optional || s.Code == procedure.RecallDecision}
+		step.When = labelled(w.say("适用", "For"), w.condition(s.Given))
+		for _, a := range s.After {
+			step.After = append(step.After, at[a])
+		}
+		for _, o := range s.Outcomes {
+			exit := document.FlowExit{Text: w.text(o.Title), Back: -1}
+			if to, ok := at[o.BackTo]; ok && o.BackTo != "" {
+				exit.Back = to
+			}
+			step.Exits = append(step.Exits, exit)
+		}
+		out.Steps = append(out.Steps, step)
+		_ = i
+	}
+	return []document.Block{out}
+}
+
+// limitsOf writes the limits of the clocks that a step stops.
+func (w procedureWriter) limitsOf(s procedure.Step) document.Text {
+	var all []document.Text
+	for _, c := range w.Pack.Clocks {
+		if slices.ContainsFunc(c.Stop, func(t procedure.Trigger) bool { return t.Event == s.Event() }) {
+			all = append(all, w.limitText(c.Within))
+		}
+	}
+	return join("; ", all...)
+}
+
+func (w procedureWriter) communication() []document.Block {
+	list := w.Pack.Communications
+	if len(list) == 0 {
+		return nil
+	}
+	return []document.Block{w.rows([]document.Text{w.say("目的", "Purpose"), w.say("由谁", "By"), w.say("抄送", "Copies"), w.say("条款", "Clause")}, len(list), func(i int) []document.Text {
+		c := list[i]
+		return []document.Text{w.purpose(c.Purpose), w.parts(c.By), w.parts(c.Copies), document.Plain(c.Clause)}
+	})}
+}
+
+func (w procedureWriter) clocks() []document.Block {
+	list := w.Pack.Clocks
+	if len(list) == 0 {
+		return nil
+	}
+	return []document.Block{w.rows([]document.Text{w.say("时钟", "Clock"), w.say("自", "From"), w.say("至", "To"), w.say("时限", "Limit"), w.say("延期与逾期", "Extension and breach")}, len(list), func(i int) []document.Text {
+		c := list[i]
+		return []document.Text{join("\n", w.text(c.Title), document.Plain(c.Clause)), w.triggers(c.Start), w.triggers(c.Stop), w.limits(c), w.beyond(c)}
+	})}
+}
+
+// limits writes the limit of a clock and the thresholds of a watch.
+func (w procedureWriter) limits(c procedure.Clock) document.Text {
+	lines := []document.Text{w.limitText(c.Within)}
+	if len(c.Thresholds) > 0 {
+		lines = nil
+	}
+	for _, t := range c.Thresholds {
+		after, grade := t.After.Text(), valueTitle(w.Pack.Incidents.Grades, t.Grade)
+		lines = append(lines, w.say("超过"+after.In(domain.ZH)+"："+grade.In(domain.ZH), "more than "+after.In(domain.EN)+": "+grade.In(domain.EN)))
+	}
+	if c.Audience == procedure.Customer {
+		lines = append(lines, w.say("对客户", "To the customer"))
+	}
+	return join("\n", lines...)
+}
+
+// beyond writes how a clock may be extended or paused, and who hears of a breach.
+func (w procedureWriter) beyond(c procedure.Clock) document.Text {
+	var lines []document.Text
+	for _, b := range procedure.ExtensionBases {
+		if b.Basis != c.Extension.Basis {
+			continue
+		}
+		line := join(", ", labelled(w.say("延期", "Extension"), w.text(b.Title)), w.parts(c.Extension.By))
+		if c.Extension.AtMost.Unit != "" {
+			most := c.Extension.AtMost.Text()
+			line = join(", ", line, w.say("合计不超过"+most.In(domain.ZH), "at most "+most.In(domain.EN)+" in all"))
+		}
+		lines = append(lines, line)
+	}
+	if c.Pause.Allowed {
+		lines = append(lines, labelled(w.say("暂停", "Pause"), w.text(c.Pause.Reason)))
+	}
+	if len(c.OnBreach.Tell) > 0 {
+		lines = append(lines, labelled(w.say("逾期告知", "On breach tell"), w.parts(c.OnBreach.Tell)))
+	}
+	return join("\n", lines...)
+}
+
+func (w procedureWriter) escalation() []document.Block {
+	var out []document.Block
+	for _, l := range w.Pack.Ladders {
+		out = append(out, document.Heading{Text: w.text(l.Title), Level: 1})
+		out = append(out, w.rows([]document.Text{w.say("级", "Rung"), w.say("处理人", "Handler"), w.say("代理人", "Deputies"), w.say("非工作时间", "Out of hours")}, len(l.Rungs), func(i int) []document.Text {
+			r := l.Rungs[i]
+			return []document.Text{document.Plain(itoa(i + 1)), w.roleName(r.Role), w.parts(r.Deputies), w.maybeRole(r.OutOfHours)}
+		}))
+	}
+	if list := w.Pack.Escalations; len(list) > 0 {
+		out = append(out, w.part("升级条件", "What escalates a case"), w.rows([]document.Text{w.say("情形", "Situation"), w.say("当", "When"), w.say("升至", "To"), w.say("告知", "Tell")}, len(list), func(i int) []document.Text {
+			e := list[i]
+			return []document.Text{w.text(e.Title), w.triggers(e.On), w.target(e), w.parts(e.Tell)}
+		}))
+	}
+	return out
+}
+
+func (w procedureWriter) maybeRole(code string) document.Text {
+	if code == "" {
+		return document.Text{}
+	}
+	return w.roleName(code)
+}
+
+// target says where an escalation leads.
+func (w procedureWriter) target(e procedure.Escalation) document.Text {
+	for _, l := range w.Pack.Ladders {
+		if l.Code == e.Ladder && e.ToTop {
+			return labelled(w.text(l.Title), w.say("最高一级", "the top rung"))
+		} else if l.Code == e.Ladder {
+			return labelled(w.text(l.Title), w.say("上一级", "the next rung"))
+		}
+	}
+	return document.Text{}
+}
+
+func (w procedureWriter) incidents() []document.Block {
+	in := w.Pack.Incidents
+	if len(in.Rules) == 0 {
+		return nil
+	}
+	out := w.paragraph(in.Standard)
+	out = append(out, w.rows([]document.Text{w.say("序号", "No."), w.say("情形", "Rule"), w.say("认定", "Found by"), w.say("等级", "Grade")}, len(in.Rules), func(i int) []document.Text {
+		r := in.Rules[i]
+		found := w.triggers(r.On)
+		grade := w.text(valueTitle(in.Grades, r.Grade))
+		for _, c := range w.Pack.Clocks {
+			if c.Incident == r.Code {
+				found, grade = w.text(c.Title), w.limits(c)
+			}
+		}
+		if found.Empty() {
+			found = w.say("由人登记", "Recorded by people")
+		}
+		return []document.Text{document.Plain(r.Number), w.text(r.Title), found, grade}
+	}))
+	for _, l := range []struct {
+		zh, en string
+		values []procedure.Value
+	}{{"处罚", "Sanctions", in.Sanctions}, {"奖励", "Rewards", in.Rewards}} {
+		var names []document.Text
+		for _, v := range l.values {
+			names = append(names, w.text(v.Title))
+		}
+		if len(names) > 0 {
+			out = append(out, document.Paragraph{Text: labelled(w.say(l.zh, l.en), join("; ", names...))})
+		}
+	}
+	return out
+}
+
+// guards lists what each command needs, in the order of a case's life.
+func (w procedureWriter) guards() []document.Block {
+	commands := slices.Sorted(maps.Keys(w.Pack.Guards))
+	order := func(c string) int {
+		if i := slices.Index([]string{"dispatch", "escalate"}, c); i >= 0 {
+			return i
+		}
+		if i := slices.Index([]string{"reject", "close", "reopen"}, c); i >= 0 {
+			return 10 + i
+		}
+		return 5
+	}
+	slices.SortStableFunc(commands, func(a, b string) int { return order(a) - order(b) })
+	if len(commands) == 0 {
+		return nil
+	}
+	return []document.Block{w.rows([]document.Text{w.say("在此之前", "Before"), w.say("须满足", "This must hold")}, len(commands), func(i int) []document.Text {
+		var needs []document.Text
+		for _, n := range w.Pack.Guards[commands[i]] {
+			line := join(", ", w.guard(n.Guard), w.condition(n.Given))
+			needs = append(needs, document.Text{Main: "• " + line.Main, Second: bulleted(line.Second)})
+		}
+		return []document.Text{w.command(commands[i]), join("\n", needs...)}
+	})}
+}
+
+func bulleted(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "• " + s
+}
+
+func (w procedureWriter) rights() []document.Block {
+	out := document.KeyValues{Columns: 1}
+	add := func(zh, en string, t document.Text) {
+		if !t.Empty() {
+			out.Items = append(out.Items, document.KeyValue{Label: w.say(zh, en), Value: t})
+		}
+	}
+	var limits []document.Text
+	for _, l := range w.Pack.Claims.Limits {
+		bound := w.say("不限金额", "any amount")
+		if l.UpTo.Minor > 0 {
+			bound = w.say("不超过 "+l.UpTo.Amount()+" "+l.UpTo.Currency, "up to "+l.UpTo.Amount()+" "+l.UpTo.Currency)
+		}
+		limits = append(limits, labelled(bound, w.parts(l.By)))
+	}
+	add("索赔核决", "Approval of claims", join("\n", limits...))
+	if w.Pack.Claims.Advance {
+		add("先行赔付", "Advance payment", w.say("依处理结果先行赔付", "Compensation is paid in advance on the handling result"))
+	}
+	add("媒体与主管机关来访", "Visits of media and authorities", join("\n", labelled(w.say("接待", "Received by"), w.parts(w.Pack.Visits.By)), labelled(w.say("发言批准", "Statements approved by"), w.parts(w.Pack.Visits.Approve))))
+	add("知悉范围", "Need to know", join(", ", w.parts(w.Pack.Reading.By), w.condition(w.Pack.Reading.Given)))
+	if len(out.Items) == 0 {
+		return nil
+	}
+	return []document.Block{out}
+}
+
+func (w procedureWriter) forms() []document.Block {
+	list := w.Pack.Forms
+	if len(list) == 0 {
+		return nil
+	}
+	return []document.Block{w.rows([]document.Text{w.say("表单", "Form"), w.say("编号与版本", "Number, revision"), w.say("适用", "For"), w.say("栏目", "Fields")}, len(list), func(i int) []document.Text {
+		f := list[i]
+		var fields []document.Text
+		for _, t := range f.Fields {
+			fields = append(fields, w.text(t))
+		}
+		id := join("\n", plain(" ", f.Number, f.Revision), labelled(w.say("自", "From"), w.date(f.From)))
+		return []document.Text{w.text(f.Title), id, w.condition(f.Given), join("; ", fields...)}
+	})}
+}
+
+func (w procedureWriter) records() []document.Block {
+	list := w.Pack.Records
+	if len(list) == 0 {
+		return nil
+	}
+	return []document.Block{w.rows([]document.Text{w.say("记录", "Record"), w.say("表单", "Form"), w.say("保管", "Kept by"), w.say("保存期限", "Retention")}, len(list), func(i int) []document.Text {
+		r := list[i]
+		years := r.Years
+		if years == 0 {
+			years = w.Pack.RetentionYears
+		}
+		return []document.Text{w.text(r.Title), w.form(r.Form), w.maybeRole(r.KeptBy), w.years(years)}
+	})}
+}
+
+func (w procedureWriter) reports() []document.Block {
+	var out []document.Block
+	if list := w.Pack.Reports; len(list) > 0 {
+		out = append(out, w.rows([]document.Text{w.say("报表", "Report"), w.say("周期", "Period"), w.say("报送", "To"), w.say("内容", "Contents")}, len(list), func(i int) []document.Text {
+			r := list[i]
+			return []document.Text{w.text(r.Title), w.cadence(string(r.Every)), w.text(r.To), join(", ", w.reportKind(r.Kind), w.condition(r.Given))}
+		}))
+	}
+	if list := w.Pack.Duties; len(list) > 0 {
+		out = append(out, w.part("例行工作", "Recurring duties"), w.rows([]document.Text{w.say("工作", "Duty"), w.say("周期", "Period"), w.say("负责", "By")}, len(list), func(i int) []document.Text {
+			d := list[i]
+			return []document.Text{w.text(d.Title), w.cadence(string(d.Every)), w.parts(d.By)}
+		}))
+	}
+	return out
+}
+
+var cadenceWords = map[string]domain.Text{
+	"daily": domain.ZhEn("每天", "daily"), "weekly": domain.ZhEn("每周", "weekly"), "monthly": domain.ZhEn("每月", "monthly"), "half_yearly": domain.ZhEn("每半年", "half-yearly"), "": domain.ZhEn("按需", "on demand"),
+}
+
+func (w procedureWriter) cadence(c string) document.Text { return w.text(cadenceWords[c]) }
+
+func (w procedureWriter) reportKind(kind procedure.ReportKind) document.Text {
+	for _, k := range procedure.ReportKinds {
+		if k.Kind == kind {
+			return w.text(k.Title)
+		}
+	}
+	return document.Plain(string(kind))
+}
+
+func (w procedureWriter) kpis() []document.Block {
+	list := w.Pack.KPIs
+	if len(list) == 0 {
+		return nil
+	}
+	return []document.Block{w.rows([]document.Text{w.say("指标", "Figure"), w.say("时钟", "Clock"), w.say("目标", "Target")}, len(list), func(i int) []document.Text {
+		k := list[i]
+		target := document.Plain(k.Target)
+		if k.Target == "" {
+			target = w.say("未设定", "Not configured")
+		}
+		clock := document.Text{}
+		if k.Clock != "" {
+			clock = w.text(w.value("clock", k.Clock))
+		}
+		return []document.Text{w.text(k.Title), clock, target}
+	})}
+}
