@@ -37,7 +37,7 @@ func Controlled(p Procedure, language string) document.Document {
 		Language: language, Title: p.Pack.Ref.String() + " " + w.text(p.Pack.Title).Main, Author: p.Company.In(domain.ZH),
 		Company: w.text(p.Company), Form: w.say("受控文件", "Controlled document"),
 		Number: cmp.Or(p.Pack.Number, p.Pack.Code), FormNumber: cmp.Or(p.Pack.Number, p.Pack.Code), FormRevision: p.Pack.Revision,
-		CreatedAt: w.effective(), Audience: w.say("受控文件，以最新版本为准", "Controlled; the latest revision applies"),
+		CreatedAt: w.effective(), Audience: w.say("受控", "Controlled"),
 		ReleaseLabel: join(" · ", w.say("版本 "+p.Pack.Revision, "Revision "+p.Pack.Revision), w.say("生效 "+p.Pack.Effective.String(), "effective "+p.Pack.Effective.String())),
 		Blocks:       w.cover(),
 	}

@@ -76,6 +76,9 @@ func (w procedureWriter) triggers(all []procedure.Trigger) document.Text {
 		if name, ok := w.spoken(t); ok {
 			line, when = name, nil
 		}
+		if outcomes, ok := t.When["outcome"]; ok && strings.HasPrefix(t.Event, stepEvent) {
+			line, when = w.condition(procedure.Condition{t.Event: outcomes}), nil
+		}
 		line = join(", ", line, w.condition(when), w.condition(t.Given))
 		if t.FromReceipt {
 			line = join("; ", line, w.say("自收到投诉起计", "counted from receipt of the complaint"))

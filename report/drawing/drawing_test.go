@@ -243,3 +243,60 @@ func TestAMarkHasAWhiteHaloBelowIt(t *testing.T) {
 		t.Errorf("%+v, %+v", halo, line)
 	}
 }
+
+func flow(steps, length int) document.Flow {
+	f := document.Flow{Step: text("步骤", 1), Who: text("负责", 1), Time: text("时限", 1)}
+	for i := range steps {
+		s := document.FlowStep{Text: text(fmt.Sprintf("S%d步", i), length), When: text("当", i%3*length), Who: text("谁", length), Time: text("天", length), Plain: i%5 == 4}
+		if i > 0 {
+			s.After = []int{i - 1}
+		}
+		if i > 3 {
+			s.After = append(s.After, i-3)
+			s.Exits = []document.FlowExit{{Text: text("是", length), Back: -1}, {Text: text("否", length), Back: i - 3}}
+		}
+		f.Steps = append(f.Steps, s)
+	}
+	return f
+}
+
+func TestFlowsHoldEveryStepWhole(t *testing.T) {
+	for _, tt := range []struct{ steps, length, figures int }{{1, 1, 1}, {6, 4, 1}, {40, 3, 0}, {8, 60, 0}} {
+		f := flow(tt.steps, tt.length)
+		figures := drawing.Flow(f, room, measure)
+		var want []string
+		for _, s := range f.Steps {
+			want = append(want, s.Text.Main, s.Text.Second, s.Who.Main, s.Time.Second)
+		}
+		check(t, figures, want...)
+		if tt.figures > 0 && len(figures) != tt.figures || tt.figures == 0 && len(figures) < 2 {
+			t.Errorf("%+v: %d figures", tt, len(figures))
+		}
+	}
+}
+
+// TestFlowLinesDoNotMeet holds that lines beside the boxes that share a height stand in lanes of their own.
+func TestFlowLinesDoNotMeet(t *testing.T) {
+	type span struct{ x, top, bottom float64 }
+	drawn := 0
+	for _, f := range drawing.Flow(flow(9, 1), room, measure) {
+		var upright []span
+		for _, m := range f.Marks {
+			s, ok := m.(drawing.Stroke)
+			if !ok || len(s.Points) != 3 || s.Points[1].X != s.Points[2].X {
+				continue
+			}
+			now := span{s.Points[1].X, min(s.Points[1].Y, s.Points[2].Y), max(s.Points[1].Y, s.Points[2].Y)}
+			for _, o := range upright {
+				if o.x == now.x && now.top < o.bottom && o.top < now.bottom {
+					t.Errorf("two lines at %.1f mm: %+v %+v", now.x, o, now)
+				}
+			}
+			upright = append(upright, now)
+			drawn++
+		}
+	}
+	if drawn < 5 {
+		t.Errorf("%d lines are drawn beside the boxes", drawn)
+	}
+}

@@ -13,7 +13,7 @@ const (
 	flowGap    = 5.2  // between boxes, for the arrow
 	flowPad    = 1.8
 	flowLane   = 2.6 // between lines side by side
-	flowTop    = 6.0 // of the column titles
+	flowTop    = 7.0 // of the column titles
 	flowNumber = 2.5 // radius of a number
 	boxShare   = 0.54
 	whoShare   = 0.5
@@ -65,7 +65,7 @@ func newFlow(f document.Flow, p pen, width float64) *flow {
 // set breaks the texts of a step.
 func (c *flow) set(s document.FlowStep) flowStep {
 	out := flowStep{FlowStep: s}
-	inner := c.box - 2*flowPad - 2*flowNumber
+	inner := c.box - 3*flowPad - 2*flowNumber
 	quiet := look{0.88, false, Ink{Shade: Muted}}
 	out.body = c.pen.set(s.Text, inner, look{1, !s.Plain, Ink{}})
 	out.body = out.body.with(c.maybe(s.When, inner, quiet))
@@ -115,7 +115,7 @@ func (c *flow) titles(out *Figure) {
 	}{{flowLeft, c.Step}, {c.whoAt(), c.Who}, {c.whoAt() + c.who, c.Time}} {
 		out.para(t.x, 0, c.pen.set(document.Plain(oneLine(t.text)), c.box, look{0.88, true, Ink{Shade: Muted}}))
 	}
-	out.line(Point{0, flowTop - 1.6}, Point{c.width, flowTop - 1.6}, Stroke{Width: 0.15, Ink: Ink{Shade: Hairline}})
+	out.line(Point{0, flowTop - 2.6}, Point{c.width, flowTop - 2.6}, Stroke{Width: 0.15, Ink: Ink{Shade: Hairline}})
 }
 
 func (c *flow) whoAt() float64 { return flowLeft + c.box + flowRight }
@@ -154,6 +154,9 @@ func (c *flow) lines(out *Figure, begin, end int) {
 	for i := begin; i < end; i++ {
 		for _, before := range c.steps[i].After {
 			switch {
+			case i == begin && before < begin: // from the page before
+				x := flowLeft + c.box/2
+				out.arrow(Point{x, flowTop - 2.6}, Point{x, c.steps[i].y}, 1.6, ahead)
 			case before == i-1 && before >= begin:
 				x := flowLeft + c.box/2
 				out.arrow(Point{x, c.bottom(before)}, Point{x, c.steps[i].y}, 2, ahead)
