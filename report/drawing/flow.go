@@ -82,7 +82,7 @@ func (c *flow) set(s document.FlowStep) flowStep {
 func exit(e document.FlowExit) document.Text {
 	to := ""
 	if e.Back >= 0 {
-		to = " ↩ " + strconv.Itoa(e.Back+1)
+		to = " ↑ " + strconv.Itoa(e.Back+1)
 	}
 	out := document.Text{Main: "◇ " + e.Text.Main + to}
 	if e.Text.Second != "" {
