@@ -177,6 +177,8 @@ type problemRow struct {
 	Code     string
 	Statuses []int
 	Messages []string
+	// Advice tells what to do.
+	Advice string
 }
 
 // problemPage lists every code that an answer may bear.
@@ -207,10 +209,11 @@ func problemPage(language string) (map[string]any, error) {
 			}
 		}
 		slices.Sort(row.Statuses)
+		row.Advice = adviceOn(row).In(language)
 		rows = append(rows, row)
 	}
 	var meanings []map[string]any
-	for _, m := range statusMeanings {
+	for _, m := range adviceByStatus {
 		meanings = append(meanings, map[string]any{"Status": m.status, "Text": m.text.In(language)})
 	}
 	return map[string]any{
@@ -233,25 +236,4 @@ func problemExample(language string) string {
 		return ""
 	}
 	return string(b)
-}
-
-// statusMeanings tells what a caller can do about each status.
-var statusMeanings = []struct {
-	status int
-	text   domain.Text
-}{
-	{400, domain.ZhEn("请求无法读取或不符合契约：按所列各项修改后重发", "The request cannot be read or does not follow the contract: mend what is listed and send again")},
-	{401, domain.ZhEn("尚未登录或令牌已失效：重新登录或更换令牌", "Nobody is logged in, or the token has ended: log in or take another token")},
-	{403, domain.ZhEn("您的角色或令牌范围不允许此操作：见权限表", "Your roles or the token's scope do not allow this: see the permission table")},
-	{404, domain.ZhEn("没有这条记录，或您无权查看", "There is no such record, or you may not see it")},
-	{405, domain.ZhEn("该地址不支持这种方法", "The address does not take this method")},
-	{409, domain.ZhEn("当前状态不允许：补齐所列各项后再执行", "The state does not allow it now: complete everything listed, then repeat the command")},
-	{412, domain.ZhEn("记录已被他人修改：重新读取，核对后用新的 ETag 重发", "The record has moved on: read it again, compare, and send with its new ETag")},
-	{413, domain.ZhEn("内容过大：分次发送", "The body is too large: send less at once")},
-	{415, domain.ZhEn("不支持这种内容类型：用契约所列的类型发送", "The content type is not taken here: send one that the contract names")},
-	{422, domain.ZhEn("内容可读但违反规则，或同一 Idempotency-Key 用于不同内容：按所列各项修改", "Readable but against a rule, or an Idempotency-Key used again with another body: mend what is listed")},
-	{428, domain.ZhEn("缺少 If-Match：先读取记录，带上其 ETag", "If-Match is missing: read the record first and state its ETag")},
-	{429, domain.ZhEn("请求过于频繁：按 Retry-After 等待后再试", "Too often: wait as Retry-After says")},
-	{500, domain.ZhEn("系统内部错误，已记入日志：把 requestId 告诉管理员", "Something went wrong inside and is in the log: tell your administrator the requestId")},
-	{503, domain.ZhEn("存储暂时不可用，未写入任何内容：按 Retry-After 等待后再试", "A store does not answer just now and nothing was written: wait as Retry-After says")},
 }

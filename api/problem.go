@@ -21,9 +21,9 @@ type problem struct {
 	Type      string         `json:"type"`
 	Title     string         `json:"title"`
 	Status    int            `json:"status"`
-	Detail    string         `json:"detail,omitempty"`
+	Detail    string         `json:"detail"`
 	Code      string         `json:"code"`
-	Errors    []problemFault `json:"errors,omitempty"`
+	Errors    []problemFault `json:"errors"`
 	RequestID string         `json:"requestId"`
 	ETag      string         `json:"etag,omitempty"`
 	// Differences is an extension member (RFC 9457, 3.2) of the refusal of a stale write.
@@ -94,7 +94,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	}
 	lang := speaks(c.Request())
 	p := problem{
-		Type: "/docs/problems#" + e.Code, Title: e.Message.In(lang), Status: status, Detail: detail(e, lang),
+		Type: "/docs/problems#" + e.Code, Title: e.Message.In(lang), Status: status, Detail: detail(e, status, lang),
 		Code: e.Code, RequestID: requestID(c),
 	}
 	if e.Kind == domain.Stale {
@@ -104,7 +104,7 @@ func (s *Server) fail(err error, c echo.Context) {
 			p.Differences = append(p.Differences, problemDifference{d.Part, pointerOut(d.Field), json.RawMessage(d.Old), json.RawMessage(d.New), personOut(d.By), d.At})
 		}
 	}
-	for _, f := range e.Faults {
+	for _, f := range itemised(e) {
 		p.Errors = append(p.Errors, problemFault{f.Field, f.Code, f.Message.In(lang)})
 	}
 	h := c.Response().Header()
@@ -145,8 +145,22 @@ func (s *Server) refusal(c echo.Context, err error) (*domain.Error, int) {
 	return defect, http.StatusInternalServerError
 }
 
-// detail tells all faults in one paragraph, for readers who see no list.
-func detail(e *domain.Error, lang string) string {
+// itemised returns what a refusal lists. One that is a single fault itself is listed too, so that callers read
+// every refusal alike; what concerns the version stands at the header that states it.
+func itemised(e *domain.Error) domain.Faults {
+	if len(e.Faults) > 0 {
+		return e.Faults
+	}
+	field := ""
+	if e.Kind == domain.Stale || e.Kind == domain.Unstated {
+		field = "If-Match"
+	}
+	return domain.Faults{{Field: field, Code: e.Code, Message: e.Message}}
+}
+
+// detail tells in one paragraph, for readers who see no list, what to do: every fault at its place, or else what
+// helps against a refusal of the status.
+func detail(e *domain.Error, status int, lang string) string {
 	var parts []string
 	for _, d := range e.Differences {
 		who := domain.ZhEn(d.By.Name+" 改了 "+pointerOut(d.Field), d.By.Name+" changed "+pointerOut(d.Field))
@@ -160,6 +174,9 @@ func detail(e *domain.Error, lang string) string {
 			part = f.Field + " " + part
 		}
 		parts = append(parts, part)
+	}
+	if len(e.Faults) == 0 {
+		parts = append(parts, advice(status).In(lang))
 	}
 	return strings.Join(parts, map[string]string{domain.ZH: "；", domain.EN: "; "}[lang])
 }

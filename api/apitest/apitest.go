@@ -339,7 +339,9 @@ func (h *House) Must(t testing.TB, status int, role domain.Role, method, path st
 // Do sends the request and checks the answer against the contract.
 func (h *House) Do(t testing.TB, r *http.Request) Answer {
 	t.Helper()
-	return answered(t, h.Server.Client(), r)
+	a := answered(t, h.Server.Client(), r)
+	h.known(t, a)
+	return a
 }
 
 func answered(t testing.TB, client *http.Client, r *http.Request) Answer {

@@ -45,8 +45,34 @@ func check(f *domain.Faults, n string) error {
 	}
 	_ = &domain.Error{Kind: domain.Stale, Code: "moved", Message: domain.ZhEn("已变更", "Moved")}
 	log("lot.not_a_code", "no Chinese", "so no message")
+	f.counted("lot.sum")
+	(&sums{of: n, code: "lot.count"}).check(f)
 	return f.Unmet("lot.guarded", "还有条件未满足", "Something is missing")
 }
+
+type table[S any] struct{ code string; rows []S }
+
+var states = table[string]{"lot", []string{"open"}}
+
+func (t table[S]) next() error {
+	return domain.Refuse(domain.Conflict, t.code+".state", "现在不能", "Not now")
+}
+
+type sums struct{ of, code string }
+
+func (s *sums) check(f *domain.Faults) { f.Require(false, "/n", s.code+".off", "数目不符", "The count is off") }
+
+func (f *domain.Faults) counted(code string) { f.Add("/n", code, "合计不符", "The sum is off") }
+
+func keep(kind string) shape { return shape{kind: kind} }
+
+var lots = keep("lot")
+
+func missing(kind string) error {
+	return domain.Refuse(domain.NotFound, kind+".not_found", "没有", "None")
+}
+
+func forbids() (code, zh, en string) { return "lot.not_now", "现在不行", "Not at this time" }
 `
 	root := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(root, "domain", "lot"), 0o755); err != nil {
@@ -65,9 +91,14 @@ func check(f *domain.Faults, n string) error {
 	want := []problem{
 		one("lot.all_sorted", "均已分选", "All are sorted"),
 		one("lot.closed", "批次已关闭", "The lot is closed", domain.Forbidden),
+		one("lot.count.off", "数目不符", "The count is off"),
 		one("lot.guarded", "还有条件未满足", "Something is missing", domain.Conflict),
 		one("lot.name_missing", "请填写名称：…", "Give the name: …"),
+		one("lot.not_found", "没有", "None", domain.NotFound),
+		one("lot.not_now", "现在不行", "Not at this time", domain.Conflict),
 		one("lot.number_missing", "请填写批号", "Give the number"),
+		one("lot.state", "现在不能", "Not now", domain.Conflict),
+		one("lot.sum", "合计不符", "The sum is off"),
 		one("lot.too_long", "最多 10 个字符", "At most 10"),
 		one("moved", "已变更", "Moved", domain.Stale),
 	}

@@ -4,9 +4,14 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"log"
 	"os"
+	"slices"
+
+	"octad/domain"
+	"octad/domain/eightd"
 )
 
 const target = "api/docs/problems.json"
@@ -27,6 +32,8 @@ func table(root string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	codes = append(codes, gates()...)
+	slices.SortFunc(codes, func(a, b problem) int { return cmp.Compare(a.Code, b.Code) })
 	var b bytes.Buffer
 	for i, c := range codes {
 		line, err := json.Marshal(c)
@@ -38,4 +45,13 @@ func table(root string) ([]byte, error) {
 	}
 	b.WriteString("\n]\n")
 	return b.Bytes(), nil
+}
+
+// gates returns the codes of the acceptance pre-check of an 8D, whose rules are a table of their own.
+func gates() []problem {
+	var all []problem
+	for _, g := range eightd.Gates {
+		all = append(all, problem{Code: g.Code, Messages: []domain.Text{g.Message}})
+	}
+	return all
 }

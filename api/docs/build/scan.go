@@ -71,10 +71,15 @@ func ignoreAbsent(err error) error {
 	return err
 }
 
-// scanner gathers codes; constants are the string constants of the package at hand.
+// scanner gathers codes; constants are the string constants of the package at hand, borne the values that its
+// struct types have in their field “code”, receiver the type whose method is read, helpers the functions that
+// word a code which they are handed.
 type scanner struct {
 	found     map[string]*problem
 	constants map[string]string
+	borne     map[string][]string
+	receiver  string
+	helpers   map[string]helper
 	// records are the kinds of record, of which "there is no such record" is said.
 	records []string
 }
@@ -97,10 +102,11 @@ func (s *scanner) folder(path string) error {
 			parsed = append(parsed, f)
 		}
 	}
-	s.constants = map[string]string{}
+	s.constants, s.borne, s.helpers = map[string]string{}, map[string][]string{}, map[string]helper{}
 	for _, f := range parsed {
 		s.declare(f)
 	}
+	s.compose(parsed)
 	for _, f := range parsed {
 		for _, d := range f.Decls {
 			s.declaration(d)
@@ -139,6 +145,7 @@ func (s *scanner) declaration(d ast.Decl) {
 			ast.Inspect(spec, s.visit)
 		}
 	case *ast.FuncDecl:
+		s.receiver = receiver(t)
 		if !slices.Contains(others, t.Name.Name) {
 			ast.Inspect(t, s.visit)
 		}
@@ -151,6 +158,10 @@ func (s *scanner) visit(n ast.Node) bool {
 		s.call(t)
 	case *ast.CompositeLit:
 		s.literal(t)
+	case *ast.ReturnStmt:
+		if len(t.Results) == 3 {
+			s.row(t.Results, domain.Conflict, true)
+		}
 	}
 	return true
 }
@@ -158,6 +169,7 @@ func (s *scanner) visit(n ast.Node) bool {
 // call reads Refuse(kind, code, zh, en), Unmet(code, zh, en), Add(field, code, zh, en) and whatever else is
 // handed a code and its two messages in a row.
 func (s *scanner) call(c *ast.CallExpr) {
+	s.handed(c)
 	switch name := called(c); {
 	case name == "Missing" && len(c.Args) == 1:
 		if kind, ok := s.text(c.Args[0]); ok && coded.MatchString(kind+".x") {
@@ -199,6 +211,9 @@ func (s *scanner) literal(l *ast.CompositeLit) {
 // one only where a refusal is made.
 func (s *scanner) row(exprs []ast.Expr, kind domain.Kind, refusal bool) {
 	if len(exprs) < 2 {
+		return
+	}
+	if s.bearing(exprs, kind, refusal) {
 		return
 	}
 	code, ok := s.text(exprs[0])
@@ -321,6 +336,8 @@ func last(e ast.Expr) string {
 	case *ast.SelectorExpr:
 		return t.Sel.Name
 	case *ast.IndexExpr:
+		return last(t.X)
+	case *ast.StarExpr:
 		return last(t.X)
 	}
 	return ""
