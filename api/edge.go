@@ -28,7 +28,8 @@ const (
 )
 
 // edge checks a request before any handler sees it, in this order: route, size, strict JSON, unknown
-// query parameters, who is asking and may they, the contract (with real dates), the precondition.
+// query parameters, who is asking and may they, the precondition (before the contract, which declares it as
+// required, so that its lack is a 428 and no 400), the contract (with real dates).
 func (s *Server) edge(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		route := s.contract.routes[c.Request().Method+" "+c.Path()]
@@ -46,10 +47,10 @@ func (s *Server) edge(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := s.admit(c, route); err != nil {
 			return err
 		}
-		if err := s.follow(c, route, body); err != nil {
+		if err := stated(c, route); err != nil {
 			return err
 		}
-		if err := stated(c, route); err != nil {
+		if err := s.follow(c, route, body); err != nil {
 			return err
 		}
 		return next(c)
@@ -193,7 +194,7 @@ func (s *Server) follow(c echo.Context, route *routers.Route, body []byte) error
 	return contractError(err, faults)
 }
 
-// stated demands If-Match of every operation that declares it, and of the right kind.
+// stated demands If-Match of every operation that declares it (428; RFC 6585, 3).
 func stated(c echo.Context, route *routers.Route) error {
 	if !hasParameter(route, "header", "If-Match") {
 		return nil

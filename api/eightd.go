@@ -16,7 +16,7 @@ import (
 type aim struct {
 	key    string
 	part   string
-	seen   *string
+	seen   string
 	reason *string
 }
 

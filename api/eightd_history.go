@@ -162,5 +162,6 @@ func partChangesOut(changes []report.FieldChange) []openapi.EightDPartChanges {
 func fieldChangeOut(d report.FieldChange) openapi.EightDFieldChange {
 	return openapi.EightDFieldChange{
 		Field: d.Field, Label: textOut(d.Label), Language: opt(d.Language), Kind: openapi.EightDFieldChangeKind(d.Kind), Old: opt(d.Old), New: opt(d.New),
+		OldLabel: openapi.TextOf(d.OldLabel), NewLabel: openapi.TextOf(d.NewLabel),
 	}
 }

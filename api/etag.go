@@ -32,9 +32,9 @@ var tagged = regexp.MustCompile(`^"([1-9][0-9]{0,17})(\.[0-9a-f]{8})?"$`)
 // ifMatch returns the versions that the caller states, any of which will do. "*" is any version, written
 // 0. Weak tags and tags that are none of ours match nothing (RFC 9110, 13.1.1): they give -1, which is no
 // record's version.
-func ifMatch(header *string) []int64 {
+func ifMatch(header string) []int64 {
 	versions := []int64{}
-	for tag := range strings.SplitSeq(val(header), ",") {
+	for tag := range strings.SplitSeq(header, ",") {
 		tag = strings.TrimSpace(tag)
 		if tag == "*" {
 			return []int64{0}
@@ -54,7 +54,7 @@ func ifMatch(header *string) []int64 {
 }
 
 // ref names what the caller wants to change, at the versions they have seen.
-func ref(id domain.ID, part string, header *string) domain.Ref {
+func ref(id domain.ID, part, header string) domain.Ref {
 	versions := ifMatch(header)
 	return domain.Ref{ID: id, Part: part, Version: versions[0], Others: versions[1:]}
 }

@@ -121,7 +121,7 @@ type act[E, R any] struct {
 	id   func(E) domain.ID
 
 	key     string
-	ifMatch *string
+	ifMatch string
 	why     *openapi.Reason
 
 	wire  func(E) R

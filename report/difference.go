@@ -31,7 +31,8 @@ const (
 )
 
 // FieldChange is one field that differs between two editions. Field is a JSON pointer in the contract's
-// names; elements with an id stand under it, others under their place. Language is that of a text.
+// names; elements with an id stand under it, others under their place. Language is that of a text. OldLabel and
+// NewLabel are what people read for the codes of an enumeration; nil for all else.
 type FieldChange struct {
 	Part     string
 	Field    string
@@ -40,6 +41,8 @@ type FieldChange struct {
 	Kind     ChangeKind
 	Old      string
 	New      string
+	OldLabel domain.Text
+	NewLabel domain.Text
 }
 
 // Counts are how many fields were added, removed and changed.
@@ -204,14 +207,19 @@ func (c *comparison) leaf(p place, language, old, now string) {
 	case now == "":
 		kind = FieldRemoved
 	}
-	c.changes = append(c.changes, FieldChange{Part: c.part, Field: p.at, Label: p.label(), Language: language, Kind: kind, Old: old, New: now})
+	c.changes = append(c.changes, FieldChange{
+		Part: c.part, Field: p.at, Label: p.label(), Language: language, Kind: kind, Old: old, New: now, OldLabel: p.wordsFor(old), NewLabel: p.wordsFor(now),
+	})
 }
+
+// separator stands between the elements of a list of plain values.
+const separator = ", "
 
 // list compares the elements that are the same: by id where they have one, else by their place. Those that
 // are gone come last.
 func (c *comparison) list(p place, old, now []any) {
 	if scalars(old) && scalars(now) {
-		c.leaf(p, "", strings.Join(each(old), ", "), strings.Join(each(now), ", "))
+		c.leaf(p, "", strings.Join(each(old), separator), strings.Join(each(now), separator))
 		return
 	}
 	was, is := keys(old, now)

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"octad/domain"
+	"octad/domain/eightd"
 )
 
 // bookkeeping are members that tell of the writing, not of what is written: everywhere, or of a part alone.
@@ -62,6 +63,27 @@ func (p place) label() domain.Text {
 		zh[i], en[i] = l.In(domain.ZH), l.In(domain.EN)
 	}
 	return domain.ZhEn(strings.Join(zh, " · "), strings.Join(en, " · "))
+}
+
+// wordsFor returns the labels of the codes that an enumerated field holds, or a list of such; nil where one is no
+// code of it.
+func (p place) wordsFor(codes string) domain.Text {
+	of := p.of
+	for of != nil && (of.Kind() == reflect.Pointer || of.Kind() == reflect.Slice) {
+		of = of.Elem()
+	}
+	if of == nil || codes == "" {
+		return nil
+	}
+	var zh, en []string
+	for code := range strings.SplitSeq(codes, separator) {
+		l, ok := eightd.LabelIn(of, code)
+		if !ok {
+			return nil
+		}
+		zh, en = append(zh, l.In(domain.ZH)), append(en, l.In(domain.EN))
+	}
+	return domain.ZhEn(strings.Join(zh, "、"), strings.Join(en, separator))
 }
 
 // fieldLabel returns the words for a field of a struct. A field of a time whose fields were others is called

@@ -88,6 +88,26 @@ func TestDifference(t *testing.T) {
 	}
 }
 
+// TestCodesAreToldWithTheirLabels: an enumerated field says what people read for its codes, other fields nothing.
+func TestCodesAreToldWithTheirLabels(t *testing.T) {
+	var from, to eightd.Report
+	from.D5.Actions = []eightd.Action{{ID: "a1", Label: "A5.1", Status: eightd.Planned}}
+	to.D5.Actions = []eightd.Action{{ID: "a1", Label: "A5.1", Status: eightd.Implemented}}
+	to.D2.Fields.Lots = []string{"planned"}
+	changes, err := Difference(Edition{Snapshot: snapshotOf(t, from)}, Edition{Snapshot: snapshotOf(t, to)})
+	if err != nil || len(changes) != 2 {
+		t.Fatalf("%v, %+v", err, changes)
+	}
+	if c := changes[0]; c.OldLabel != nil || c.NewLabel != nil {
+		t.Errorf("a name got the labels %v and %v", c.OldLabel, c.NewLabel)
+	}
+	c := changes[1]
+	was, is := eightd.Label(eightd.ActionStatuses, eightd.Planned), eightd.Label(eightd.ActionStatuses, eightd.Implemented)
+	if !c.OldLabel.Equal(was) || !c.NewLabel.Equal(is) || c.Old != "planned" || c.New != "implemented" {
+		t.Errorf("%+v", c)
+	}
+}
+
 // TestDifferenceOfStages: what a stage does not hold was not sent with it, whatever the data held by then.
 func TestDifferenceOfStages(t *testing.T) {
 	var r eightd.Report

@@ -149,8 +149,9 @@ func (c CauseFields) check(r *Report, self domain.ID) domain.Faults {
 	checkPercent(&f, c.SharePercent, "/sharePercent")
 	c.checkWhys(&f)
 	c.checkTests(&f, r)
+	kind, fitting := Label(CauseKinds, c.Kind), c.fitting()
 	f.Require(c.TypeCode == "" || c.Kind == "" || slices.Contains(TypesOf(c.Kind), c.TypeCode), "/typeCode", "eightd.cause.type_contradicts",
-		c.typeFault(domain.ZH), c.typeFault(domain.EN))
+		"原因代码与类别（"+kind.In(domain.ZH)+"）矛盾，应为："+fitting, "The code contradicts the kind ("+kind.In(domain.EN)+"); it would be one of: "+fitting)
 	if c.Status == Confirmed && c.SharePercent != nil {
 		sum := *c.SharePercent
 		for _, other := range r.D4.Causes {
@@ -164,17 +165,13 @@ func (c CauseFields) check(r *Report, self domain.ID) domain.Faults {
 	return f
 }
 
-// typeFault names the codes that fit the kind of the cause.
-func (c CauseFields) typeFault(language string) string {
+// fitting lists the codes that fit the kind of the cause.
+func (c CauseFields) fitting() string {
 	var fit []string
 	for _, t := range TypesOf(c.Kind) {
 		fit = append(fit, string(t))
 	}
-	kind, list := Label(CauseKinds, c.Kind).In(language), strings.Join(fit, ", ")
-	if language == domain.ZH {
-		return "原因代码与类别（" + kind + "）矛盾，应为：" + list
-	}
-	return "The code contradicts the kind (" + kind + "); it would be one of: " + list
+	return strings.Join(fit, ", ")
 }
 
 // checkWhys notes what is wrong with the chain. A circle always holds a step that stands before its parent.

@@ -24,18 +24,30 @@ func Label[T ~string](table []Word[T], code T) domain.Text {
 	return domain.Same(string(code))
 }
 
-// vocabulary is one enumeration as the rules see it: its Go type and the codes that it allows.
+// vocabulary is one enumeration as the rules see it: its Go type and the codes that it allows, with their labels.
 type vocabulary struct {
-	of    reflect.Type
-	codes []string
+	of     reflect.Type
+	codes  []string
+	labels []domain.Text
 }
 
 func wordTable[T ~string](table []Word[T]) vocabulary {
 	v := vocabulary{of: reflect.TypeFor[T]()}
 	for _, w := range table {
-		v.codes = append(v.codes, string(w.Code))
+		v.codes, v.labels = append(v.codes, string(w.Code)), append(v.labels, w.Label)
 	}
 	return v
+}
+
+// LabelIn returns the label that a code has in the enumeration of the Go type; false for another type and for a
+// code that its table does not hold.
+func LabelIn(enumeration reflect.Type, code string) (domain.Text, bool) {
+	for _, v := range vocabularies {
+		if at := slices.Index(v.codes, code); v.of == enumeration && at >= 0 {
+			return v.labels[at], true
+		}
+	}
+	return nil, false
 }
 
 // vocabularies lists every enumeration of the package; a value outside its table is a fault wherever it

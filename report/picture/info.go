@@ -53,7 +53,7 @@ func Inspect(content io.ReadSeeker, size int64) (Info, error) {
 	case err != nil:
 		return Info{}, err
 	case info.Width > 0 && int64(info.Width)*int64(info.Height) > MostPixels:
-		f.Add("/file", "attachment.picture_too_large", sized(info, "图片有 {w} × {h} 像素，最多 2.5 亿像素"), sized(info, "The picture has {w} × {h} pixels; at most 250 million are taken"))
+		f.Add("/file", "attachment.picture_too_large", "图片有 "+info.pixels()+" 像素，最多 2.5 亿像素", "The picture has "+info.pixels()+" pixels; at most 250 million are taken")
 	}
 	if len(f) == 0 && info.Kind != "" {
 		other, err := second(content, info.End, size)

@@ -44,8 +44,8 @@ func Make(content io.ReadSeeker, size int64) (Preview, error) {
 		return Preview{}, domain.Refuse(domain.Broken, "preview.unsupported", "只能预览 JPEG、PNG 和 GIF 图片；HEIC 等请另存为 JPEG 后上传，原文件可下载",
 			"Only JPEG, PNG and GIF pictures have previews; save HEIC and others as JPEG, or download the file")
 	case info.memory > mostMemory:
-		return Preview{}, domain.Refuse(domain.Broken, "preview.too_large", sized(info, "图片有 {w} × {h} 像素，太大而无法预览，原文件可下载"),
-			sized(info, "The picture has {w} × {h} pixels, too many for a preview; the file can be downloaded"))
+		return Preview{}, domain.Refuse(domain.Broken, "preview.too_large", "图片有 "+info.pixels()+" 像素，太大而无法预览，原文件可下载",
+			"The picture has "+info.pixels()+" pixels, too many for a preview; the file can be downloaded")
 	}
 	if _, err := content.Seek(0, io.SeekStart); err != nil {
 		return Preview{}, err

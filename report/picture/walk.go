@@ -237,7 +237,5 @@ func second(content io.ReadSeeker, end, size int64) (string, error) {
 	return "", nil
 }
 
-// sized puts the picture's size into the words.
-func sized(info Info, words string) string {
-	return strings.NewReplacer("{w}", strconv.Itoa(info.Width), "{h}", strconv.Itoa(info.Height)).Replace(words)
-}
+// pixels writes the picture's size, such as 800 × 600.
+func (i Info) pixels() string { return strconv.Itoa(i.Width) + " × " + strconv.Itoa(i.Height) }

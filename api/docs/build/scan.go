@@ -36,6 +36,9 @@ var kinds = map[string]domain.Kind{
 // vocabulary and acts that packs name.
 var others = []string{"Events", "events", "Acts", "CaseFacts"}
 
+// verb is a place in a format that only the running program fills.
+var verb = regexp.MustCompile(`%[-+# 0-9.]*[a-zA-Z]`)
+
 var coded = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$`)
 
 // scan reads every hand-written file of the rooms below root and returns the codes in order.
@@ -82,6 +85,8 @@ type scanner struct {
 	helpers   map[string]helper
 	// records are the kinds of record, of which "there is no such record" is said.
 	records []string
+	// parts are the endings of what is called after the record, of those in wholes, that it is a part of.
+	parts, wholes []string
 }
 
 func (s *scanner) folder(path string) error {
@@ -172,7 +177,11 @@ func (s *scanner) call(c *ast.CallExpr) {
 	s.handed(c)
 	switch name := called(c); {
 	case name == "Missing" && len(c.Args) == 1:
-		if kind, ok := s.text(c.Args[0]); ok && coded.MatchString(kind+".x") {
+		kind, ok := s.text(c.Args[0])
+		if ending, part := strings.CutPrefix(kind, "…"); ok && part {
+			s.parts = append(s.parts, ending)
+		}
+		if ok && coded.MatchString(kind+".x") {
 			s.records = append(s.records, kind)
 		}
 	case name == "Refuse" && len(c.Args) == 4:
@@ -199,7 +208,7 @@ func (s *scanner) literal(l *ast.CompositeLit) {
 		s.row(l.Elts[i:], 0, false)
 	}
 	if k, ok := s.text(keyed["kind"]); ok && last(l.Type) != "listing" && coded.MatchString(k+".x") {
-		s.records = append(s.records, k)
+		s.records, s.wholes = append(s.records, k), append(s.wholes, k)
 	}
 	if keyed["Code"] == nil || keyed["Message"] == nil {
 		return
@@ -230,14 +239,17 @@ func (s *scanner) row(exprs []ast.Expr, kind domain.Kind, refusal bool) {
 	}
 }
 
-// concrete writes out a code that begins with a kind of record, for the kinds that the package's constants
-// name; without such constants the code keeps its asterisk.
+// concrete writes out a code that begins with a kind of record, for the kinds that the package's constants name,
+// and one that holds a command, for its commands; without such constants the code keeps its asterisk.
 func (s *scanner) concrete(code string) []string {
-	ending, ok := strings.CutPrefix(code, "*.")
+	stem := "Command"
+	if strings.HasPrefix(code, "*.") {
+		stem = "kind"
+	}
 	var codes []string
-	for name, kind := range s.constants {
-		if ok && strings.HasPrefix(name, "kind") {
-			codes = append(codes, kind+"."+ending)
+	for name, word := range s.constants {
+		if strings.Contains(code, "*") && strings.HasPrefix(name, stem) {
+			codes = append(codes, strings.Replace(code, "*", word, 1))
 		}
 	}
 	if len(codes) == 0 {
@@ -290,6 +302,12 @@ func (s *scanner) text(e ast.Expr) (string, bool) {
 		return v, ok
 	case *ast.ParenExpr:
 		return s.text(t.X)
+	case *ast.CallExpr:
+		if called(t) != "Sprintf" || len(t.Args) == 0 {
+			return "", false
+		}
+		format, ok := s.text(t.Args[0])
+		return verb.ReplaceAllString(format, "…"), ok
 	case *ast.BinaryExpr:
 		left, a := s.text(t.X)
 		right, b := s.text(t.Y)
@@ -310,6 +328,11 @@ func mend(text string, known bool) string {
 
 // expand writes out, for each kind of record, the codes that begin with the kind.
 func (s *scanner) expand() {
+	for _, ending := range s.parts {
+		for _, whole := range s.wholes {
+			s.records = append(s.records, whole+ending)
+		}
+	}
 	slices.Sort(s.records)
 	for code, p := range s.found {
 		ending, ok := strings.CutPrefix(code, "*.")
