@@ -6070,7 +6070,7 @@ type EightDEffectivenessSums struct {
 // EightDErrorProofing Error-proofing level.
 type EightDErrorProofing string
 
-// EightDFieldChange One field that differs. Elements with an id stand under it in the pointer, others under their place. language is that of a text.
+// EightDFieldChange One field that differs. Elements with an id stand under it in the pointer, others under their place. language is that of a text. oldLabel and newLabel are what people read for the codes of an enumerated field, beside old and new.
 type EightDFieldChange struct {
 	Field string                `json:"field"`
 	Kind  EightDFieldChangeKind `json:"kind"`
@@ -6081,7 +6081,17 @@ type EightDFieldChange struct {
 	Label    Text    `json:"label"`
 	Language *string `json:"language,omitempty"`
 	New      *string `json:"new,omitempty"`
+
+	// NewLabel A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	NewLabel *Text   `json:"newLabel,omitempty"`
 	Old      *string `json:"old,omitempty"`
+
+	// OldLabel A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	OldLabel *Text `json:"oldLabel,omitempty"`
 }
 
 // EightDFieldChangeKind defines model for EightDFieldChange.Kind.
@@ -7912,12 +7922,16 @@ type Person struct {
 // Problem defines model for Problem.
 type Problem struct {
 	// Code Stable; never reused for another meaning.
-	Code   string  `json:"code"`
-	Detail *string `json:"detail,omitempty"`
+	Code string `json:"code"`
+
+	// Detail What to do, in one paragraph.
+	Detail string `json:"detail"`
 
 	// Differences Of a refused stale write: the fields of which the caller's version holds another value than stands now, newest change first. Empty when the version that was stated is none that the caller can have read.
 	Differences *[]ProblemDifference `json:"differences,omitempty"`
-	Errors      *[]ProblemFault      `json:"errors,omitempty"`
+
+	// Errors Everything that is wrong, also where it is but one thing.
+	Errors []ProblemFault `json:"errors"`
 
 	// Etag The current ETag of a stale resource.
 	Etag      *string `json:"etag,omitempty"`
@@ -7954,7 +7968,7 @@ type ProblemDifference struct {
 type ProblemFault struct {
 	Code string `json:"code"`
 
-	// Field JSON pointer into the request body or name of the parameter; empty for the whole.
+	// Field JSON pointer into the request body, or name of the parameter or header; empty for the whole.
 	Field   string `json:"field"`
 	Message string `json:"message"`
 }
@@ -8561,8 +8575,8 @@ type UploadAttachmentParams struct {
 
 // UpdateAttachmentParams defines parameters for UpdateAttachment.
 type UpdateAttachmentParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -8630,8 +8644,8 @@ type GetCauseCodeListParams struct {
 
 // ReplaceCauseCodeListParams defines parameters for ReplaceCauseCodeList.
 type ReplaceCauseCodeListParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -8639,8 +8653,8 @@ type ReplaceCauseCodeListParams struct {
 
 // DeactivateCauseCodeListParams defines parameters for DeactivateCauseCodeList.
 type DeactivateCauseCodeListParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -8648,8 +8662,8 @@ type DeactivateCauseCodeListParams struct {
 
 // ReactivateCauseCodeListParams defines parameters for ReactivateCauseCodeList.
 type ReactivateCauseCodeListParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -8714,8 +8728,8 @@ type GetComplaintParams struct {
 
 // UpdateComplaintParams defines parameters for UpdateComplaint.
 type UpdateComplaintParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -8723,8 +8737,8 @@ type UpdateComplaintParams struct {
 
 // AssessComplaintParams defines parameters for AssessComplaint.
 type AssessComplaintParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -8735,8 +8749,8 @@ type AssessComplaintParams struct {
 
 // ReviewComplaintAssessmentParams defines parameters for ReviewComplaintAssessment.
 type ReviewComplaintAssessmentParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -8747,8 +8761,8 @@ type ReviewComplaintAssessmentParams struct {
 
 // CloseComplaintParams defines parameters for CloseComplaint.
 type CloseComplaintParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -8777,8 +8791,8 @@ type RecordComplaintCommunicationParams struct {
 
 // ResolveComplaintDiscrepancyParams defines parameters for ResolveComplaintDiscrepancy.
 type ResolveComplaintDiscrepancyParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -8789,8 +8803,8 @@ type ResolveComplaintDiscrepancyParams struct {
 
 // DispatchComplaintParams defines parameters for DispatchComplaint.
 type DispatchComplaintParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -8801,8 +8815,8 @@ type DispatchComplaintParams struct {
 
 // EscalateComplaintParams defines parameters for EscalateComplaint.
 type EscalateComplaintParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -8822,8 +8836,8 @@ type OpenComplaintOrderParams struct {
 
 // RejectComplaintParams defines parameters for RejectComplaint.
 type RejectComplaintParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -8834,8 +8848,8 @@ type RejectComplaintParams struct {
 
 // ReopenComplaintParams defines parameters for ReopenComplaint.
 type ReopenComplaintParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -8909,8 +8923,8 @@ type GetCustomerParams struct {
 
 // UpdateCustomerParams defines parameters for UpdateCustomer.
 type UpdateCustomerParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -8918,8 +8932,8 @@ type UpdateCustomerParams struct {
 
 // DeactivateCustomerParams defines parameters for DeactivateCustomer.
 type DeactivateCustomerParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -8927,8 +8941,8 @@ type DeactivateCustomerParams struct {
 
 // ReactivateCustomerParams defines parameters for ReactivateCustomer.
 type ReactivateCustomerParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -8972,8 +8986,8 @@ type GetDepartmentParams struct {
 
 // UpdateDepartmentParams defines parameters for UpdateDepartment.
 type UpdateDepartmentParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -8981,8 +8995,8 @@ type UpdateDepartmentParams struct {
 
 // DeactivateDepartmentParams defines parameters for DeactivateDepartment.
 type DeactivateDepartmentParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -8990,8 +9004,8 @@ type DeactivateDepartmentParams struct {
 
 // ReactivateDepartmentParams defines parameters for ReactivateDepartment.
 type ReactivateDepartmentParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9105,8 +9119,8 @@ type UpdateEightDReportActionParams struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -9114,8 +9128,8 @@ type UpdateEightDReportActionParams struct {
 
 // ImplementEightDReportActionParams defines parameters for ImplementEightDReportAction.
 type ImplementEightDReportActionParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9126,8 +9140,8 @@ type ImplementEightDReportActionParams struct {
 
 // VerifyEightDReportActionParams defines parameters for VerifyEightDReportAction.
 type VerifyEightDReportActionParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9144,8 +9158,8 @@ type GetEightDReportAnalysisParams struct {
 
 // ApproveEightDReportParams defines parameters for ApproveEightDReport.
 type ApproveEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9156,8 +9170,8 @@ type ApproveEightDReportParams struct {
 
 // CancelEightDReportParams defines parameters for CancelEightDReport.
 type CancelEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9189,8 +9203,8 @@ type UpdateEightDReportCauseParams struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -9204,8 +9218,8 @@ type CheckEightDReportParams struct {
 
 // CloseEightDReportParams defines parameters for CloseEightDReport.
 type CloseEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9216,8 +9230,8 @@ type CloseEightDReportParams struct {
 
 // AddEightDReportComplaintParams defines parameters for AddEightDReportComplaint.
 type AddEightDReportComplaintParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9228,8 +9242,8 @@ type AddEightDReportComplaintParams struct {
 
 // RemoveEightDReportComplaintParams defines parameters for RemoveEightDReportComplaint.
 type RemoveEightDReportComplaintParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9240,8 +9254,8 @@ type RemoveEightDReportComplaintParams struct {
 
 // DecideEightDReportParams defines parameters for DecideEightDReport.
 type DecideEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9261,8 +9275,8 @@ type SaveEightDReportD0Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -9270,8 +9284,8 @@ type SaveEightDReportD0Params struct {
 
 // AcceptEightDReportD0Params defines parameters for AcceptEightDReportD0.
 type AcceptEightDReportD0Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9282,8 +9296,8 @@ type AcceptEightDReportD0Params struct {
 
 // ReturnEightDReportD0Params defines parameters for ReturnEightDReportD0.
 type ReturnEightDReportD0Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9294,8 +9308,8 @@ type ReturnEightDReportD0Params struct {
 
 // SubmitEightDReportD0Params defines parameters for SubmitEightDReportD0.
 type SubmitEightDReportD0Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9315,8 +9329,8 @@ type SaveEightDReportD1Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -9324,8 +9338,8 @@ type SaveEightDReportD1Params struct {
 
 // AcceptEightDReportD1Params defines parameters for AcceptEightDReportD1.
 type AcceptEightDReportD1Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9336,8 +9350,8 @@ type AcceptEightDReportD1Params struct {
 
 // ReturnEightDReportD1Params defines parameters for ReturnEightDReportD1.
 type ReturnEightDReportD1Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9348,8 +9362,8 @@ type ReturnEightDReportD1Params struct {
 
 // SubmitEightDReportD1Params defines parameters for SubmitEightDReportD1.
 type SubmitEightDReportD1Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9369,8 +9383,8 @@ type SaveEightDReportD2Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -9378,8 +9392,8 @@ type SaveEightDReportD2Params struct {
 
 // AcceptEightDReportD2Params defines parameters for AcceptEightDReportD2.
 type AcceptEightDReportD2Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9390,8 +9404,8 @@ type AcceptEightDReportD2Params struct {
 
 // ReturnEightDReportD2Params defines parameters for ReturnEightDReportD2.
 type ReturnEightDReportD2Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9402,8 +9416,8 @@ type ReturnEightDReportD2Params struct {
 
 // SubmitEightDReportD2Params defines parameters for SubmitEightDReportD2.
 type SubmitEightDReportD2Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9423,8 +9437,8 @@ type SaveEightDReportD3Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -9432,8 +9446,8 @@ type SaveEightDReportD3Params struct {
 
 // AcceptEightDReportD3Params defines parameters for AcceptEightDReportD3.
 type AcceptEightDReportD3Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9444,8 +9458,8 @@ type AcceptEightDReportD3Params struct {
 
 // ReturnEightDReportD3Params defines parameters for ReturnEightDReportD3.
 type ReturnEightDReportD3Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9456,8 +9470,8 @@ type ReturnEightDReportD3Params struct {
 
 // SubmitEightDReportD3Params defines parameters for SubmitEightDReportD3.
 type SubmitEightDReportD3Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9477,8 +9491,8 @@ type SaveEightDReportD4Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -9486,8 +9500,8 @@ type SaveEightDReportD4Params struct {
 
 // AcceptEightDReportD4Params defines parameters for AcceptEightDReportD4.
 type AcceptEightDReportD4Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9498,8 +9512,8 @@ type AcceptEightDReportD4Params struct {
 
 // ReturnEightDReportD4Params defines parameters for ReturnEightDReportD4.
 type ReturnEightDReportD4Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9510,8 +9524,8 @@ type ReturnEightDReportD4Params struct {
 
 // SubmitEightDReportD4Params defines parameters for SubmitEightDReportD4.
 type SubmitEightDReportD4Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9531,8 +9545,8 @@ type SaveEightDReportD5Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -9540,8 +9554,8 @@ type SaveEightDReportD5Params struct {
 
 // AcceptEightDReportD5Params defines parameters for AcceptEightDReportD5.
 type AcceptEightDReportD5Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9552,8 +9566,8 @@ type AcceptEightDReportD5Params struct {
 
 // ReturnEightDReportD5Params defines parameters for ReturnEightDReportD5.
 type ReturnEightDReportD5Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9564,8 +9578,8 @@ type ReturnEightDReportD5Params struct {
 
 // SubmitEightDReportD5Params defines parameters for SubmitEightDReportD5.
 type SubmitEightDReportD5Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9585,8 +9599,8 @@ type SaveEightDReportD6Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -9594,8 +9608,8 @@ type SaveEightDReportD6Params struct {
 
 // AcceptEightDReportD6Params defines parameters for AcceptEightDReportD6.
 type AcceptEightDReportD6Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9606,8 +9620,8 @@ type AcceptEightDReportD6Params struct {
 
 // ReturnEightDReportD6Params defines parameters for ReturnEightDReportD6.
 type ReturnEightDReportD6Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9618,8 +9632,8 @@ type ReturnEightDReportD6Params struct {
 
 // SubmitEightDReportD6Params defines parameters for SubmitEightDReportD6.
 type SubmitEightDReportD6Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9639,8 +9653,8 @@ type SaveEightDReportD7Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -9648,8 +9662,8 @@ type SaveEightDReportD7Params struct {
 
 // AcceptEightDReportD7Params defines parameters for AcceptEightDReportD7.
 type AcceptEightDReportD7Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9660,8 +9674,8 @@ type AcceptEightDReportD7Params struct {
 
 // ReturnEightDReportD7Params defines parameters for ReturnEightDReportD7.
 type ReturnEightDReportD7Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9672,8 +9686,8 @@ type ReturnEightDReportD7Params struct {
 
 // SubmitEightDReportD7Params defines parameters for SubmitEightDReportD7.
 type SubmitEightDReportD7Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9693,8 +9707,8 @@ type SaveEightDReportD8Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -9702,8 +9716,8 @@ type SaveEightDReportD8Params struct {
 
 // AcceptEightDReportD8Params defines parameters for AcceptEightDReportD8.
 type AcceptEightDReportD8Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9714,8 +9728,8 @@ type AcceptEightDReportD8Params struct {
 
 // ReturnEightDReportD8Params defines parameters for ReturnEightDReportD8.
 type ReturnEightDReportD8Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9726,8 +9740,8 @@ type ReturnEightDReportD8Params struct {
 
 // SubmitEightDReportD8Params defines parameters for SubmitEightDReportD8.
 type SubmitEightDReportD8Params struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9756,8 +9770,8 @@ type SaveEightDReportHeaderParams struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -9765,8 +9779,8 @@ type SaveEightDReportHeaderParams struct {
 
 // IssueEightDReportParams defines parameters for IssueEightDReport.
 type IssueEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9777,8 +9791,8 @@ type IssueEightDReportParams struct {
 
 // OverrideEightDReportGateParams defines parameters for OverrideEightDReportGate.
 type OverrideEightDReportGateParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9789,8 +9803,8 @@ type OverrideEightDReportGateParams struct {
 
 // WithdrawEightDReportOverrideParams defines parameters for WithdrawEightDReportOverride.
 type WithdrawEightDReportOverrideParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9807,8 +9821,8 @@ type PreviewEightDParams struct {
 
 // ReleaseEightDReportParams defines parameters for ReleaseEightDReport.
 type ReleaseEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9819,8 +9833,8 @@ type ReleaseEightDReportParams struct {
 
 // ReturnEightDReportParams defines parameters for ReturnEightDReport.
 type ReturnEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9831,8 +9845,8 @@ type ReturnEightDReportParams struct {
 
 // ReviewEightDReportParams defines parameters for ReviewEightDReport.
 type ReviewEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9843,8 +9857,8 @@ type ReviewEightDReportParams struct {
 
 // SendEightDReportParams defines parameters for SendEightDReport.
 type SendEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9855,8 +9869,8 @@ type SendEightDReportParams struct {
 
 // SubmitEightDReportParams defines parameters for SubmitEightDReport.
 type SubmitEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9876,8 +9890,8 @@ type ListEightDReportTranslationsParams struct {
 
 // ConfirmEightDReportTranslationsParams defines parameters for ConfirmEightDReportTranslations.
 type ConfirmEightDReportTranslationsParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9927,8 +9941,8 @@ type GetHoldNoticeParams struct {
 
 // UpdateHoldNoticeParams defines parameters for UpdateHoldNotice.
 type UpdateHoldNoticeParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -9942,8 +9956,8 @@ type AcknowledgeHoldNoticeParams struct {
 
 // CancelHoldNoticeParams defines parameters for CancelHoldNotice.
 type CancelHoldNoticeParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9951,8 +9965,8 @@ type CancelHoldNoticeParams struct {
 
 // CloseHoldNoticeParams defines parameters for CloseHoldNotice.
 type CloseHoldNoticeParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -9963,8 +9977,8 @@ type CloseHoldNoticeParams struct {
 
 // IssueHoldNoticeParams defines parameters for IssueHoldNotice.
 type IssueHoldNoticeParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10001,8 +10015,8 @@ type PreviewHoldNoticeParams struct {
 
 // ReleaseHoldNoticeParams defines parameters for ReleaseHoldNotice.
 type ReleaseHoldNoticeParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10056,8 +10070,8 @@ type GetComplaintOrderParams struct {
 
 // FeedbackComplaintOrderParams defines parameters for FeedbackComplaintOrder.
 type FeedbackComplaintOrderParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10068,8 +10082,8 @@ type FeedbackComplaintOrderParams struct {
 
 // HandOverComplaintOrderParams defines parameters for HandOverComplaintOrder.
 type HandOverComplaintOrderParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10077,8 +10091,8 @@ type HandOverComplaintOrderParams struct {
 
 // ReceiveComplaintOrderParams defines parameters for ReceiveComplaintOrder.
 type ReceiveComplaintOrderParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10086,8 +10100,8 @@ type ReceiveComplaintOrderParams struct {
 
 // ReturnComplaintOrderParams defines parameters for ReturnComplaintOrder.
 type ReturnComplaintOrderParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10139,8 +10153,8 @@ type GetProductParams struct {
 
 // UpdateProductParams defines parameters for UpdateProduct.
 type UpdateProductParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -10148,8 +10162,8 @@ type UpdateProductParams struct {
 
 // DeactivateProductParams defines parameters for DeactivateProduct.
 type DeactivateProductParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10157,8 +10171,8 @@ type DeactivateProductParams struct {
 
 // ReactivateProductParams defines parameters for ReactivateProduct.
 type ReactivateProductParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10172,8 +10186,8 @@ type GetComplaintReturnParams struct {
 
 // UpdateComplaintReturnParams defines parameters for UpdateComplaintReturn.
 type UpdateComplaintReturnParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -10181,8 +10195,8 @@ type UpdateComplaintReturnParams struct {
 
 // DisposeComplaintReturnParams defines parameters for DisposeComplaintReturn.
 type DisposeComplaintReturnParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10193,8 +10207,8 @@ type DisposeComplaintReturnParams struct {
 
 // InspectComplaintReturnParams defines parameters for InspectComplaintReturn.
 type InspectComplaintReturnParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10205,8 +10219,8 @@ type InspectComplaintReturnParams struct {
 
 // ReceiveComplaintReturnParams defines parameters for ReceiveComplaintReturn.
 type ReceiveComplaintReturnParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10256,8 +10270,8 @@ type GetSiteParams struct {
 
 // UpdateSiteParams defines parameters for UpdateSite.
 type UpdateSiteParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
@@ -10265,8 +10279,8 @@ type UpdateSiteParams struct {
 
 // DeactivateSiteParams defines parameters for DeactivateSite.
 type DeactivateSiteParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10274,8 +10288,8 @@ type DeactivateSiteParams struct {
 
 // ReactivateSiteParams defines parameters for ReactivateSite.
 type ReactivateSiteParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10340,14 +10354,14 @@ type GetUserParams struct {
 
 // UpdateUserParams defines parameters for UpdateUser.
 type UpdateUserParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // DeactivateUserParams defines parameters for DeactivateUser.
 type DeactivateUserParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -10367,8 +10381,8 @@ type ResetPasswordParams struct {
 
 // ReactivateUserParams defines parameters for ReactivateUser.
 type ReactivateUserParams struct {
-	// IfMatch The ETag that the caller has seen. Without it 428, stale 412.
-	IfMatch *IfMatch `json:"If-Match,omitempty"`
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -11552,7 +11566,7 @@ func (w *ServerInterfaceWrapper) UpdateAttachment(ctx echo.Context) error {
 	var params UpdateAttachmentParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -11560,12 +11574,14 @@ func (w *ServerInterfaceWrapper) UpdateAttachment(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -11895,7 +11911,7 @@ func (w *ServerInterfaceWrapper) ReplaceCauseCodeList(ctx echo.Context) error {
 	var params ReplaceCauseCodeListParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -11903,12 +11919,14 @@ func (w *ServerInterfaceWrapper) ReplaceCauseCodeList(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -11946,7 +11964,7 @@ func (w *ServerInterfaceWrapper) DeactivateCauseCodeList(ctx echo.Context) error
 	var params DeactivateCauseCodeListParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -11954,12 +11972,14 @@ func (w *ServerInterfaceWrapper) DeactivateCauseCodeList(ctx echo.Context) error
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -11997,7 +12017,7 @@ func (w *ServerInterfaceWrapper) ReactivateCauseCodeList(ctx echo.Context) error
 	var params ReactivateCauseCodeListParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -12005,12 +12025,14 @@ func (w *ServerInterfaceWrapper) ReactivateCauseCodeList(ctx echo.Context) error
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -12230,7 +12252,7 @@ func (w *ServerInterfaceWrapper) UpdateComplaint(ctx echo.Context) error {
 	var params UpdateComplaintParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -12238,12 +12260,14 @@ func (w *ServerInterfaceWrapper) UpdateComplaint(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -12281,7 +12305,7 @@ func (w *ServerInterfaceWrapper) AssessComplaint(ctx echo.Context) error {
 	var params AssessComplaintParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -12289,12 +12313,14 @@ func (w *ServerInterfaceWrapper) AssessComplaint(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -12347,7 +12373,7 @@ func (w *ServerInterfaceWrapper) ReviewComplaintAssessment(ctx echo.Context) err
 	var params ReviewComplaintAssessmentParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -12355,12 +12381,14 @@ func (w *ServerInterfaceWrapper) ReviewComplaintAssessment(ctx echo.Context) err
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -12429,7 +12457,7 @@ func (w *ServerInterfaceWrapper) CloseComplaint(ctx echo.Context) error {
 	var params CloseComplaintParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -12437,12 +12465,14 @@ func (w *ServerInterfaceWrapper) CloseComplaint(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -12586,7 +12616,7 @@ func (w *ServerInterfaceWrapper) ResolveComplaintDiscrepancy(ctx echo.Context) e
 	var params ResolveComplaintDiscrepancyParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -12594,12 +12624,14 @@ func (w *ServerInterfaceWrapper) ResolveComplaintDiscrepancy(ctx echo.Context) e
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -12652,7 +12684,7 @@ func (w *ServerInterfaceWrapper) DispatchComplaint(ctx echo.Context) error {
 	var params DispatchComplaintParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -12660,12 +12692,14 @@ func (w *ServerInterfaceWrapper) DispatchComplaint(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -12718,7 +12752,7 @@ func (w *ServerInterfaceWrapper) EscalateComplaint(ctx echo.Context) error {
 	var params EscalateComplaintParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -12726,12 +12760,14 @@ func (w *ServerInterfaceWrapper) EscalateComplaint(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -12867,7 +12903,7 @@ func (w *ServerInterfaceWrapper) RejectComplaint(ctx echo.Context) error {
 	var params RejectComplaintParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -12875,12 +12911,14 @@ func (w *ServerInterfaceWrapper) RejectComplaint(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -12933,7 +12971,7 @@ func (w *ServerInterfaceWrapper) ReopenComplaint(ctx echo.Context) error {
 	var params ReopenComplaintParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -12941,12 +12979,14 @@ func (w *ServerInterfaceWrapper) ReopenComplaint(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -13306,7 +13346,7 @@ func (w *ServerInterfaceWrapper) UpdateCustomer(ctx echo.Context) error {
 	var params UpdateCustomerParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -13314,12 +13354,14 @@ func (w *ServerInterfaceWrapper) UpdateCustomer(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -13357,7 +13399,7 @@ func (w *ServerInterfaceWrapper) DeactivateCustomer(ctx echo.Context) error {
 	var params DeactivateCustomerParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -13365,12 +13407,14 @@ func (w *ServerInterfaceWrapper) DeactivateCustomer(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -13408,7 +13452,7 @@ func (w *ServerInterfaceWrapper) ReactivateCustomer(ctx echo.Context) error {
 	var params ReactivateCustomerParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -13416,12 +13460,14 @@ func (w *ServerInterfaceWrapper) ReactivateCustomer(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -13592,7 +13638,7 @@ func (w *ServerInterfaceWrapper) UpdateDepartment(ctx echo.Context) error {
 	var params UpdateDepartmentParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -13600,12 +13646,14 @@ func (w *ServerInterfaceWrapper) UpdateDepartment(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -13643,7 +13691,7 @@ func (w *ServerInterfaceWrapper) DeactivateDepartment(ctx echo.Context) error {
 	var params DeactivateDepartmentParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -13651,12 +13699,14 @@ func (w *ServerInterfaceWrapper) DeactivateDepartment(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -13694,7 +13744,7 @@ func (w *ServerInterfaceWrapper) ReactivateDepartment(ctx echo.Context) error {
 	var params ReactivateDepartmentParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -13702,12 +13752,14 @@ func (w *ServerInterfaceWrapper) ReactivateDepartment(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -14241,7 +14293,7 @@ func (w *ServerInterfaceWrapper) UpdateEightDReportAction(ctx echo.Context) erro
 	}
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -14249,12 +14301,14 @@ func (w *ServerInterfaceWrapper) UpdateEightDReportAction(ctx echo.Context) erro
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -14300,7 +14354,7 @@ func (w *ServerInterfaceWrapper) ImplementEightDReportAction(ctx echo.Context) e
 	var params ImplementEightDReportActionParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -14308,12 +14362,14 @@ func (w *ServerInterfaceWrapper) ImplementEightDReportAction(ctx echo.Context) e
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -14374,7 +14430,7 @@ func (w *ServerInterfaceWrapper) VerifyEightDReportAction(ctx echo.Context) erro
 	var params VerifyEightDReportActionParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -14382,12 +14438,14 @@ func (w *ServerInterfaceWrapper) VerifyEightDReportAction(ctx echo.Context) erro
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -14476,7 +14534,7 @@ func (w *ServerInterfaceWrapper) ApproveEightDReport(ctx echo.Context) error {
 	var params ApproveEightDReportParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -14484,12 +14542,14 @@ func (w *ServerInterfaceWrapper) ApproveEightDReport(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -14542,7 +14602,7 @@ func (w *ServerInterfaceWrapper) CancelEightDReport(ctx echo.Context) error {
 	var params CancelEightDReportParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -14550,12 +14610,14 @@ func (w *ServerInterfaceWrapper) CancelEightDReport(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -14739,7 +14801,7 @@ func (w *ServerInterfaceWrapper) UpdateEightDReportCause(ctx echo.Context) error
 	}
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -14747,12 +14809,14 @@ func (w *ServerInterfaceWrapper) UpdateEightDReportCause(ctx echo.Context) error
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -14815,7 +14879,7 @@ func (w *ServerInterfaceWrapper) CloseEightDReport(ctx echo.Context) error {
 	var params CloseEightDReportParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -14823,12 +14887,14 @@ func (w *ServerInterfaceWrapper) CloseEightDReport(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -14881,7 +14947,7 @@ func (w *ServerInterfaceWrapper) AddEightDReportComplaint(ctx echo.Context) erro
 	var params AddEightDReportComplaintParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -14889,12 +14955,14 @@ func (w *ServerInterfaceWrapper) AddEightDReportComplaint(ctx echo.Context) erro
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -14955,7 +15023,7 @@ func (w *ServerInterfaceWrapper) RemoveEightDReportComplaint(ctx echo.Context) e
 	var params RemoveEightDReportComplaintParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -14963,12 +15031,14 @@ func (w *ServerInterfaceWrapper) RemoveEightDReportComplaint(ctx echo.Context) e
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -15021,7 +15091,7 @@ func (w *ServerInterfaceWrapper) DecideEightDReport(ctx echo.Context) error {
 	var params DecideEightDReportParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -15029,12 +15099,14 @@ func (w *ServerInterfaceWrapper) DecideEightDReport(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -15129,7 +15201,7 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD0(ctx echo.Context) error {
 	}
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -15137,12 +15209,14 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD0(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -15180,7 +15254,7 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD0(ctx echo.Context) error {
 	var params AcceptEightDReportD0Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -15188,12 +15262,14 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD0(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -15246,7 +15322,7 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD0(ctx echo.Context) error {
 	var params ReturnEightDReportD0Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -15254,12 +15330,14 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD0(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -15312,7 +15390,7 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD0(ctx echo.Context) error {
 	var params SubmitEightDReportD0Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -15320,12 +15398,14 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD0(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -15420,7 +15500,7 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD1(ctx echo.Context) error {
 	}
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -15428,12 +15508,14 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD1(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -15471,7 +15553,7 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD1(ctx echo.Context) error {
 	var params AcceptEightDReportD1Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -15479,12 +15561,14 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD1(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -15537,7 +15621,7 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD1(ctx echo.Context) error {
 	var params ReturnEightDReportD1Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -15545,12 +15629,14 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD1(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -15603,7 +15689,7 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD1(ctx echo.Context) error {
 	var params SubmitEightDReportD1Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -15611,12 +15697,14 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD1(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -15711,7 +15799,7 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD2(ctx echo.Context) error {
 	}
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -15719,12 +15807,14 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD2(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -15762,7 +15852,7 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD2(ctx echo.Context) error {
 	var params AcceptEightDReportD2Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -15770,12 +15860,14 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD2(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -15828,7 +15920,7 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD2(ctx echo.Context) error {
 	var params ReturnEightDReportD2Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -15836,12 +15928,14 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD2(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -15894,7 +15988,7 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD2(ctx echo.Context) error {
 	var params SubmitEightDReportD2Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -15902,12 +15996,14 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD2(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -16002,7 +16098,7 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD3(ctx echo.Context) error {
 	}
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16010,12 +16106,14 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD3(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -16053,7 +16151,7 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD3(ctx echo.Context) error {
 	var params AcceptEightDReportD3Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16061,12 +16159,14 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD3(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -16119,7 +16219,7 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD3(ctx echo.Context) error {
 	var params ReturnEightDReportD3Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16127,12 +16227,14 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD3(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -16185,7 +16287,7 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD3(ctx echo.Context) error {
 	var params SubmitEightDReportD3Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16193,12 +16295,14 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD3(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -16293,7 +16397,7 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD4(ctx echo.Context) error {
 	}
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16301,12 +16405,14 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD4(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -16344,7 +16450,7 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD4(ctx echo.Context) error {
 	var params AcceptEightDReportD4Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16352,12 +16458,14 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD4(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -16410,7 +16518,7 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD4(ctx echo.Context) error {
 	var params ReturnEightDReportD4Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16418,12 +16526,14 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD4(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -16476,7 +16586,7 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD4(ctx echo.Context) error {
 	var params SubmitEightDReportD4Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16484,12 +16594,14 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD4(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -16584,7 +16696,7 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD5(ctx echo.Context) error {
 	}
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16592,12 +16704,14 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD5(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -16635,7 +16749,7 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD5(ctx echo.Context) error {
 	var params AcceptEightDReportD5Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16643,12 +16757,14 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD5(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -16701,7 +16817,7 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD5(ctx echo.Context) error {
 	var params ReturnEightDReportD5Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16709,12 +16825,14 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD5(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -16767,7 +16885,7 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD5(ctx echo.Context) error {
 	var params SubmitEightDReportD5Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16775,12 +16893,14 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD5(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -16875,7 +16995,7 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD6(ctx echo.Context) error {
 	}
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16883,12 +17003,14 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD6(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -16926,7 +17048,7 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD6(ctx echo.Context) error {
 	var params AcceptEightDReportD6Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -16934,12 +17056,14 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD6(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -16992,7 +17116,7 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD6(ctx echo.Context) error {
 	var params ReturnEightDReportD6Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17000,12 +17124,14 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD6(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -17058,7 +17184,7 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD6(ctx echo.Context) error {
 	var params SubmitEightDReportD6Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17066,12 +17192,14 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD6(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -17166,7 +17294,7 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD7(ctx echo.Context) error {
 	}
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17174,12 +17302,14 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD7(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -17217,7 +17347,7 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD7(ctx echo.Context) error {
 	var params AcceptEightDReportD7Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17225,12 +17355,14 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD7(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -17283,7 +17415,7 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD7(ctx echo.Context) error {
 	var params ReturnEightDReportD7Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17291,12 +17423,14 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD7(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -17349,7 +17483,7 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD7(ctx echo.Context) error {
 	var params SubmitEightDReportD7Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17357,12 +17491,14 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD7(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -17457,7 +17593,7 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD8(ctx echo.Context) error {
 	}
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17465,12 +17601,14 @@ func (w *ServerInterfaceWrapper) SaveEightDReportD8(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -17508,7 +17646,7 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD8(ctx echo.Context) error {
 	var params AcceptEightDReportD8Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17516,12 +17654,14 @@ func (w *ServerInterfaceWrapper) AcceptEightDReportD8(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -17574,7 +17714,7 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD8(ctx echo.Context) error {
 	var params ReturnEightDReportD8Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17582,12 +17722,14 @@ func (w *ServerInterfaceWrapper) ReturnEightDReportD8(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -17640,7 +17782,7 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD8(ctx echo.Context) error {
 	var params SubmitEightDReportD8Params
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17648,12 +17790,14 @@ func (w *ServerInterfaceWrapper) SubmitEightDReportD8(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -17780,7 +17924,7 @@ func (w *ServerInterfaceWrapper) SaveEightDReportHeader(ctx echo.Context) error 
 	}
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17788,12 +17932,14 @@ func (w *ServerInterfaceWrapper) SaveEightDReportHeader(ctx echo.Context) error 
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -17831,7 +17977,7 @@ func (w *ServerInterfaceWrapper) IssueEightDReport(ctx echo.Context) error {
 	var params IssueEightDReportParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17839,12 +17985,14 @@ func (w *ServerInterfaceWrapper) IssueEightDReport(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -17897,7 +18045,7 @@ func (w *ServerInterfaceWrapper) OverrideEightDReportGate(ctx echo.Context) erro
 	var params OverrideEightDReportGateParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17905,12 +18053,14 @@ func (w *ServerInterfaceWrapper) OverrideEightDReportGate(ctx echo.Context) erro
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -17971,7 +18121,7 @@ func (w *ServerInterfaceWrapper) WithdrawEightDReportOverride(ctx echo.Context) 
 	var params WithdrawEightDReportOverrideParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -17979,12 +18129,14 @@ func (w *ServerInterfaceWrapper) WithdrawEightDReportOverride(ctx echo.Context) 
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -18069,7 +18221,7 @@ func (w *ServerInterfaceWrapper) ReleaseEightDReport(ctx echo.Context) error {
 	var params ReleaseEightDReportParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -18077,12 +18229,14 @@ func (w *ServerInterfaceWrapper) ReleaseEightDReport(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -18151,7 +18305,7 @@ func (w *ServerInterfaceWrapper) ReturnEightDReport(ctx echo.Context) error {
 	var params ReturnEightDReportParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -18159,12 +18313,14 @@ func (w *ServerInterfaceWrapper) ReturnEightDReport(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -18217,7 +18373,7 @@ func (w *ServerInterfaceWrapper) ReviewEightDReport(ctx echo.Context) error {
 	var params ReviewEightDReportParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -18225,12 +18381,14 @@ func (w *ServerInterfaceWrapper) ReviewEightDReport(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -18283,7 +18441,7 @@ func (w *ServerInterfaceWrapper) SendEightDReport(ctx echo.Context) error {
 	var params SendEightDReportParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -18291,12 +18449,14 @@ func (w *ServerInterfaceWrapper) SendEightDReport(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -18349,7 +18509,7 @@ func (w *ServerInterfaceWrapper) SubmitEightDReport(ctx echo.Context) error {
 	var params SubmitEightDReportParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -18357,12 +18517,14 @@ func (w *ServerInterfaceWrapper) SubmitEightDReport(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -18457,7 +18619,7 @@ func (w *ServerInterfaceWrapper) ConfirmEightDReportTranslations(ctx echo.Contex
 	var params ConfirmEightDReportTranslationsParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -18465,12 +18627,14 @@ func (w *ServerInterfaceWrapper) ConfirmEightDReportTranslations(ctx echo.Contex
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -18663,7 +18827,7 @@ func (w *ServerInterfaceWrapper) UpdateHoldNotice(ctx echo.Context) error {
 	var params UpdateHoldNoticeParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -18671,12 +18835,14 @@ func (w *ServerInterfaceWrapper) UpdateHoldNotice(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -18750,7 +18916,7 @@ func (w *ServerInterfaceWrapper) CancelHoldNotice(ctx echo.Context) error {
 	var params CancelHoldNoticeParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -18758,12 +18924,14 @@ func (w *ServerInterfaceWrapper) CancelHoldNotice(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -18801,7 +18969,7 @@ func (w *ServerInterfaceWrapper) CloseHoldNotice(ctx echo.Context) error {
 	var params CloseHoldNoticeParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -18809,12 +18977,14 @@ func (w *ServerInterfaceWrapper) CloseHoldNotice(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -18867,7 +19037,7 @@ func (w *ServerInterfaceWrapper) IssueHoldNotice(ctx echo.Context) error {
 	var params IssueHoldNoticeParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -18875,12 +19045,14 @@ func (w *ServerInterfaceWrapper) IssueHoldNotice(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -19137,7 +19309,7 @@ func (w *ServerInterfaceWrapper) ReleaseHoldNotice(ctx echo.Context) error {
 	var params ReleaseHoldNoticeParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -19145,12 +19317,14 @@ func (w *ServerInterfaceWrapper) ReleaseHoldNotice(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -19379,7 +19553,7 @@ func (w *ServerInterfaceWrapper) FeedbackComplaintOrder(ctx echo.Context) error 
 	var params FeedbackComplaintOrderParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -19387,12 +19561,14 @@ func (w *ServerInterfaceWrapper) FeedbackComplaintOrder(ctx echo.Context) error 
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -19445,7 +19621,7 @@ func (w *ServerInterfaceWrapper) HandOverComplaintOrder(ctx echo.Context) error 
 	var params HandOverComplaintOrderParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -19453,12 +19629,14 @@ func (w *ServerInterfaceWrapper) HandOverComplaintOrder(ctx echo.Context) error 
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -19496,7 +19674,7 @@ func (w *ServerInterfaceWrapper) ReceiveComplaintOrder(ctx echo.Context) error {
 	var params ReceiveComplaintOrderParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -19504,12 +19682,14 @@ func (w *ServerInterfaceWrapper) ReceiveComplaintOrder(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -19547,7 +19727,7 @@ func (w *ServerInterfaceWrapper) ReturnComplaintOrder(ctx echo.Context) error {
 	var params ReturnComplaintOrderParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -19555,12 +19735,14 @@ func (w *ServerInterfaceWrapper) ReturnComplaintOrder(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -19789,7 +19971,7 @@ func (w *ServerInterfaceWrapper) UpdateProduct(ctx echo.Context) error {
 	var params UpdateProductParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -19797,12 +19979,14 @@ func (w *ServerInterfaceWrapper) UpdateProduct(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -19840,7 +20024,7 @@ func (w *ServerInterfaceWrapper) DeactivateProduct(ctx echo.Context) error {
 	var params DeactivateProductParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -19848,12 +20032,14 @@ func (w *ServerInterfaceWrapper) DeactivateProduct(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -19891,7 +20077,7 @@ func (w *ServerInterfaceWrapper) ReactivateProduct(ctx echo.Context) error {
 	var params ReactivateProductParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -19899,12 +20085,14 @@ func (w *ServerInterfaceWrapper) ReactivateProduct(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -19978,7 +20166,7 @@ func (w *ServerInterfaceWrapper) UpdateComplaintReturn(ctx echo.Context) error {
 	var params UpdateComplaintReturnParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -19986,12 +20174,14 @@ func (w *ServerInterfaceWrapper) UpdateComplaintReturn(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -20029,7 +20219,7 @@ func (w *ServerInterfaceWrapper) DisposeComplaintReturn(ctx echo.Context) error 
 	var params DisposeComplaintReturnParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -20037,12 +20227,14 @@ func (w *ServerInterfaceWrapper) DisposeComplaintReturn(ctx echo.Context) error 
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -20095,7 +20287,7 @@ func (w *ServerInterfaceWrapper) InspectComplaintReturn(ctx echo.Context) error 
 	var params InspectComplaintReturnParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -20103,12 +20295,14 @@ func (w *ServerInterfaceWrapper) InspectComplaintReturn(ctx echo.Context) error 
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -20161,7 +20355,7 @@ func (w *ServerInterfaceWrapper) ReceiveComplaintReturn(ctx echo.Context) error 
 	var params ReceiveComplaintReturnParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -20169,12 +20363,14 @@ func (w *ServerInterfaceWrapper) ReceiveComplaintReturn(ctx echo.Context) error 
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -20427,7 +20623,7 @@ func (w *ServerInterfaceWrapper) UpdateSite(ctx echo.Context) error {
 	var params UpdateSiteParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -20435,12 +20631,14 @@ func (w *ServerInterfaceWrapper) UpdateSite(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Content-Language" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
@@ -20478,7 +20676,7 @@ func (w *ServerInterfaceWrapper) DeactivateSite(ctx echo.Context) error {
 	var params DeactivateSiteParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -20486,12 +20684,14 @@ func (w *ServerInterfaceWrapper) DeactivateSite(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -20529,7 +20729,7 @@ func (w *ServerInterfaceWrapper) ReactivateSite(ctx echo.Context) error {
 	var params ReactivateSiteParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -20537,12 +20737,14 @@ func (w *ServerInterfaceWrapper) ReactivateSite(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -20795,7 +20997,7 @@ func (w *ServerInterfaceWrapper) UpdateUser(ctx echo.Context) error {
 	var params UpdateUserParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -20803,12 +21005,14 @@ func (w *ServerInterfaceWrapper) UpdateUser(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -20831,7 +21035,7 @@ func (w *ServerInterfaceWrapper) DeactivateUser(ctx echo.Context) error {
 	var params DeactivateUserParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -20839,12 +21043,14 @@ func (w *ServerInterfaceWrapper) DeactivateUser(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
@@ -20954,7 +21160,7 @@ func (w *ServerInterfaceWrapper) ReactivateUser(ctx echo.Context) error {
 	var params ReactivateUserParams
 
 	headers := ctx.Request().Header
-	// ------------- Optional header parameter "If-Match" -------------
+	// ------------- Required header parameter "If-Match" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
 		var IfMatch IfMatch
 		n := len(valueList)
@@ -20962,12 +21168,14 @@ func (w *ServerInterfaceWrapper) ReactivateUser(ctx echo.Context) error {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
 		}
 
-		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
 		if err != nil {
 			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
 		}
 
-		params.IfMatch = &IfMatch
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
 	}
 	// ------------- Optional header parameter "Idempotency-Key" -------------
 	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
