@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"octad/domain"
+	"octad/domain/casework"
 	"octad/domain/complaint"
 	"octad/domain/procedure"
 	"octad/openapi"
@@ -31,8 +32,8 @@ func (s *Server) GetComplaintGuards(ctx context.Context, r openapi.GetComplaintG
 			}),
 		})
 	}
-	if pack, ok := s.rules.Pack(c.Procedure); ok && c.Status.Active() {
-		out.NextHandlers = nextHandlers(c, pack)
+	if pack, ok := s.rules.PackOf(around.Runs[c.ID]); ok && c.Status.Active() {
+		out.NextHandlers = nextHandlers(c, around.Runs[c.ID], pack)
 	}
 	return out, nil
 }
@@ -40,7 +41,7 @@ func (s *Server) GetComplaintGuards(ctx context.Context, r openapi.GetComplaintG
 // nextHandlers lists whose turn it is, each part once: those to whom the procedure gives the assessment, the
 // second person while it waits for review, those who may take the next steps, and whoever holds an order
 // that has not come back.
-func nextHandlers(c complaint.Complaint, pack *procedure.Pack) []openapi.ComplaintHandler {
+func nextHandlers(c complaint.Complaint, run casework.Run, pack *procedure.Pack) []openapi.ComplaintHandler {
 	var parts []string
 	if act, named := pack.Act("complaint.assess"); named && c.Assessment == nil {
 		parts = append(parts, act.By...)
@@ -48,13 +49,11 @@ func nextHandlers(c complaint.Complaint, pack *procedure.Pack) []openapi.Complai
 	if a := c.Assessment; a != nil && a.Review == nil && pack.Review.Required {
 		parts = append(parts, pack.Review.By...)
 	}
-	done := func(code string) bool {
-		return slices.ContainsFunc(c.Steps, func(t complaint.Step) bool { return t.Code == code })
-	}
 	for _, p := range pack.Steps {
-		next := !done(p.Code) && (p.Code != procedure.RecallDecision || recallAsked(c))
+		next := !run.Done(p.Code) && (p.Code != procedure.RecallDecision || recallAsked(c))
 		for _, before := range p.After {
-			next = next && done(before)
+			_, has := pack.Step(before)
+			next = next && (!has || run.Done(before))
 		}
 		if next {
 			parts = append(parts, p.By...)

@@ -28,8 +28,12 @@ func (s *Server) ListComplaintSteps(ctx context.Context, r openapi.ListComplaint
 	if err != nil {
 		return nil, err
 	}
+	around, err := s.read.ComplaintAround(ctx, c)
+	if err != nil {
+		return nil, err
+	}
 	var plan []procedure.Step
-	if pack, ok := s.rules.Pack(c.Procedure); ok {
+	if pack, ok := s.rules.PackOf(around.Runs[c.ID]); ok {
 		plan = pack.Steps
 	}
 	return openapi.ListComplaintSteps200JSONResponse{Items: eachOut(plan, func(p procedure.Step) openapi.ComplaintStepState { return stepStateOut(p, c.Steps) })}, nil

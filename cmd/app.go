@@ -190,7 +190,7 @@ func Rules() (*casework.Rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	return casework.NewRules(library, china)
+	return casework.RulesOf(library, china)
 }
 
 func openFiles(address string) (*blob.Folder, error) {

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"maps"
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,33 +14,44 @@ import (
 type fold struct {
 	run   *Run
 	event domain.Event
-	// at is the event time in UTC, to the millisecond.
-	at time.Time
+	// at is the event time in UTC, to the millisecond; entered the entry time, or at where there is none.
+	at      time.Time
+	entered time.Time
+	// pack is the case's own as its document states it, nil while it is not known.
+	pack *procedure.Pack
+	// before are the classes of the case before the event.
+	before map[string]string
 }
 
 // Advance returns the run after the event. It is pure: the same run and event give the same result, and
 // neither is altered. An event type that it does not know may still start and stop clocks.
 func (r *Rules) Advance(run Run, e domain.Event) Run {
 	next := run.clone()
-	f := fold{run: &next, event: e, at: instant(e.At)}
+	f := fold{run: &next, event: e, at: instant(e.At), entered: instant(e.EnteredAt), before: classes(run.Facts)}
 	if e.At.IsZero() {
-		f.at = instant(e.EnteredAt)
+		f.at = f.entered
 	}
+	if e.EnteredAt.IsZero() {
+		f.entered = f.at
+	}
+	f.pack, _ = r.Pack(next.Procedure)
 	for _, rule := range folds {
-		if rule.event == e.Type || strings.HasSuffix(rule.event, ".") && strings.HasPrefix(e.Type, rule.event) {
+		if rule.event == "" || rule.event == e.Type || strings.HasSuffix(rule.event, ".") && strings.HasPrefix(e.Type, rule.event) {
 			rule.fold(f)
 		}
 	}
-	if pack, ok := r.Pack(next.Procedure); ok {
-		clockwork{fold: f, pack: pack, calendar: r.calendars[pack.Calendar]}.tick()
+	if pack, ok := r.packAt(next.Procedure, next.Site, f.entered); ok {
+		f.pack = pack
+		engine{fold: f, rules: r}.hear()
 	}
+	next.NextAt = next.next()
 	return next
 }
 
 func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }
 
 // folds says what each event does to a run besides moving clocks. A name that ends in a dot stands for
-// all events that begin with it.
+// all events that begin with it, an empty one for all there are.
 var folds = []struct {
 	event string
 	fold  func(fold)
@@ -54,6 +66,11 @@ var folds = []struct {
 	{"complaint.rejected", fold.rejected},
 	{"complaint.closed", fold.closed},
 	{"complaint.reopened", fold.reopened},
+	{"complaint.repeated", fold.repeated},
+	{IncidentRecorded, fold.incident},
+	{IncidentWithdrawn, fold.withdrawn},
+	{SanctionRecorded, fold.booked},
+	{RewardRecorded, fold.booked},
 	{"step.", fold.stepped},
 	{"communication.recorded", fold.communicated},
 	{"order.", fold.ordered},
@@ -62,6 +79,7 @@ var folds = []struct {
 	{"discrepancy.resolved", fold.explained},
 	{"eight_d.", fold.eightD},
 	{"hold.", fold.held},
+	{"", fold.filed},
 }
 
 func (f fold) received() {
@@ -74,13 +92,19 @@ func (f fold) received() {
 	f.run.Customer = domain.ID(f.event.Fact("customer"))
 	f.run.Status = Open
 	f.run.ReceivedAt = f.at
+	f.run.Facts = map[string]string{"status": Open, "repeats": "1"}
+}
+
+// repeated counts a further complaint on the same event.
+func (f fold) repeated() {
+	n, _ := strconv.Atoi(f.run.Facts["repeats"])
+	f.run.Facts = or(f.run.Facts)
+	f.run.Facts["repeats"] = strconv.Itoa(max(n, 1) + 1)
 }
 
 // gather takes over the facts of the table and the classes that the event carries.
 func (f fold) gather() {
-	if f.run.Facts == nil {
-		f.run.Facts = map[string]string{}
-	}
+	f.run.Facts = or(f.run.Facts)
 	for _, c := range CaseFacts {
 		if value, ok := f.event.Facts[c.Name]; ok {
 			f.run.Facts[c.Name] = value
@@ -104,7 +128,8 @@ func (f fold) corrected() {
 	}
 }
 
-// assessed begins anew: what an earlier assessment said, and this one does not, no longer counts.
+// assessed begins anew: what an earlier assessment said, and this one does not, no longer counts. A class to
+// which a rule has raised the case stays until an assessment states another.
 func (f fold) assessed() {
 	f.run.Assessment = Assessment{At: f.at, By: f.event.Actor.ID}
 	for _, c := range CaseFacts {
@@ -112,7 +137,10 @@ func (f fold) assessed() {
 			delete(f.run.Facts, c.Name)
 		}
 	}
-	maps.DeleteFunc(f.run.Facts, func(name, _ string) bool { return strings.HasPrefix(name, classPrefix) })
+	maps.DeleteFunc(f.run.Facts, func(name, value string) bool {
+		axis, isClass := strings.CutPrefix(name, classPrefix)
+		return isClass && !f.run.raised(axis, value)
+	})
 }
 
 // reviewed takes the review as done only when the second person agreed: a disagreement asks for another
@@ -123,4 +151,12 @@ func (f fold) reviewed() {
 	}
 	f.run.Assessment.ReviewedAt = f.at
 	f.run.Assessment.ReviewedBy = f.event.Actor.ID
+}
+
+// or returns the facts, or an empty map to write in.
+func or(facts map[string]string) map[string]string {
+	if facts == nil {
+		return map[string]string{}
+	}
+	return facts
 }

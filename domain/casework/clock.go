@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"octad/domain"
-	"octad/domain/procedure"
 )
 
 // Clock is one clock of the pack at work on the case. Times are UTC and zero where there is none; they
@@ -28,8 +27,10 @@ type Clock struct {
 	LateAfter time.Time
 	// NotBefore is when a timer lets the step happen.
 	NotBefore time.Time
-	// OriginalDueAt is what DueAt was when the clock started.
-	OriginalDueAt time.Time
+	// OriginalDueAt and OriginalLateAfter are what DueAt and LateAfter were when the clock started, or when a
+	// date was first agreed.
+	OriginalDueAt     time.Time
+	OriginalLateAfter time.Time
 	// LimitDueAt and LimitLateAfter are what the limit alone comes to, pauses included; DueAt is later
 	// where the clock also waits for a date of the case.
 	LimitDueAt     time.Time
@@ -37,15 +38,39 @@ type Clock struct {
 	StoppedAt      time.Time
 	// Provisional says that a year was touched whose days off are not published.
 	Provisional bool
+	// EnteredAt is when Octad learned of the start: settings and calendars are those in force then.
+	EnteredAt time.Time
+	// FromReceipt says that the clock counts from the receipt of the complaint, not from the event.
+	FromReceipt bool
 	// NotConfigured says that the figure is blank: start and stop are recorded, nothing is ever due (K12).
 	NotConfigured bool
 	// NoLimit says "immediately": the lag is reported, nothing is due (K13).
-	NoLimit    bool
+	NoLimit bool
+	// Agreed is the date or time that was agreed for the clock, as it was written (K19).
+	Agreed string
+	// ExtendedTo is the instant to which the clock was extended.
+	ExtendedTo time.Time
+	// Thresholds are those of a watch.
+	Thresholds []Threshold
+	// WarnedAt and BreachedAt are when the last crossing that was recorded took place.
+	WarnedAt   time.Time
+	BreachedAt time.Time
+	// BackDated says that the stop, or the latest extension, was entered after a breach had been recorded, for
+	// a time before it.
+	BackDated  bool
 	DueHistory []DueChange
 	Pauses     []Pause
 	// Ahead are the stops that were recorded before any start. Facts may be entered late: a start entered
 	// afterwards, but of an earlier time, finds its stop here.
 	Ahead []Stop
+}
+
+// Threshold is one figure of a watch. At is the last instant that has not crossed it.
+type Threshold struct {
+	Grade string
+	At    time.Time
+	// Recorded says that the crossing is among the events.
+	Recorded bool
 }
 
 // Stop is an event that would have stopped a clock, with its time.
@@ -68,6 +93,13 @@ type DueChange struct {
 	To     time.Time
 	Reason string
 	By     Mark
+	// Why is the reason in words, Basis on what an extension rests and Evidence where that stands.
+	Why      string
+	Basis    string
+	Evidence string
+	// ConsentBy and ConsentAt are who consented, and when; blank where nobody was asked.
+	ConsentBy string
+	ConsentAt time.Time
 }
 
 // The reasons for which a due time moves.
@@ -78,6 +110,10 @@ const (
 	ByCorrection = "correction"
 	// ByPause: the clock stood still for a while.
 	ByPause = "pause"
+	// ByExtension: the clock was given more time.
+	ByExtension = "extension"
+	// ByAgreement: a date was agreed, or another one.
+	ByAgreement = "agreement"
 )
 
 // DueReasons lists the reasons for which a due time moves, with their titles.
@@ -88,6 +124,8 @@ var DueReasons = []struct {
 	{ByWindow, domain.ZhEn("有效性验证期结束日", "End of the effectiveness window")},
 	{ByCorrection, domain.ZhEn("更正了收到时间", "The time of receipt was corrected")},
 	{ByPause, domain.ZhEn("时钟曾暂停", "The clock was paused")},
+	{ByExtension, domain.ZhEn("已延期", "The clock was extended")},
+	{ByAgreement, domain.ZhEn("约定了日期", "A date was agreed")},
 }
 
 // Pause is a stretch during which the clock stood still; Until is zero while it still does.
@@ -168,18 +206,30 @@ func (c Clock) State(now time.Time) State {
 
 // Late returns by how much the clock's stop, or now while it runs, lies after the due time; 0 when it is
 // not late. What was late when a pause began stays late.
-func (c Clock) Late(now time.Time) time.Duration {
-	end := now
-	if i := c.pausedAt(); i >= 0 {
-		end = c.Pauses[i].From
-	}
-	if c.stopped() {
-		end = c.StoppedAt
-	}
-	if c.StartedAt.IsZero() || c.LateAfter.IsZero() || !end.After(c.LateAfter) {
+func (c Clock) Late(now time.Time) time.Duration { return c.past(c.end(now), c.DueAt, c.LateAfter) }
+
+// LateOriginal is Late against the due time that was first promised.
+func (c Clock) LateOriginal(now time.Time) time.Duration {
+	return c.past(c.end(now), c.OriginalDueAt, c.OriginalLateAfter)
+}
+
+func (c Clock) past(end, due, lateAfter time.Time) time.Duration {
+	if c.StartedAt.IsZero() || lateAfter.IsZero() || !end.After(lateAfter) {
 		return 0
 	}
-	return end.Sub(c.DueAt)
+	return end.Sub(due)
+}
+
+// end returns the instant at which the clock is judged: its stop, the begin of the pause in which it stands, or
+// now.
+func (c Clock) end(now time.Time) time.Time {
+	if c.stopped() {
+		return c.StoppedAt
+	}
+	if i := c.pausedAt(); i >= 0 {
+		return c.Pauses[i].From
+	}
+	return now
 }
 
 // Lag returns how long the clock took, or has taken by now; 0 before it starts.
@@ -203,29 +253,4 @@ func (c Clock) pausedAt() int {
 		return last
 	}
 	return -1
-}
-
-// Reading is a clock as it is shown at an instant, with what the pack says about it.
-type Reading struct {
-	Clock
-	Title      domain.Text
-	Audience   procedure.Audience
-	Discipline string
-	Stage      string
-	State      State
-}
-
-// Clocks returns the readings of all clocks of the case at now, in the pack's order, one for each turn;
-// none when the case's pack is not known.
-func (r *Rules) Clocks(run Run, now time.Time) []Reading {
-	pack, _ := r.Pack(run.Procedure)
-	readings := make([]Reading, 0, len(run.Clocks))
-	for _, c := range run.Clocks {
-		if pack == nil {
-			break
-		}
-		def, _ := pack.Clock(c.Code)
-		readings = append(readings, Reading{c, def.Title, def.Audience, def.Discipline, def.Stage, c.State(now)})
-	}
-	return readings
 }

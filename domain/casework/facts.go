@@ -29,6 +29,9 @@ var CaseFacts = []struct {
 	{"liability", domain.ZhEn("责任归属", "liability: own, customer, supplier, carrier, third_party, historical, undetermined"), true},
 	{"productAtFault", domain.ZhEn("产品是否有问题", "whether the product is at fault: yes, no, undetermined"), true},
 	{"solvableAtOnce", domain.ZhEn("能否当场解决", "whether it can be solved at once"), true},
+	{"claim", domain.ZhEn("索赔金额", "what the customer claims, as a decimal amount"), false},
+	{"repeats", domain.ZhEn("同一事件的投诉次数，含本案", "how many complaints there are on the same event, this one included"), false},
+	{"status", domain.ZhEn("案件状态", "state of the case: open, rejected, closed, reopened"), false},
 	{"responsibleDepartment", domain.ZhEn("责任部门", "the responsible department"), true},
 }
 
@@ -50,6 +53,11 @@ var Acts = []struct {
 	{"complaint.reject", domain.ZhEn("不受理", "Reject a case")},
 	{"complaint.close", domain.ZhEn("关闭案件", "Close a case")},
 	{"complaint.reopen", domain.ZhEn("重新打开案件", "Reopen a case")},
+	{"complaint.extend", domain.ZhEn("延长时限", "Extend a clock")},
+	{"complaint.agree", domain.ZhEn("约定时限日期", "Agree the date of a clock")},
+	{"complaint.pause", domain.ZhEn("暂停或恢复时钟", "Pause or resume a clock")},
+	{"complaint.incident", domain.ZhEn("记录或撤销处理事故", "Record or withdraw a handling incident")},
+	{"complaint.sanction", domain.ZhEn("记录处罚或奖励", "Record a sanction or reward")},
 	{"eight_d.draft", domain.ZhEn("编写8D", "Draft an 8D")},
 	{"eight_d.submit", domain.ZhEn("提交8D", "Submit an 8D")},
 	{"eight_d.review", domain.ZhEn("审核8D", "Review an 8D")},
@@ -68,13 +76,7 @@ var Acts = []struct {
 }
 
 // Commands are those that guards of a pack may bar.
-var Commands = []string{"dispatch", "escalate", "reject", "close", "reopen"}
-
-// Events are the event types that speak of clocks themselves.
-var Events = []domain.EventKind{
-	{Type: clockPaused, Title: domain.ZhEn("时钟暂停", "Clock paused"), Facts: map[string]string{"clock": "code of the clock", "evidence": "what allows the pause"}},
-	{Type: clockResumed, Title: domain.ZhEn("时钟恢复", "Clock resumed"), Facts: map[string]string{"clock": "code of the clock"}},
-}
+var Commands = []string{"dispatch", "escalate", "reject", "close", "reopen", "claim.approve", "claim.pay"}
 
 // Words returns the vocabulary joined with casework's own words: case facts, guards, commands, acts and
 // clock events. The argument is not altered.

@@ -12,19 +12,20 @@ import (
 func (f fold) rejected() { f.ends(Rejected) }
 func (f fold) closed()   { f.ends(Closed) }
 
-func (f fold) ends(status string) { f.run.Status, f.run.ClosedAt = status, f.at }
+func (f fold) ends(status string) { f.stands(status, f.at) }
 
-func (f fold) reopened() { f.run.Status, f.run.ClosedAt = Reopened, time.Time{} }
+func (f fold) reopened() { f.stands(Reopened, time.Time{}) }
+
+// stands puts the case into a universal state, which is a fact besides.
+func (f fold) stands(status string, closed time.Time) {
+	f.run.Status, f.run.ClosedAt = status, closed
+	f.run.Facts = or(f.run.Facts)
+	f.run.Facts["status"] = status
+}
 
 func (f fold) verb() string {
 	_, verb, _ := strings.Cut(f.event.Type, ".")
 	return verb
-}
-
-func (f fold) stepped() {
-	code := f.verb()
-	s := entry(&f.run.Steps, func(s Step) bool { return s.Code == code }, Step{Code: code})
-	s.Outcome, s.At = f.event.Fact("outcome"), f.at
 }
 
 func (f fold) communicated() {

@@ -54,7 +54,7 @@ var Guards = []Guard{
 // A case whose pack is not known meets nothing: its one fault is case.procedure_unknown.
 func (r *Rules) Unmet(run Run, command string) domain.Faults {
 	var faults domain.Faults
-	pack, ok := r.Pack(run.Procedure)
+	pack, ok := r.PackOf(run)
 	if !ok {
 		faults.Add("/procedure", "case.procedure_unknown", "案件所依据的程序版本不存在："+run.Procedure.String(),
 			"The procedure revision of the case is not known: "+run.Procedure.String())
@@ -62,12 +62,21 @@ func (r *Rules) Unmet(run Run, command string) domain.Faults {
 	}
 	v := view{run, pack}
 	for _, g := range Guards {
-		if !pack.Needs(command, g.Code) && !slices.Contains(floor[command], g.Code) {
-			continue
+		if pack.Needs(command, g.Code) || slices.Contains(floor[command], g.Code) {
+			faults = g.note(faults, v)
 		}
-		for _, gap := range g.gaps(v) {
-			faults.Add(gap.place, g.Code, gap.zh, gap.en)
+	}
+	for _, need := range pack.Guards[command] {
+		if g, ok := named(need.Guard); ok {
+			faults = g.note(faults, v)
 		}
+	}
+	return faults
+}
+
+func (g Guard) note(faults domain.Faults, v view) domain.Faults {
+	for _, gap := range g.gaps(v) {
+		faults.Add(gap.place, g.Code, gap.zh, gap.en)
 	}
 	return faults
 }
@@ -89,8 +98,7 @@ func reviewDone(v view) []gap {
 }
 
 func recallDecided(v view) []gap {
-	decided := slices.ContainsFunc(v.Steps, func(s Step) bool { return s.Code == procedure.RecallDecision })
-	return unless(decided || !v.Says("safetyRelated") && !v.Says("legalIssue"), "/steps/"+procedure.RecallDecision,
+	return unless(v.Done(procedure.RecallDecision) || !v.Says("safetyRelated") && !v.Says("legalIssue"), "/steps/"+procedure.RecallDecision,
 		"案件涉及安全或法律问题，须记录是否召回的决定", "The case concerns safety or the law: record whether a recall is needed")
 }
 
@@ -108,7 +116,7 @@ func satisfied(v view) []gap {
 func stepsDone(v view) []gap {
 	var gaps []gap
 	for _, s := range v.pack.Steps {
-		done := s.Code == procedure.RecallDecision || slices.ContainsFunc(v.Steps, func(d Step) bool { return d.Code == s.Code })
+		done := s.Code == procedure.RecallDecision || s.Optional || v.Done(s.Code)
 		gaps = append(gaps, unless(done, "/steps/"+s.Code, "步骤未完成："+s.Title.In(domain.ZH), "Step not done: "+s.Title.In(domain.EN))...)
 	}
 	return gaps
@@ -149,7 +157,7 @@ func (v view) explained() bool {
 // NeedsEightD reports whether the case must be answered by an 8D: the customer demands one or a condition
 // of the pack holds, and it is neither invalid nor the customer's own liability.
 func (r *Rules) NeedsEightD(run Run) bool {
-	pack, ok := r.Pack(run.Procedure)
+	pack, ok := r.PackOf(run)
 	return ok && view{run, pack}.needsEightD()
 }
 

@@ -25,7 +25,7 @@ func kind(name string, facts ...string) domain.EventKind {
 func words() procedure.Vocabulary {
 	return Words(procedure.Vocabulary{
 		Events: []domain.EventKind{
-			kind("complaint.received", "kind"), kind("complaint.assessed", "valid"), kind("order.opened", "kind"), kind("order.received"),
+			kind("complaint.received", "kind"), kind("complaint.assessed", "valid"), kind("complaint.repeated"), kind("complaint.escalated"), kind("order.opened", "kind"), kind("order.received"),
 			kind("communication.recorded", "purpose"), kind("return.received", "return"), kind("eight_d.opened"), kind("eight_d.d6_accepted"), kind("eight_d.sent", "stage"),
 		},
 		Roles:     []domain.Role{"quality_engineer", "quality_manager", "department_head", "fae", "account_manager", "customer_service"},
@@ -75,7 +75,7 @@ func rules(t testing.TB) *Rules {
 		packs = append(packs, load(t, file))
 		file.Close()
 	}
-	library, err := procedure.NewLibrary(packs...)
+	library, err := procedure.NewLibrary(append(packs, load(t, strings.NewReader(engineText)))...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func rules(t testing.TB) *Rules {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := NewRules(library, china)
+	r, err := RulesOf(library, china)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,9 +32,25 @@ type Run struct {
 	Returns    []Return
 	Orders     []Order
 	// Steps are the procedure's own steps, the latest doing of each.
-	Steps          []Step
+	Steps []Step
+	// LoopedAt is when an outcome last led back to an earlier step; zero while none did.
+	LoopedAt       time.Time
 	Communications []Communication
 	Discrepancies  []Discrepancy
+	// Forms are those on file, each once.
+	Forms []Form
+	// Route is the pack role that is responsible for the kind of problem; "" while no route of the pack fits.
+	Route string
+	// ClassChanges are the changes of a class that the case had, and every raise by a rule, oldest first.
+	ClassChanges []ClassChange
+	// Escalations are all that lifted the case, oldest first.
+	Escalations []Escalation
+	Incidents   []Incident
+	// Ledger holds the sanctions and rewards that followed, oldest first.
+	Ledger []Entry
+	// NextAt is the earliest instant at which a clock crosses something that is not recorded yet; zero when
+	// nothing will. It may lie in the past.
+	NextAt time.Time
 }
 
 // The universal states of a case; every other step is a pack's.
@@ -106,6 +122,17 @@ type Step struct {
 	Code    string
 	Outcome string
 	At      time.Time
+	By      domain.Person
+	// Round counts the doings from 1.
+	Round int
+	// Open says that an outcome led back, so that the step is to be done again.
+	Open bool
+}
+
+// Form is a form that was printed and frozen, or attached, with the last time.
+type Form struct {
+	Form string
+	At   time.Time
 }
 
 // Communication counts what was said for one purpose in one direction. Satisfied is the customer's last
@@ -144,6 +171,7 @@ func (r Run) clone() Run {
 		r.Clocks[i].DueHistory = slices.Clone(r.Clocks[i].DueHistory)
 		r.Clocks[i].Pauses = slices.Clone(r.Clocks[i].Pauses)
 		r.Clocks[i].Ahead = slices.Clone(r.Clocks[i].Ahead)
+		r.Clocks[i].Thresholds = slices.Clone(r.Clocks[i].Thresholds)
 	}
 	r.EightDs = slices.Clone(r.EightDs)
 	for i := range r.EightDs {
@@ -155,11 +183,24 @@ func (r Run) clone() Run {
 	r.Steps = slices.Clone(r.Steps)
 	r.Communications = slices.Clone(r.Communications)
 	r.Discrepancies = slices.Clone(r.Discrepancies)
+	r.Forms = slices.Clone(r.Forms)
+	r.ClassChanges = slices.Clone(r.ClassChanges)
+	r.Escalations = slices.Clone(r.Escalations)
+	r.Incidents = slices.Clone(r.Incidents)
+	for i := range r.Incidents {
+		r.Incidents[i].Crossings = slices.Clone(r.Incidents[i].Crossings)
+	}
+	r.Ledger = slices.Clone(r.Ledger)
 	return r
 }
 
 // Class returns the case's value on an axis, or "".
 func (r Run) Class(axis string) string { return r.Facts[classPrefix+axis] }
+
+// Done reports whether the step is done and no outcome has led back to it since.
+func (r Run) Done(step string) bool {
+	return slices.ContainsFunc(r.Steps, func(s Step) bool { return s.Code == step && !s.Open })
+}
 
 // Says reports whether the fact is affirmed: yes or true. What was not answered is not affirmed.
 func (r Run) Says(fact string) bool { return r.Facts[fact] == "yes" || r.Facts[fact] == "true" }

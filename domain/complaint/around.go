@@ -24,9 +24,12 @@ type Customer struct {
 	Active bool
 }
 
-// pack returns the pinned procedure; the error is a conflict, for a case cannot go on without it.
-func (c *Complaint) pack(around Around) (*procedure.Pack, error) {
-	p, ok := around.Rules.Pack(c.Procedure)
+// pack returns the pinned procedure as it is for this case now; the error is a conflict, for a case cannot go
+// on without it.
+func (c *Complaint) pack(order domain.Order, around Around) (*procedure.Pack, error) {
+	run := around.Runs[c.ID]
+	run.Procedure, run.Site = c.Procedure, c.Site
+	p, ok := around.Rules.PackAt(run, order.At)
 	if !ok {
 		return nil, domain.Refuse(domain.Conflict, "complaint.procedure_missing",
 			"本系统没有该投诉所用的程序版本："+c.Procedure.String(), "The procedure of this complaint is not loaded: "+c.Procedure.String())
@@ -36,7 +39,7 @@ func (c *Complaint) pack(around Around) (*procedure.Pack, error) {
 
 // may refuses, with complaint.role_forbidden, a person to whom the pinned procedure does not give the act.
 func (c *Complaint) may(order domain.Order, around Around, act string) error {
-	p, err := c.pack(around)
+	p, err := c.pack(order, around)
 	if err != nil {
 		return err
 	}

@@ -59,7 +59,7 @@ func (c *Complaint) Assess(order domain.Order, a Assessment, around Around) (dom
 	if err := c.ready(order, around, CommandAssess); err != nil {
 		return domain.Change{}, err
 	}
-	pack, err := c.pack(around)
+	pack, err := c.pack(order, around)
 	if err != nil {
 		return domain.Change{}, err
 	}
@@ -145,7 +145,7 @@ func (c *Complaint) Review(order domain.Order, v Verification, around Around) (d
 	if err := c.ready(order, around, CommandReview); err != nil {
 		return domain.Change{}, err
 	}
-	pack, err := c.pack(around)
+	pack, err := c.pack(order, around)
 	if err != nil {
 		return domain.Change{}, err
 	}

@@ -60,9 +60,10 @@ var communicationRules = []rule[*Communication]{
 }
 
 // Record keeps a communication that took place, in any state of the case. When the actor spoke for us in
-// a purpose that the procedure gives to others, it is kept and flagged as communication.wrong_voice.
+// a purpose that the procedure gives to others, it is kept and flagged as communication.wrong_voice. What the
+// procedure holds back until its guards are met (no promise before the decision) is a conflict that lists them.
 func (c *Complaint) Record(order domain.Order, m Communication, around Around) (domain.Change, error) {
-	pack, err := c.pack(around)
+	pack, err := c.pack(order, around)
 	if err != nil {
 		return domain.Change{}, err
 	}
@@ -79,6 +80,12 @@ func (c *Complaint) Record(order domain.Order, m Communication, around Around) (
 	m.read(&f)
 	if err := f.Broken(); err != nil {
 		return domain.Change{}, err
+	}
+	if m.Direction == Outgoing {
+		unmet := around.Rules.Unmet(around.Runs[c.ID], procedure.SpeakPrefix+m.Purpose)
+		if err := unmet.Unmet("communication.guarded", "按程序，就此目的答复客户还有条件未满足，见所列各项", "By the procedure something still stands before speaking to the customer for this purpose; see all that is listed"); err != nil {
+			return domain.Change{}, err
+		}
 	}
 	c.Communications = append(c.Communications, m)
 	events := []domain.Event{c.event("communication.recorded", m.At, facts(map[string]string{

@@ -43,7 +43,7 @@ func (c *Complaint) Correct(order domain.Order, p Patch, around Around) (domain.
 	if err := c.allowed(CommandCorrect); err != nil {
 		return domain.Change{}, err
 	}
-	pack, err := c.pack(around)
+	pack, err := c.pack(order, around)
 	if err != nil {
 		return domain.Change{}, err
 	}
@@ -71,7 +71,12 @@ func (c *Complaint) Correct(order domain.Order, p Patch, around Around) (domain.
 			corrected[k] = v
 		}
 	}
-	return c.changed(order, c.event("complaint.corrected", order.At.UTC(), corrected)), nil
+	events := []domain.Event{c.event("complaint.corrected", order.At.UTC(), corrected)}
+	if p.RepeatOf != nil && c.RepeatOf.ID != "" && corrected["repeatOf"] != "" {
+		corrected["repeats"] = p.RepeatOf.count(around)
+		events = append(events, c.again(*p.RepeatOf, order.At.UTC())...)
+	}
+	return c.changed(order, events...), nil
 }
 
 // write alters the case and returns the names of the fields that the patch gives.

@@ -18,6 +18,8 @@ var Events = []domain.EventKind{
 		"demands":       "what the customer asks for, separated by commas",
 		"safetyRelated": "whether safety is concerned: true, false",
 		"repeatOf":      "id of the earlier complaint on the same event",
+		"repeats":       "how many complaints there are on the event, this one included",
+		"claim":         "what the customer claims, as a decimal amount",
 	}},
 	{Type: "complaint.repeated", Title: domain.ZhEn("同一事件再次投诉", "A further complaint on the same event"), Facts: map[string]string{
 		"complaint": "id of the further complaint",
@@ -32,6 +34,8 @@ var Events = []domain.EventKind{
 		"demands":       "what the customer asks for",
 		"safetyRelated": "whether safety is concerned: true, false",
 		"repeatOf":      "id of the earlier complaint",
+		"repeats":       "how many complaints there are on the event, this one included",
+		"claim":         "what the customer claims, as a decimal amount",
 	}},
 	{Type: "complaint.assessed", Title: domain.ZhEn("投诉已评审", "Complaint assessed"), Facts: map[string]string{
 		"valid":                 "valid, invalid or to_improve",

@@ -86,7 +86,7 @@ func newDesk(t *testing.T) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := casework.NewRules(library, cn)
+	rules, err := casework.RulesOf(library, cn)
 	if err != nil {
 		t.Fatal(err)
 	}

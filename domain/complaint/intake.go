@@ -3,6 +3,7 @@ package complaint
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -74,11 +75,17 @@ func Receive(order domain.Order, in Intake, around Around) (Complaint, domain.Ch
 	received := c.facts()
 	received["procedure"], received["revision"] = c.Procedure.Code, c.Procedure.Revision
 	received["site"], received["customer"] = string(c.Site), string(c.Customer)
+	if in.RepeatOf != nil {
+		received["repeats"] = in.RepeatOf.count(around)
+	}
 	events := []domain.Event{c.event("complaint.received", c.ReceivedAt, facts(received))}
-	if earlier := c.RepeatOf.ID; earlier != "" {
-		events = append(events, domain.Event{Type: "complaint.repeated", At: c.ReceivedAt, Cases: []domain.ID{earlier}, Facts: map[string]string{"complaint": string(c.ID)}})
+	if in.RepeatOf != nil {
+		events = append(events, c.again(*in.RepeatOf, c.ReceivedAt)...)
 	}
 	change := c.changed(order, events...)
+	if set, ok := around.Rules.Set(c.Procedure, c.Site, order.At); ok {
+		pack = set
+	}
 	change.Numbering = domain.Numbering{Pattern: pack.Pattern("complaint"), At: order.At}
 	return c, change, nil
 }
@@ -171,6 +178,29 @@ func (c *Complaint) repeat(f *domain.Faults, e Earlier) {
 	c.RepeatOf = domain.Link{Kind: "complaint", ID: e.Link.ID, Number: e.Link.Number}
 }
 
+// again tells every earlier case on the same event of this further complaint; none for no earlier one.
+func (c *Complaint) again(e Earlier, at time.Time) []domain.Event {
+	if e.Link.ID == "" {
+		return nil
+	}
+	return []domain.Event{{Type: "complaint.repeated", At: at, Cases: append([]domain.ID{e.Link.ID}, e.Chain...), Facts: map[string]string{"complaint": string(c.ID)}}}
+}
+
+// count returns how many complaints on the event there are with a further one: one more than an earlier one has
+// heard of, and never less than the chain is long.
+func (e Earlier) count(around Around) string {
+	if e.Link.ID == "" {
+		return "1"
+	}
+	n := 2 + len(e.Chain)
+	for _, id := range append([]domain.ID{e.Link.ID}, e.Chain...) {
+		if heard, err := strconv.Atoi(around.Runs[id].Facts["repeats"]); err == nil {
+			n = max(n, heard+1)
+		}
+	}
+	return strconv.Itoa(n)
+}
+
 // facts returns what the clocks and guards of a procedure may read of the case.
 func (c *Complaint) facts() map[string]string {
 	demands := make([]string, len(c.Demands))
@@ -180,8 +210,16 @@ func (c *Complaint) facts() map[string]string {
 	return map[string]string{
 		"kind": string(c.Kind), "channel": string(c.Channel), "subject": string(c.Subject), "mode": string(c.Mode),
 		"severity": string(c.Severity), "demands": strings.Join(demands, ","), "safetyRelated": truth(c.SafetyRelated),
-		"repeatOf": string(c.RepeatOf.ID),
+		"repeatOf": string(c.RepeatOf.ID), "claim": c.claimed(),
 	}
+}
+
+// claimed returns the amount that the customer claims, "" for none.
+func (c *Complaint) claimed() string {
+	if c.Claim == (domain.Money{}) {
+		return ""
+	}
+	return c.Claim.Amount()
 }
 
 func truth(b bool) string {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"octad/domain"
+	"octad/domain/casework"
 	"octad/domain/procedure"
 )
 
@@ -29,26 +30,31 @@ type Field struct {
 	Value domain.Text
 }
 
-// Take records a step of the pinned procedure. A step that the procedure does not have is not_found; one
-// that the actor's role may not do is forbidden; one whose earlier steps are missing is a conflict that
-// names each of them. A decision point needs one of its outcomes.
+// Take records a step of the pinned procedure. A step that the procedure does not have is not_found, one that
+// this case does not have a conflict; one that the actor's role may not do, or that must be another person's than
+// an earlier step, is forbidden; what is missing before it, earlier steps and unmet guards, is a conflict that
+// names each. A decision point needs one of its outcomes.
 func (c *Complaint) Take(order domain.Order, s Step, around Around) (domain.Change, error) {
 	if err := c.allowed(CommandStep); err != nil {
 		return domain.Change{}, err
 	}
-	pack, err := c.pack(around)
+	pack, err := c.pack(order, around)
 	if err != nil {
 		return domain.Change{}, err
 	}
-	plan, ok := pack.Step(s.Code)
-	if !ok {
-		return domain.Change{}, domain.Missing("step")
+	plan, err := c.plan(pack, s.Code, around)
+	if err != nil {
+		return domain.Change{}, err
 	}
 	if !pack.MayStep(s.Code, order.Actor.Roles) {
-		own, _ := pack.Step(s.Code)
-		return domain.Change{}, forbidden(pack.Named(own.By...))
+		return domain.Change{}, forbidden(pack.Named(plan.By...))
 	}
-	if err := c.follows(pack, plan).Unmet("step.out_of_order", "前面的步骤尚未完成", "Earlier steps are not done yet"); err != nil {
+	run := around.Runs[c.ID]
+	if err := apart(order, pack, plan, run); err != nil {
+		return domain.Change{}, err
+	}
+	missing := append(follows(pack, plan, run), around.Rules.Unmet(run, plan.Event())...)
+	if err := missing.Unmet("step.out_of_order", "前面的步骤或条件尚未完成", "Earlier steps or conditions are not done yet"); err != nil {
 		return domain.Change{}, err
 	}
 	s.ID, s.At, s.By, s.Note = order.NewID(), moment(order, s.At), name(order, s.By), written(s.Note)
@@ -60,13 +66,39 @@ func (c *Complaint) Take(order domain.Order, s Step, around Around) (domain.Chan
 	return c.changed(order, c.event(plan.Event(), s.At, facts(map[string]string{"step": string(s.ID), "outcome": s.Outcome}))), nil
 }
 
-// follows notes every step that should have come before and did not.
-func (c *Complaint) follows(pack *procedure.Pack, plan procedure.Step) domain.Faults {
+// plan returns the step as the procedure plans it for this case.
+func (c *Complaint) plan(pack *procedure.Pack, code string, around Around) (procedure.Step, error) {
+	if plan, ok := pack.Step(code); ok {
+		return plan, nil
+	}
+	whole, _ := around.Rules.Pack(c.Procedure)
+	if plan, ok := whole.Step(code); ok {
+		return plan, domain.Refuse(domain.Conflict, "step.not_of_case",
+			"本案不适用此步骤："+plan.Title.In(domain.ZH), "By the procedure this case does not have the step: "+plan.Title.In(domain.EN))
+	}
+	return procedure.Step{}, domain.Missing("step")
+}
+
+// apart refuses, with step.same_person, whoever did a step from which this one keeps apart.
+func apart(order domain.Order, pack *procedure.Pack, plan procedure.Step, run casework.Run) error {
+	for _, did := range run.Steps {
+		if !slices.Contains(plan.ApartFrom, did.Code) || did.Open || did.By.ID != order.Actor.ID {
+			continue
+		}
+		earlier, _ := pack.Step(did.Code)
+		return domain.Refuse(domain.Forbidden, "step.same_person",
+			"此步骤须由他人进行：“"+earlier.Title.In(domain.ZH)+"”是由"+did.By.Name+"完成的", "Another person must do this step: "+earlier.Title.In(domain.EN)+" was done by "+did.By.Name)
+	}
+	return nil
+}
+
+// follows notes every step that should have come before and is not done. A step that the case does not have
+// does not count.
+func follows(pack *procedure.Pack, plan procedure.Step, run casework.Run) domain.Faults {
 	var f domain.Faults
 	for _, before := range plan.After {
-		done := slices.ContainsFunc(c.Steps, func(s Step) bool { return s.Code == before })
-		earlier, _ := pack.Step(before)
-		f.Require(done, "", "step.missing_before", "尚未完成步骤："+earlier.Title.In(domain.ZH), "Not done yet: "+earlier.Title.In(domain.EN))
+		earlier, has := pack.Step(before)
+		f.Require(!has || run.Done(before), "", "step.missing_before", "尚未完成步骤："+earlier.Title.In(domain.ZH), "Not done yet: "+earlier.Title.In(domain.EN))
 	}
 	return f
 }

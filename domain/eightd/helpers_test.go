@@ -63,7 +63,7 @@ func rulesOf(t *testing.T, p *procedure.Pack) *casework.Rules {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := casework.NewRules(library, calendar)
+	rules, err := casework.RulesOf(library, calendar)
 	if err != nil {
 		t.Fatal(err)
 	}

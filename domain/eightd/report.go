@@ -215,7 +215,7 @@ func (r *Report) cases() []domain.ID {
 func (r *Report) pack(around Around) (*procedure.Pack, error) {
 	if len(r.Complaints) > 0 && around.Rules != nil {
 		if run, ok := around.Runs[r.Complaints[0].ID]; ok {
-			if p, ok := around.Rules.Pack(run.Procedure); ok {
+			if p, ok := around.Rules.PackOf(run); ok {
 				return p, nil
 			}
 		}

@@ -209,7 +209,7 @@ func TestProcedureBoundsTheNotice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := casework.NewRules(library, cn)
+	rules, err := casework.RulesOf(library, cn)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -169,7 +169,7 @@ func (n *Notice) Escaped() bool {
 	return slices.ContainsFunc(n.Lines, func(l Line) bool { return l.Balance().At(ConsumedOrPassedOn) > 0 })
 }
 
-// packs returns the procedures of the linked complaints, each once.
+// packs returns the procedures of the linked complaints as they are for each, those that are the same once.
 func (n *Notice) packs(around Around) []*procedure.Pack {
 	var all []*procedure.Pack
 	for _, id := range n.Sheet.Cases {
@@ -177,7 +177,7 @@ func (n *Notice) packs(around Around) []*procedure.Pack {
 		if !ok || around.Rules == nil {
 			continue
 		}
-		if p, ok := around.Rules.Pack(run.Procedure); ok && !slices.Contains(all, p) {
+		if p, ok := around.Rules.PackOf(run); ok && !slices.Contains(all, p) {
 			all = append(all, p)
 		}
 	}

@@ -155,3 +155,19 @@ var ReportKinds = []struct {
 	{RecordList, domain.ZhEn("记录清单", "List of records")},
 	{RevisionHistory, domain.ZhEn("修订履历", "Revision history")},
 }
+
+// Ladder returns the ladder of the code.
+func (p *Pack) Ladder(code string) (Ladder, bool) {
+	return find(p.Ladders, func(l Ladder) bool { return l.Code == code })
+}
+
+// Rule returns the incident rule of the code.
+func (p *Pack) Rule(code string) (IncidentRule, bool) {
+	return find(p.Incidents.Rules, func(r IncidentRule) bool { return r.Code == code })
+}
+
+// Plays reports whether holders of the roles of the house play one of the parts. Parts that name nobody leave it
+// to everybody.
+func (p *Pack) Plays(parts []string, roles []domain.Role) bool {
+	return len(parts) == 0 || p.plays(parts, roles)
+}

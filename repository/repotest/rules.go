@@ -25,7 +25,7 @@ func Rules(t testing.TB) *casework.Rules {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := casework.NewRules(library, china)
+	rules, err := casework.RulesOf(library, china)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,54 @@
+package casework
+
+import (
+	"time"
+
+	"octad/domain"
+	"octad/domain/procedure"
+)
+
+// Reading is a clock as it is shown at an instant, with what the pack says about it.
+type Reading struct {
+	Clock
+	Title      domain.Text
+	Audience   procedure.Audience
+	Discipline string
+	Stage      string
+	State      State
+	// LateOriginal and LateAgreed are by how much the clock is late against the due time that was first
+	// promised, and against the one that holds now; 0 for not late.
+	LateOriginal time.Duration
+	LateAgreed   time.Duration
+	// Grade is the highest grade that a watch has reached by now, whether that is recorded or not; "" for none.
+	Grade string
+}
+
+// Clocks returns the readings of all clocks of the case at now, in the pack's order, one for each turn;
+// none when the case's pack is not known.
+func (r *Rules) Clocks(run Run, now time.Time) []Reading {
+	pack, _ := r.Pack(run.Procedure)
+	readings := make([]Reading, 0, len(run.Clocks))
+	for _, c := range run.Clocks {
+		if pack == nil {
+			break
+		}
+		def, _ := pack.Clock(c.Code)
+		readings = append(readings, Reading{
+			Clock: c, Title: def.Title, Audience: def.Audience, Discipline: def.Discipline, Stage: def.Stage, State: c.State(now),
+			LateOriginal: c.LateOriginal(now), LateAgreed: c.Late(now), Grade: c.grade(now),
+		})
+	}
+	return readings
+}
+
+// grade returns the highest grade that the watch has reached at now.
+func (c Clock) grade(now time.Time) (highest string) {
+	for _, t := range c.Thresholds {
+		if c.running() || c.stopped() {
+			if c.end(now).After(t.At) {
+				highest = t.Grade
+			}
+		}
+	}
+	return highest
+}
