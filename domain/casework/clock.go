@@ -247,6 +247,9 @@ func (c Clock) stopped() bool { return !c.StoppedAt.IsZero() }
 
 func (c Clock) running() bool { return !c.StartedAt.IsZero() && !c.stopped() }
 
+// Paused reports whether the clock stands still.
+func (c Clock) Paused() bool { return c.running() && c.pausedAt() >= 0 }
+
 // pausedAt returns the index of the pause that is still open, or -1.
 func (c Clock) pausedAt() int {
 	if last := len(c.Pauses) - 1; last >= 0 && c.Pauses[last].Until.IsZero() {

@@ -148,3 +148,25 @@ func (w clockwork) windowEnd(c *Clock) (latest time.Time) {
 	}
 	return latest
 }
+
+// Until returns the instant that a date or time comes to on the calendar by which the clock was set: a date ends
+// with its last working interval (K19). It is false for what is neither.
+func (r *Rules) Until(c Clock, until string) (time.Time, bool) {
+	limit, err := worktime.ParseLimit("agreed " + until)
+	calendar := r.calendarAt(c.Calendar, c.EnteredAt)
+	if err != nil || calendar == nil {
+		return time.Time{}, false
+	}
+	d, err := calendar.Evaluate(c.StartedAt, limit)
+	return d.DueAt, err == nil && !d.DueAt.IsZero()
+}
+
+// Bound returns the last instant to which the clock may run when the whole time from its start is bounded.
+func (r *Rules) Bound(c Clock, most worktime.Amount) (time.Time, bool) {
+	calendar := r.calendarAt(c.Calendar, c.EnteredAt)
+	if calendar == nil {
+		return time.Time{}, false
+	}
+	d, err := calendar.Shift(c.StartedAt, worktime.Limit{Kind: worktime.Within, Upper: most}, c.over())
+	return d.DueAt, err == nil && !d.DueAt.IsZero()
+}

@@ -1,17 +1,25 @@
 package complaint
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"time"
 
 	"octad/domain"
+	"octad/domain/casework"
+	"octad/domain/procedure"
 )
 
 // Escalation is one step up the ladder.
 type Escalation struct {
-	// To is the role, department or person; Level a rung of the procedure's ladder, where it has one.
-	To     string
-	Level  string
+	// To is the role, department or person; "" on a ladder, where the rung says it. Level says so in words.
+	To    string
+	Level string
+	// Ladder is the ladder of the procedure on which the case goes up; "" for its first, where it has one.
+	Ladder string
+	// Rung is where the case then stands on it, counted from 1; 0 without a ladder.
+	Rung   int
 	Reason domain.Text
 	At     time.Time
 	By     domain.Person
@@ -147,13 +155,21 @@ func (c *Complaint) Dispatch(order domain.Order, d Dispatch, around Around) (dom
 	return c.changed(order, dispatched, opened, handed), nil
 }
 
-// Escalate takes the case up the ladder, with the reason.
+// Escalate takes the case up, with the reason: onto the next rung of the procedure's ladder where it has one. A
+// case that stands on the last rung is a conflict.
 func (c *Complaint) Escalate(order domain.Order, e Escalation, around Around) (domain.Change, error) {
 	if err := c.guarded(order, around, CommandEscalate); err != nil {
 		return domain.Change{}, err
 	}
+	pack, err := c.pack(order, around)
+	if err != nil {
+		return domain.Change{}, err
+	}
 	e.At, e.By, e.Reason = moment(order, e.At), order.Actor.Person(), written(e.Reason)
 	var f domain.Faults
+	if err := e.climb(&f, pack, around.Runs[c.ID]); err != nil {
+		return domain.Change{}, err
+	}
 	happened(&f, order, "/at", e.At)
 	read(&f, []wording{
 		{field: "/to", line: e.To, longest: nameLength, required: true},
@@ -164,7 +180,35 @@ func (c *Complaint) Escalate(order domain.Order, e Escalation, around Around) (d
 		return domain.Change{}, err
 	}
 	c.Escalations = append(c.Escalations, e)
-	return c.changed(order, c.event("complaint.escalated", e.At, facts(map[string]string{"to": e.To, "level": e.Level}))), nil
+	said := map[string]string{"to": e.To, "level": e.Level, "ladder": e.Ladder}
+	if e.Rung > 0 {
+		said["rung"] = strconv.Itoa(e.Rung)
+	}
+	return c.changed(order, c.event("complaint.escalated", e.At, facts(said))), nil
+}
+
+// climb finds the next rung of the ladder that is named, or of the only one, and who stands there.
+func (e *Escalation) climb(f *domain.Faults, pack *procedure.Pack, run casework.Run) error {
+	if e.Ladder == "" && len(pack.Ladders) > 0 {
+		e.Ladder = pack.Ladders[0].Code
+	}
+	if e.Ladder == "" {
+		return nil
+	}
+	ladder, ok := pack.Ladder(e.Ladder)
+	f.Require(ok, "/ladder", "escalation.ladder_unknown", "本程序没有这个升级阶梯", "The procedure has no such ladder")
+	if !ok {
+		return nil
+	}
+	e.Rung = run.Rung(e.Ladder) + 1
+	if e.Rung > len(ladder.Rungs) {
+		top := pack.Named(ladder.Rungs[len(ladder.Rungs)-1].Role)
+		return domain.Refuse(domain.Conflict, "escalation.top_reached", "已在阶梯最高一级："+top.In(domain.ZH), "The case stands on the last rung of the ladder already: "+top.In(domain.EN))
+	}
+	rung := ladder.Rungs[e.Rung-1]
+	e.To = cmp.Or(e.To, rung.Role)
+	e.Level = cmp.Or(e.Level, strconv.Itoa(e.Rung))
+	return nil
 }
 
 // Attach links a stored file to the case; one that is linked already is a conflict.

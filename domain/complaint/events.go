@@ -55,8 +55,10 @@ var Events = []domain.EventKind{
 		"order":      "id of the dispatch order",
 	}},
 	{Type: "complaint.escalated", Title: domain.ZhEn("投诉已升级", "Complaint escalated"), Facts: map[string]string{
-		"to":    "role, department or person",
-		"level": "rung of the ladder",
+		"to":     "role, department or person",
+		"level":  "rung of the ladder, in words",
+		"ladder": "code of the ladder",
+		"rung":   "rung of the ladder, counted from 1",
 	}},
 	{Type: "complaint.rejected", Title: domain.ZhEn("投诉不予受理", "Complaint rejected"), Facts: nil},
 	{Type: "complaint.closed", Title: domain.ZhEn("投诉已结案", "Complaint closed"), Facts: nil},

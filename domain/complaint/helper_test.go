@@ -65,6 +65,7 @@ type desk struct {
 	run    casework.Run
 	ids    int
 	events []domain.Event
+	actor  domain.Actor
 	c      Complaint
 }
 
@@ -78,7 +79,11 @@ func newDesk(t *testing.T) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	library, err := procedure.NewLibrary(pack)
+	timed, err := procedure.Load(strings.NewReader(timedText), words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	library, err := procedure.NewLibrary(pack, timed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,6 +99,7 @@ func newDesk(t *testing.T) *desk {
 }
 
 func (d *desk) order(a domain.Actor) domain.Order {
+	d.actor = a
 	return domain.Order{Actor: a, At: now, NewID: func() domain.ID { d.ids++; return domain.ID(fmt.Sprintf("id-%d", d.ids)) }}
 }
 
@@ -123,7 +129,7 @@ func (d *desk) fold(change domain.Change) {
 	d.t.Helper()
 	for _, e := range change.Events {
 		d.listed(e)
-		e.Aggregate = d.c.ID
+		e.Aggregate, e.Actor = d.c.ID, d.actor.Person()
 		d.run = d.rules.Advance(d.run, e)
 		d.events = append(d.events, e)
 	}
@@ -135,12 +141,13 @@ func (d *desk) listed(e domain.Event) {
 	if strings.HasPrefix(e.Type, "step.") {
 		return
 	}
-	i := slices.IndexFunc(Events, func(k domain.EventKind) bool { return k.Type == e.Type })
+	known := slices.Concat(Events, casework.Events)
+	i := slices.IndexFunc(known, func(k domain.EventKind) bool { return k.Type == e.Type })
 	if i < 0 || len(e.Cases) != 1 || e.At.IsZero() {
 		d.t.Fatalf("event %+v", e)
 	}
 	for name := range e.Facts {
-		if Events[i].Facts[name] == "" && !strings.HasPrefix(name, "class.") {
+		if known[i].Facts[name] == "" && !strings.HasPrefix(name, "class.") {
 			d.t.Errorf("%s carries the unlisted fact %s", e.Type, name)
 		}
 	}

@@ -78,6 +78,9 @@
 // of the pack's own ("done" for one without outcomes). Figures are compared with bounds: {repeats: ">=3"},
 // or several in one value, ">=3 <5".
 //
+// A case enters a ladder on its first rung: a ladder begins with whoever the first escalation goes to, and each
+// further one, by a trigger or by a person, goes one rung up. to_top goes to the last at once.
+//
 // A TRIGGER is an event, or a list of them of which any will do:
 //
 //	{event: return.received, when?: CONDITION, given?: CONDITION, from?: receipt}
