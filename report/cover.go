@@ -11,14 +11,16 @@ import (
 	"octad/report/document"
 )
 
-// coverLimits are the lengths of a text in brief that are tried until the cover fits its page.
-var coverLimits = []int{260, 200, 150, 110, 80, 60}
+// coverLimits are the lengths of a text in brief, and how many actions are named, that are tried until the
+// cover fits its page. Where a text has come down to a line, naming fewer is what still helps.
+var coverLimits = []struct{ text, actions int }{{260, 3}, {200, 3}, {150, 3}, {110, 3}, {90, 3}, {90, 2}, {90, 1}, {60, 1}}
 
 // cover is page 1: who, what, how many, what holds it, why it happened, what was done, and how far the
 // report is. Its texts are cut shorter until they fit one page; they stand whole in the disciplines.
 func (w writer) cover() []document.Block {
 	var out []document.Block
-	for _, w.limit = range coverLimits {
+	for _, try := range coverLimits {
+		w.limit, w.named = try.text, try.actions
 		if out = w.coverAt(); w.heightOf(out) <= coverHeight {
 			break
 		}

@@ -27,7 +27,7 @@ func TestCoverIsOnePage(t *testing.T) {
 			list[i].What = flood
 		}
 	}
-	for _, file := range []dossier.File{story(), dossier.For(record.External, many)} {
+	for _, file := range []dossier.File{story(), story().Standing(), dossier.For(record.External, many), many.Standing()} {
 		for _, language := range languages {
 			second := tool(t, write(t, report.EightD(file, language)), "pdftotext", "-raw", "-f", "2", "-l", "2", "FILE", "-")
 			title := map[string]string{document.English: "Parts and lots"}[language]

@@ -19,6 +19,8 @@ type pen struct {
 	zone     *time.Location
 	// limit is how long a text may be in brief, in half-width characters.
 	limit int
+	// named is how many actions or documents are named in brief.
+	named int
 	// today is the day of an internal record, by which an action is overdue; zero where nobody is told.
 	today worktime.Date
 }

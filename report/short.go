@@ -18,7 +18,7 @@ func answersInShort(file dossier.File) bool {
 // was sent, the notice and the signatures. The internal version also has what was written in other
 // disciplines, so that nothing noted is lost; the customer's has not.
 func (w writer) short(doc document.Document) document.Document {
-	w.limit = coverLimits[0]
+	w.limit, w.named = coverLimits[0].text, coverLimits[0].actions
 	r := w.report
 	h := r.Header.Fields
 	doc.Form = w.label(eightd.Label(eightd.Answers, r.Answer()))

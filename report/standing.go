@@ -47,7 +47,7 @@ func (w writer) standing() []document.Block {
 	}
 	last := w.say("从未发布", "nothing released yet")
 	if x, ok := w.file.LastRelease(); ok {
-		last = join(" ", w.say("最后发布：", "last released:"), document.Plain(x.Number), document.Plain("("+w.instant(x.At).Main+")"))
+		last = labelled(w.say("最后发布", "last released"), plain(" ", x.Number, "("+w.instant(x.At).Main+")"))
 	}
 	return []document.Block{document.Paragraph{Style: document.Strong, Text: labelled(w.say("预览", "Preview"), join("; ", status, last))}}
 }
@@ -129,7 +129,7 @@ func (w writer) head(code eightd.Code) []document.Block {
 	}
 	return []document.Block{
 		document.Heading{Tile: tile(code), Text: w.title(code)},
-		document.KeyValues{Columns: 4, Keep: true, Items: items},
+		document.KeyValues{Columns: 4, Keep: !d.SavedAt.IsZero(), Items: items}, // nothing follows one that was not begun
 	}
 }
 

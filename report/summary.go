@@ -30,7 +30,7 @@ func (w writer) summary() []document.KeyValue {
 		rows = append(rows, document.KeyValue{Label: w.text(kind.Label), Value: w.why(kind.Code)})
 	}
 	return append(rows,
-		document.KeyValue{Label: w.say("永久措施", "Permanent action"), Value: w.actionsInShort(r.D5.Actions, 3)},
+		document.KeyValue{Label: w.say("永久措施", "Permanent action"), Value: w.actionsInShort(r.D5.Actions, w.named)},
 		document.KeyValue{Label: w.say("防止再发", "Prevention"), Value: w.prevented()},
 		document.KeyValue{Label: w.say("有效性", "Effectiveness"), Value: w.effect()},
 	)
@@ -125,8 +125,8 @@ func (w writer) prevented() document.Text {
 		}
 	}
 	count := ""
-	if more := len(revised) - documentsInShort; more > 0 {
-		revised, count = revised[:documentsInShort], " (+"+strconv.Itoa(more)+")"
+	if more := len(revised) - w.named; more > 0 {
+		revised, count = revised[:w.named], " (+"+strconv.Itoa(more)+")"
 	}
 	across := ""
 	if n := len(f.ReadAcross); n > 0 {
@@ -135,16 +135,13 @@ func (w writer) prevented() document.Text {
 	labels := func(zh, en, value string) document.Text {
 		return labelled(document.Plain(w.both(domain.ZhEn(zh, en))), document.Plain(value))
 	}
-	out := join("\n", w.actionsInShort(w.report.D7.Actions, 2), join(" · ",
+	out := join("\n", w.actionsInShort(w.report.D7.Actions, min(w.named, 2)), join(" · ",
 		labels("文件修订", "Revised", strings.Join(revised, ", ")+count), labels("横向展开", "Read across", across)))
 	if out.Empty() {
 		return w.brief(w.text(f.LessonsLearned))
 	}
 	return out
 }
-
-// documentsInShort is how many revised documents the cover names.
-const documentsInShort = 3
 
 func (w writer) effect() document.Text {
 	e := w.report.D8.Fields.Effectiveness
