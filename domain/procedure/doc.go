@@ -58,7 +58,7 @@
 //	visits?: {by?: [ROLE], approve: [ROLE]}            # visits of media and authorities; who approves a statement
 //	reading?: {by: [ROLE], given?: CONDITION}          # need to know: nobody else reads the case
 //	reports?: [{code, title, kind: summary, every?: monthly, to?: {…}, given?: CONDITION}]
-//	duties?: [{code, title, every: weekly, by?: [ROLE], report?: REPORT}]    # each period makes a task
+//	duties?: [{code, title, every: weekly, by?: [ROLE], report?: REPORT}]    # each period makes a task; not_configured makes none
 //	records?: [{code, title, form?: FORM, kept_by?: ROLE, years?: 5}]
 //	retention_years?: 5                                # unset: the house's own default, never "no retention"
 //	kpis?: [{code, title, clock?: CLOCK, target?: "95 %"}]

@@ -102,7 +102,8 @@ type Reading struct {
 	Clause string
 }
 
-// Duty is what the procedure has done again and again. Each period makes one task.
+// Duty is what the procedure has done again and again. Each period makes one task. Every is "" where the
+// document names no period: such a duty is printed and makes no task.
 type Duty struct {
 	Code   string
 	Title  domain.Text

@@ -10,6 +10,9 @@ import (
 	"octad/domain/worktime"
 )
 
+// notConfigured is what a pack writes where its document leaves a figure blank.
+const notConfigured = "not_configured"
+
 var cadences = []worktime.Cadence{worktime.Daily, worktime.Weekly, worktime.Monthly, worktime.HalfYearly}
 
 func (l *loader) definitions(n *yaml.Node, path string) {
@@ -176,13 +179,22 @@ func (l *loader) reports(n *yaml.Node, path string) {
 	})(n, path)
 }
 
+// cadence reads how often a duty falls due; a period that the document leaves blank is none.
+func (l *loader) cadence(into *worktime.Cadence) reader {
+	return func(n *yaml.Node, path string) {
+		if s, ok := l.scalar(n, path); ok && s != notConfigured {
+			known(l, into, "cadence", cadences)(n, path)
+		}
+	}
+}
+
 func (l *loader) duties(n *yaml.Node, path string) {
 	once := l.distinct()
 	list(l, &l.pack.Duties, func(n *yaml.Node, path string) (d Duty) {
 		l.object(n, path, []row{
 			{"code", missing, l.code(&d.Code)},
 			{"title", missing, l.text(&d.Title)},
-			{"every", missing, known(l, &d.Every, "cadence", cadences)},
+			{"every", missing, l.cadence(&d.Every)},
 			{"clause", "", l.word(&d.Clause)},
 			{"by", "", l.parts(&d.By)},
 			{"report", "", known(l, &d.Report, "report", codes(l.pack.Reports, func(r Report) string { return r.Code }))},

@@ -186,3 +186,13 @@ func TestACaseSeesOnlyWhatConcernsIt(t *testing.T) {
 		t.Error("the pack itself changed")
 	}
 }
+
+func TestDutyWithoutPeriodIsRead(t *testing.T) {
+	p, err := load(strings.Replace(watched(), "every: monthly, by", "every: not_configured, by", 1))
+	if err != nil {
+		t.Fatal(faultsOf(t, err))
+	}
+	if d := p.Duties[0]; d.Every != "" || d.Code != "report" {
+		t.Errorf("%+v", d)
+	}
+}
