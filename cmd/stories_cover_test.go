@@ -62,12 +62,43 @@ func newCoverage(pack *procedure.Pack) *coverage {
 			}
 		}
 	}
+	for _, a := range pack.Acts {
+		if a.Clause != "" {
+			add("act", a.Act, a.Clause)
+		}
+	}
+	if pack.Review.Clause != "" {
+		add("act", "complaint.review", pack.Review.Clause)
+	}
 	for _, m := range pack.Communications {
 		if m.Clause != "" {
 			add("communication", m.Purpose, m.Clause)
 		}
 	}
+	c.duties(add)
 	return c
+}
+
+// duties adds what the procedure does by itself, and what it keeps and reports.
+func (c *coverage) duties(add func(kind, code, clause string)) {
+	for i, r := range c.pack.ClassRules {
+		add("class rule", fmt.Sprint(r.Axis, ".", r.To, " ", i+1), r.Clause)
+	}
+	for _, r := range c.pack.Routes {
+		add("route", r.To, r.Clause)
+	}
+	for _, e := range c.pack.Escalations {
+		add("escalation", e.Code, e.Clause)
+	}
+	for _, r := range c.pack.Incidents.Rules {
+		add("incident", r.Code, r.Clause)
+	}
+	for _, f := range c.pack.Forms {
+		add("form", f.Form, f.Clause)
+	}
+	for _, r := range c.pack.Reports {
+		add("report", r.Code, r.Clause)
+	}
 }
 
 // exercised notes that a row was reached, and how.
@@ -83,6 +114,9 @@ func (c *coverage) exercised(kind, code, how string) {
 func (c *coverage) line(l line) {
 	for _, id := range l.Shows {
 		c.shown[id] = true
+	}
+	if l.Refused == nil {
+		c.exercised("act", "complaint."+l.kind.verb, "")
 	}
 	if l.kind.command == nil {
 		return
@@ -119,6 +153,28 @@ func (c *coverage) watch(p *playing, of *playedCase, run casework.Run) {
 	}
 	for _, m := range of.Communications {
 		c.exercised("communication", m.Purpose, "")
+	}
+	c.watchHandling(run)
+}
+
+// watchHandling notes what the procedure made of the case by itself.
+func (c *coverage) watchHandling(run casework.Run) {
+	for i, r := range c.pack.ClassRules {
+		if slices.ContainsFunc(run.ClassChanges, func(x casework.ClassChange) bool {
+			return x.ByRule && x.Axis == r.Axis && x.To == r.To && x.Reason.Equal(r.Reason)
+		}) {
+			c.exercised("class rule", fmt.Sprint(r.Axis, ".", r.To, " ", i+1), "")
+		}
+	}
+	c.exercised("route", run.Route, "")
+	for _, e := range run.Escalations {
+		c.exercised("escalation", e.Code, "")
+	}
+	for _, n := range run.Incidents {
+		c.exercised("incident", n.Rule, n.Grade)
+	}
+	for _, f := range run.Forms {
+		c.exercised("form", f.Form, "")
 	}
 }
 
@@ -207,7 +263,7 @@ func ids(clause string) []string {
 func coverageTable(all []*coverage) string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	kinds := []string{"class", "guard", "step", "loop", "communication"}
+	kinds := []string{"class", "class rule", "route", "act", "guard", "step", "loop", "communication", "escalation", "incident", "form", "report"}
 	fmt.Fprintf(w, "procedure\tids (left out)\tclock\tof these\t%s\n", strings.Join(kinds, "\t"))
 	for _, c := range all {
 		fmt.Fprintf(w, "%s\t%d/%d (%d)\t%s\t%s", c.pack.Code, len(c.stated)-len(c.missing)-c.left, len(c.stated), c.left, c.count("clock", ""),

@@ -1,6 +1,8 @@
 package cmd_test
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -22,6 +24,16 @@ type expectation struct {
 	Steps map[string]string
 	// Discrepancies are the codes of those that are open.
 	Discrepancies []string
+	// Route is the pack role that is responsible for the kind of problem.
+	Route string
+	// Rung is where the case stands on each ladder named.
+	Rung map[string]int
+	// Incidents are all handling incidents that stand, rule to grade.
+	Incidents map[string]string
+	// Reports are the codes of the reports that the case belongs to.
+	Reports []string
+	// Told are the pack roles that the latest escalation told.
+	Told []string
 }
 
 type expectedClock struct {
@@ -39,6 +51,7 @@ func (e expectation) compare(p *playing, name string, run casework.Run) {
 		p.t.Errorf("%s: the case is %s, want %s", name, run.Status, e.Status)
 	}
 	e.compareClocks(p, name, run)
+	e.compareHandling(p, name, run)
 	for axis, want := range e.Class {
 		if got := run.Class(axis); got != want {
 			p.t.Errorf("%s: class %s is %q, want %q", name, axis, got, want)
@@ -64,6 +77,47 @@ func (e expectation) compare(p *playing, name string, run casework.Run) {
 		}
 		if !slices.Equal(got, e.Discrepancies) {
 			p.t.Errorf("%s: open discrepancies %q, want %q", name, got, e.Discrepancies)
+		}
+	}
+}
+
+// compareHandling compares what the procedure made of the case by itself.
+func (e expectation) compareHandling(p *playing, name string, run casework.Run) {
+	p.t.Helper()
+	if e.Route != "" && run.Route != e.Route {
+		p.t.Errorf("%s: %q is responsible, want %q", name, run.Route, e.Route)
+	}
+	for ladder, want := range e.Rung {
+		if got := run.Rung(ladder); got != want {
+			p.t.Errorf("%s: on rung %d of %s, want %d", name, got, ladder, want)
+		}
+	}
+	if e.Told != nil && (len(run.Escalations) == 0 || !slices.Equal(run.Escalations[len(run.Escalations)-1].Roles, e.Told)) {
+		p.t.Errorf("%s: escalations %+v, want the last to tell %q", name, run.Escalations, e.Told)
+	}
+	if e.Incidents != nil {
+		got := map[string]string{}
+		for _, n := range run.Incidents {
+			if n.Stands() {
+				got[n.Rule] = n.Grade
+			}
+		}
+		if !maps.Equal(got, e.Incidents) {
+			p.t.Errorf("%s: incidents %v, want %v", name, got, e.Incidents)
+		}
+	}
+	if e.Reports != nil {
+		var got []string
+		for _, r := range p.pack.Reports {
+			if r.Given.Holds(run.Facts) {
+				got = append(got, r.Code)
+			}
+		}
+		if !slices.Equal(got, e.Reports) {
+			p.t.Errorf("%s: in the reports %q, want %q", name, got, e.Reports)
+		}
+		for _, code := range got {
+			p.cover.exercised("report", code, "")
 		}
 	}
 }
@@ -111,11 +165,8 @@ func (p *playing) said(at time.Time, as string) string {
 // done returns the outcome of the step as it stands, "done" for one without, "" for one not done.
 func done(run casework.Run, code string) string {
 	for _, s := range run.Steps {
-		if s.Code == code && s.Outcome != "" {
-			return s.Outcome
-		}
-		if s.Code == code {
-			return "done"
+		if s.Code == code && !s.Open {
+			return cmp.Or(s.Outcome, "done")
 		}
 	}
 	return ""

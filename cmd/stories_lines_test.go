@@ -36,7 +36,17 @@ func lineKinds() []lineKind {
 		{"feedback", nil, feedback, nil},
 		{"return", nil, giveBack, nil},
 		{"goods", []string{"kind", "quantity", "result", "to"}, goods, nil},
-		{"escalate", []string{"level"}, escalate, named("escalate")},
+		{"attach", nil, attach, nil},
+		{"escalate", []string{"ladder"}, escalate, named("escalate")},
+		{"extend", []string{"until"}, extend, nil},
+		{"agree", []string{"until"}, agree, nil},
+		{"pause", nil, pause, nil},
+		{"resume", nil, resume, nil},
+		{"sweep", nil, sweep, nil},
+		{"incident", []string{"department", "person"}, recordIncident, nil},
+		{"withdraw", nil, withdraw, nil},
+		{"sanction", []string{"for", "department", "person"}, sanction, nil},
+		{"reward", []string{"for", "department", "person"}, reward, nil},
 		{"resolve", nil, resolve, nil},
 		{"close", nil, end((*complaint.Desk).Close), named("close")},
 		{"reject", nil, end((*complaint.Desk).Reject), named("reject")},
@@ -287,9 +297,9 @@ func goods(p *playing, c *playedCase, order domain.Order, l line) error {
 	return nil
 }
 
-// escalate carries to whom.
+// escalate goes to the next rung of the ladder, or carries to whom where there is none.
 func escalate(p *playing, c *playedCase, order domain.Order, l line) error {
-	return run(p, c, order, (*complaint.Desk).Escalate, complaint.Escalation{To: l.said(), Level: l.word("level"), Reason: domain.ZhEn("需上级处理", "Needs a higher hand")})
+	return run(p, c, order, (*complaint.Desk).Escalate, complaint.Escalation{To: l.said(), Ladder: l.word("ladder"), Reason: domain.ZhEn("需上级处理", "Needs a higher hand")})
 }
 
 // resolve settles the open discrepancy of the code.

@@ -11,6 +11,9 @@ import (
 // MaxPosition bounds the order of attachments.
 const MaxPosition = 1000
 
+// formLength bounds the code of a form.
+const formLength = 100
+
 // Attachment is a photo, mail, measurement or other file of a record. Its bytes never change.
 type Attachment struct {
 	ID       domain.ID
@@ -31,6 +34,8 @@ type Attachment struct {
 	// External attachments may go to the customer; all others are internal.
 	External bool
 	Position int
+	// Form is the form of the procedure that the file is; "" for none.
+	Form string
 
 	UploadedAt time.Time
 	UploadedBy domain.Person
@@ -46,6 +51,7 @@ type Upload struct {
 	Caption   domain.Text
 	External  bool
 	Position  int
+	Form      string
 }
 
 // Correction changes what is known about an attachment; nil leaves a field as it is.
@@ -83,6 +89,7 @@ func Attach(order domain.Order, cmd Upload, around Around) (Attachment, domain.C
 	checkKind(&f, cmd.FileName, cmd.MediaType)
 	domain.CheckText(&f, "/caption", cmd.Caption, false)
 	f.Require(cmd.Size > 0, "/file", "attachment.empty", "文件是空的", "The file is empty")
+	domain.CheckString(&f, "/form", cmd.Form, formLength)
 	f.Require(cmd.Position >= 0 && cmd.Position <= MaxPosition, "/position", "attachment.position", "顺序应在 1 到 1000 之间", "The position lies between 1 and 1000")
 	if err := f.Broken(); err != nil {
 		return Attachment{}, domain.Change{}, err
@@ -91,10 +98,14 @@ func Attach(order domain.Order, cmd Upload, around Around) (Attachment, domain.C
 		ID: order.NewID(), Site: around.Subject.Site, Customer: around.Subject.Customer,
 		Subject: around.Subject.Link, Cases: around.Subject.Cases,
 		FileName: cmd.FileName, MediaType: cmd.MediaType, Size: cmd.Size, SHA256: cmd.SHA256,
-		Caption: cmd.Caption, External: cmd.External, Position: max(cmd.Position, 1),
+		Caption: cmd.Caption, External: cmd.External, Position: max(cmd.Position, 1), Form: cmd.Form,
 		UploadedAt: order.At, UploadedBy: order.Actor.Person(),
 	}
-	return a, a.event(AttachmentAdded, map[string]string{"sha256": a.SHA256, "file": a.FileName}), nil
+	facts := map[string]string{"sha256": a.SHA256, "file": a.FileName}
+	if a.Form != "" {
+		facts["form"] = a.Form
+	}
+	return a, a.event(AttachmentAdded, facts), nil
 }
 
 // Correct changes caption, audience or order. Making an internal attachment external is an act of its
@@ -144,7 +155,7 @@ const (
 
 // Events is the vocabulary of this package.
 var Events = []domain.EventKind{
-	{Type: AttachmentAdded, Title: domain.ZhEn("上传附件", "Attachment added"), Facts: map[string]string{"file": "its name", "sha256": "its digest"}},
+	{Type: AttachmentAdded, Title: domain.ZhEn("上传附件", "Attachment added"), Facts: map[string]string{"file": "its name", "sha256": "its digest", "form": "the form of the procedure that it is"}},
 	{Type: AttachmentCorrected, Title: domain.ZhEn("修改附件说明", "Attachment corrected"), Facts: map[string]string{"file": "its name", "external": "yes or no, when the audience changed"}},
 }
 
