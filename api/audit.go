@@ -11,6 +11,7 @@ import (
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/master"
+	"octad/domain/notice"
 	"octad/domain/record"
 	"octad/openapi"
 	"octad/repository"
@@ -35,7 +36,7 @@ func (s *Server) ListAuditEvents(ctx context.Context, request openapi.ListAuditE
 // among them.
 func eventTitles() map[string]domain.Text {
 	titles := map[string]domain.Text{}
-	for _, k := range slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), record.Events, master.Events(), access.Events()) {
+	for _, k := range slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), record.Events, master.Events(), notice.Events, access.Events()) {
 		titles[k.Type] = k.Title
 	}
 	return titles

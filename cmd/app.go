@@ -23,9 +23,11 @@ import (
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/master"
+	"octad/domain/notice"
 	"octad/domain/procedure"
 	"octad/domain/record"
 	"octad/domain/worktime"
+	"octad/jobs/notify"
 	"octad/report/picture"
 	"octad/repository"
 	"octad/repository/blob"
@@ -49,6 +51,8 @@ type Settings struct {
 	SealKey ed25519.PrivateKey
 	// Setup is the one-time permission to found the house; its zero value admits nobody.
 	Setup access.Setup
+	// Notify is how notices are sent; its clock and log are the program's own.
+	Notify notify.Settings
 }
 
 // App is the program without its listeners: database, file store, desks and the handler over them.
@@ -68,6 +72,9 @@ type App struct {
 	Departments *master.Desk[master.DepartmentCard]
 	Sites       *master.Desk[master.SiteCard]
 	CauseCodes  *master.Desk[master.CauseCodeListCard]
+	Webhooks    *master.Desk[master.WebhookCard]
+	Robots      *master.Desk[master.RobotCard]
+	Notices     *notice.Desk
 	Records     *record.Desk
 
 	Handler http.Handler
@@ -131,6 +138,16 @@ func (a *App) wire() {
 	a.Sites = master.NewDesk(a.Base.SiteStore())
 	a.CauseCodes = master.NewDesk(a.Base.CauseCodeListStore())
 	a.Records = record.NewDesk(a.Base.AttachmentStore())
+	a.Webhooks = master.NewDesk(a.Base.WebhookStore())
+	a.Robots = master.NewDesk(a.Base.RobotStore())
+	a.Notices = notice.NewDesk(a.Base.NoticeSettingsStore())
+}
+
+// Notifier returns a worker that sends notices; any number may work on one database. See notify.Worker.
+func (a *App) Notifier() *notify.Worker {
+	s := a.Settings.Notify
+	s.Now, s.Log = a.Settings.Now, a.Settings.Log
+	return notify.New(a.Base, s)
 }
 
 // Seal seals what has been written since the last seal; see repository.Base.Seal.

@@ -31,6 +31,8 @@ const (
 	sealEvery = 3 * time.Second
 	// sweepEvery is how often files that nothing names are looked for.
 	sweepEvery = 6 * time.Hour
+	// notifyEvery is how often the outbox is looked into.
+	notifyEvery = time.Second
 )
 
 type serveCommand struct {
@@ -81,6 +83,9 @@ func (c serveCommand) serve(p *program, a *App, now serving) error {
 	if err := p.setUp(a, url, now.setup); err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	if a.Settings.Notify.BaseURL == "" {
+		a.Settings.Notify.BaseURL = url
+	}
 	stopped := a.background(p.ctx)
 	server := &http.Server{
 		Handler: a.Handler, ReadHeaderTimeout: headerTimeout, ReadTimeout: requestTimeout, WriteTimeout: requestTimeout,
@@ -111,7 +116,8 @@ func serve(ctx context.Context, server *http.Server, listener net.Listener, log 
 	return nil
 }
 
-// background seals every few seconds until ctx is done, and once more at the end; now and then it sweeps files.
+// background seals every few seconds until ctx is done, and once more at the end; beside that it sends notices
+// and now and then sweeps files.
 func (a *App) background(ctx context.Context) *sync.WaitGroup {
 	var running sync.WaitGroup
 	running.Go(func() {
@@ -133,6 +139,9 @@ func (a *App) background(ctx context.Context) *sync.WaitGroup {
 	})
 	running.Go(func() {
 		jobs.Run(ctx, jobs.Job{Name: "sweep files", Every: sweepEvery, Do: a.SweepFiles}, a.Settings.Log)
+	})
+	running.Go(func() {
+		jobs.Run(ctx, jobs.Job{Name: "notices", Every: notifyEvery, Do: a.Notifier().Do}, a.Settings.Log)
 	})
 	return &running
 }

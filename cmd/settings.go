@@ -35,6 +35,8 @@ type options struct {
 	SealKey  string          `env:"OCTAD_SEAL_KEY" placeholder:"FILE" help:"Key that signs the audit trail's seals; made when missing. Keep it apart from the database; default seal.key in the data folder. 封印密钥"`
 	Timezone string          `env:"OCTAD_TIMEZONE" default:"Asia/Shanghai" help:"Time zone of dates that name none. 时区"`
 	Language string          `env:"OCTAD_LANGUAGE" enum:"zh,en" default:"zh" help:"zh or en: of messages, and of plain texts whose language is not stated. 语言"`
+
+	Notify notifyOptions `embed:""`
 }
 
 // folder returns the data folder.
@@ -90,6 +92,9 @@ func (p *program) settings() (Settings, error) {
 		s.Files = (&url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Join(folder, "files"))}).String()
 	}
 	if _, err := p.zone(); err != nil {
+		return s, err
+	}
+	if s.Notify, err = o.Notify.settings(); err != nil {
 		return s, err
 	}
 	path := o.SealKey

@@ -3,12 +3,18 @@ package repository
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"gorm.io/gorm"
 
 	"octad/domain"
+	"octad/domain/casework"
+	"octad/domain/complaint"
 	"octad/domain/eightd"
+	"octad/domain/hold"
 	"octad/domain/master"
+	"octad/domain/notice"
+	"octad/domain/record"
 )
 
 // masterRow is what lists of master data filter and sort by: one table for all kinds.
@@ -186,7 +192,10 @@ func (b *Base) CauseCodeListStore() domain.Store[master.CauseCodeList, master.Ar
 func aroundMaster[E any](b *Base) func(*gorm.DB, domain.Actor, *E, domain.Needs) (master.Around, error) {
 	return func(tx *gorm.DB, _ domain.Actor, _ *E, _ domain.Needs) (master.Around, error) {
 		return master.Around{
-			Words: master.Words{Gates: eightd.GateCodes(), Severities: eightd.SeverityCodes(), Disciplines: eightd.DisciplineCodes()},
+			Words: master.Words{
+				Gates: eightd.GateCodes(), Severities: eightd.SeverityCodes(), Disciplines: eightd.DisciplineCodes(),
+				Events: eventTypes(), Notices: notice.KindCodes(),
+			},
 			Holder: func(kind, number string) (domain.ID, error) {
 				var row aggregateRow
 				err := tx.Select("id").Where("kind = ? and number = ?", kind, number).Take(&row).Error
@@ -204,6 +213,15 @@ func aroundMaster[E any](b *Base) func(*gorm.DB, domain.Actor, *E, domain.Needs)
 			},
 		}, nil
 	}
+}
+
+// eventTypes returns the types of every event that webhooks may hear of; a pack's own steps are not among them.
+func eventTypes() []string {
+	var types []string
+	for _, k := range slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), record.Events, master.Events()) {
+		types = append(types, k.Type)
+	}
+	return types
 }
 
 // usable reports whether there is an active user or entry of master data of the kind and id.

@@ -15,6 +15,7 @@ import (
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/master"
+	"octad/domain/notice"
 	"octad/domain/record"
 	"octad/repository/blob"
 )
@@ -93,6 +94,7 @@ var checkers = []checker{
 	checks(attachmentShape, func(a *record.Attachment) ([]file, []string) { return []file{{a.SHA256, a.Size}}, nil }),
 	checks[master.Customer](customerShape, nil), checks[master.Product](productShape, nil),
 	checks[master.Department](departmentShape, nil), checks[master.Site](siteShape, nil), checks[master.CauseCodeList](causeCodesShape, nil),
+	checks[master.Webhook](webhookShape, nil), checks[master.Robot](robotShape, nil), checks[notice.Settings](settingsShape, nil),
 	checks[access.User](userShape, nil), checks[access.Token](tokenShape, nil), checks[access.Session](sessionShape, nil),
 }
 

@@ -33,3 +33,8 @@ func (d *Desk[C]) Deactivate(ctx context.Context, order domain.Order, ref domain
 func (d *Desk[C]) Reactivate(ctx context.Context, order domain.Order, ref domain.Ref) (Entry[C], error) {
 	return d.store.Update(ctx, order, ref, func(e *Entry[C], _ Around) (domain.Change, error) { return e.Reactivate(order) })
 }
+
+// Try asks for a test message to an entry; see Entry.Try.
+func (d *Desk[C]) Try(ctx context.Context, order domain.Order, ref domain.Ref) (Entry[C], error) {
+	return d.store.Update(ctx, order, ref, func(e *Entry[C], _ Around) (domain.Change, error) { return e.Try(order) })
+}

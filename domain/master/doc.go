@@ -1,4 +1,4 @@
-// Package master holds what records refer to: customers, products, departments, sites and lists of failure-cause codes. Each is an
+// Package master holds what records refer to: customers, products, departments, sites, lists of failure-cause codes, webhooks and chat robots. Each is an
 // aggregate of its own, an Entry with a card that people edit; entries are deactivated, never deleted,
 // so that old records keep what they name.
 //

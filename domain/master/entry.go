@@ -18,7 +18,7 @@ type Entry[C card[C]] struct {
 	CreatedAt time.Time
 }
 
-// The five kinds of master data.
+// The kinds of master data.
 type (
 	// Customer is somebody who complains, and is answered.
 	Customer = Entry[CustomerCard]
@@ -30,6 +30,10 @@ type (
 	Site = Entry[SiteCard]
 	// CauseCodeList is a whole list of failure-cause category codes.
 	CauseCodeList = Entry[CauseCodeListCard]
+	// Webhook is a program elsewhere that hears of events.
+	Webhook = Entry[WebhookCard]
+	// Robot is the robot of a chat group that hears notices.
+	Robot = Entry[RobotCard]
 )
 
 // card is what the kinds have in common.
@@ -60,18 +64,22 @@ type Around struct {
 	// Usable reports whether there is an active customer, site or user (by kind) of the id, or a working
 	// calendar of the code.
 	Usable func(kind string, id domain.ID) (bool, error)
-	// Words are those of the 8D that a customer's card may name.
+	// Words are those of other rooms that a card may name.
 	Words Words
 }
 
-// Words are the codes of the 8D that a customer's card may name; the 8D's own tables hold them.
+// Words are the codes that cards may name; the tables of their own rooms hold them.
 type Words struct {
+	// Gates, Severities and Disciplines are those of the 8D.
 	Gates       []string
 	Severities  []string
 	Disciplines []string
+	// Events are the types of every event, Notices the kinds of notice.
+	Events  []string
+	Notices []string
 }
 
-// worded is a card that names words of the 8D.
+// worded is a card that names words of other rooms.
 type worded interface {
 	known(f *domain.Faults, words Words)
 }
@@ -94,7 +102,7 @@ func (e Entry[C]) Bounds() (site, customer domain.ID) {
 // Identity returns the entry's id, whatever its kind.
 func (e Entry[C]) Identity() domain.ID { return e.ID }
 
-// Kind returns the kind of the entry: customer, product, department, site or cause_code_list.
+// Kind returns the kind of the entry: customer, product, department, site, cause_code_list, webhook or robot.
 func (e Entry[C]) Kind() string { return e.Card.kind() }
 
 // Open returns a new entry with the card. Faults: those of the card; KIND.number_taken;
@@ -151,6 +159,14 @@ func (e *Entry[C]) Reactivate(order domain.Order) (domain.Change, error) {
 	}
 	e.Active = true
 	return e.told(order, "reactivated"), nil
+}
+
+// Try asks for a test message to the entry, a webhook or robot; the event is the message. Refused: KIND.inactive.
+func (e *Entry[C]) Try(order domain.Order) (domain.Change, error) {
+	if !e.Active {
+		return domain.Change{}, domain.Refuse(domain.Conflict, e.Kind()+".inactive", "该条目已停用", "The entry is already deactivated")
+	}
+	return e.told(order, "tested"), nil
 }
 
 func (e *Entry[C]) told(order domain.Order, what string) domain.Change {

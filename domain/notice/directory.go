@@ -1,0 +1,202 @@
+package notice
+
+import (
+	"slices"
+	"time"
+
+	"octad/domain"
+	"octad/domain/worktime"
+)
+
+// Person is a user who may be told: only active ones stand in a Directory.
+type Person struct {
+	domain.Actor
+	Email    string
+	Language string
+	Settings Settings
+	// Zone and Calendar are those of the person's first site; Calendar may be nil, then every day counts.
+	Zone     *time.Location
+	Calendar *worktime.Calendar
+}
+
+// Department is a department that may be told: its head, or else its own mail address.
+type Department struct {
+	ID    domain.ID
+	Code  string
+	Name  domain.Text
+	Site  domain.ID
+	Email string
+	Head  domain.ID
+}
+
+// Robot is a chat group's robot. It hears what its department hears; without one, everything of its site.
+type Robot struct {
+	ID         domain.ID
+	Code       string
+	Department string
+	Site       domain.ID
+	Language   string
+	// Kinds are those it hears of; empty means all.
+	Kinds []Kind
+}
+
+// Webhook is a program that wants to know.
+type Webhook struct {
+	ID     domain.ID
+	Code   string
+	Site   domain.ID
+	Events []string
+}
+
+// Directory is everybody who may be told, as the house is now.
+type Directory struct {
+	People      []Person
+	Departments []Department
+	Robots      []Robot
+	Webhooks    []Webhook
+	// Mail says whether mail can be sent at all.
+	Mail bool
+}
+
+// Silent reports whether nobody can be told of anything.
+func (d *Directory) Silent() bool { return len(d.Robots)+len(d.Webhooks) == 0 && !d.Mail }
+
+// Cares reports whether anybody may have to be told of the event, by its type alone.
+func (d *Directory) Cares(e domain.Event) bool {
+	if _, told := RuleOf(e); told || IsTrial(e) {
+		return true
+	}
+	return Public(e.Kind) && slices.ContainsFunc(d.Webhooks, func(w Webhook) bool { return Fits(w.Events, e.Type) })
+}
+
+// Deliveries returns what must go out for the event, at most one for each target. What a person may not see
+// they are not told of, and nobody is told of what they did themselves.
+func (d *Directory) Deliveries(s Scene, at time.Time) []Delivery {
+	out := d.deliveries(s, at)
+	for i := range out {
+		out[i].CreatedAt = at
+		if out[i].DueAt.IsZero() {
+			out[i].DueAt = at
+		}
+	}
+	return out
+}
+
+func (d *Directory) deliveries(s Scene, at time.Time) []Delivery {
+	rule, told := RuleOf(s.Event)
+	n := s.notice(rule)
+	var out []Delivery
+	if IsTrial(s.Event) {
+		return d.trial(s, n)
+	}
+	if Public(s.Event.Kind) {
+		for _, w := range d.Webhooks {
+			if Fits(w.Events, s.Event.Type) && (w.Site == "" || s.Site == "" || w.Site == s.Site) {
+				out = append(out, n.to(ByWebhook, w.ID, w.Code))
+			}
+		}
+	}
+	if !told {
+		return out
+	}
+	people, departments := d.audience(rule, s)
+	for _, p := range people {
+		out = append(out, d.mail(p, n, at)...)
+	}
+	for _, unit := range departments {
+		if d.Mail && unit.Head == "" && unit.Email != "" {
+			x := n.to(ByMailbox, unit.ID, unit.Email)
+			x.Language = domain.ZH
+			out = append(out, x)
+		}
+	}
+	return append(out, d.robots(rule, n, s, heardBy(people, departments))...)
+}
+
+func (d *Directory) trial(s Scene, n Notice) []Delivery {
+	n.Kind = Trial
+	if s.Event.Kind == "webhook" {
+		return []Delivery{n.to(ByWebhook, s.Subject.ID, s.Subject.Number)}
+	}
+	for _, r := range d.Robots {
+		if r.ID == s.Subject.ID {
+			x := n.to(ByRobot, r.ID, r.Code)
+			x.Language = r.Language
+			return []Delivery{x}
+		}
+	}
+	return nil
+}
+
+// mail returns the person's mail or place in the digest; nothing for who has no address or wants nothing.
+func (d *Directory) mail(p Person, n Notice, at time.Time) []Delivery {
+	way := p.Settings.Way(n.Kind)
+	if !d.Mail || p.Email == "" || way == NotAtAll {
+		return nil
+	}
+	x := n.to(ByMailbox, p.ID, p.Email)
+	x.Language = p.Language
+	if way == ByDigest {
+		x.Channel, x.DueAt = ByDigestMail, p.Settings.Digest.Next(at, p.Zone, p.Calendar)
+	}
+	x.Lane = lane(x)
+	return []Delivery{x}
+}
+
+func (d *Directory) robots(rule Rule, n Notice, s Scene, departments []string) []Delivery {
+	var out []Delivery
+	for _, r := range d.Robots {
+		hears := r.Department == "" || slices.Contains(departments, r.Department) || r.Department == s.Run.Facts["responsibleDepartment"]
+		here := r.Site == "" || s.Site == "" || r.Site == s.Site
+		if !hears || !here || (len(r.Kinds) > 0 && !slices.Contains(r.Kinds, rule.Kind)) {
+			continue
+		}
+		x := n.to(ByRobot, r.ID, r.Code)
+		x.Language = r.Language
+		out = append(out, x)
+	}
+	return out
+}
+
+// audience returns the people and departments whom the rule tells of the scene.
+func (d *Directory) audience(rule Rule, s Scene) ([]Person, []Department) {
+	var all heard
+	for _, c := range rule.To {
+		h := c.in(s, d)
+		all.people, all.roles, all.departments = append(all.people, h.people...), append(all.roles, h.roles...), append(all.departments, h.departments...)
+	}
+	units := d.units(all.departments, s.Site)
+	for _, u := range units {
+		all.people = append(all.people, some(u.Head)...)
+	}
+	var people []Person
+	for _, p := range d.People {
+		meant := slices.Contains(all.people, p.ID) || p.Holds(all.roles...)
+		if meant && p.ID != s.Event.Actor.ID && p.Reaches(s.Site, s.Customer) {
+			people = append(people, p)
+		}
+	}
+	return people, units
+}
+
+// units are the departments of the codes at the site.
+func (d *Directory) units(codes []string, site domain.ID) []Department {
+	var out []Department
+	for _, u := range d.Departments {
+		if slices.Contains(codes, u.Code) && (site == "" || u.Site == "" || u.Site == site) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+func heardBy(people []Person, units []Department) []string {
+	var codes []string
+	for _, p := range people {
+		codes = append(codes, p.Department)
+	}
+	for _, u := range units {
+		codes = append(codes, u.Code)
+	}
+	return codes
+}

@@ -1,0 +1,173 @@
+package notify_test
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"mime/quotedprintable"
+	"net/mail"
+	"strings"
+	"testing"
+	"time"
+
+	"octad/domain"
+	"octad/domain/access"
+	"octad/domain/complaint"
+	"octad/domain/notice"
+	"octad/repository"
+	"octad/repository/repotest"
+)
+
+// read returns subject, text and Message-ID of a letter.
+func read(t *testing.T, l letter) (subject, text, id string) {
+	t.Helper()
+	m, err := mail.ReadMessage(strings.NewReader(l.data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	subject, err = new(mime.WordDecoder).DecodeHeader(m.Header.Get("Subject"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := io.ReadAll(quotedprintable.NewReader(m.Body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return subject, strings.ReplaceAll(string(raw), "\r\n", "\n"), m.Header.Get("Message-Id")
+}
+
+func TestAnEscalationReachesItsPeopleInTheirLanguage(t *testing.T) {
+	t.Parallel()
+	repotest.Each(t, func(t *testing.T, base *repository.Base) {
+		h := newHouse(t, base)
+		h.person(t, "wang", "zh", access.QualityManager)
+		h.person(t, "keller", "en", access.QualityManager)
+		h.person(t, "zhao", "zh", access.Operator)
+		c := h.complaint(t, "内存条\n单比特错误 <b>")
+		h.escalate(t, c, string(access.QualityManager))
+		h.settle(t)
+		letters := h.post.letters()
+		if len(letters) != 2 {
+			t.Fatalf("%d letters, want 2: %+v", len(letters), letters)
+		}
+		want := map[string]string{
+			"wang@hengxin.example":   "[Octad] 投诉 " + c.Number + " 已升级至您：quality_manager",
+			"keller@hengxin.example": "[Octad] Complaint " + c.Number + " was escalated to you: quality_manager",
+		}
+		for _, l := range letters {
+			subject, text, id := read(t, l)
+			if subject != want[l.to] {
+				t.Errorf("%s: subject %q, want %q", l.to, subject, want[l.to])
+			}
+			if !strings.HasSuffix(text, "\nhttps://octad.example/api/v1/complaints/"+c.Number+"\n") || !strings.Contains(text, "\n内存条 单比特错误 <b>\n") {
+				t.Errorf("%s: text %q", l.to, text)
+			}
+			d := h.log(t, repository.DeliveryFilter{Words: l.to})
+			if len(d) != 1 || id != "<"+string(d[0].ID)+"@hengxin.example>" || d[0].Status != notice.Sent {
+				t.Errorf("%s: message id %s, log %+v", l.to, id, d)
+			}
+		}
+	})
+}
+
+// TestWhatWasRolledBackIsNeverSent fails a command after its rows and events were written.
+func TestWhatWasRolledBackIsNeverSent(t *testing.T) {
+	t.Parallel()
+	repotest.Each(t, func(t *testing.T, base *repository.Base) {
+		h := newHouse(t, base)
+		h.person(t, "wang", "zh", access.QualityManager)
+		c := h.complaint(t, "x")
+		o := h.order()
+		broken := errors.New("the answer cannot be stored")
+		o.Once = &domain.Once{Key: "k", Route: "POST", Digest: "d", Answer: func(any) ([]byte, error) { return nil, broken }}
+		_, err := complaint.NewDesk(base.ComplaintStore()).Escalate(t.Context(), o, domain.Ref{ID: c.ID}, complaint.Escalation{To: "wang", Reason: domain.Same("x")})
+		if !errors.Is(err, broken) {
+			t.Fatalf("the command was not rolled back: %v", err)
+		}
+		h.settle(t)
+		if letters := h.post.letters(); len(letters) != 0 {
+			t.Errorf("sent for rolled-back work: %+v", letters)
+		}
+		h.escalate(t, c, "wang")
+		h.settle(t)
+		if letters := h.post.letters(); len(letters) != 1 {
+			t.Errorf("%d letters after the command was done", len(letters))
+		}
+	})
+}
+
+func TestADigestGathersAndComesAtItsHour(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, newBase(t))
+	u := h.person(t, "wang", "zh", access.QualityManager)
+	o := h.order()
+	o.Actor.ID = u.ID
+	_, err := notice.NewDesk(h.base.NoticeSettingsStore()).Choose(t.Context(), o, domain.Ref{}, notice.Choice{
+		Ways: map[notice.Kind]notice.Way{notice.Escalated: notice.ByDigest}, Digest: notice.Rhythm{At: "08:30"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := h.complaint(t, "a"), h.complaint(t, "b")
+	h.escalate(t, first, "wang")
+	h.escalate(t, second, "wang")
+	h.settle(t)
+	// Friday 09:00: the next working day is Monday, at 08:30 in Shanghai.
+	h.advance(71*time.Hour + 29*time.Minute)
+	h.settle(t)
+	if n := len(h.post.letters()); n != 0 {
+		t.Fatalf("%d letters before the hour", n)
+	}
+	h.advance(time.Minute)
+	h.settle(t)
+	letters := h.post.letters()
+	if len(letters) != 1 {
+		t.Fatalf("%d letters, want one digest", len(letters))
+	}
+	subject, text, _ := read(t, letters[0])
+	if subject != "[Octad] 2 条通知" || !strings.Contains(text, first.Number) || !strings.Contains(text, second.Number) {
+		t.Errorf("%s\n%s", subject, text)
+	}
+}
+
+func TestAMailServerThatRefuses(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, newBase(t))
+	h.person(t, "nobody", "en", access.QualityManager)
+	h.person(t, "later", "en", access.QualityManager)
+	h.escalate(t, h.complaint(t, "x"), string(access.QualityManager))
+	h.settle(t)
+	for _, row := range []struct {
+		to     string
+		status notice.Status
+		code   int
+	}{{"nobody", notice.Dead, 550}, {"later", notice.Pending, 451}} {
+		d := h.log(t, repository.DeliveryFilter{Words: row.to})
+		if len(d) != 1 || d[0].Status != row.status {
+			t.Errorf("%s: %+v", row.to, d)
+			continue
+		}
+		if tries := h.tries(t, d[0]); len(tries) != 1 || tries[0].Status != row.code {
+			t.Errorf("%s: tries %+v", row.to, tries)
+		}
+	}
+	// Without end: three tries, then it is given up and can be sent again.
+	for range 3 {
+		h.advance(2 * time.Hour)
+		h.settle(t)
+	}
+	dead := h.log(t, repository.DeliveryFilter{Words: "later", Statuses: []notice.Status{notice.Dead}})
+	if len(dead) != 1 || dead[0].Tries != 3 {
+		t.Fatalf("not given up: %+v", h.log(t, repository.DeliveryFilter{Words: "later"}))
+	}
+	if _, err := h.base.ResendDelivery(t.Context(), h.order(), string(dead[0].ID)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.base.ResendDelivery(t.Context(), h.order(), string(dead[0].ID)); !domain.Is(err, domain.Conflict) {
+		t.Errorf("a waiting one was sent again: %v", err)
+	}
+	h.settle(t)
+	if tries := h.tries(t, dead[0]); len(tries) != 5 || tries[3].By.Name != domain.System.Name {
+		t.Errorf("tries %+v", tries)
+	}
+}

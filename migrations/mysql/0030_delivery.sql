@@ -1,0 +1,27 @@
+-- +goose Up
+create table delivery (
+  id           char(36) character set ascii collate ascii_bin not null primary key,
+  channel      varchar(16) character set ascii collate ascii_bin not null,
+  target_id    char(36) character set ascii collate ascii_bin not null,
+  target       varchar(254) not null,
+  language     varchar(35) not null,
+  lane         varchar(64) character set ascii collate ascii_bin not null,
+  aggregate_id char(36) character set ascii collate ascii_bin not null,
+  sequence     bigint not null,
+  number       varchar(64) not null,
+  site_id      varchar(36) character set ascii collate ascii_bin not null,
+  customer_id  varchar(36) character set ascii collate ascii_bin not null,
+  kind         varchar(16) character set ascii collate ascii_bin not null,
+  event        varchar(96) not null,
+  status       varchar(16) character set ascii collate ascii_bin not null,
+  tries        int not null,
+  created_at   char(27) character set ascii collate ascii_bin not null,
+  due_at       char(27) character set ascii collate ascii_bin not null,
+  sent_at      varchar(27) character set ascii collate ascii_bin not null,
+  error        text not null,
+  notice       mediumtext not null,
+  unique index delivery_once (target_id, channel, aggregate_id, sequence),
+  index delivery_lane (lane, status, aggregate_id, sequence),
+  index delivery_due (status, due_at, lane),
+  index delivery_created (created_at, id)
+) engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin;
