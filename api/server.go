@@ -20,6 +20,7 @@ import (
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/master"
+	"octad/domain/notice"
 	"octad/domain/record"
 	"octad/openapi"
 	"octad/report/picture"
@@ -47,6 +48,9 @@ type Deps struct {
 	Departments *master.Desk[master.DepartmentCard]
 	CauseCodes  *master.Desk[master.CauseCodeListCard]
 	Sites       *master.Desk[master.SiteCard]
+	Webhooks    *master.Desk[master.WebhookCard]
+	Robots      *master.Desk[master.RobotCard]
+	Notices     *notice.Desk
 
 	// Hasher compares passwords, at login and when a signature asks for the password again.
 	Hasher access.Hasher
@@ -86,6 +90,9 @@ type Server struct {
 	departments *master.Desk[master.DepartmentCard]
 	causeCodes  *master.Desk[master.CauseCodeListCard]
 	sites       *master.Desk[master.SiteCard]
+	webhooks    *master.Desk[master.WebhookCard]
+	robots      *master.Desk[master.RobotCard]
+	notices     *notice.Desk
 
 	hasher access.Hasher
 	verify func(context.Context) (repository.Verification, error)
@@ -113,7 +120,8 @@ func New(d Deps) (http.Handler, error) {
 	s := &Server{
 		log: d.Log, read: d.Read, files: d.Files, rules: d.Rules, pictures: d.Pictures, contract: c,
 		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, people: d.People, records: d.Records,
-		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, sites: d.Sites, hasher: d.Hasher, verify: d.Verify,
+		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, sites: d.Sites,
+		webhooks: d.Webhooks, robots: d.Robots, notices: d.Notices, hasher: d.Hasher, verify: d.Verify,
 		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,
 		accounts: newThrottle(accountPace, accountBurst), addresses: newThrottle(addressPace, addressBurst),
 		now: d.Now, newID: d.NewID, language: d.Language, version: d.Version,

@@ -119,6 +119,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures, Rules: rules,
 		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, People: a.People, Records: a.Records,
 		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes,
+		Webhooks: a.Webhooks, Robots: a.Robots, Notices: a.Notices,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
 	})
 	if err != nil {

@@ -129,11 +129,12 @@ var robotShape = secrets(masterShape("robot",
 		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Name.In(domain.ZH), SiteID: string(e.Card.Site), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(texts(e.Card.Name))}
 	}), "Address", "Secret")
 
-// NoticeSettings loads how a person wants to be told; the zero value for whoever has chosen nothing.
+// NoticeSettings loads how a person wants to be told. Whoever has chosen nothing is at version 1 already, that
+// of the defaults.
 func (b *Base) NoticeSettings(ctx context.Context, user domain.ID) (notice.Settings, error) {
 	s, err := from(b, settingsShape).get(ctx, domain.System, string(user))
 	if domain.Is(err, domain.NotFound) {
-		return notice.Settings{User: user}, nil
+		return notice.Settings{User: user, Version: notice.Unchosen}, nil
 	}
 	return s, err
 }

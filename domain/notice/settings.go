@@ -14,6 +14,9 @@ import (
 // SettingsKind is the kind of record that a person's settings are.
 const SettingsKind = "notice_settings"
 
+// Unchosen is the version of the defaults: the first choice makes the next one.
+const Unchosen = 1
+
 // Settings are how one person wants to be told. The zero value is whoever has chosen nothing.
 type Settings struct {
 	ID      domain.ID
@@ -128,7 +131,7 @@ func NewDesk(store domain.Store[Settings, Around]) *Desk { return &Desk{store} }
 func (d *Desk) Choose(ctx context.Context, order domain.Order, ref domain.Ref, c Choice) (Settings, error) {
 	if ref.ID == "" {
 		return d.store.Create(ctx, order, domain.Needs{}, func(Around) (Settings, domain.Change, error) {
-			s := Settings{ID: order.NewID(), User: order.Actor.ID}
+			s := Settings{ID: order.NewID(), Version: Unchosen + 1, User: order.Actor.ID}
 			change, err := s.Choose(order, c)
 			return s, change, err
 		})
