@@ -2,6 +2,7 @@ package notice
 
 import (
 	"slices"
+	"strconv"
 
 	"octad/domain"
 	"octad/domain/access"
@@ -18,7 +19,8 @@ const (
 	Handlers Circle = "handlers"
 	// Told: those whom the pack names under the clock's on_breach.
 	Told Circle = "told"
-	// Named: the role, department or person that the event names in its fact "to".
+	// Named: the rung of the pack's ladder that the event names, with its deputies and its leader out of hours,
+	// or else the role, department or person of its fact "to".
 	Named Circle = "named"
 	// Copied: those whom the pack copies when the act is done.
 	Copied Circle = "copied"
@@ -59,6 +61,9 @@ func (c Circle) in(s Scene, d *Directory) heard {
 		clock, _ := s.pack().Clock(s.Event.Fact("clock"))
 		return heard{roles: s.pack().Holders(clock.OnBreach.Tell...)}
 	case Named:
+		if h, ok := s.rung(); ok {
+			return h
+		}
 		return d.named(s.Event.Fact("to"), s.pack())
 	case Copied:
 		return heard{roles: s.pack().Copied(acts[s.Event.Type])}
@@ -87,6 +92,17 @@ func (s Scene) handlers() heard {
 		h.roles = []domain.Role{access.QualityManager}
 	}
 	return h
+}
+
+// rung returns those who stand on the rung of the ladder that the event names.
+func (s Scene) rung() (heard, bool) {
+	n, err := strconv.Atoi(s.Event.Fact("rung"))
+	ladder, ok := s.pack().Ladder(s.Event.Fact("ladder"))
+	if err != nil || !ok || n < 1 || n > len(ladder.Rungs) {
+		return heard{}, false
+	}
+	r := ladder.Rungs[n-1]
+	return heard{roles: s.pack().Holders(append([]string{r.Role, r.OutOfHours}, r.Deputies...)...)}, true
 }
 
 // doers are those who may do the act on this record next.
