@@ -20,7 +20,7 @@ const (
 	// Told: those whom the pack names under the clock's on_breach.
 	Told Circle = "told"
 	// Named: the rung of the pack's ladder that the event names, with its deputies and its leader out of hours,
-	// or else the role, department or person of its fact "to".
+	// and the role, department or person of its fact "to".
 	Named Circle = "named"
 	// Copied: those whom the pack copies when the act is done.
 	Copied Circle = "copied"
@@ -61,10 +61,9 @@ func (c Circle) in(s Scene, d *Directory) heard {
 		clock, _ := s.pack().Clock(s.Event.Fact("clock"))
 		return heard{roles: s.pack().Holders(clock.OnBreach.Tell...)}
 	case Named:
-		if h, ok := s.rung(); ok {
-			return h
-		}
-		return d.named(s.Event.Fact("to"), s.pack())
+		h := d.named(s.Event.Fact("to"), s.pack())
+		h.roles = append(h.roles, s.rung()...)
+		return h
 	case Copied:
 		return heard{roles: s.pack().Copied(acts[s.Event.Type])}
 	case Addressed:
@@ -94,15 +93,15 @@ func (s Scene) handlers() heard {
 	return h
 }
 
-// rung returns those who stand on the rung of the ladder that the event names.
-func (s Scene) rung() (heard, bool) {
+// rung returns the roles of those who stand on the rung of the ladder that the event names.
+func (s Scene) rung() []domain.Role {
 	n, err := strconv.Atoi(s.Event.Fact("rung"))
 	ladder, ok := s.pack().Ladder(s.Event.Fact("ladder"))
 	if err != nil || !ok || n < 1 || n > len(ladder.Rungs) {
-		return heard{}, false
+		return nil
 	}
 	r := ladder.Rungs[n-1]
-	return heard{roles: s.pack().Holders(append([]string{r.Role, r.OutOfHours}, r.Deputies...)...)}, true
+	return s.pack().Holders(append([]string{r.Role, r.OutOfHours}, r.Deputies...)...)
 }
 
 // doers are those who may do the act on this record next.
@@ -129,7 +128,7 @@ func (d *Directory) named(word string, pack *procedure.Pack) heard {
 		return heard{}
 	}
 	if r, ok := pack.Role(word); ok {
-		return heard{roles: r.Holders}
+		return heard{roles: slices.Clone(r.Holders)}
 	}
 	if slices.Contains(access.RoleCodes(), domain.Role(word)) {
 		return heard{roles: []domain.Role{domain.Role(word)}}
