@@ -800,6 +800,75 @@ func (e CustomerSortKey) Valid() bool {
 	}
 }
 
+// Defines values for DeliveryChannel.
+const (
+	DeliveryChannelDigest  DeliveryChannel = "digest"
+	DeliveryChannelMail    DeliveryChannel = "mail"
+	DeliveryChannelRobot   DeliveryChannel = "robot"
+	DeliveryChannelWebhook DeliveryChannel = "webhook"
+)
+
+// Valid indicates whether the value is a known member of the DeliveryChannel enum.
+func (e DeliveryChannel) Valid() bool {
+	switch e {
+	case DeliveryChannelDigest:
+		return true
+	case DeliveryChannelMail:
+		return true
+	case DeliveryChannelRobot:
+		return true
+	case DeliveryChannelWebhook:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DeliverySortKey.
+const (
+	DeliverySortKeyCreatedAt     DeliverySortKey = "createdAt"
+	DeliverySortKeyCreatedAtDesc DeliverySortKey = "-createdAt"
+	DeliverySortKeyDueAt         DeliverySortKey = "dueAt"
+	DeliverySortKeyDueAtDesc     DeliverySortKey = "-dueAt"
+)
+
+// Valid indicates whether the value is a known member of the DeliverySortKey enum.
+func (e DeliverySortKey) Valid() bool {
+	switch e {
+	case DeliverySortKeyCreatedAt:
+		return true
+	case DeliverySortKeyCreatedAtDesc:
+		return true
+	case DeliverySortKeyDueAt:
+		return true
+	case DeliverySortKeyDueAtDesc:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DeliveryStatus.
+const (
+	DeliveryStatusDead    DeliveryStatus = "dead"
+	DeliveryStatusPending DeliveryStatus = "pending"
+	DeliveryStatusSent    DeliveryStatus = "sent"
+)
+
+// Valid indicates whether the value is a known member of the DeliveryStatus enum.
+func (e DeliveryStatus) Valid() bool {
+	switch e {
+	case DeliveryStatusDead:
+		return true
+	case DeliveryStatusPending:
+		return true
+	case DeliveryStatusSent:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DepartmentSortKey.
 const (
 	DepartmentSortKeyCode          DepartmentSortKey = "code"
@@ -2243,6 +2312,57 @@ func (e HoldStatus) Valid() bool {
 	}
 }
 
+// Defines values for NoticeKind.
+const (
+	NoticeKindAssigned  NoticeKind = "assigned"
+	NoticeKindBreached  NoticeKind = "breached"
+	NoticeKindDueSoon   NoticeKind = "due_soon"
+	NoticeKindEscalated NoticeKind = "escalated"
+	NoticeKindReleased  NoticeKind = "released"
+	NoticeKindTrial     NoticeKind = "trial"
+)
+
+// Valid indicates whether the value is a known member of the NoticeKind enum.
+func (e NoticeKind) Valid() bool {
+	switch e {
+	case NoticeKindAssigned:
+		return true
+	case NoticeKindBreached:
+		return true
+	case NoticeKindDueSoon:
+		return true
+	case NoticeKindEscalated:
+		return true
+	case NoticeKindReleased:
+		return true
+	case NoticeKindTrial:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for NoticeWay.
+const (
+	NoticeWayDigest NoticeWay = "digest"
+	NoticeWayMail   NoticeWay = "mail"
+	NoticeWayNone   NoticeWay = "none"
+)
+
+// Valid indicates whether the value is a known member of the NoticeWay enum.
+func (e NoticeWay) Valid() bool {
+	switch e {
+	case NoticeWayDigest:
+		return true
+	case NoticeWayMail:
+		return true
+	case NoticeWayNone:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ProductSortKey.
 const (
 	ProductSortKeyCreatedAt      ProductSortKey = "createdAt"
@@ -2261,6 +2381,45 @@ func (e ProductSortKey) Valid() bool {
 	case ProductSortKeyPartNumber:
 		return true
 	case ProductSortKeyPartNumberDesc:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RobotLanguage.
+const (
+	RobotLanguageEn RobotLanguage = "en"
+	RobotLanguageZh RobotLanguage = "zh"
+)
+
+// Valid indicates whether the value is a known member of the RobotLanguage enum.
+func (e RobotLanguage) Valid() bool {
+	switch e {
+	case RobotLanguageEn:
+		return true
+	case RobotLanguageZh:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RobotVendor.
+const (
+	RobotVendorDingtalk RobotVendor = "dingtalk"
+	RobotVendorFeishu   RobotVendor = "feishu"
+	RobotVendorWecom    RobotVendor = "wecom"
+)
+
+// Valid indicates whether the value is a known member of the RobotVendor enum.
+func (e RobotVendor) Valid() bool {
+	switch e {
+	case RobotVendorDingtalk:
+		return true
+	case RobotVendorFeishu:
+		return true
+	case RobotVendorWecom:
 		return true
 	default:
 		return false
@@ -2372,6 +2531,30 @@ func (e SubjectKind) Valid() bool {
 	case SubjectKindHold:
 		return true
 	case SubjectKindReturn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TargetSortKey.
+const (
+	TargetSortKeyCode          TargetSortKey = "code"
+	TargetSortKeyCodeDesc      TargetSortKey = "-code"
+	TargetSortKeyCreatedAt     TargetSortKey = "createdAt"
+	TargetSortKeyCreatedAtDesc TargetSortKey = "-createdAt"
+)
+
+// Valid indicates whether the value is a known member of the TargetSortKey enum.
+func (e TargetSortKey) Valid() bool {
+	switch e {
+	case TargetSortKeyCode:
+		return true
+	case TargetSortKeyCodeDesc:
+		return true
+	case TargetSortKeyCreatedAt:
+		return true
+	case TargetSortKeyCreatedAtDesc:
 		return true
 	default:
 		return false
@@ -4380,6 +4563,79 @@ type CustomerSortKey string
 
 // Date A calendar date, `YYYY-MM-DD`.
 type Date = string
+
+// Delivery defines model for Delivery.
+type Delivery struct {
+	Attempts *[]DeliveryAttempt `json:"attempts,omitempty"`
+	Channel  DeliveryChannel    `json:"channel"`
+
+	// CreatedAt RFC 3339 with offset in, UTC out.
+	CreatedAt Instant `json:"createdAt"`
+
+	// DueAt RFC 3339 with offset in, UTC out.
+	DueAt Instant `json:"dueAt"`
+	Error *string `json:"error,omitempty"`
+	Event string  `json:"event"`
+
+	// ID The message's own id, the same at every try.
+	ID string `json:"id"`
+
+	// Kind Why somebody is told; `trial` is a test message.
+	Kind   *NoticeKind    `json:"kind,omitempty"`
+	Record DeliveryRecord `json:"record"`
+
+	// SentAt RFC 3339 with offset in, UTC out.
+	SentAt *Instant `json:"sentAt,omitempty"`
+
+	// Status Waiting, taken by the target, or given up.
+	Status  DeliveryStatus `json:"status"`
+	Subject *string        `json:"subject,omitempty"`
+
+	// Target Code of the webhook or robot, or the mail address.
+	Target   string `json:"target"`
+	TargetID string `json:"targetId"`
+
+	// Tries Failures since it was last set going.
+	Tries int `json:"tries"`
+}
+
+// DeliveryAttempt defines model for DeliveryAttempt.
+type DeliveryAttempt struct {
+	// At RFC 3339 with offset in, UTC out.
+	At         Instant `json:"at"`
+	DurationMs int     `json:"durationMs"`
+	Error      *string `json:"error,omitempty"`
+	Request    *string `json:"request,omitempty"`
+
+	// ResentBy Who did something, as printed then.
+	ResentBy *Person `json:"resentBy,omitempty"`
+	Response *string `json:"response,omitempty"`
+
+	// Status HTTP or SMTP status.
+	Status *int `json:"status,omitempty"`
+}
+
+// DeliveryChannel defines model for DeliveryChannel.
+type DeliveryChannel string
+
+// DeliveryPage defines model for DeliveryPage.
+type DeliveryPage struct {
+	Items      []Delivery `json:"items"`
+	NextCursor *string    `json:"nextCursor,omitempty"`
+}
+
+// DeliveryRecord defines model for DeliveryRecord.
+type DeliveryRecord struct {
+	ID     string  `json:"id"`
+	Kind   string  `json:"kind"`
+	Number *string `json:"number,omitempty"`
+}
+
+// DeliverySortKey defines model for DeliverySortKey.
+type DeliverySortKey string
+
+// DeliveryStatus Waiting, taken by the target, or given up.
+type DeliveryStatus string
 
 // Department defines model for Department.
 type Department struct {
@@ -7890,6 +8146,51 @@ type Money struct {
 	Currency string `json:"currency"`
 }
 
+// NoticeDigest defines model for NoticeDigest.
+type NoticeDigest struct {
+	// At Daily at this time of working days, in the zone of one's site; 08:00 when nothing is stated.
+	At *string `json:"at,omitempty"`
+
+	// EveryMinutes Or every so many minutes.
+	EveryMinutes *int `json:"everyMinutes,omitempty"`
+}
+
+// NoticeKind Why somebody is told; `trial` is a test message.
+type NoticeKind string
+
+// NoticeSettings defines model for NoticeSettings.
+type NoticeSettings struct {
+	Digest NoticeDigest `json:"digest"`
+	Ways   NoticeWays   `json:"ways"`
+}
+
+// NoticeSettingsChoice defines model for NoticeSettingsChoice.
+type NoticeSettingsChoice struct {
+	Digest *NoticeDigest `json:"digest,omitempty"`
+	Ways   *NoticeWays   `json:"ways,omitempty"`
+}
+
+// NoticeWay One mail at once, gathered in the digest, or not at all.
+type NoticeWay string
+
+// NoticeWays defines model for NoticeWays.
+type NoticeWays struct {
+	// Assigned One mail at once, gathered in the digest, or not at all.
+	Assigned *NoticeWay `json:"assigned,omitempty"`
+
+	// Breached One mail at once, gathered in the digest, or not at all.
+	Breached *NoticeWay `json:"breached,omitempty"`
+
+	// DueSoon One mail at once, gathered in the digest, or not at all.
+	DueSoon *NoticeWay `json:"due_soon,omitempty"`
+
+	// Escalated One mail at once, gathered in the digest, or not at all.
+	Escalated *NoticeWay `json:"escalated,omitempty"`
+
+	// Released One mail at once, gathered in the digest, or not at all.
+	Released *NoticeWay `json:"released,omitempty"`
+}
+
 // PasswordChange defines model for PasswordChange.
 type PasswordChange struct {
 	CurrentPassword string `json:"currentPassword"`
@@ -8099,6 +8400,87 @@ type Reason struct {
 	Reason *string `json:"reason,omitempty"`
 }
 
+// Robot The robot of a chat group. It hears what its department is told, or without a department everything of its site; several notices go in one message, below the vendor's limit.
+type Robot struct {
+	Active bool   `json:"active"`
+	Code   string `json:"code"`
+
+	// CreatedAt RFC 3339 with offset in, UTC out.
+	CreatedAt    *Instant `json:"createdAt,omitempty"`
+	DepartmentID *string  `json:"departmentId,omitempty"`
+
+	// Host Where it is called; the rest of the address is secret.
+	Host string `json:"host"`
+
+	// ID UUIDv7.
+	ID       ID            `json:"id"`
+	Kinds    *[]NoticeKind `json:"kinds,omitempty"`
+	Language RobotLanguage `json:"language"`
+
+	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Name   Text    `json:"name"`
+	Signed bool    `json:"signed"`
+	SiteID *string `json:"siteId,omitempty"`
+
+	// Vendor WeCom 企业微信, DingTalk 钉钉, Feishu 飞书.
+	Vendor RobotVendor `json:"vendor"`
+}
+
+// RobotLanguage defines model for RobotLanguage.
+type RobotLanguage string
+
+// RobotNew defines model for RobotNew.
+type RobotNew struct {
+	// Address The webhook address that the chat shows; it is kept as a secret.
+	Address string `json:"address"`
+	Code    string `json:"code"`
+
+	// DepartmentID UUIDv7.
+	DepartmentID *ID            `json:"departmentId,omitempty"`
+	Kinds        *[]NoticeKind  `json:"kinds,omitempty"`
+	Language     *RobotLanguage `json:"language,omitempty"`
+
+	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Name Text `json:"name"`
+
+	// Secret With which DingTalk and Feishu have messages signed. Where the group asks for a keyword instead, take Octad: every message begins with it.
+	Secret *string `json:"secret,omitempty"`
+
+	// SiteID UUIDv7.
+	SiteID *ID `json:"siteId,omitempty"`
+
+	// Vendor WeCom 企业微信, DingTalk 钉钉, Feishu 飞书.
+	Vendor RobotVendor `json:"vendor"`
+}
+
+// RobotPage defines model for RobotPage.
+type RobotPage struct {
+	Items      []Robot `json:"items"`
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// RobotPatch defines model for RobotPatch.
+type RobotPatch struct {
+	Address      *string                   `json:"address,omitempty"`
+	Code         *string                   `json:"code,omitempty"`
+	DepartmentID nullable.Nullable[string] `json:"departmentId,omitempty"`
+	Kinds        *[]NoticeKind             `json:"kinds,omitempty"`
+	Language     *RobotLanguage            `json:"language,omitempty"`
+
+	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Name   *Text                     `json:"name,omitempty"`
+	Secret nullable.Nullable[string] `json:"secret,omitempty"`
+}
+
+// RobotVendor WeCom 企业微信, DingTalk 钉钉, Feishu 飞书.
+type RobotVendor string
+
 // Role defines model for Role.
 type Role struct {
 	Code       RoleCode `json:"code"`
@@ -8248,6 +8630,9 @@ type Subject struct {
 // SubjectKind defines model for SubjectKind.
 type SubjectKind string
 
+// TargetSortKey defines model for TargetSortKey.
+type TargetSortKey string
+
 // Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 //
 // Examples: {"en":"Single-bit errors","zh":"单比特错误"}
@@ -8385,6 +8770,78 @@ type VerificationFault struct {
 	Where string `json:"where"`
 }
 
+// Webhook A program elsewhere that hears of events. Messages are POSTed as JSON after Standard Webhooks: `webhook-id` (the same at every try), `webhook-timestamp`, `webhook-signature: v1,…` (HMAC-SHA256 of `id.timestamp.body` under the key that follows `whsec_`, in base64).
+type Webhook struct {
+	Active bool   `json:"active"`
+	Code   string `json:"code"`
+
+	// CreatedAt RFC 3339 with offset in, UTC out.
+	CreatedAt *Instant  `json:"createdAt,omitempty"`
+	Events    *[]string `json:"events,omitempty"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Name Text `json:"name"`
+
+	// PreviousSecretUntil RFC 3339 with offset in, UTC out.
+	PreviousSecretUntil *Instant `json:"previousSecretUntil,omitempty"`
+	SiteID              *string  `json:"siteId,omitempty"`
+	URL                 string   `json:"url"`
+}
+
+// WebhookCreated defines model for WebhookCreated.
+type WebhookCreated struct {
+	// Secret Shown once; absent when the answer is repeated.
+	Secret *string `json:"secret,omitempty"`
+
+	// Webhook A program elsewhere that hears of events. Messages are POSTed as JSON after Standard Webhooks: `webhook-id` (the same at every try), `webhook-timestamp`, `webhook-signature: v1,…` (HMAC-SHA256 of `id.timestamp.body` under the key that follows `whsec_`, in base64).
+	Webhook Webhook `json:"webhook"`
+}
+
+// WebhookEvents Event types, also as a stem with `.*`; all when empty. Steps of a procedure are `step.CODE`.
+type WebhookEvents = []string
+
+// WebhookNew defines model for WebhookNew.
+type WebhookNew struct {
+	Code string `json:"code"`
+
+	// Events Event types, also as a stem with `.*`; all when empty. Steps of a procedure are `step.CODE`.
+	Events *WebhookEvents `json:"events,omitempty"`
+
+	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Name Text `json:"name"`
+
+	// SiteID UUIDv7.
+	SiteID *ID    `json:"siteId,omitempty"`
+	URL    string `json:"url"`
+}
+
+// WebhookPage defines model for WebhookPage.
+type WebhookPage struct {
+	Items      []Webhook `json:"items"`
+	NextCursor *string   `json:"nextCursor,omitempty"`
+}
+
+// WebhookPatch defines model for WebhookPatch.
+type WebhookPatch struct {
+	Code *string `json:"code,omitempty"`
+
+	// Events Event types, also as a stem with `.*`; all when empty. Steps of a procedure are `step.CODE`.
+	Events *WebhookEvents `json:"events,omitempty"`
+
+	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Name *Text   `json:"name,omitempty"`
+	URL  *string `json:"url,omitempty"`
+}
+
 // AcceptLanguage defines model for AcceptLanguage.
 type AcceptLanguage = string
 
@@ -8432,6 +8889,24 @@ type Cursor = string
 
 // CustomerSort defines model for CustomerSort.
 type CustomerSort = CustomerSortKey
+
+// DeliveryChannelFilter defines model for DeliveryChannelFilter.
+type DeliveryChannelFilter = []DeliveryChannel
+
+// DeliveryKindFilter defines model for DeliveryKindFilter.
+type DeliveryKindFilter = []NoticeKind
+
+// DeliveryRecordFilter The id of a record, or the number that people use.
+type DeliveryRecordFilter = Key
+
+// DeliverySort defines model for DeliverySort.
+type DeliverySort = DeliverySortKey
+
+// DeliveryStatusFilter defines model for DeliveryStatusFilter.
+type DeliveryStatusFilter = []DeliveryStatus
+
+// DeliveryTargetFilter UUIDv7.
+type DeliveryTargetFilter = ID
 
 // DepartmentSort defines model for DepartmentSort.
 type DepartmentSort = DepartmentSortKey
@@ -8507,6 +8982,9 @@ type RecordLanguage = DocumentLanguage
 
 // SiteSort defines model for SiteSort.
 type SiteSort = SiteSortKey
+
+// TargetSort defines model for TargetSort.
+type TargetSort = TargetSortKey
 
 // TokenUserFilter UUIDv7.
 type TokenUserFilter = ID
@@ -8944,6 +9422,48 @@ type ReactivateCustomerParams struct {
 	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListDeliveriesParams defines parameters for ListDeliveries.
+type ListDeliveriesParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Channel By any of these channels.
+	Channel *DeliveryChannelFilter `form:"channel,omitempty" json:"channel,omitempty"`
+
+	// Status In any of these states.
+	Status *DeliveryStatusFilter `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Of any of these kinds.
+	Kind *DeliveryKindFilter `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// TargetID To this webhook, robot, user or department.
+	TargetID *DeliveryTargetFilter `form:"targetId,omitempty" json:"targetId,omitempty"`
+
+	// Record About this record, by id or number.
+	Record *DeliveryRecordFilter `form:"record,omitempty" json:"record,omitempty"`
+
+	// Sort The order of the list.
+	Sort *DeliverySort `form:"sort,omitempty" json:"sort,omitempty"`
+}
+
+// GetDeliveryParams defines parameters for GetDelivery.
+type GetDeliveryParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// ResendDeliveryParams defines parameters for ResendDelivery.
+type ResendDeliveryParams struct {
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -10062,6 +10582,18 @@ type ExportComplaintsLogParams struct {
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
 }
 
+// GetNoticeSettingsParams defines parameters for GetNoticeSettings.
+type GetNoticeSettingsParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// UpdateNoticeSettingsParams defines parameters for UpdateNoticeSettings.
+type UpdateNoticeSettingsParams struct {
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // GetComplaintOrderParams defines parameters for GetComplaintOrder.
 type GetComplaintOrderParams struct {
 	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
@@ -10229,6 +10761,75 @@ type ReceiveComplaintReturnParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// ListRobotsParams defines parameters for ListRobots.
+type ListRobotsParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Active Only active, or only deactivated entries.
+	Active *MasterActiveFilter `form:"active,omitempty" json:"active,omitempty"`
+
+	// SiteID Of any of these sites.
+	SiteID *MasterSiteFilter `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// Sort The order of the list.
+	Sort *TargetSort `form:"sort,omitempty" json:"sort,omitempty"`
+}
+
+// CreateRobotParams defines parameters for CreateRobot.
+type CreateRobotParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// GetRobotParams defines parameters for GetRobot.
+type GetRobotParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// UpdateRobotParams defines parameters for UpdateRobot.
+type UpdateRobotParams struct {
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// DeactivateRobotParams defines parameters for DeactivateRobot.
+type DeactivateRobotParams struct {
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ReactivateRobotParams defines parameters for ReactivateRobot.
+type ReactivateRobotParams struct {
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// TestRobotParams defines parameters for TestRobot.
+type TestRobotParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // CompleteSetupParams defines parameters for CompleteSetup.
 type CompleteSetupParams struct {
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -10388,6 +10989,84 @@ type ReactivateUserParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListWebhooksParams defines parameters for ListWebhooks.
+type ListWebhooksParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Active Only active, or only deactivated entries.
+	Active *MasterActiveFilter `form:"active,omitempty" json:"active,omitempty"`
+
+	// SiteID Of any of these sites.
+	SiteID *MasterSiteFilter `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// Sort The order of the list.
+	Sort *TargetSort `form:"sort,omitempty" json:"sort,omitempty"`
+}
+
+// CreateWebhookParams defines parameters for CreateWebhook.
+type CreateWebhookParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// GetWebhookParams defines parameters for GetWebhook.
+type GetWebhookParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// UpdateWebhookParams defines parameters for UpdateWebhook.
+type UpdateWebhookParams struct {
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// DeactivateWebhookParams defines parameters for DeactivateWebhook.
+type DeactivateWebhookParams struct {
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ReactivateWebhookParams defines parameters for ReactivateWebhook.
+type ReactivateWebhookParams struct {
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RotateWebhookSecretParams defines parameters for RotateWebhookSecret.
+type RotateWebhookSecretParams struct {
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// TestWebhookParams defines parameters for TestWebhook.
+type TestWebhookParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // UploadAttachmentMultipartRequestBody defines body for UploadAttachment for multipart/form-data ContentType.
 type UploadAttachmentMultipartRequestBody = AttachmentUpload
 
@@ -10459,6 +11138,9 @@ type DeactivateCustomerJSONRequestBody = Reason
 
 // ReactivateCustomerJSONRequestBody defines body for ReactivateCustomer for application/json ContentType.
 type ReactivateCustomerJSONRequestBody = Reason
+
+// ResendDeliveryJSONRequestBody defines body for ResendDelivery for application/json ContentType.
+type ResendDeliveryJSONRequestBody = Reason
 
 // CreateDepartmentJSONRequestBody defines body for CreateDepartment for application/json ContentType.
 type CreateDepartmentJSONRequestBody = DepartmentNew
@@ -10679,6 +11361,9 @@ type RecordHoldMovementJSONRequestBody = HoldMovementNew
 // ReleaseHoldNoticeJSONRequestBody defines body for ReleaseHoldNotice for application/json ContentType.
 type ReleaseHoldNoticeJSONRequestBody = HoldRelease
 
+// UpdateNoticeSettingsJSONRequestBody defines body for UpdateNoticeSettings for application/json ContentType.
+type UpdateNoticeSettingsJSONRequestBody = NoticeSettingsChoice
+
 // FeedbackComplaintOrderJSONRequestBody defines body for FeedbackComplaintOrder for application/json ContentType.
 type FeedbackComplaintOrderJSONRequestBody = ComplaintOrderFeedbackNew
 
@@ -10717,6 +11402,21 @@ type InspectComplaintReturnJSONRequestBody = ComplaintReturnInspect
 
 // ReceiveComplaintReturnJSONRequestBody defines body for ReceiveComplaintReturn for application/json ContentType.
 type ReceiveComplaintReturnJSONRequestBody = ComplaintReturnReceive
+
+// CreateRobotJSONRequestBody defines body for CreateRobot for application/json ContentType.
+type CreateRobotJSONRequestBody = RobotNew
+
+// UpdateRobotJSONRequestBody defines body for UpdateRobot for application/json ContentType.
+type UpdateRobotJSONRequestBody = RobotPatch
+
+// DeactivateRobotJSONRequestBody defines body for DeactivateRobot for application/json ContentType.
+type DeactivateRobotJSONRequestBody = Reason
+
+// ReactivateRobotJSONRequestBody defines body for ReactivateRobot for application/json ContentType.
+type ReactivateRobotJSONRequestBody = Reason
+
+// TestRobotJSONRequestBody defines body for TestRobot for application/json ContentType.
+type TestRobotJSONRequestBody = Reason
 
 // CreateSessionJSONRequestBody defines body for CreateSession for application/json ContentType.
 type CreateSessionJSONRequestBody = Login
@@ -10759,6 +11459,24 @@ type ResetPasswordJSONRequestBody = Reason
 
 // ReactivateUserJSONRequestBody defines body for ReactivateUser for application/json ContentType.
 type ReactivateUserJSONRequestBody = Reason
+
+// CreateWebhookJSONRequestBody defines body for CreateWebhook for application/json ContentType.
+type CreateWebhookJSONRequestBody = WebhookNew
+
+// UpdateWebhookJSONRequestBody defines body for UpdateWebhook for application/json ContentType.
+type UpdateWebhookJSONRequestBody = WebhookPatch
+
+// DeactivateWebhookJSONRequestBody defines body for DeactivateWebhook for application/json ContentType.
+type DeactivateWebhookJSONRequestBody = Reason
+
+// ReactivateWebhookJSONRequestBody defines body for ReactivateWebhook for application/json ContentType.
+type ReactivateWebhookJSONRequestBody = Reason
+
+// RotateWebhookSecretJSONRequestBody defines body for RotateWebhookSecret for application/json ContentType.
+type RotateWebhookSecretJSONRequestBody = Reason
+
+// TestWebhookJSONRequestBody defines body for TestWebhook for application/json ContentType.
+type TestWebhookJSONRequestBody = Reason
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -10900,6 +11618,15 @@ type ServerInterface interface {
 	// ReactivateCustomer Reactivate a customer 恢复客户
 	// (POST /api/v1/customers/{id}/reactivate)
 	ReactivateCustomer(ctx echo.Context, pathID PathID, params ReactivateCustomerParams) error
+	// ListDeliveries The delivery log 发送记录
+	// (GET /api/v1/deliveries)
+	ListDeliveries(ctx echo.Context, params ListDeliveriesParams) error
+	// GetDelivery Read a delivery with its tries 查看发送记录
+	// (GET /api/v1/deliveries/{id})
+	GetDelivery(ctx echo.Context, pathID PathID, params GetDeliveryParams) error
+	// ResendDelivery Send a delivery again 重新发送
+	// (POST /api/v1/deliveries/{id}/resend)
+	ResendDelivery(ctx echo.Context, pathID PathID, params ResendDeliveryParams) error
 	// ListDepartments List departments 部门列表
 	// (GET /api/v1/departments)
 	ListDepartments(ctx echo.Context, params ListDepartmentsParams) error
@@ -11227,6 +11954,12 @@ type ServerInterface interface {
 	// ExportComplaintsLog The complaint register as Excel 投诉台账
 	// (GET /api/v1/logs/complaints.xlsx)
 	ExportComplaintsLog(ctx echo.Context, params ExportComplaintsLogParams) error
+	// GetNoticeSettings How I am told 我的通知方式
+	// (GET /api/v1/me/notice-settings)
+	GetNoticeSettings(ctx echo.Context, params GetNoticeSettingsParams) error
+	// UpdateNoticeSettings Choose how I am told 设置我的通知方式
+	// (PUT /api/v1/me/notice-settings)
+	UpdateNoticeSettings(ctx echo.Context, params UpdateNoticeSettingsParams) error
 	// GetComplaintOrder Read an order 查看单据
 	// (GET /api/v1/orders/{id})
 	GetComplaintOrder(ctx echo.Context, pathID PathID, params GetComplaintOrderParams) error
@@ -11284,6 +12017,27 @@ type ServerInterface interface {
 	// ReceiveComplaintReturn The goods have arrived 收货
 	// (POST /api/v1/returns/{id}/receive)
 	ReceiveComplaintReturn(ctx echo.Context, pathID PathID, params ReceiveComplaintReturnParams) error
+	// ListRobots List robots 群机器人列表
+	// (GET /api/v1/robots)
+	ListRobots(ctx echo.Context, params ListRobotsParams) error
+	// CreateRobot Create a robot 新建群机器人
+	// (POST /api/v1/robots)
+	CreateRobot(ctx echo.Context, params CreateRobotParams) error
+	// GetRobot Read a robot 查看群机器人
+	// (GET /api/v1/robots/{id})
+	GetRobot(ctx echo.Context, pathID PathID, params GetRobotParams) error
+	// UpdateRobot Change a robot 修改群机器人
+	// (PATCH /api/v1/robots/{id})
+	UpdateRobot(ctx echo.Context, pathID PathID, params UpdateRobotParams) error
+	// DeactivateRobot Deactivate a robot 停用群机器人
+	// (POST /api/v1/robots/{id}/deactivate)
+	DeactivateRobot(ctx echo.Context, pathID PathID, params DeactivateRobotParams) error
+	// ReactivateRobot Reactivate a robot 恢复群机器人
+	// (POST /api/v1/robots/{id}/reactivate)
+	ReactivateRobot(ctx echo.Context, pathID PathID, params ReactivateRobotParams) error
+	// TestRobot Send a test message to a robot 测试群机器人
+	// (POST /api/v1/robots/{id}/test)
+	TestRobot(ctx echo.Context, pathID PathID, params TestRobotParams) error
 	// ListRoles List roles and what they may do 角色与权限
 	// (GET /api/v1/roles)
 	ListRoles(ctx echo.Context) error
@@ -11353,6 +12107,30 @@ type ServerInterface interface {
 	// ReactivateUser Reactivate a user 恢复用户
 	// (POST /api/v1/users/{id}/reactivate)
 	ReactivateUser(ctx echo.Context, pathID PathID, params ReactivateUserParams) error
+	// ListWebhooks List webhooks 网络回调列表
+	// (GET /api/v1/webhooks)
+	ListWebhooks(ctx echo.Context, params ListWebhooksParams) error
+	// CreateWebhook Create a webhook 新建网络回调
+	// (POST /api/v1/webhooks)
+	CreateWebhook(ctx echo.Context, params CreateWebhookParams) error
+	// GetWebhook Read a webhook 查看网络回调
+	// (GET /api/v1/webhooks/{id})
+	GetWebhook(ctx echo.Context, pathID PathID, params GetWebhookParams) error
+	// UpdateWebhook Change a webhook 修改网络回调
+	// (PATCH /api/v1/webhooks/{id})
+	UpdateWebhook(ctx echo.Context, pathID PathID, params UpdateWebhookParams) error
+	// DeactivateWebhook Deactivate a webhook 停用网络回调
+	// (POST /api/v1/webhooks/{id}/deactivate)
+	DeactivateWebhook(ctx echo.Context, pathID PathID, params DeactivateWebhookParams) error
+	// ReactivateWebhook Reactivate a webhook 恢复网络回调
+	// (POST /api/v1/webhooks/{id}/reactivate)
+	ReactivateWebhook(ctx echo.Context, pathID PathID, params ReactivateWebhookParams) error
+	// RotateWebhookSecret Give a webhook a fresh secret 更换网络回调密钥
+	// (POST /api/v1/webhooks/{id}/rotate-secret)
+	RotateWebhookSecret(ctx echo.Context, pathID PathID, params RotateWebhookSecretParams) error
+	// TestWebhook Send a test message to a webhook 测试网络回调
+	// (POST /api/v1/webhooks/{id}/test)
+	TestWebhook(ctx echo.Context, pathID PathID, params TestWebhookParams) error
 	// GetDocs A reader for this contract, offline 文档
 	// (GET /docs)
 	GetDocs(ctx echo.Context) error
@@ -13487,6 +14265,152 @@ func (w *ServerInterfaceWrapper) ReactivateCustomer(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ReactivateCustomer(ctx, pathID, params)
+	return err
+}
+
+// ListDeliveries converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDeliveries(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListDeliveriesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "channel" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "channel", ctx.QueryParams(), &params.Channel, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter channel: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "targetId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "targetId", ctx.QueryParams(), &params.TargetID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter targetId: %s", err))
+	}
+
+	// ------------- Optional query parameter "record" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "record", ctx.QueryParams(), &params.Record, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter record: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDeliveries(ctx, params)
+	return err
+}
+
+// GetDelivery converts echo context to params.
+func (w *ServerInterfaceWrapper) GetDelivery(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetDeliveryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetDelivery(ctx, pathID, params)
+	return err
+}
+
+// ResendDelivery converts echo context to params.
+func (w *ServerInterfaceWrapper) ResendDelivery(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ResendDeliveryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ResendDelivery(ctx, pathID, params)
 	return err
 }
 
@@ -19502,6 +20426,66 @@ func (w *ServerInterfaceWrapper) ExportComplaintsLog(ctx echo.Context) error {
 	return err
 }
 
+// GetNoticeSettings converts echo context to params.
+func (w *ServerInterfaceWrapper) GetNoticeSettings(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetNoticeSettingsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetNoticeSettings(ctx, params)
+	return err
+}
+
+// UpdateNoticeSettings converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateNoticeSettings(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateNoticeSettingsParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateNoticeSettings(ctx, params)
+	return err
+}
+
 // GetComplaintOrder converts echo context to params.
 func (w *ServerInterfaceWrapper) GetComplaintOrder(ctx echo.Context) error {
 	var err error
@@ -20408,6 +21392,334 @@ func (w *ServerInterfaceWrapper) ReceiveComplaintReturn(ctx echo.Context) error 
 	return err
 }
 
+// ListRobots converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRobots(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRobotsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "active" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "active", ctx.QueryParams(), &params.Active, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter active: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRobots(ctx, params)
+	return err
+}
+
+// CreateRobot converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateRobot(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateRobotParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateRobot(ctx, params)
+	return err
+}
+
+// GetRobot converts echo context to params.
+func (w *ServerInterfaceWrapper) GetRobot(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetRobotParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetRobot(ctx, pathID, params)
+	return err
+}
+
+// UpdateRobot converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateRobot(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateRobotParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateRobot(ctx, pathID, params)
+	return err
+}
+
+// DeactivateRobot converts echo context to params.
+func (w *ServerInterfaceWrapper) DeactivateRobot(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeactivateRobotParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeactivateRobot(ctx, pathID, params)
+	return err
+}
+
+// ReactivateRobot converts echo context to params.
+func (w *ServerInterfaceWrapper) ReactivateRobot(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReactivateRobotParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReactivateRobot(ctx, pathID, params)
+	return err
+}
+
+// TestRobot converts echo context to params.
+func (w *ServerInterfaceWrapper) TestRobot(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TestRobotParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TestRobot(ctx, pathID, params)
+	return err
+}
+
 // ListRoles converts echo context to params.
 func (w *ServerInterfaceWrapper) ListRoles(ctx echo.Context) error {
 	var err error
@@ -21198,6 +22510,387 @@ func (w *ServerInterfaceWrapper) ReactivateUser(ctx echo.Context) error {
 	return err
 }
 
+// ListWebhooks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListWebhooks(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListWebhooksParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "active" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "active", ctx.QueryParams(), &params.Active, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter active: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListWebhooks(ctx, params)
+	return err
+}
+
+// CreateWebhook converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateWebhook(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateWebhookParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateWebhook(ctx, params)
+	return err
+}
+
+// GetWebhook converts echo context to params.
+func (w *ServerInterfaceWrapper) GetWebhook(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetWebhookParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetWebhook(ctx, pathID, params)
+	return err
+}
+
+// UpdateWebhook converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateWebhook(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateWebhookParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateWebhook(ctx, pathID, params)
+	return err
+}
+
+// DeactivateWebhook converts echo context to params.
+func (w *ServerInterfaceWrapper) DeactivateWebhook(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeactivateWebhookParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeactivateWebhook(ctx, pathID, params)
+	return err
+}
+
+// ReactivateWebhook converts echo context to params.
+func (w *ServerInterfaceWrapper) ReactivateWebhook(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReactivateWebhookParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReactivateWebhook(ctx, pathID, params)
+	return err
+}
+
+// RotateWebhookSecret converts echo context to params.
+func (w *ServerInterfaceWrapper) RotateWebhookSecret(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RotateWebhookSecretParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RotateWebhookSecret(ctx, pathID, params)
+	return err
+}
+
+// TestWebhook converts echo context to params.
+func (w *ServerInterfaceWrapper) TestWebhook(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TestWebhookParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TestWebhook(ctx, pathID, params)
+	return err
+}
+
 // GetDocs converts echo context to params.
 func (w *ServerInterfaceWrapper) GetDocs(ctx echo.Context) error {
 	var err error
@@ -21509,6 +23202,26 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/openapi.json", wrapper.GetContractJSON, options.OperationMiddlewares["getContractJson"]...)
 	router.GET(options.BaseURL+"/docs", wrapper.GetDocs, options.OperationMiddlewares["getDocs"]...)
 	router.GET(options.BaseURL+"/docs/:asset", wrapper.GetDocsAsset, options.OperationMiddlewares["getDocsAsset"]...)
+	router.GET(options.BaseURL+"/api/v1/webhooks", wrapper.ListWebhooks, options.OperationMiddlewares["listWebhooks"]...)
+	router.POST(options.BaseURL+"/api/v1/webhooks", wrapper.CreateWebhook, options.OperationMiddlewares["createWebhook"]...)
+	router.GET(options.BaseURL+"/api/v1/webhooks/:id", wrapper.GetWebhook, options.OperationMiddlewares["getWebhook"]...)
+	router.PATCH(options.BaseURL+"/api/v1/webhooks/:id", wrapper.UpdateWebhook, options.OperationMiddlewares["updateWebhook"]...)
+	router.POST(options.BaseURL+"/api/v1/webhooks/:id/deactivate", wrapper.DeactivateWebhook, options.OperationMiddlewares["deactivateWebhook"]...)
+	router.POST(options.BaseURL+"/api/v1/webhooks/:id/reactivate", wrapper.ReactivateWebhook, options.OperationMiddlewares["reactivateWebhook"]...)
+	router.POST(options.BaseURL+"/api/v1/webhooks/:id/rotate-secret", wrapper.RotateWebhookSecret, options.OperationMiddlewares["rotateWebhookSecret"]...)
+	router.POST(options.BaseURL+"/api/v1/webhooks/:id/test", wrapper.TestWebhook, options.OperationMiddlewares["testWebhook"]...)
+	router.GET(options.BaseURL+"/api/v1/robots", wrapper.ListRobots, options.OperationMiddlewares["listRobots"]...)
+	router.POST(options.BaseURL+"/api/v1/robots", wrapper.CreateRobot, options.OperationMiddlewares["createRobot"]...)
+	router.GET(options.BaseURL+"/api/v1/robots/:id", wrapper.GetRobot, options.OperationMiddlewares["getRobot"]...)
+	router.PATCH(options.BaseURL+"/api/v1/robots/:id", wrapper.UpdateRobot, options.OperationMiddlewares["updateRobot"]...)
+	router.POST(options.BaseURL+"/api/v1/robots/:id/deactivate", wrapper.DeactivateRobot, options.OperationMiddlewares["deactivateRobot"]...)
+	router.POST(options.BaseURL+"/api/v1/robots/:id/reactivate", wrapper.ReactivateRobot, options.OperationMiddlewares["reactivateRobot"]...)
+	router.POST(options.BaseURL+"/api/v1/robots/:id/test", wrapper.TestRobot, options.OperationMiddlewares["testRobot"]...)
+	router.GET(options.BaseURL+"/api/v1/me/notice-settings", wrapper.GetNoticeSettings, options.OperationMiddlewares["getNoticeSettings"]...)
+	router.PUT(options.BaseURL+"/api/v1/me/notice-settings", wrapper.UpdateNoticeSettings, options.OperationMiddlewares["updateNoticeSettings"]...)
+	router.GET(options.BaseURL+"/api/v1/deliveries", wrapper.ListDeliveries, options.OperationMiddlewares["listDeliveries"]...)
+	router.GET(options.BaseURL+"/api/v1/deliveries/:id", wrapper.GetDelivery, options.OperationMiddlewares["getDelivery"]...)
+	router.POST(options.BaseURL+"/api/v1/deliveries/:id/resend", wrapper.ResendDelivery, options.OperationMiddlewares["resendDelivery"]...)
 
 }
 
@@ -23704,6 +25417,136 @@ type ReactivateCustomerdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ReactivateCustomerdefaultApplicationProblemPlusJSONResponse) VisitReactivateCustomerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDeliveriesRequestObject struct {
+	Params ListDeliveriesParams
+}
+
+type ListDeliveriesResponseObject interface {
+	VisitListDeliveriesResponse(w http.ResponseWriter) error
+}
+
+type ListDeliveries200JSONResponse DeliveryPage
+
+func (response ListDeliveries200JSONResponse) VisitListDeliveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDeliveriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListDeliveriesdefaultApplicationProblemPlusJSONResponse) VisitListDeliveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDeliveryRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetDeliveryParams
+}
+
+type GetDeliveryResponseObject interface {
+	VisitGetDeliveryResponse(w http.ResponseWriter) error
+}
+
+type GetDelivery200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetDelivery200JSONResponse struct {
+	Body    Delivery
+	Headers GetDelivery200ResponseHeaders
+}
+
+func (response GetDelivery200JSONResponse) VisitGetDeliveryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetDeliverydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetDeliverydefaultApplicationProblemPlusJSONResponse) VisitGetDeliveryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResendDeliveryRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ResendDeliveryParams
+	Body   *ResendDeliveryJSONRequestBody
+}
+
+type ResendDeliveryResponseObject interface {
+	VisitResendDeliveryResponse(w http.ResponseWriter) error
+}
+
+type ResendDelivery200JSONResponse Delivery
+
+func (response ResendDelivery200JSONResponse) VisitResendDeliveryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResendDeliverydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ResendDeliverydefaultApplicationProblemPlusJSONResponse) VisitResendDeliveryResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -29185,6 +31028,105 @@ func (response ExportComplaintsLogdefaultApplicationProblemPlusJSONResponse) Vis
 	return err
 }
 
+type GetNoticeSettingsRequestObject struct {
+	Params GetNoticeSettingsParams
+}
+
+type GetNoticeSettingsResponseObject interface {
+	VisitGetNoticeSettingsResponse(w http.ResponseWriter) error
+}
+
+type GetNoticeSettings200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetNoticeSettings200JSONResponse struct {
+	Body    NoticeSettings
+	Headers GetNoticeSettings200ResponseHeaders
+}
+
+func (response GetNoticeSettings200JSONResponse) VisitGetNoticeSettingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetNoticeSettingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetNoticeSettingsdefaultApplicationProblemPlusJSONResponse) VisitGetNoticeSettingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNoticeSettingsRequestObject struct {
+	Params UpdateNoticeSettingsParams
+	Body   *UpdateNoticeSettingsJSONRequestBody
+}
+
+type UpdateNoticeSettingsResponseObject interface {
+	VisitUpdateNoticeSettingsResponse(w http.ResponseWriter) error
+}
+
+type UpdateNoticeSettings200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateNoticeSettings200JSONResponse struct {
+	Body    NoticeSettings
+	Headers UpdateNoticeSettings200ResponseHeaders
+}
+
+func (response UpdateNoticeSettings200JSONResponse) VisitUpdateNoticeSettingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNoticeSettingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateNoticeSettingsdefaultApplicationProblemPlusJSONResponse) VisitUpdateNoticeSettingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetComplaintOrderRequestObject struct {
 	PathID PathID `json:"id"`
 	Params GetComplaintOrderParams
@@ -30089,6 +32031,343 @@ type ReceiveComplaintReturndefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ReceiveComplaintReturndefaultApplicationProblemPlusJSONResponse) VisitReceiveComplaintReturnResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRobotsRequestObject struct {
+	Params ListRobotsParams
+}
+
+type ListRobotsResponseObject interface {
+	VisitListRobotsResponse(w http.ResponseWriter) error
+}
+
+type ListRobots200JSONResponse RobotPage
+
+func (response ListRobots200JSONResponse) VisitListRobotsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRobotsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRobotsdefaultApplicationProblemPlusJSONResponse) VisitListRobotsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateRobotRequestObject struct {
+	Params CreateRobotParams
+	Body   *CreateRobotJSONRequestBody
+}
+
+type CreateRobotResponseObject interface {
+	VisitCreateRobotResponse(w http.ResponseWriter) error
+}
+
+type CreateRobot201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateRobot201JSONResponse struct {
+	Body    Robot
+	Headers CreateRobot201ResponseHeaders
+}
+
+func (response CreateRobot201JSONResponse) VisitCreateRobotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateRobotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateRobotdefaultApplicationProblemPlusJSONResponse) VisitCreateRobotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRobotRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetRobotParams
+}
+
+type GetRobotResponseObject interface {
+	VisitGetRobotResponse(w http.ResponseWriter) error
+}
+
+type GetRobot200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetRobot200JSONResponse struct {
+	Body    Robot
+	Headers GetRobot200ResponseHeaders
+}
+
+func (response GetRobot200JSONResponse) VisitGetRobotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRobotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetRobotdefaultApplicationProblemPlusJSONResponse) VisitGetRobotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateRobotRequestObject struct {
+	PathID PathID `json:"id"`
+	Params UpdateRobotParams
+	Body   *UpdateRobotJSONRequestBody
+}
+
+type UpdateRobotResponseObject interface {
+	VisitUpdateRobotResponse(w http.ResponseWriter) error
+}
+
+type UpdateRobot200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateRobot200JSONResponse struct {
+	Body    Robot
+	Headers UpdateRobot200ResponseHeaders
+}
+
+func (response UpdateRobot200JSONResponse) VisitUpdateRobotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateRobotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateRobotdefaultApplicationProblemPlusJSONResponse) VisitUpdateRobotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeactivateRobotRequestObject struct {
+	PathID PathID `json:"id"`
+	Params DeactivateRobotParams
+	Body   *DeactivateRobotJSONRequestBody
+}
+
+type DeactivateRobotResponseObject interface {
+	VisitDeactivateRobotResponse(w http.ResponseWriter) error
+}
+
+type DeactivateRobot200ResponseHeaders struct {
+	ETag *string
+}
+
+type DeactivateRobot200JSONResponse struct {
+	Body    Robot
+	Headers DeactivateRobot200ResponseHeaders
+}
+
+func (response DeactivateRobot200JSONResponse) VisitDeactivateRobotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeactivateRobotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeactivateRobotdefaultApplicationProblemPlusJSONResponse) VisitDeactivateRobotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReactivateRobotRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ReactivateRobotParams
+	Body   *ReactivateRobotJSONRequestBody
+}
+
+type ReactivateRobotResponseObject interface {
+	VisitReactivateRobotResponse(w http.ResponseWriter) error
+}
+
+type ReactivateRobot200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReactivateRobot200JSONResponse struct {
+	Body    Robot
+	Headers ReactivateRobot200ResponseHeaders
+}
+
+func (response ReactivateRobot200JSONResponse) VisitReactivateRobotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReactivateRobotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReactivateRobotdefaultApplicationProblemPlusJSONResponse) VisitReactivateRobotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TestRobotRequestObject struct {
+	PathID PathID `json:"id"`
+	Params TestRobotParams
+	Body   *TestRobotJSONRequestBody
+}
+
+type TestRobotResponseObject interface {
+	VisitTestRobotResponse(w http.ResponseWriter) error
+}
+
+type TestRobot202JSONResponse Robot
+
+func (response TestRobot202JSONResponse) VisitTestRobotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TestRobotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TestRobotdefaultApplicationProblemPlusJSONResponse) VisitTestRobotResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -31133,6 +33412,394 @@ func (response ReactivateUserdefaultApplicationProblemPlusJSONResponse) VisitRea
 	return err
 }
 
+type ListWebhooksRequestObject struct {
+	Params ListWebhooksParams
+}
+
+type ListWebhooksResponseObject interface {
+	VisitListWebhooksResponse(w http.ResponseWriter) error
+}
+
+type ListWebhooks200JSONResponse WebhookPage
+
+func (response ListWebhooks200JSONResponse) VisitListWebhooksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListWebhooksdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListWebhooksdefaultApplicationProblemPlusJSONResponse) VisitListWebhooksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateWebhookRequestObject struct {
+	Params CreateWebhookParams
+	Body   *CreateWebhookJSONRequestBody
+}
+
+type CreateWebhookResponseObject interface {
+	VisitCreateWebhookResponse(w http.ResponseWriter) error
+}
+
+type CreateWebhook201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateWebhook201JSONResponse struct {
+	Body    WebhookCreated
+	Headers CreateWebhook201ResponseHeaders
+}
+
+func (response CreateWebhook201JSONResponse) VisitCreateWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateWebhookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateWebhookdefaultApplicationProblemPlusJSONResponse) VisitCreateWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetWebhookRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetWebhookParams
+}
+
+type GetWebhookResponseObject interface {
+	VisitGetWebhookResponse(w http.ResponseWriter) error
+}
+
+type GetWebhook200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetWebhook200JSONResponse struct {
+	Body    Webhook
+	Headers GetWebhook200ResponseHeaders
+}
+
+func (response GetWebhook200JSONResponse) VisitGetWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetWebhookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetWebhookdefaultApplicationProblemPlusJSONResponse) VisitGetWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateWebhookRequestObject struct {
+	PathID PathID `json:"id"`
+	Params UpdateWebhookParams
+	Body   *UpdateWebhookJSONRequestBody
+}
+
+type UpdateWebhookResponseObject interface {
+	VisitUpdateWebhookResponse(w http.ResponseWriter) error
+}
+
+type UpdateWebhook200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateWebhook200JSONResponse struct {
+	Body    Webhook
+	Headers UpdateWebhook200ResponseHeaders
+}
+
+func (response UpdateWebhook200JSONResponse) VisitUpdateWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateWebhookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateWebhookdefaultApplicationProblemPlusJSONResponse) VisitUpdateWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeactivateWebhookRequestObject struct {
+	PathID PathID `json:"id"`
+	Params DeactivateWebhookParams
+	Body   *DeactivateWebhookJSONRequestBody
+}
+
+type DeactivateWebhookResponseObject interface {
+	VisitDeactivateWebhookResponse(w http.ResponseWriter) error
+}
+
+type DeactivateWebhook200ResponseHeaders struct {
+	ETag *string
+}
+
+type DeactivateWebhook200JSONResponse struct {
+	Body    Webhook
+	Headers DeactivateWebhook200ResponseHeaders
+}
+
+func (response DeactivateWebhook200JSONResponse) VisitDeactivateWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeactivateWebhookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeactivateWebhookdefaultApplicationProblemPlusJSONResponse) VisitDeactivateWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReactivateWebhookRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ReactivateWebhookParams
+	Body   *ReactivateWebhookJSONRequestBody
+}
+
+type ReactivateWebhookResponseObject interface {
+	VisitReactivateWebhookResponse(w http.ResponseWriter) error
+}
+
+type ReactivateWebhook200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReactivateWebhook200JSONResponse struct {
+	Body    Webhook
+	Headers ReactivateWebhook200ResponseHeaders
+}
+
+func (response ReactivateWebhook200JSONResponse) VisitReactivateWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReactivateWebhookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReactivateWebhookdefaultApplicationProblemPlusJSONResponse) VisitReactivateWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RotateWebhookSecretRequestObject struct {
+	PathID PathID `json:"id"`
+	Params RotateWebhookSecretParams
+	Body   *RotateWebhookSecretJSONRequestBody
+}
+
+type RotateWebhookSecretResponseObject interface {
+	VisitRotateWebhookSecretResponse(w http.ResponseWriter) error
+}
+
+type RotateWebhookSecret200ResponseHeaders struct {
+	ETag *string
+}
+
+type RotateWebhookSecret200JSONResponse struct {
+	Body    WebhookCreated
+	Headers RotateWebhookSecret200ResponseHeaders
+}
+
+func (response RotateWebhookSecret200JSONResponse) VisitRotateWebhookSecretResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RotateWebhookSecretdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RotateWebhookSecretdefaultApplicationProblemPlusJSONResponse) VisitRotateWebhookSecretResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TestWebhookRequestObject struct {
+	PathID PathID `json:"id"`
+	Params TestWebhookParams
+	Body   *TestWebhookJSONRequestBody
+}
+
+type TestWebhookResponseObject interface {
+	VisitTestWebhookResponse(w http.ResponseWriter) error
+}
+
+type TestWebhook202JSONResponse Webhook
+
+func (response TestWebhook202JSONResponse) VisitTestWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TestWebhookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TestWebhookdefaultApplicationProblemPlusJSONResponse) VisitTestWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetDocsRequestObject struct {
 }
 
@@ -31560,6 +34227,15 @@ type StrictServerInterface interface {
 	// ReactivateCustomer Reactivate a customer 恢复客户
 	// (POST /api/v1/customers/{id}/reactivate)
 	ReactivateCustomer(ctx context.Context, request ReactivateCustomerRequestObject) (ReactivateCustomerResponseObject, error)
+	// ListDeliveries The delivery log 发送记录
+	// (GET /api/v1/deliveries)
+	ListDeliveries(ctx context.Context, request ListDeliveriesRequestObject) (ListDeliveriesResponseObject, error)
+	// GetDelivery Read a delivery with its tries 查看发送记录
+	// (GET /api/v1/deliveries/{id})
+	GetDelivery(ctx context.Context, request GetDeliveryRequestObject) (GetDeliveryResponseObject, error)
+	// ResendDelivery Send a delivery again 重新发送
+	// (POST /api/v1/deliveries/{id}/resend)
+	ResendDelivery(ctx context.Context, request ResendDeliveryRequestObject) (ResendDeliveryResponseObject, error)
 	// ListDepartments List departments 部门列表
 	// (GET /api/v1/departments)
 	ListDepartments(ctx context.Context, request ListDepartmentsRequestObject) (ListDepartmentsResponseObject, error)
@@ -31887,6 +34563,12 @@ type StrictServerInterface interface {
 	// ExportComplaintsLog The complaint register as Excel 投诉台账
 	// (GET /api/v1/logs/complaints.xlsx)
 	ExportComplaintsLog(ctx context.Context, request ExportComplaintsLogRequestObject) (ExportComplaintsLogResponseObject, error)
+	// GetNoticeSettings How I am told 我的通知方式
+	// (GET /api/v1/me/notice-settings)
+	GetNoticeSettings(ctx context.Context, request GetNoticeSettingsRequestObject) (GetNoticeSettingsResponseObject, error)
+	// UpdateNoticeSettings Choose how I am told 设置我的通知方式
+	// (PUT /api/v1/me/notice-settings)
+	UpdateNoticeSettings(ctx context.Context, request UpdateNoticeSettingsRequestObject) (UpdateNoticeSettingsResponseObject, error)
 	// GetComplaintOrder Read an order 查看单据
 	// (GET /api/v1/orders/{id})
 	GetComplaintOrder(ctx context.Context, request GetComplaintOrderRequestObject) (GetComplaintOrderResponseObject, error)
@@ -31944,6 +34626,27 @@ type StrictServerInterface interface {
 	// ReceiveComplaintReturn The goods have arrived 收货
 	// (POST /api/v1/returns/{id}/receive)
 	ReceiveComplaintReturn(ctx context.Context, request ReceiveComplaintReturnRequestObject) (ReceiveComplaintReturnResponseObject, error)
+	// ListRobots List robots 群机器人列表
+	// (GET /api/v1/robots)
+	ListRobots(ctx context.Context, request ListRobotsRequestObject) (ListRobotsResponseObject, error)
+	// CreateRobot Create a robot 新建群机器人
+	// (POST /api/v1/robots)
+	CreateRobot(ctx context.Context, request CreateRobotRequestObject) (CreateRobotResponseObject, error)
+	// GetRobot Read a robot 查看群机器人
+	// (GET /api/v1/robots/{id})
+	GetRobot(ctx context.Context, request GetRobotRequestObject) (GetRobotResponseObject, error)
+	// UpdateRobot Change a robot 修改群机器人
+	// (PATCH /api/v1/robots/{id})
+	UpdateRobot(ctx context.Context, request UpdateRobotRequestObject) (UpdateRobotResponseObject, error)
+	// DeactivateRobot Deactivate a robot 停用群机器人
+	// (POST /api/v1/robots/{id}/deactivate)
+	DeactivateRobot(ctx context.Context, request DeactivateRobotRequestObject) (DeactivateRobotResponseObject, error)
+	// ReactivateRobot Reactivate a robot 恢复群机器人
+	// (POST /api/v1/robots/{id}/reactivate)
+	ReactivateRobot(ctx context.Context, request ReactivateRobotRequestObject) (ReactivateRobotResponseObject, error)
+	// TestRobot Send a test message to a robot 测试群机器人
+	// (POST /api/v1/robots/{id}/test)
+	TestRobot(ctx context.Context, request TestRobotRequestObject) (TestRobotResponseObject, error)
 	// ListRoles List roles and what they may do 角色与权限
 	// (GET /api/v1/roles)
 	ListRoles(ctx context.Context, request ListRolesRequestObject) (ListRolesResponseObject, error)
@@ -32013,6 +34716,30 @@ type StrictServerInterface interface {
 	// ReactivateUser Reactivate a user 恢复用户
 	// (POST /api/v1/users/{id}/reactivate)
 	ReactivateUser(ctx context.Context, request ReactivateUserRequestObject) (ReactivateUserResponseObject, error)
+	// ListWebhooks List webhooks 网络回调列表
+	// (GET /api/v1/webhooks)
+	ListWebhooks(ctx context.Context, request ListWebhooksRequestObject) (ListWebhooksResponseObject, error)
+	// CreateWebhook Create a webhook 新建网络回调
+	// (POST /api/v1/webhooks)
+	CreateWebhook(ctx context.Context, request CreateWebhookRequestObject) (CreateWebhookResponseObject, error)
+	// GetWebhook Read a webhook 查看网络回调
+	// (GET /api/v1/webhooks/{id})
+	GetWebhook(ctx context.Context, request GetWebhookRequestObject) (GetWebhookResponseObject, error)
+	// UpdateWebhook Change a webhook 修改网络回调
+	// (PATCH /api/v1/webhooks/{id})
+	UpdateWebhook(ctx context.Context, request UpdateWebhookRequestObject) (UpdateWebhookResponseObject, error)
+	// DeactivateWebhook Deactivate a webhook 停用网络回调
+	// (POST /api/v1/webhooks/{id}/deactivate)
+	DeactivateWebhook(ctx context.Context, request DeactivateWebhookRequestObject) (DeactivateWebhookResponseObject, error)
+	// ReactivateWebhook Reactivate a webhook 恢复网络回调
+	// (POST /api/v1/webhooks/{id}/reactivate)
+	ReactivateWebhook(ctx context.Context, request ReactivateWebhookRequestObject) (ReactivateWebhookResponseObject, error)
+	// RotateWebhookSecret Give a webhook a fresh secret 更换网络回调密钥
+	// (POST /api/v1/webhooks/{id}/rotate-secret)
+	RotateWebhookSecret(ctx context.Context, request RotateWebhookSecretRequestObject) (RotateWebhookSecretResponseObject, error)
+	// TestWebhook Send a test message to a webhook 测试网络回调
+	// (POST /api/v1/webhooks/{id}/test)
+	TestWebhook(ctx context.Context, request TestWebhookRequestObject) (TestWebhookResponseObject, error)
 	// GetDocs A reader for this contract, offline 文档
 	// (GET /docs)
 	GetDocs(ctx context.Context, request GetDocsRequestObject) (GetDocsResponseObject, error)
@@ -33767,6 +36494,109 @@ func (sh *strictHandler) ReactivateCustomer(ctx echo.Context, pathID PathID, par
 		return err
 	} else if validResponse, ok := response.(ReactivateCustomerResponseObject); ok {
 		return validResponse.VisitReactivateCustomerResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListDeliveries operation middleware
+func (sh *strictHandler) ListDeliveries(ctx echo.Context, params ListDeliveriesParams) error {
+	var request ListDeliveriesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDeliveries(ctx.Request().Context(), request.(ListDeliveriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDeliveries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDeliveriesResponseObject); ok {
+		return validResponse.VisitListDeliveriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetDelivery operation middleware
+func (sh *strictHandler) GetDelivery(ctx echo.Context, pathID PathID, params GetDeliveryParams) error {
+	var request GetDeliveryRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetDelivery(ctx.Request().Context(), request.(GetDeliveryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetDelivery")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetDeliveryResponseObject); ok {
+		return validResponse.VisitGetDeliveryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ResendDelivery operation middleware
+func (sh *strictHandler) ResendDelivery(ctx echo.Context, pathID PathID, params ResendDeliveryParams) error {
+	var request ResendDeliveryRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ResendDeliveryJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResendDelivery(ctx.Request().Context(), request.(ResendDeliveryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResendDelivery")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ResendDeliveryResponseObject); ok {
+		return validResponse.VisitResendDeliveryResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -38358,6 +41188,79 @@ func (sh *strictHandler) ExportComplaintsLog(ctx echo.Context, params ExportComp
 	return nil
 }
 
+// GetNoticeSettings operation middleware
+func (sh *strictHandler) GetNoticeSettings(ctx echo.Context, params GetNoticeSettingsParams) error {
+	var request GetNoticeSettingsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetNoticeSettings(ctx.Request().Context(), request.(GetNoticeSettingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetNoticeSettings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetNoticeSettingsResponseObject); ok {
+		return validResponse.VisitGetNoticeSettingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateNoticeSettings operation middleware
+func (sh *strictHandler) UpdateNoticeSettings(ctx echo.Context, params UpdateNoticeSettingsParams) error {
+	var request UpdateNoticeSettingsRequestObject
+
+	request.Params = params
+
+	var body UpdateNoticeSettingsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateNoticeSettings(ctx.Request().Context(), request.(UpdateNoticeSettingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateNoticeSettings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateNoticeSettingsResponseObject); ok {
+		return validResponse.VisitUpdateNoticeSettingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetComplaintOrder operation middleware
 func (sh *strictHandler) GetComplaintOrder(ctx echo.Context, pathID PathID, params GetComplaintOrderParams) error {
 	var request GetComplaintOrderRequestObject
@@ -39149,6 +42052,310 @@ func (sh *strictHandler) ReceiveComplaintReturn(ctx echo.Context, pathID PathID,
 		return err
 	} else if validResponse, ok := response.(ReceiveComplaintReturnResponseObject); ok {
 		return validResponse.VisitReceiveComplaintReturnResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRobots operation middleware
+func (sh *strictHandler) ListRobots(ctx echo.Context, params ListRobotsParams) error {
+	var request ListRobotsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRobots(ctx.Request().Context(), request.(ListRobotsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRobots")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRobotsResponseObject); ok {
+		return validResponse.VisitListRobotsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateRobot operation middleware
+func (sh *strictHandler) CreateRobot(ctx echo.Context, params CreateRobotParams) error {
+	var request CreateRobotRequestObject
+
+	request.Params = params
+
+	var body CreateRobotJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateRobot(ctx.Request().Context(), request.(CreateRobotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateRobot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateRobotResponseObject); ok {
+		return validResponse.VisitCreateRobotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetRobot operation middleware
+func (sh *strictHandler) GetRobot(ctx echo.Context, pathID PathID, params GetRobotParams) error {
+	var request GetRobotRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetRobot(ctx.Request().Context(), request.(GetRobotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetRobot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetRobotResponseObject); ok {
+		return validResponse.VisitGetRobotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateRobot operation middleware
+func (sh *strictHandler) UpdateRobot(ctx echo.Context, pathID PathID, params UpdateRobotParams) error {
+	var request UpdateRobotRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body UpdateRobotJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateRobot(ctx.Request().Context(), request.(UpdateRobotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateRobot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateRobotResponseObject); ok {
+		return validResponse.VisitUpdateRobotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeactivateRobot operation middleware
+func (sh *strictHandler) DeactivateRobot(ctx echo.Context, pathID PathID, params DeactivateRobotParams) error {
+	var request DeactivateRobotRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body DeactivateRobotJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeactivateRobot(ctx.Request().Context(), request.(DeactivateRobotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeactivateRobot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeactivateRobotResponseObject); ok {
+		return validResponse.VisitDeactivateRobotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReactivateRobot operation middleware
+func (sh *strictHandler) ReactivateRobot(ctx echo.Context, pathID PathID, params ReactivateRobotParams) error {
+	var request ReactivateRobotRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ReactivateRobotJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReactivateRobot(ctx.Request().Context(), request.(ReactivateRobotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReactivateRobot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReactivateRobotResponseObject); ok {
+		return validResponse.VisitReactivateRobotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TestRobot operation middleware
+func (sh *strictHandler) TestRobot(ctx echo.Context, pathID PathID, params TestRobotParams) error {
+	var request TestRobotRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body TestRobotJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TestRobot(ctx.Request().Context(), request.(TestRobotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TestRobot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TestRobotResponseObject); ok {
+		return validResponse.VisitTestRobotResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -40065,6 +43272,362 @@ func (sh *strictHandler) ReactivateUser(ctx echo.Context, pathID PathID, params 
 		return err
 	} else if validResponse, ok := response.(ReactivateUserResponseObject); ok {
 		return validResponse.VisitReactivateUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListWebhooks operation middleware
+func (sh *strictHandler) ListWebhooks(ctx echo.Context, params ListWebhooksParams) error {
+	var request ListWebhooksRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListWebhooks(ctx.Request().Context(), request.(ListWebhooksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListWebhooks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListWebhooksResponseObject); ok {
+		return validResponse.VisitListWebhooksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateWebhook operation middleware
+func (sh *strictHandler) CreateWebhook(ctx echo.Context, params CreateWebhookParams) error {
+	var request CreateWebhookRequestObject
+
+	request.Params = params
+
+	var body CreateWebhookJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateWebhook(ctx.Request().Context(), request.(CreateWebhookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateWebhook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateWebhookResponseObject); ok {
+		return validResponse.VisitCreateWebhookResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetWebhook operation middleware
+func (sh *strictHandler) GetWebhook(ctx echo.Context, pathID PathID, params GetWebhookParams) error {
+	var request GetWebhookRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetWebhook(ctx.Request().Context(), request.(GetWebhookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetWebhook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetWebhookResponseObject); ok {
+		return validResponse.VisitGetWebhookResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateWebhook operation middleware
+func (sh *strictHandler) UpdateWebhook(ctx echo.Context, pathID PathID, params UpdateWebhookParams) error {
+	var request UpdateWebhookRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body UpdateWebhookJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateWebhook(ctx.Request().Context(), request.(UpdateWebhookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateWebhook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateWebhookResponseObject); ok {
+		return validResponse.VisitUpdateWebhookResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeactivateWebhook operation middleware
+func (sh *strictHandler) DeactivateWebhook(ctx echo.Context, pathID PathID, params DeactivateWebhookParams) error {
+	var request DeactivateWebhookRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body DeactivateWebhookJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeactivateWebhook(ctx.Request().Context(), request.(DeactivateWebhookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeactivateWebhook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeactivateWebhookResponseObject); ok {
+		return validResponse.VisitDeactivateWebhookResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReactivateWebhook operation middleware
+func (sh *strictHandler) ReactivateWebhook(ctx echo.Context, pathID PathID, params ReactivateWebhookParams) error {
+	var request ReactivateWebhookRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ReactivateWebhookJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReactivateWebhook(ctx.Request().Context(), request.(ReactivateWebhookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReactivateWebhook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReactivateWebhookResponseObject); ok {
+		return validResponse.VisitReactivateWebhookResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RotateWebhookSecret operation middleware
+func (sh *strictHandler) RotateWebhookSecret(ctx echo.Context, pathID PathID, params RotateWebhookSecretParams) error {
+	var request RotateWebhookSecretRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body RotateWebhookSecretJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RotateWebhookSecret(ctx.Request().Context(), request.(RotateWebhookSecretRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RotateWebhookSecret")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RotateWebhookSecretResponseObject); ok {
+		return validResponse.VisitRotateWebhookSecretResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TestWebhook operation middleware
+func (sh *strictHandler) TestWebhook(ctx echo.Context, pathID PathID, params TestWebhookParams) error {
+	var request TestWebhookRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body TestWebhookJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TestWebhook(ctx.Request().Context(), request.(TestWebhookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TestWebhook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TestWebhookResponseObject); ok {
+		return validResponse.VisitTestWebhookResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
