@@ -89,7 +89,7 @@ func (s *Server) TestRobot(ctx context.Context, request openapi.TestRobotRequest
 		return openapi.TestRobot202JSONResponse(wireRobot(e))
 	}
 	return actOn(ctx, s, act[master.Robot, openapi.TestRobot202JSONResponse]{
-		find: s.read.Robot, run: s.robots.Try, key: request.PathID, ifMatch: ptr("*"), why: request.Body,
+		find: s.read.Robot, run: s.robots.Try, key: request.PathID, ifMatch: "*", why: request.Body,
 		id: master.Robot.Identity, wire: wire, visit: openapi.TestRobot202JSONResponse.VisitTestRobotResponse,
 	})
 }

@@ -117,7 +117,7 @@ func (s *Server) TestWebhook(ctx context.Context, request openapi.TestWebhookReq
 		return openapi.TestWebhook202JSONResponse(wireWebhook(e))
 	}
 	return actOn(ctx, s, act[master.Webhook, openapi.TestWebhook202JSONResponse]{
-		find: s.read.Webhook, run: s.webhooks.Try, key: request.PathID, ifMatch: ptr("*"), why: request.Body,
+		find: s.read.Webhook, run: s.webhooks.Try, key: request.PathID, ifMatch: "*", why: request.Body,
 		id: master.Webhook.Identity, wire: wire, visit: openapi.TestWebhook202JSONResponse.VisitTestWebhookResponse,
 	})
 }
