@@ -117,6 +117,7 @@ func (c *coverage) line(l line) {
 	}
 	if l.Refused == nil {
 		c.exercised("act", "complaint."+l.kind.verb, "")
+		c.exercised("act", l.kind.verb+"."+l.said(), "")
 	}
 	if l.kind.command == nil {
 		return

@@ -37,6 +37,8 @@ func lineKinds() []lineKind {
 		{"return", nil, giveBack, nil},
 		{"goods", []string{"kind", "quantity", "result", "to"}, goods, nil},
 		{"attach", nil, attach, nil},
+		{"eight_d", nil, eightD, nil},
+		{"hold", nil, holdNotice, nil},
 		{"escalate", []string{"ladder"}, escalate, named("escalate")},
 		{"extend", []string{"until"}, extend, nil},
 		{"agree", []string{"until"}, agree, nil},

@@ -18,6 +18,8 @@ import (
 	"octad/domain"
 	"octad/domain/access"
 	"octad/domain/complaint"
+	"octad/domain/eightd"
+	"octad/domain/hold"
 	"octad/domain/master"
 	"octad/domain/procedure"
 	"octad/repository/repotest"
@@ -164,6 +166,8 @@ type playing struct {
 type playedCase struct {
 	*taleCase
 	complaint.Complaint
+	report eightd.Report
+	notice hold.Notice
 }
 
 // scene is a line with its case and time.
