@@ -130,3 +130,30 @@ func TestUnknownPagesAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryOperationSaysWhoMay reads the contract as a person does: each operation says what it does and who
+// may call it.
+func TestEveryOperationSaysWhoMay(t *testing.T) {
+	t.Parallel()
+	contract, err := spelledOut()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := 0
+	for path, item := range contract["paths"].(map[string]any) {
+		for method, o := range item.(map[string]any) {
+			operation, ok := o.(map[string]any)
+			if !ok || operation["operationId"] == nil {
+				continue
+			}
+			said++
+			text, _ := operation["description"].(string)
+			if !strings.Contains(text, "May:") && !strings.Contains(text, "Public:") {
+				t.Errorf("%s %s does not say who may: %q", method, path, text)
+			}
+		}
+	}
+	if want := len(access.Permissions()); said != want {
+		t.Errorf("%d operations say who may, of %d", said, want)
+	}
+}

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 
-	"go.yaml.in/yaml/v3"
-
 	"octad/openapi"
 )
 
@@ -30,11 +28,8 @@ func (s *Server) GetContractYaml(context.Context, openapi.GetContractYamlRequest
 	return openapi.GetContractYaml200ApplicationYamlResponse{Body: bytes.NewReader(openapi.YAML), ContentLength: int64(len(openapi.YAML))}, nil
 }
 
-// GetContractJSON serves the contract with its examples as JSON.
+// GetContractJSON serves the contract with its examples as JSON, and with who may call each operation.
 func (s *Server) GetContractJSON(context.Context, openapi.GetContractJSONRequestObject) (openapi.GetContractJSONResponseObject, error) {
-	var doc openapi.AnyObject
-	if err := yaml.Unmarshal(openapi.YAML, &doc); err != nil {
-		return nil, err
-	}
-	return openapi.GetContractJSON200JSONResponse(doc), nil
+	contract, err := spelledOut()
+	return openapi.GetContractJSON200JSONResponse(contract), err
 }
