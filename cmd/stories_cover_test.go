@@ -139,8 +139,8 @@ func (c *coverage) watch(p *playing, of *playedCase, run casework.Run) {
 		if r.Turn > 0 {
 			c.exercised("clock", r.Code, string(r.State))
 		}
-		if len(r.DueHistory) > 0 {
-			c.exercised("clock", r.Code, "moved")
+		for _, moved := range r.DueHistory {
+			c.exercised("clock", r.Code, moved.Reason)
 		}
 	}
 	for _, a := range c.pack.Axes {
@@ -264,13 +264,15 @@ func ids(clause string) []string {
 func coverageTable(all []*coverage) string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	kinds := []string{"class", "class rule", "route", "act", "guard", "step", "loop", "communication", "escalation", "incident", "form", "report"}
-	fmt.Fprintf(w, "procedure\tids (left out)\tclock\tof these\t%s\n", strings.Join(kinds, "\t"))
+	ways := map[string][]string{
+		"clock": {"met", "breached", casework.ByExtension, casework.ByAgreement, "not_configured"}, "guard": {"refused", "passed"}, "incident": {"I", "II", "III"},
+	}
+	kinds := []string{"clock", "class", "class rule", "route", "act", "guard", "step", "loop", "communication", "escalation", "incident", "form", "report"}
+	fmt.Fprintf(w, "procedure\tids (left out)\t%s\n", strings.Join(kinds, "\t"))
 	for _, c := range all {
-		fmt.Fprintf(w, "%s\t%d/%d (%d)\t%s\t%s", c.pack.Code, len(c.stated)-len(c.missing)-c.left, len(c.stated), c.left, c.count("clock", ""),
-			c.ways("clock", "met", "breached", "moved", "not_configured"))
+		fmt.Fprintf(w, "%s\t%d/%d (%d)", c.pack.Code, len(c.stated)-len(c.missing)-c.left, len(c.stated), c.left)
 		for _, k := range kinds {
-			fmt.Fprintf(w, "\t%s", c.count(k, ""))
+			fmt.Fprintf(w, "\t%s%s", c.count(k, ""), c.ways(k, ways[k]...))
 		}
 		fmt.Fprintln(w)
 	}
@@ -306,5 +308,8 @@ func (c *coverage) ways(kind string, ways ...string) string {
 			said = append(said, n+" "+way)
 		}
 	}
-	return strings.Join(said, ", ")
+	if len(said) == 0 {
+		return ""
+	}
+	return ": " + strings.Join(said, ", ")
 }
