@@ -135,7 +135,7 @@ func (c *coverage) line(l line) {
 
 // watch notes what the case has come to.
 func (c *coverage) watch(p *playing, of *playedCase, run casework.Run) {
-	for _, r := range p.app.Rules.Clocks(run, p.now) {
+	for _, r := range p.rules.Clocks(run, p.now) {
 		if r.Turn > 0 {
 			c.exercised("clock", r.Code, string(r.State))
 		}

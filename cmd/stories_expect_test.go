@@ -14,6 +14,8 @@ type expectation struct {
 	Status string
 	// Clocks are the readings at the time of the line, by clock or, from its second turn on, clock.2.
 	Clocks map[string]expectedClock
+	// Set are the readings of clocks as they are at a site with the settings of the story.
+	Set map[string]expectedClock
 	// Class is the value on each axis named; "" for none.
 	Class map[string]string
 	// Unmet are the codes that stand in the way of a command, sorted.
@@ -43,6 +45,7 @@ type expectedClock struct {
 	Due       string
 	LateAfter string `yaml:"late_after"`
 	Warn      string
+	NotBefore string `yaml:"not_before"`
 }
 
 func (e expectation) compare(p *playing, name string, run casework.Run) {
@@ -50,7 +53,10 @@ func (e expectation) compare(p *playing, name string, run casework.Run) {
 	if e.Status != "" && run.Status != e.Status {
 		p.t.Errorf("%s: the case is %s, want %s", name, run.Status, e.Status)
 	}
-	e.compareClocks(p, name, run)
+	compareClocks(p, name, p.rules.Clocks(run, p.now), e.Clocks)
+	if e.Set != nil {
+		compareClocks(p, name+", with settings", p.set.Clocks(p.refolded(run), p.now), e.Set)
+	}
 	e.compareHandling(p, name, run)
 	for axis, want := range e.Class {
 		if got := run.Class(axis); got != want {
@@ -58,11 +64,11 @@ func (e expectation) compare(p *playing, name string, run casework.Run) {
 		}
 	}
 	for command, want := range e.Unmet {
-		if got := refusal(p.app.Rules.Unmet(run, command).Broken()); len(got)+len(want) > 0 && !slices.Equal(got, want) {
+		if got := refusal(p.rules.Unmet(run, command).Broken()); len(got)+len(want) > 0 && !slices.Equal(got, want) {
 			p.t.Errorf("%s: %q stand in the way of %s, want %q", name, got, command, want)
 		}
 	}
-	if e.EightD != nil && p.app.Rules.NeedsEightD(run) != *e.EightD {
+	if e.EightD != nil && p.rules.NeedsEightD(run) != *e.EightD {
 		p.t.Errorf("%s: needs an 8D: %v, want %v", name, !*e.EightD, *e.EightD)
 	}
 	for code, want := range e.Steps {
@@ -122,13 +128,27 @@ func (e expectation) compareHandling(p *playing, name string, run casework.Run) 
 	}
 }
 
-func (e expectation) compareClocks(p *playing, name string, run casework.Run) {
+// refolded is the run that the events of the case come to under the settings of the story.
+func (p *playing) refolded(run casework.Run) casework.Run {
+	p.t.Helper()
+	events, err := p.app.Base.Timeline(p.t.Context(), run.Case)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	var again casework.Run
+	for _, e := range events {
+		again = p.set.Advance(again, e)
+	}
+	return again
+}
+
+func compareClocks(p *playing, name string, all []casework.Reading, expected map[string]expectedClock) {
 	p.t.Helper()
 	readings := map[string]casework.Reading{}
-	for _, r := range p.app.Rules.Clocks(run, p.now) {
+	for _, r := range all {
 		readings[r.Key()] = r
 	}
-	for key, want := range e.Clocks {
+	for key, want := range expected {
 		r, ok := readings[key]
 		if !ok && want.State != casework.NotStarted {
 			p.t.Errorf("%s: there is no clock %s", name, key)
@@ -140,7 +160,7 @@ func (e expectation) compareClocks(p *playing, name string, run casework.Run) {
 		for what, times := range map[string]struct {
 			got  time.Time
 			want string
-		}{"due": {r.DueAt, want.Due}, "late after": {r.LateAfter, want.LateAfter}, "warned": {r.WarnAt, want.Warn}} {
+		}{"due": {r.DueAt, want.Due}, "late after": {r.LateAfter, want.LateAfter}, "warned": {r.WarnAt, want.Warn}, "not before": {r.NotBefore, want.NotBefore}} {
 			if got := p.said(times.got, times.want); got != times.want {
 				p.t.Errorf("%s: clock %s is %s %s, want %s", name, key, what, got, times.want)
 			}

@@ -17,11 +17,13 @@ import (
 	"octad/cmd"
 	"octad/domain"
 	"octad/domain/access"
+	"octad/domain/casework"
 	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/master"
 	"octad/domain/procedure"
+	"octad/domain/worktime"
 	"octad/repository/repotest"
 )
 
@@ -55,8 +57,10 @@ func TestStories(t *testing.T) {
 
 // tale is one story file.
 type tale struct {
-	Pack  string
-	Cases []*taleCase
+	Pack string
+	// Settings are limits that a site sets for clocks whose figures the document leaves blank.
+	Settings map[string]string
+	Cases    []*taleCase
 	// LeftOut says of what is stated but not played why that is so, by id of procedures.md or by row.
 	LeftOut map[string]string `yaml:"left_out"`
 }
@@ -150,8 +154,11 @@ func readTale(t *testing.T, file string) *tale {
 
 // playing is a story on its way: the house, the time, the people and the records so far.
 type playing struct {
-	t      *testing.T
-	app    *cmd.App
+	t     *testing.T
+	app   *cmd.App
+	rules *casework.Rules
+	// set are the rules with the settings of the story; nil where it has none.
+	set    *casework.Rules
 	pack   *procedure.Pack
 	zone   *time.Location
 	now    time.Time
@@ -205,13 +212,14 @@ func (p *playing) found(told *tale) {
 			p.t.Error(err)
 		}
 	})
-	p.app = app
-	pack, ok := app.Rules.Latest(told.Pack, p.now)
+	p.app, p.rules = app, app.Rules
+	pack, ok := p.rules.Latest(told.Pack, p.now)
 	if !ok {
 		p.t.Fatalf("no pack %s is in force", told.Pack)
 	}
-	calendar, _ := app.Rules.Calendar(pack.Calendar)
+	calendar, _ := p.rules.Calendar(pack.Calendar)
 	p.pack, p.zone, p.cover = pack, calendar.Zone(), newCoverage(pack)
+	p.set = settled(p.t, told, calendar)
 	order := app.Order(domain.System, "")
 	site, err := app.Sites.Open(p.t.Context(), order, master.SiteCard{Code: "SZ", Name: domain.Same("SZ"), CompanyName: domain.Same("Hengxin"), TimeZone: "Asia/Shanghai", Calendar: "cn", Language: domain.ZH})
 	if err != nil {
@@ -222,6 +230,31 @@ func (p *playing) found(told *tale) {
 		p.t.Fatal(err)
 	}
 	p.site, p.buyer = site.ID, buyer.ID
+}
+
+// settled returns the rules with the limits that the story sets at every site.
+func settled(t *testing.T, told *tale, calendar *worktime.Calendar) *casework.Rules {
+	t.Helper()
+	if told.Settings == nil {
+		return nil
+	}
+	library, err := procedure.Shipped(cmd.Vocabulary())
+	if err != nil {
+		t.Fatal(err)
+	}
+	limits := map[string]worktime.Limit{}
+	for clock, within := range told.Settings {
+		if limits[clock], err = worktime.ParseLimit(within); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rules, err := casework.NewRules(casework.Sources{
+		Library: library, Calendars: []casework.Edition{{Calendar: calendar}}, Settings: []procedure.Settings{{Code: told.Pack, Limits: limits}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rules
 }
 
 // scenes returns the lines of all cases in the order of their times.
