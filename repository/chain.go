@@ -175,7 +175,7 @@ func (b *Base) fold(tx *gorm.DB, runs map[domain.ID]*runRow, id domain.ID, e dom
 	if err != nil {
 		return err
 	}
-	if row.Body, err = encode(b.rules.Advance(run, e)); err != nil {
+	if err := row.keep(b.rules.Advance(run, e)); err != nil {
 		return err
 	}
 	row.Position++

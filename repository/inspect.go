@@ -210,7 +210,7 @@ func (c *inspection) runs(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if body != row.Body {
+		if body != row.Body || !row.indexed() {
 			c.found.fault("run", row.CaseID, "is not what its events make it")
 		}
 	}

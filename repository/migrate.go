@@ -14,7 +14,7 @@ import (
 
 // Migrate brings the schema up to date. Several servers may start at once on MySQL: one migrates, the
 // others wait. It returns the version that the schema then has; a newer one than this program knows is
-// refused.
+// refused. Runs that a program of older rules folded are folded anew.
 func (b *Base) Migrate(ctx context.Context) (int64, error) {
 	pool, err := b.db.DB()
 	if err != nil {
@@ -49,7 +49,7 @@ func (b *Base) Migrate(ctx context.Context) (int64, error) {
 	if len(sources) > 0 && has > sources[len(sources)-1].Version {
 		return has, fmt.Errorf("migrate: the database is at version %d, this program knows only %d", has, sources[len(sources)-1].Version)
 	}
-	return has, nil
+	return has, b.refoldOld(ctx)
 }
 
 // Close closes the database.

@@ -142,12 +142,17 @@ func (b *Base) Run(ctx context.Context, id domain.ID) (casework.Run, error) {
 
 // Timeline loads the events of a case, of all its aggregates, oldest first.
 func (b *Base) Timeline(ctx context.Context, id domain.ID) ([]domain.Event, error) {
+	list, err := timeline(b.db.WithContext(ctx), id)
+	return list, unavailable(err)
+}
+
+func timeline(db *gorm.DB, id domain.ID) ([]domain.Event, error) {
 	var rows []eventRow
-	err := b.db.WithContext(ctx).Table("case_event").
+	err := db.Table("case_event").
 		Joins("join event on event.aggregate_id = case_event.aggregate_id and event.sequence = case_event.sequence").
 		Where("case_event.case_id = ?", string(id)).Order("case_event.position").Select("event.*").Scan(&rows).Error
 	if err != nil {
-		return nil, unavailable(err)
+		return nil, err
 	}
 	return events(rows)
 }

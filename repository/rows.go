@@ -74,6 +74,8 @@ type runRow struct {
 	CaseID   string `gorm:"primaryKey"`
 	Position int64
 	Body     string
+	// NextAt is the Run's own, "" for never; nil says that a program of older rules folded it.
+	NextAt *string
 }
 
 // answerRow remembers what a command with an idempotency key answered.

@@ -23,6 +23,7 @@ var tampering = []struct{ name, statement, kind string }{
 	{"a list row removed", `delete from complaint`, "list"},
 	{"a tail cut off", `update aggregate set sequence = sequence - 1`, "chain"},
 	{"a Run edited", `update run set body = replace(body, 'P02', 'P06')`, "run"},
+	{"a clock hidden from the sweep", `update run set next_at = '2099-01-01'`, "run"},
 	{"a Run removed", `delete from run`, "run"},
 	{"a seal edited", `update seal set heads = '[]'`, "seal"},
 	{"a seal removed and the head moved", `update seal set hash = previous`, "seal"},

@@ -1,0 +1,84 @@
+package repository
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"octad/domain"
+	"octad/domain/casework"
+)
+
+// keep takes over the Run after one more fold.
+func (r *runRow) keep(run casework.Run) error {
+	body, err := encode(run)
+	next := instant(run.NextAt)
+	r.Body, r.NextAt = body, &next
+	return err
+}
+
+// indexed reports whether the column says what the Run does.
+func (r *runRow) indexed() bool {
+	run, err := r.run()
+	return err == nil && r.NextAt != nil && *r.NextAt == instant(run.NextAt)
+}
+
+// Crossing returns the cases whose clocks have crossed something by now that is not recorded, the one that waits
+// longest first, at most limit of them.
+func (b *Base) Crossing(ctx context.Context, now time.Time, limit int) ([]domain.ID, error) {
+	var ids []domain.ID
+	err := b.db.WithContext(ctx).Model(&runRow{}).Where("next_at > '' and next_at <= ?", instant(now)).
+		Order("next_at, case_id").Limit(limit).Pluck("case_id", &ids).Error
+	return ids, unavailable(err)
+}
+
+const refoldBatch = 50
+
+// refoldOld folds the Runs anew that a program of older rules left behind: they are derived from the events, which
+// stay as they are. A server that is stopped halfway goes on when it starts again.
+func (b *Base) refoldOld(ctx context.Context) error {
+	for {
+		var ids []string
+		if err := b.db.WithContext(ctx).Model(&runRow{}).Where("next_at is null").Order("case_id").Limit(refoldBatch).Pluck("case_id", &ids).Error; err != nil {
+			return err
+		}
+		if len(ids) == 0 {
+			return nil
+		}
+		_, err := b.transact(ctx, domain.Order{Actor: domain.System}, func(tx *gorm.DB) (any, error) {
+			for _, id := range ids {
+				if err := b.refoldOne(tx, id); err != nil {
+					return nil, fmt.Errorf("fold case %s again: %w", id, err)
+				}
+			}
+			return nil, nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (b *Base) refoldOne(tx *gorm.DB, id string) error {
+	var row runRow
+	if err := b.forUpdate(tx).Where("case_id = ?", id).Take(&row).Error; err != nil {
+		return err
+	}
+	events, err := timeline(tx.Session(&gorm.Session{NewDB: true}), domain.ID(id))
+	if err != nil {
+		return err
+	}
+	if row.Body, err = b.refold(events); err != nil {
+		return err
+	}
+	run, err := row.run()
+	if err != nil {
+		return err
+	}
+	if err := row.keep(run); err != nil {
+		return err
+	}
+	return tx.Save(&row).Error
+}
