@@ -2,10 +2,10 @@ package notice
 
 import (
 	"slices"
-	"strconv"
 
 	"octad/domain"
 	"octad/domain/access"
+	"octad/domain/casework"
 	"octad/domain/procedure"
 )
 
@@ -19,8 +19,7 @@ const (
 	Handlers Circle = "handlers"
 	// Told: those whom the pack names under the clock's on_breach.
 	Told Circle = "told"
-	// Named: the rung of the pack's ladder that the event names, with its deputies and its leader out of hours,
-	// and the role, department or person of its fact "to".
+	// Named: the role, department or person that the event names in its fact "to".
 	Named Circle = "named"
 	// Copied: those whom the pack copies when the act is done.
 	Copied Circle = "copied"
@@ -61,9 +60,7 @@ func (c Circle) in(s Scene, d *Directory) heard {
 		clock, _ := s.pack().Clock(s.Event.Fact("clock"))
 		return heard{roles: s.pack().Holders(clock.OnBreach.Tell...)}
 	case Named:
-		h := d.named(s.Event.Fact("to"), s.pack())
-		h.roles = append(h.roles, s.rung()...)
-		return h
+		return d.named(s.Event.Fact("to"), s.pack())
 	case Copied:
 		return heard{roles: s.pack().Copied(acts[s.Event.Type])}
 	case Addressed:
@@ -93,15 +90,15 @@ func (s Scene) handlers() heard {
 	return h
 }
 
-// rung returns the roles of those who stand on the rung of the ladder that the event names.
-func (s Scene) rung() []domain.Role {
-	n, err := strconv.Atoi(s.Event.Fact("rung"))
-	ladder, ok := s.pack().Ladder(s.Event.Fact("ladder"))
-	if err != nil || !ok || n < 1 || n > len(ladder.Rungs) {
-		return nil
+// lifted returns what the event lifted the case by, with the roles of those whom the pack tells of it: the rung
+// of the ladder, or who leads out of hours.
+func (s Scene) lifted() (lifts []casework.Escalation, roles []domain.Role) {
+	for _, e := range s.Run.Escalations {
+		if e.By.Aggregate == s.Event.Aggregate && e.By.Sequence == s.Event.Sequence {
+			lifts, roles = append(lifts, e), append(roles, s.pack().Holders(e.Roles...)...)
+		}
 	}
-	r := ladder.Rungs[n-1]
-	return s.pack().Holders(append([]string{r.Role, r.OutOfHours}, r.Deputies...)...)
+	return lifts, roles
 }
 
 // doers are those who may do the act on this record next.

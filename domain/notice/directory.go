@@ -61,9 +61,10 @@ type Directory struct {
 // Silent reports whether nobody can be told of anything.
 func (d *Directory) Silent() bool { return len(d.Robots)+len(d.Webhooks) == 0 && !d.Mail }
 
-// Cares reports whether anybody may have to be told of the event, by its type alone.
+// Cares reports whether anybody may have to be told of the event, as far as it says by itself: any event of a
+// case may lift it.
 func (d *Directory) Cares(e domain.Event) bool {
-	if _, told := RuleOf(e); told || IsTrial(e) {
+	if len(e.Cases) > 0 && (d.Mail || len(d.Robots) > 0) || IsTrial(e) {
 		return true
 	}
 	return Public(e.Kind) && slices.ContainsFunc(d.Webhooks, func(w Webhook) bool { return Fits(w.Events, e.Type) })
@@ -83,7 +84,7 @@ func (d *Directory) Deliveries(s Scene, at time.Time) []Delivery {
 }
 
 func (d *Directory) deliveries(s Scene, at time.Time) []Delivery {
-	rule, told := RuleOf(s.Event)
+	rule, told := s.rule()
 	n := s.notice(rule)
 	var out []Delivery
 	if IsTrial(s.Event) {
@@ -165,6 +166,8 @@ func (d *Directory) audience(rule Rule, s Scene) ([]Person, []Department) {
 		h := c.in(s, d)
 		all.people, all.roles, all.departments = append(all.people, h.people...), append(all.roles, h.roles...), append(all.departments, h.departments...)
 	}
+	_, lifted := s.lifted()
+	all.roles = append(all.roles, lifted...)
 	units := d.units(all.departments, s.Site)
 	for _, u := range units {
 		all.people = append(all.people, some(u.Head)...)

@@ -75,10 +75,10 @@ var at = time.Date(2026, 3, 6, 1, 0, 0, 0, time.UTC)
 func TestWhoIsTold(t *testing.T) {
 	t.Parallel()
 	pack := &procedure.Pack{
-		Roles:   []procedure.Role{{Code: "director", Holders: []domain.Role{access.QualityManager}}, {Code: "voice", Holders: []domain.Role{access.AccountManager}}},
-		Acts:    []procedure.Act{{Act: "eight_d.approve", By: []string{"director"}}, {Act: "eight_d.send", By: []string{"voice"}, Copies: []string{"voice"}}},
-		Ladders: []procedure.Ladder{{Code: "main", Rungs: []procedure.Rung{{Role: "director"}, {Role: "voice", Deputies: []string{"director"}}}}},
-		Clocks:  []procedure.Clock{{Code: "reply", OnBreach: procedure.Breach{Tell: []string{"director"}}}},
+		Roles:       []procedure.Role{{Code: "director", Holders: []domain.Role{access.QualityManager}}, {Code: "voice", Holders: []domain.Role{access.AccountManager}}},
+		Acts:        []procedure.Act{{Act: "eight_d.approve", By: []string{"director"}}, {Act: "eight_d.send", By: []string{"voice"}, Copies: []string{"voice"}}},
+		Escalations: []procedure.Escalation{{Code: "media", Title: domain.ZhEn("媒体曝光", "Media")}},
+		Clocks:      []procedure.Clock{{Code: "reply", OnBreach: procedure.Breach{Tell: []string{"director"}}}},
 	}
 	clock := map[string]string{"clock": "reply", "dueAt": "2026-03-06T02:30:00Z"}
 	for _, row := range []struct {
@@ -90,7 +90,12 @@ func TestWhoIsTold(t *testing.T) {
 		{"a warning: handlers alone", notice.Scene{Event: domain.Event{Type: "clock.warned", Facts: clock}, Run: casework.Run{Facts: map[string]string{"responsibleDepartment": "PE"}}}, "ERP PE-GROUP head@x.example"},
 		{"nobody handles it yet: management", notice.Scene{Event: domain.Event{Type: "clock.warned", Facts: clock}}, "ERP boss@x.example"},
 		{"escalated to a role of the pack", notice.Scene{Event: domain.Event{Type: "complaint.escalated", Facts: map[string]string{"to": "voice"}}}, "sales@x.example"},
-		{"escalated to a rung, with its deputies", notice.Scene{Event: domain.Event{Type: "complaint.escalated", Facts: map[string]string{"to": "Sales", "ladder": "main", "rung": "2"}}}, "sales@x.example boss@x.example"},
+		{"lifted onto a rung by the pack", notice.Scene{Event: domain.Event{Type: "step.media", Aggregate: "c", Sequence: 4}, Run: casework.Run{Escalations: []casework.Escalation{
+			{Code: "media", Roles: []string{"voice"}, By: casework.Mark{Aggregate: "c", Sequence: 4}}, {Code: "media", Roles: []string{"director"}, By: casework.Mark{Aggregate: "c", Sequence: 3}},
+		}}}, "sales@x.example"},
+		{"a breach that lifts the case tells both", notice.Scene{Event: domain.Event{Type: "clock.breached", Aggregate: "c", Sequence: 4, Facts: clock}, Leaders: []domain.ID{"lead"}, Run: casework.Run{Escalations: []casework.Escalation{
+			{Code: "media", Roles: []string{"voice"}, By: casework.Mark{Aggregate: "c", Sequence: 4}},
+		}}}, "ERP PE-GROUP ALL lead@x.example boss@x.example sales@x.example"},
 		{"escalated to a department without a head", notice.Scene{Event: domain.Event{Type: "complaint.escalated", Facts: map[string]string{"to": "WH"}}}, "wh@x.example"},
 		{"escalated to a person by name", notice.Scene{Event: domain.Event{Type: "complaint.escalated", Facts: map[string]string{"to": "lead"}}}, "PE-GROUP lead@x.example"},
 		{"an action's new owner", notice.Scene{Event: domain.Event{Type: "eight_d.action_saved"}, Owner: "lead"}, "PE-GROUP lead@x.example"},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"octad/domain"
+	"octad/domain/casework"
 	"octad/domain/procedure"
 )
 
@@ -120,6 +121,22 @@ func RuleOf(e domain.Event) (Rule, bool) {
 	for _, r := range Rules {
 		if r.Event == e.Type && r.When.Holds(e.Facts) {
 			return r, true
+		}
+	}
+	return Rule{}, false
+}
+
+// rule returns the rule by which the scene is told: that of its event, or else, when the event lifted the case,
+// the pack's escalation by its title.
+func (s Scene) rule() (Rule, bool) {
+	if r, told := RuleOf(s.Event); told {
+		return r, true
+	}
+	lifts, _ := s.lifted()
+	for _, e := range s.pack().Escalations {
+		if slices.ContainsFunc(lifts, func(l casework.Escalation) bool { return l.Code == e.Code }) {
+			return Rule{Event: s.Event.Type, Kind: Escalated, Headline: domain.ZhEn(
+				"案件 "+s.Case.Number+" 已升级："+e.Title.In(domain.ZH), "Case "+s.Case.Number+" was escalated: "+e.Title.In(domain.EN))}, true
 		}
 	}
 	return Rule{}, false

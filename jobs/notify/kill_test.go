@@ -107,6 +107,40 @@ func TestKill(t *testing.T) {
 	})
 }
 
+// TestTwoServersSendNothingTwice lets four workers work on one database, and nobody fail: as many requests come
+// as there are events.
+func TestTwoServersSendNothingTwice(t *testing.T) {
+	t.Parallel()
+	repotest.EachAddress(t, func(t *testing.T, address string) {
+		base := repotest.Open(t, address)
+		r := newReceiver()
+		r.sound = true
+		server := httptest.NewServer(r)
+		t.Cleanup(server.Close)
+		openWebhook(t, base, server.URL, "product.*")
+		if err := writeProducts(base, 40, 5); err != nil {
+			t.Fatal(err)
+		}
+		var working sync.WaitGroup
+		for range 4 {
+			w := notify.New(repotest.Open(t, address), notify.Settings{Dial: loopback()})
+			working.Go(func() {
+				for deadline := time.Now().Add(time.Minute); r.count() < 200 && time.Now().Before(deadline); {
+					if _, err := w.Do(t.Context()); err != nil {
+						t.Error(err)
+						return
+					}
+				}
+			})
+		}
+		working.Wait()
+		r.judge(t, 40, 5)
+		if r.requests != 200 {
+			t.Errorf("%d requests for 200 events", r.requests)
+		}
+	})
+}
+
 // work starts a worker in a process of its own.
 func work(t *testing.T, address string) *exec.Cmd {
 	t.Helper()
@@ -182,6 +216,8 @@ type receiver struct {
 	order                      map[string][]int
 	taken                      map[string]bool
 	requests, failed, repeated int
+	// sound says that it never fails.
+	sound bool
 }
 
 func newReceiver() *receiver {
@@ -207,6 +243,9 @@ func (r *receiver) ServeHTTP(w http.ResponseWriter, q *http.Request) {
 		return
 	}
 	dice := rand.IntN(100)
+	if r.sound {
+		dice = 99
+	}
 	r.note(p.Data.Record.ID, p.Data.Sequence, q.Header.Get("webhook-id"), dice < 30)
 	switch {
 	case dice < 20:

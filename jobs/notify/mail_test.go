@@ -6,6 +6,7 @@ import (
 	"mime"
 	"mime/quotedprintable"
 	"net/mail"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -68,6 +69,54 @@ func TestAnEscalationReachesItsPeopleInTheirLanguage(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestAClockIsToldWhenItWarnsAndWhenItIsBreached: the preliminary analysis of P02, 3–5 days from the goods' arrival.
+func TestAClockIsToldWhenItWarnsAndWhenItIsBreached(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, newBase(t))
+	h.person(t, "wang", "zh", access.QualityManager)
+	desk := complaint.NewDesk(h.base.ComplaintStore())
+	c := h.complaint(t, "单比特错误")
+	c, err := desk.Announce(t.Context(), h.order(), domain.Ref{ID: c.ID}, complaint.Return{Kind: complaint.ReturnGoods, Items: []complaint.ReturnItem{{Item: c.Items[0].ID, QuantityAnnounced: domain.Pieces(1)}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	back := c.Returns[0]
+	if _, err = desk.Arrive(t.Context(), h.order(), domain.Ref{ID: c.ID, Part: string(back.ID)}, complaint.Arrival{Counts: []complaint.Count{{Line: 1, Quantity: domain.Pieces(1)}}}); err != nil {
+		t.Fatal(err)
+	}
+	sweep := func(d time.Duration) []string {
+		h.advance(d)
+		o := h.order()
+		_, err := h.base.ComplaintStore().Update(t.Context(), o, domain.Ref{ID: c.ID}, func(c *complaint.Complaint, a complaint.Around) (domain.Change, error) { return c.Sweep(o, a) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.settle(t)
+		var subjects []string
+		for _, l := range h.post.letters() {
+			subject, text, _ := read(t, l)
+			subjects = append(subjects, subject)
+			if !strings.Contains(text, "期限：初步分析报告 2026-03-1") {
+				t.Errorf("no clock in %q", text)
+			}
+		}
+		return subjects
+	}
+	if got := sweep(2 * 24 * time.Hour); len(got) != 0 {
+		t.Errorf("too early: %v", got)
+	}
+	warned, breached := "[Octad] 临近到期：初步分析报告（"+c.Number+"）", "[Octad] 已逾期：初步分析报告（"+c.Number+"）"
+	if got := sweep(2 * 24 * time.Hour); !slices.Equal(got, []string{warned}) {
+		t.Errorf("warned: %v", got)
+	}
+	if got := sweep(2 * 24 * time.Hour); !slices.Equal(got, []string{warned, breached}) {
+		t.Errorf("breached: %v", got)
+	}
+	if got := sweep(24 * time.Hour); len(got) != 2 {
+		t.Errorf("told again: %v", got)
+	}
 }
 
 // TestWhatWasRolledBackIsNeverSent fails a command after its rows and events were written.
