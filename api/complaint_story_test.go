@@ -222,7 +222,7 @@ func timelineStory(t *testing.T, h *apitest.House, path string) {
 		t.Errorf("timeline %v", types)
 	}
 	steps := items(t, h.Must(t, 200, access.Auditor, "GET", path+"/steps", nil))
-	if len(steps) != 2 || len(steps[0]["done"].([]any)) != 1 || len(steps[1]["done"].([]any)) != 0 {
+	if len(steps) != 3 || len(steps[0]["done"].([]any)) != 1 || len(steps[1]["done"].([]any)) != 0 || steps[2]["code"] != "recall_decision" {
 		t.Errorf("steps %v", steps)
 	}
 	list := h.Must(t, 200, access.Auditor, "GET", path+"/communications?limit=1", nil)
