@@ -27,6 +27,7 @@ import (
 	"octad/domain/procedure"
 	"octad/domain/record"
 	"octad/domain/worktime"
+	"octad/jobs"
 	"octad/jobs/notify"
 	"octad/report/picture"
 	"octad/repository"
@@ -163,6 +164,14 @@ const fileGrace = 24 * time.Hour
 // repository.Base.SweepFiles. Files bear the time of the machine, so its clock counts here, not the house's.
 func (a *App) SweepFiles(ctx context.Context) (int, error) {
 	return a.Base.SweepFiles(ctx, a.Files, time.Now().Add(-fileGrace))
+}
+
+// SweepClocks records what the clocks of all cases have crossed and returns how many cases that were; see
+// jobs.Clocks.
+func (a *App) SweepClocks(ctx context.Context) (int, error) {
+	return jobs.Clocks{
+		Due: a.Base.CasesDue, Sweep: a.Complaints.Sweep, Order: func() domain.Order { return a.Order(domain.System, "") },
+	}.Do(ctx)
 }
 
 // Verify seals, then proves that nothing was lost or altered; see repository.Base.Verify.

@@ -33,6 +33,8 @@ const (
 	sweepEvery = 6 * time.Hour
 	// notifyEvery is how often the outbox is looked into.
 	notifyEvery = time.Second
+	// clocksEvery is how late a crossing of a clock is recorded at most, and told to whom it concerns.
+	clocksEvery = 5 * time.Second
 )
 
 type serveCommand struct {
@@ -116,8 +118,8 @@ func serve(ctx context.Context, server *http.Server, listener net.Listener, log 
 	return nil
 }
 
-// background seals every few seconds until ctx is done, and once more at the end; beside that it sends notices
-// and now and then sweeps files.
+// background seals every few seconds until ctx is done, and once more at the end; beside that it sweeps the clocks,
+// sends notices and now and then sweeps files.
 func (a *App) background(ctx context.Context) *sync.WaitGroup {
 	var running sync.WaitGroup
 	running.Go(func() {
@@ -142,6 +144,9 @@ func (a *App) background(ctx context.Context) *sync.WaitGroup {
 	})
 	running.Go(func() {
 		jobs.Run(ctx, jobs.Job{Name: "notices", Every: notifyEvery, Do: a.Notifier().Do}, a.Settings.Log)
+	})
+	running.Go(func() {
+		jobs.Run(ctx, jobs.Job{Name: "sweep clocks", Every: clocksEvery, Do: a.SweepClocks}, a.Settings.Log)
 	})
 	return &running
 }

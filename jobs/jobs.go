@@ -1,4 +1,4 @@
-// Package jobs is the work that goes on behind requests: sealing now, notices and sweeps later.
+// Package jobs is the work that goes on behind requests: seals, sweeps of clocks and files.
 //
 // A job is a function that does a bounded piece of work and says how much it found; what it does is the
 // business of the room that it comes from. No query and no rule lives here.

@@ -3,7 +3,6 @@ package repository
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -23,15 +22,6 @@ func (r *runRow) keep(run casework.Run) error {
 func (r *runRow) indexed() bool {
 	run, err := r.run()
 	return err == nil && r.NextAt != nil && *r.NextAt == instant(run.NextAt)
-}
-
-// Crossing returns the cases whose clocks have crossed something by now that is not recorded, the one that waits
-// longest first, at most limit of them.
-func (b *Base) Crossing(ctx context.Context, now time.Time, limit int) ([]domain.ID, error) {
-	var ids []domain.ID
-	err := b.db.WithContext(ctx).Model(&runRow{}).Where("next_at > '' and next_at <= ?", instant(now)).
-		Order("next_at, case_id").Limit(limit).Pluck("case_id", &ids).Error
-	return ids, unavailable(err)
 }
 
 const refoldBatch = 50

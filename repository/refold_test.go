@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"octad/domain"
+	"octad/repository"
 	"octad/repository/blob"
 	"octad/repository/repotest"
 )
@@ -59,13 +60,13 @@ func TestASweepFindsWhatCrosses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if early, err := b.Crossing(ctx, entered, 10); err != nil || len(early) != 0 {
+		if early, err := b.CasesDue(ctx, entered, repository.Due{}, 10); err != nil || len(early) != 0 {
 			t.Fatalf("%v, %v", early, err)
 		}
 		late := order()
 		late.At = entered.Add(72 * time.Hour)
-		due, err := b.Crossing(ctx, late.At, 10)
-		if err != nil || len(due) != 1 || due[0] != c.ID {
+		due, err := b.CasesDue(ctx, late.At, repository.Due{}, 10)
+		if err != nil || len(due) != 1 || due[0].Case != c.ID {
 			t.Fatalf("%v, %v", due, err)
 		}
 		for range 2 {
@@ -73,7 +74,7 @@ func TestASweepFindsWhatCrosses(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if again, err := b.Crossing(ctx, late.At, 10); err != nil || len(again) != 0 {
+		if again, err := b.CasesDue(ctx, late.At, repository.Due{}, 10); err != nil || len(again) != 0 {
 			t.Errorf("%v, %v", again, err)
 		}
 		events, err := b.Timeline(ctx, c.ID)
