@@ -136,6 +136,25 @@ func served(t *testing.T, h *apitest.House, a apitest.Answer, content []byte) {
 	h.Must(t, http.StatusNotModified, access.Auditor, "GET", a.Header.Get("Location")+"/content", nil, "If-None-Match", got.ETag())
 }
 
+// TestAFormGoesOnFile holds that a file says which form of the procedure it is.
+func TestAFormGoesOnFile(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	c := complaintOn(t, h, "P07", h.Customer.ID)
+	for _, tt := range []struct {
+		form   string
+		status int
+	}{{"complaint_record", http.StatusCreated}, {strings.Repeat("x", 65), http.StatusUnprocessableEntity}} {
+		a := upload(t, h, append(subjectFields("complaint", c.Number), field{name: "form", value: tt.form}, fileField("record.txt", []byte("记录"))), "Content-Language", "zh")
+		if a.Status != tt.status {
+			t.Fatalf("%q: %d %s", tt.form, a.Status, a.Body)
+		}
+		if tt.status == http.StatusCreated && a.Text(t, "form") != tt.form {
+			t.Errorf("%s", a.Body)
+		}
+	}
+}
+
 func TestDispositionNamesTheFileTwice(t *testing.T) {
 	t.Parallel()
 	h := apitest.New(t)

@@ -9,7 +9,7 @@ import (
 func fileOut(a record.Attachment) openapi.Attachment {
 	return openapi.Attachment{
 		ID: string(a.ID), Subject: subjectOut(a.Subject), FileName: a.FileName, MediaType: a.MediaType, Size: a.Size, Sha256: a.SHA256,
-		Caption: openapi.TextOf(a.Caption), External: a.External, Position: a.Position, UploadedAt: a.UploadedAt, UploadedBy: personOut(a.UploadedBy),
+		Caption: openapi.TextOf(a.Caption), External: a.External, Position: a.Position, Form: opt(a.Form), UploadedAt: a.UploadedAt, UploadedBy: personOut(a.UploadedBy),
 	}
 }
 

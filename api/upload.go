@@ -11,7 +11,9 @@ import (
 	"mime/multipart"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/gabriel-vasile/mimetype"
@@ -23,12 +25,14 @@ import (
 )
 
 const (
-	// maxParts bounds how many parts a form may have; it has five fields.
+	// maxParts bounds how many parts a form may have; it has seven fields.
 	maxParts = 20
 	// maxField bounds the value of a field that is no file, in bytes.
 	maxField = 16 << 10
 	// maxCaption bounds a caption, in characters.
 	maxCaption = 2000
+	// maxForm bounds the code of a procedure's form, in characters.
+	maxForm = 64
 	// headSize is how many of the first bytes tell what a file is.
 	headSize = 3072
 )
@@ -76,10 +80,13 @@ func (s *Server) upload(ctx context.Context, body *multipart.Reader) (*uploadFor
 	return f, f.unfit.Broken()
 }
 
+// uploadFields are those of the contract's AttachmentUpload.
+var uploadFields = []string{"subjectKind", "subjectId", "caption", "external", "position", "form", "file"}
+
 // take reads one part: the file goes to the file store, a field to the form.
 func (f *uploadForm) take(ctx context.Context, s *Server, part *multipart.Part) error {
 	name := part.FormName()
-	known := name == "subjectKind" || name == "subjectId" || name == "caption" || name == "external" || name == "position" || name == "file"
+	known := slices.Contains(uploadFields, name)
 	_, twice := f.fields[name]
 	switch {
 	case !known:
@@ -169,6 +176,10 @@ func (f *uploadForm) read(language string) {
 	f.file.Subject = domain.Link{Kind: f.fields["subjectKind"], ID: domain.ID(f.fields["subjectId"])}
 	if caption := f.fields["caption"]; caption != "" {
 		f.file.Caption = domain.Text{language: caption}
+	}
+	f.file.Form = strings.TrimSpace(f.fields["form"])
+	if utf8.RuneCountInString(f.file.Form) > maxForm {
+		f.refusal.Faults = append(f.refusal.Faults, ruleOf("/form", "maxLength"))
 	}
 	if external, ok := f.fields["external"]; ok {
 		f.file.External = external == "true"

@@ -2624,6 +2624,9 @@ type Attachment struct {
 	External bool   `json:"external"`
 	FileName string `json:"fileName"`
 
+	// Form The form of the procedure that the file is.
+	Form *string `json:"form,omitempty"`
+
 	// ID UUIDv7.
 	ID        ID      `json:"id"`
 	MediaType string  `json:"mediaType"`
@@ -2663,7 +2666,10 @@ type AttachmentUpload struct {
 	// External May the customer see it.
 	External *bool              `json:"external,omitempty"`
 	File     openapi_types.File `json:"file"`
-	Position *int               `json:"position,omitempty"`
+
+	// Form The form of the procedure that the file is, such as complaint_record. It puts that form on file.
+	Form     *string `json:"form,omitempty"`
+	Position *int    `json:"position,omitempty"`
 
 	// SubjectID Id or number of the record.
 	SubjectID   string      `json:"subjectId"`
