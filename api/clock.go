@@ -21,7 +21,7 @@ func (s *Server) ListComplaintClocks(ctx context.Context, r openapi.ListComplain
 		return nil, err
 	}
 	now := s.now()
-	clocks := s.rules.Clocks(run, now)
+	clocks := s.rules(ctx).Clocks(run, now)
 	movers, err := s.movers(ctx, c.ID, clocks)
 	if err != nil {
 		return nil, err

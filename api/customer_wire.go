@@ -11,7 +11,7 @@ func wireCustomer(e master.Customer) openapi.Customer {
 	return openapi.Customer{
 		ID: string(e.ID), Code: c.Code, Name: words(c.Name), ShortName: opt(c.ShortName), Country: opt(c.Country), City: opt(c.City),
 		Address: opt(c.Address), Contacts: each(c.Contacts, wireContact), Languages: each(c.Languages, func(l string) string { return l }),
-		SupplierNumber: opt(c.SupplierNumber), Bpnl: opt(c.BPNL), Notice: openapi.TextOf(c.Notice), Gates: gatesOut(c.Gates), Scoring: scoringOut(c.Scoring), SiteID: opt(string(c.Site)),
+		SupplierNumber: opt(c.SupplierNumber), Bpnl: opt(c.BPNL), Notice: openapi.TextOf(c.Notice), Gates: gatesOut(c.Gates), Scoring: scoringOut(c.Scoring), SiteID: opt(string(c.Site)), Calendar: opt(c.Calendar),
 		Active: e.Active, CreatedAt: opt(e.CreatedAt),
 	}
 }
@@ -67,7 +67,7 @@ func customerCard(in incoming, b openapi.CustomerNew) master.CustomerCard {
 	return master.CustomerCard{
 		Code: b.Code, Name: b.Name.Domain(language), ShortName: val(b.ShortName), Country: val(b.Country), City: val(b.City),
 		Address: val(b.Address), Contacts: each(val(b.Contacts), contact), Languages: val(b.Languages),
-		SupplierNumber: val(b.SupplierNumber), BPNL: val(b.Bpnl), Notice: val(b.Notice).Domain(language), Site: domain.ID(val(b.SiteID)),
+		SupplierNumber: val(b.SupplierNumber), BPNL: val(b.Bpnl), Notice: val(b.Notice).Domain(language), Site: domain.ID(val(b.SiteID)), Calendar: val(b.Calendar),
 		Gates: gatesIn(val(b.Gates)), Scoring: objectIn(in, "scoring", b.Scoring, scoringIn),
 	}
 }
@@ -84,6 +84,7 @@ func amendCustomer(in incoming, c master.CustomerCard, b openapi.CustomerPatch) 
 	amend(&c.Address, b.Address)
 	amend(&c.SupplierNumber, b.SupplierNumber)
 	amend(&c.BPNL, b.Bpnl)
+	amend(&c.Calendar, b.Calendar)
 	amend(&c.Site, b.SiteID)
 	if b.Contacts != nil {
 		c.Contacts = each(*b.Contacts, contact)

@@ -33,9 +33,9 @@ func (s *Server) EvaluateDue(ctx context.Context, request openapi.EvaluateDueReq
 	q := due{from: p.From}
 	switch {
 	case byClock != byAmount && byClock:
-		faults = s.dueClock(&q, val(p.Procedure), val(p.Clock))
+		faults = s.dueClock(ctx, &q, val(p.Procedure), val(p.Clock))
 	case byClock != byAmount:
-		faults = s.dueAmount(&q, val(p.Calendar), val(p.Within))
+		faults = s.dueAmount(ctx, &q, val(p.Calendar), val(p.Within))
 	}
 	answer, err := q.evaluate(faults, callOf(ctx).spoken)
 	if err != nil {
@@ -47,7 +47,7 @@ func (s *Server) EvaluateDue(ctx context.Context, request openapi.EvaluateDueReq
 // EvaluateDueOf answers when an amount on a calendar falls due. Nothing is stored.
 func (s *Server) EvaluateDueOf(ctx context.Context, request openapi.EvaluateDueOfRequestObject) (openapi.EvaluateDueOfResponseObject, error) {
 	q := due{from: request.Body.From}
-	faults := s.dueAmount(&q, val(request.Body.Calendar), request.Body.Within)
+	faults := s.dueAmount(ctx, &q, val(request.Body.Calendar), request.Body.Within)
 	answer, err := q.evaluate(faults, callOf(ctx).spoken)
 	if err != nil {
 		return nil, err
@@ -56,9 +56,9 @@ func (s *Server) EvaluateDueOf(ctx context.Context, request openapi.EvaluateDueO
 }
 
 // dueClock fills in what the procedure's clock says. It is the revision in force when the clock starts.
-func (s *Server) dueClock(q *due, code, clock string) domain.Faults {
+func (s *Server) dueClock(ctx context.Context, q *due, code, clock string) domain.Faults {
 	var f domain.Faults
-	pack, ok := s.inForce(code, q.from)
+	pack, ok := s.inForce(ctx, code, q.from)
 	f.Require(ok, "/procedure", "due.procedure_unknown", "没有此程序："+code, "There is no such procedure: "+code)
 	if !ok {
 		f.Require(clock != "", "/clock", "due.clock_missing", "请指定时限代码", "Give the code of a clock")
@@ -70,17 +70,17 @@ func (s *Server) dueClock(q *due, code, clock string) domain.Faults {
 		return f
 	}
 	q.limit = pack.Clocks[i].Within
-	q.calendar, _ = s.rules.Calendar(pack.Calendar)
+	q.calendar, _ = s.rules(ctx).Calendar(pack.Calendar)
 	return f
 }
 
-func (s *Server) dueAmount(q *due, calendar, within string) domain.Faults {
+func (s *Server) dueAmount(ctx context.Context, q *due, calendar, within string) domain.Faults {
 	var f domain.Faults
 	if calendar == "" {
 		calendar = defaultCalendar
 	}
 	var known bool
-	q.calendar, known = s.rules.Calendar(calendar)
+	q.calendar, known = s.rules(ctx).Calendar(calendar)
 	f.Require(known, "/calendar", "due.calendar_unknown", "没有此日历："+calendar, "There is no such calendar: "+calendar)
 	limit, err := worktime.ParseLimit(within)
 	q.limit = limit
@@ -97,13 +97,13 @@ func at(field string, err error) domain.Faults {
 }
 
 // inForce returns the revision of the procedure in force at the instant, or its first one before that.
-func (s *Server) inForce(code string, on time.Time) (*procedure.Pack, bool) {
-	packs := s.rules.Packs()
+func (s *Server) inForce(ctx context.Context, code string, on time.Time) (*procedure.Pack, bool) {
+	packs := s.rules(ctx).Packs()
 	i := slices.IndexFunc(packs, func(p *procedure.Pack) bool { return strings.EqualFold(p.Code, code) })
 	if i < 0 {
 		return nil, false
 	}
-	if p, ok := s.rules.Latest(packs[i].Code, on); ok {
+	if p, ok := s.rules(ctx).Latest(packs[i].Code, on); ok {
 		return p, true
 	}
 	return packs[i], true

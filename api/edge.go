@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -81,10 +82,35 @@ func (s *Server) body(c echo.Context, route *routers.Route) ([]byte, error) {
 	if len(body) == 0 && !route.Operation.RequestBody.Value.Required {
 		return nil, nil
 	}
+	if file := asFile(route, media); file != "" {
+		r.Header.Set("Content-Type", file)
+		return body, nil
+	}
 	if media != "application/json" {
 		return nil, notTaken("application/json")
 	}
 	return body, strictJSON(body)
+}
+
+// fileTypes are the types under which a file may be sent as it is, with that under which the contract takes it.
+var fileTypes = []struct{ sent, taken string }{
+	{"application/octet-stream", "application/octet-stream"},
+	{"text/csv", "application/octet-stream"},
+	{"text/calendar", "application/octet-stream"},
+	{"application/yaml", "application/yaml"},
+	{"application/x-yaml", "application/yaml"},
+	{"text/yaml", "application/yaml"},
+}
+
+// asFile returns the type under which the operation takes a file that was sent as the media type; "" when it
+// takes none.
+func asFile(route *routers.Route, media string) string {
+	for _, f := range fileTypes {
+		if f.sent == media && takes(route, f.taken) {
+			return f.taken
+		}
+	}
+	return ""
 }
 
 // notTaken refuses a body of another media type, and says which one is taken.
@@ -172,7 +198,11 @@ func (s *Server) follow(c echo.Context, route *routers.Route, body []byte) error
 	options := s.contract.options
 	var faults domain.Faults
 	if body != nil {
-		r.Body, faults = s.contract.judge(route.Operation, body)
+		if r.Header.Get("Content-Type") == "application/yaml" || r.Header.Get("Content-Type") == "application/octet-stream" {
+			r.Body = io.NopCloser(bytes.NewReader(body))
+		} else {
+			r.Body, faults = s.contract.judge(route.Operation, body)
+		}
 		r.ContentLength = int64(len(body))
 		sum := sha256.Sum256(body)
 		callOf(r.Context()).digest = hex.EncodeToString(sum[:])

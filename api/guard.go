@@ -32,7 +32,7 @@ func (s *Server) GetComplaintGuards(ctx context.Context, r openapi.GetComplaintG
 			}),
 		})
 	}
-	if pack, ok := s.rules.PackOf(around.Runs[c.ID]); ok && c.Status.Active() {
+	if pack, ok := s.rules(ctx).PackOf(around.Runs[c.ID]); ok && c.Status.Active() {
 		out.NextHandlers = nextHandlers(c, around.Runs[c.ID], pack)
 	}
 	return out, nil

@@ -44,7 +44,7 @@ func (s *Server) ExportComplaintsLog(ctx context.Context, request openapi.Export
 	}
 	return workbook{name: "complaints", write: func(w io.Writer) error {
 		return xlsx.Complaints(w, l.about, converted(rows, func(c repository.LoggedComplaint) []xlsx.Complaint {
-			return []xlsx.Complaint{{Complaint: c.Complaint, Run: c.Run, Clocks: s.rules.Clocks(c.Run, s.now()), Zone: l.zone(c.Complaint.Site)}}
+			return []xlsx.Complaint{{Complaint: c.Complaint, Run: c.Run, Clocks: s.rules(ctx).Clocks(c.Run, s.now()), Zone: l.zone(c.Complaint.Site)}}
 		}))
 	}}, nil
 }

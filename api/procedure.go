@@ -2,60 +2,192 @@ package api
 
 import (
 	"context"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
 
 	"octad/domain"
 	"octad/domain/procedure"
-	"octad/domain/worktime"
+	"octad/domain/rulebook"
 	"octad/openapi"
 )
 
 // ListProcedures lists all revisions of all procedures, in brief.
-func (s *Server) ListProcedures(context.Context, openapi.ListProceduresRequestObject) (openapi.ListProceduresResponseObject, error) {
-	return openapi.ListProcedures200JSONResponse{Items: each(s.rules.Packs(), wirePack)}, nil
+func (s *Server) ListProcedures(ctx context.Context, _ openapi.ListProceduresRequestObject) (openapi.ListProceduresResponseObject, error) {
+	uploaded, err := s.read.Editions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.ListProcedures200JSONResponse{Items: each(s.rules(ctx).Packs(), func(p *procedure.Pack) openapi.Procedure { return wirePack(p, uploaded[p.Ref]) })}, nil
 }
 
 // GetProcedure reads one revision of a procedure; without a revision, the one in force.
 func (s *Server) GetProcedure(ctx context.Context, request openapi.GetProcedureRequestObject) (openapi.GetProcedureResponseObject, error) {
-	pack, ok := s.inForce(request.PathID, s.now())
-	if r := request.Params.Revision; ok && r != nil {
-		pack, ok = s.rules.Pack(procedure.Ref{Code: pack.Code, Revision: *r})
+	pack, err := s.revision(ctx, request.PathID, request.Params.Revision)
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.procedure(ctx, pack)
+	return openapi.GetProcedure200JSONResponse(out), err
+}
+
+// GetProcedureRevision reads one revision of a procedure.
+func (s *Server) GetProcedureRevision(ctx context.Context, request openapi.GetProcedureRevisionRequestObject) (openapi.GetProcedureRevisionResponseObject, error) {
+	pack, err := s.revision(ctx, request.PathID, &request.Revision)
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.procedure(ctx, pack)
+	return openapi.GetProcedureRevision200JSONResponse{Body: out, Headers: openapi.GetProcedureRevision200ResponseHeaders{ETag: ptr(etag(1))}}, err
+}
+
+// revision finds a revision of a procedure; without one, that in force.
+func (s *Server) revision(ctx context.Context, code string, revision *string) (*procedure.Pack, error) {
+	pack, ok := s.inForce(ctx, code, s.now())
+	if ok && revision != nil {
+		pack, ok = s.rules(ctx).Pack(procedure.Ref{Code: pack.Code, Revision: *revision})
 	}
 	if !ok {
 		return nil, domain.Missing("procedure")
 	}
-	return openapi.GetProcedure200JSONResponse(wirePackInFull(pack, callOf(ctx).spoken)), nil
+	return pack, nil
 }
 
-// ListCalendars lists the working calendars.
-func (s *Server) ListCalendars(ctx context.Context, _ openapi.ListCalendarsRequestObject) (openapi.ListCalendarsResponseObject, error) {
-	var page openapi.CalendarPage
-	for _, code := range s.rules.Calendars() {
-		if c, ok := s.rules.Calendar(code); ok {
-			page.Items = append(page.Items, wireCalendar(c, callOf(ctx).spoken))
+// procedure is a revision in full, with who uploaded it.
+func (s *Server) procedure(ctx context.Context, pack *procedure.Pack) (openapi.Procedure, error) {
+	edition, err := s.read.Edition(ctx, domain.System, pack.Ref.String())
+	if err != nil && !domain.Is(err, domain.NotFound) {
+		return openapi.Procedure{}, err
+	}
+	var uploaded *rulebook.Edition
+	if err == nil {
+		uploaded = &edition
+	}
+	out := wirePackInFull(pack, uploaded, callOf(ctx).spoken)
+	var revisions []string
+	for _, p := range s.rules(ctx).Packs() {
+		if p.Code == pack.Code {
+			revisions = append(revisions, p.Revision)
 		}
 	}
-	return openapi.ListCalendars200JSONResponse(page), nil
+	out.Revisions = &revisions
+	return out, nil
 }
 
-// GetCalendar reads a working calendar.
-func (s *Server) GetCalendar(ctx context.Context, request openapi.GetCalendarRequestObject) (openapi.GetCalendarResponseObject, error) {
-	c, ok := s.rules.Calendar(request.PathID)
-	if !ok {
-		return nil, domain.Missing("calendar")
+// GetProcedureSource reads the file of a revision.
+func (s *Server) GetProcedureSource(ctx context.Context, request openapi.GetProcedureSourceRequestObject) (openapi.GetProcedureSourceResponseObject, error) {
+	pack, err := s.revision(ctx, request.PathID, &request.Revision)
+	if err != nil {
+		return nil, err
 	}
-	return openapi.GetCalendar200JSONResponse(wireCalendar(c, callOf(ctx).spoken)), nil
+	return openapi.GetProcedureSource200ApplicationYamlResponse{Body: strings.NewReader(pack.Source), ContentLength: int64(len(pack.Source))}, nil
 }
 
-func wireCalendar(c *worktime.Calendar, language string) openapi.Calendar {
-	spec := c.Spec()
-	return openapi.Calendar{
-		Code: spec.Code, TimeZone: spec.Zone, Years: each(spec.Published, func(y int) int { return y }),
-		Days: each(spec.Days, func(d worktime.Day) openapi.CalendarDay {
-			kind := openapi.CalendarDayKindOff
-			if d.Working {
-				kind = openapi.CalendarDayKindWork
-			}
-			return openapi.CalendarDay{Date: d.Date.String(), Kind: kind, Name: d.Name.In(language)}
+// CompareProcedures tells what a revision changes against an earlier one.
+func (s *Server) CompareProcedures(ctx context.Context, request openapi.CompareProceduresRequestObject) (openapi.CompareProceduresResponseObject, error) {
+	after, err := s.revision(ctx, request.PathID, &request.Revision)
+	if err != nil {
+		return nil, err
+	}
+	before, err := s.revision(ctx, request.PathID, &request.Params.With)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.CompareProcedures200JSONResponse{
+		Code: after.Code, From: before.Revision, To: after.Revision,
+		Changes: each(procedure.Compare(before, after), func(d procedure.Difference) openapi.ProcedureChange {
+			return openapi.ProcedureChange{Kind: openapi.ProcedureChangeKind(d.Kind), Section: d.Section, Item: opt(d.Item), Field: opt(d.Field), Old: opt(d.Old), New: opt(d.New)}
 		}),
+	}, nil
+}
+
+// UploadProcedure takes a revision into use, from its effective date on.
+func (s *Server) UploadProcedure(ctx context.Context, request openapi.UploadProcedureRequestObject) (openapi.UploadProcedureResponseObject, error) {
+	var source string
+	if request.JSONBody != nil {
+		source = request.JSONBody.Source
 	}
+	source, err := sourceOf(source, request.Body)
+	if err != nil {
+		return nil, err
+	}
+	around, err := s.read.RulesAround(ctx)
+	if err != nil {
+		return nil, err
+	}
+	language := callOf(ctx).spoken
+	wire := func(e rulebook.Edition) openapi.UploadProcedure201JSONResponse {
+		out := openapi.UploadProcedure201JSONResponse{Headers: openapi.UploadProcedure201ResponseHeaders{
+			ETag: ptr(etag(e.Version)), Location: ptr("/api/v1/procedures/" + e.Code + "/revisions/" + e.Revision),
+		}}
+		if pack, err := around.Load(e.Source); err == nil {
+			out.Body = wirePackInFull(pack, &e, language)
+		}
+		return out
+	}
+	order := s.order(ctx, answer(wire, openapi.UploadProcedure201JSONResponse.VisitUploadProcedureResponse))
+	order.Reason = val(request.Params.Reason)
+	e, err := s.rulebook.Upload(ctx, order, source)
+	if err != nil {
+		return nil, err
+	}
+	return wire(e), nil
+}
+
+// sourceOf returns the file, sent as it is or within JSON.
+func sourceOf(source string, body io.Reader) (string, error) {
+	if body == nil {
+		return source, nil
+	}
+	raw, err := io.ReadAll(body)
+	return string(raw), err
+}
+
+// CheckProcedure tells what is wrong with a file; nothing is stored.
+func (s *Server) CheckProcedure(ctx context.Context, request openapi.CheckProcedureRequestObject) (openapi.CheckProcedureResponseObject, error) {
+	var source string
+	if request.JSONBody != nil {
+		source = request.JSONBody.Source
+	}
+	source, err := sourceOf(source, request.Body)
+	if err != nil {
+		return nil, err
+	}
+	around, err := s.read.RulesAround(ctx)
+	if err != nil {
+		return nil, err
+	}
+	pack, err := around.Load(source)
+	faults := faultsOf(err)
+	if err != nil && len(faults) == 0 {
+		return nil, err
+	}
+	out := openapi.CheckProcedure200JSONResponse{Ok: err == nil, Faults: each(faults, func(f domain.Fault) openapi.ProcedureFault {
+		line, column, path := place(f.Field)
+		return openapi.ProcedureFault{Line: line, Column: column, Path: path, Code: f.Code, Message: f.Message.In(callOf(ctx).spoken)}
+	})}
+	if err == nil {
+		out.Procedure = ptr(wirePackInFull(pack, nil, callOf(ctx).spoken))
+		out.Procedure.Shipped = slices.ContainsFunc(around.Rules.Packs(), func(p *procedure.Pack) bool { return p.Source == pack.Source })
+	}
+	return out, nil
+}
+
+// place takes a fault's field apart: "12:5 clocks[0].start".
+func place(field string) (line, column int, path string) {
+	at, path, _ := strings.Cut(field, " ")
+	l, c, _ := strings.Cut(at, ":")
+	line, _ = strconv.Atoi(l)
+	column, _ = strconv.Atoi(c)
+	return line, column, path
+}
+
+// GetProcedureSchema returns the JSON schema of procedure files with the words of the house.
+func (s *Server) GetProcedureSchema(ctx context.Context, _ openapi.GetProcedureSchemaRequestObject) (openapi.GetProcedureSchemaResponseObject, error) {
+	around, err := s.read.RulesAround(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.GetProcedureSchema200ApplicationSchemaPlusJSONResponse(procedure.Schema(around.Words)), nil
 }

@@ -22,6 +22,7 @@ import (
 	"octad/domain/master"
 	"octad/domain/notice"
 	"octad/domain/record"
+	"octad/domain/rulebook"
 	"octad/openapi"
 	"octad/report/picture"
 	"octad/repository"
@@ -33,7 +34,6 @@ type Deps struct {
 	Log   *slog.Logger
 	Read  *repository.Base
 	Files blob.Store
-	Rules *casework.Rules
 	// Pictures makes previews of what Files keeps.
 	Pictures *picture.Gallery
 
@@ -42,6 +42,7 @@ type Deps struct {
 	Holds      *hold.Desk
 	People     *access.Desk
 	Records    *record.Desk
+	Rulebook   *rulebook.Desk
 
 	Customers   *master.Desk[master.CustomerCard]
 	Products    *master.Desk[master.ProductCard]
@@ -75,7 +76,6 @@ type Server struct {
 	log      *slog.Logger
 	read     *repository.Base
 	files    blob.Store
-	rules    *casework.Rules
 	pictures *picture.Gallery
 	contract *contract
 
@@ -84,6 +84,7 @@ type Server struct {
 	holds      *hold.Desk
 	people     *access.Desk
 	records    *record.Desk
+	rulebook   *rulebook.Desk
 
 	customers   *master.Desk[master.CustomerCard]
 	products    *master.Desk[master.ProductCard]
@@ -118,8 +119,8 @@ func New(d Deps) (http.Handler, error) {
 		return nil, err
 	}
 	s := &Server{
-		log: d.Log, read: d.Read, files: d.Files, rules: d.Rules, pictures: d.Pictures, contract: c,
-		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, people: d.People, records: d.Records,
+		log: d.Log, read: d.Read, files: d.Files, pictures: d.Pictures, contract: c,
+		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, people: d.People, records: d.Records, rulebook: d.Rulebook,
 		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, sites: d.Sites,
 		webhooks: d.Webhooks, robots: d.Robots, notices: d.Notices, hasher: d.Hasher, verify: d.Verify,
 		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,
@@ -128,6 +129,9 @@ func New(d Deps) (http.Handler, error) {
 	}
 	return guarded(s.sameOrigin(s.router())), nil
 }
+
+// rules returns the packs and calendars in force.
+func (s *Server) rules(ctx context.Context) *casework.Rules { return s.read.Rules(ctx) }
 
 // router returns the routes of the contract, and no others, behind the edge.
 func (s *Server) router() *echo.Echo {

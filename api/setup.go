@@ -48,7 +48,7 @@ func (s *Server) CompleteSetup(ctx context.Context, request openapi.CompleteSetu
 	order := s.order(ctx, nil)
 	order.Actor, order.Reason = domain.System, "set-up"
 	first, card := founder(b.Administrator), siteCard(b.Site, callOf(ctx).written)
-	if err := s.foundable(order, first, card); err != nil {
+	if err := s.foundable(ctx, order, first, card); err != nil {
 		return nil, err
 	}
 	// A site of this code stands when an earlier set-up was cut off between the two.
@@ -68,7 +68,7 @@ func (s *Server) CompleteSetup(ctx context.Context, request openapi.CompleteSetu
 
 // foundable lists everything that is wrong with the first site and the first administrator, before any
 // of the two is written.
-func (s *Server) foundable(order domain.Order, first access.NewUser, card master.SiteCard) error {
+func (s *Server) foundable(ctx context.Context, order domain.Order, first access.NewUser, card master.SiteCard) error {
 	nobody := func(string) (domain.ID, error) { return "", nil }
 	_, _, administrator := access.Found(order, first, "", access.Around{
 		Holder: nobody, Anybody: func() (bool, error) { return false, nil },
@@ -76,7 +76,7 @@ func (s *Server) foundable(order domain.Order, first access.NewUser, card master
 	_, _, site := master.Open(order, card, master.Around{
 		Holder: func(string, string) (domain.ID, error) { return "", nil },
 		Usable: func(_ string, id domain.ID) (bool, error) {
-			_, ok := s.rules.Calendar(string(id))
+			_, ok := s.rules(ctx).Calendar(string(id))
 			return ok, nil
 		},
 	})

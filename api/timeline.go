@@ -27,7 +27,7 @@ func (s *Server) ListComplaintTimeline(ctx context.Context, r openapi.ListCompla
 	if err != nil {
 		return nil, err
 	}
-	pack, _ := s.rules.Pack(c.Procedure)
+	pack, _ := s.rules(ctx).Pack(c.Procedure)
 	return openapi.ListComplaintTimeline200JSONResponse{
 		Items: eachOut(list, func(e repository.CaseEvent) openapi.ComplaintTimelineEntry { return timelineEntryOut(e, pack) }), NextCursor: opt(next),
 	}, nil

@@ -26,6 +26,7 @@ import (
 	"octad/domain/notice"
 	"octad/domain/procedure"
 	"octad/domain/record"
+	"octad/domain/rulebook"
 	"octad/domain/worktime"
 	"octad/jobs"
 	"octad/jobs/notify"
@@ -62,7 +63,6 @@ type App struct {
 	Base     *repository.Base
 	Files    *blob.Folder
 	Pictures *picture.Gallery
-	Rules    *casework.Rules
 
 	Complaints  *complaint.Desk
 	Reports     *eightd.Desk
@@ -77,6 +77,7 @@ type App struct {
 	Robots      *master.Desk[master.RobotCard]
 	Notices     *notice.Desk
 	Records     *record.Desk
+	Rulebook    *rulebook.Desk
 
 	Handler http.Handler
 }
@@ -100,16 +101,16 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 		}
 		s.SealKey = key
 	}
-	rules, err := Rules()
+	shipped, err := Shipped()
 	if err != nil {
 		return nil, err
 	}
-	a := &App{Settings: s, Rules: rules}
+	a := &App{Settings: s}
 	if a.Files, err = openFiles(s.Files); err != nil {
 		return nil, err
 	}
 	a.Pictures = picture.NewGallery(a.Files.Open)
-	if a.Base, err = repository.Open(ctx, s.Database, rules, s.Log); err != nil {
+	if a.Base, err = repository.Open(ctx, s.Database, shipped, s.Log); err != nil {
 		return nil, err
 	}
 	if _, err := a.Base.Migrate(ctx); err != nil {
@@ -117,9 +118,9 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	}
 	a.wire()
 	a.Handler, err = api.New(api.Deps{
-		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures, Rules: rules,
+		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures,
 		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, People: a.People, Records: a.Records,
-		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes,
+		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes, Rulebook: a.Rulebook,
 		Webhooks: a.Webhooks, Robots: a.Robots, Notices: a.Notices,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
 	})
@@ -140,6 +141,7 @@ func (a *App) wire() {
 	a.Sites = master.NewDesk(a.Base.SiteStore())
 	a.CauseCodes = master.NewDesk(a.Base.CauseCodeListStore())
 	a.Records = record.NewDesk(a.Base.AttachmentStore())
+	a.Rulebook = rulebook.NewDesk(a.Base.CalendarStore(), a.Base.EditionStore(), a.Base.SettingsStore())
 	a.Webhooks = master.NewDesk(a.Base.WebhookStore())
 	a.Robots = master.NewDesk(a.Base.RobotStore())
 	a.Notices = notice.NewDesk(a.Base.NoticeSettingsStore())
@@ -151,6 +153,9 @@ func (a *App) Notifier() *notify.Worker {
 	s.Now, s.Log = a.Settings.Now, a.Settings.Log
 	return notify.New(a.Base, s)
 }
+
+// Rules returns the packs and calendars in force; see repository.Base.Rules.
+func (a *App) Rules() *casework.Rules { return a.Base.Rules(context.Background()) }
 
 // Seal seals what has been written since the last seal; see repository.Base.Seal.
 func (a *App) Seal(ctx context.Context) (int, error) {
@@ -207,17 +212,15 @@ func Vocabulary() procedure.Vocabulary {
 	})
 }
 
-// Rules returns the rules of the packs and calendars that the program ships.
-func Rules() (*casework.Rules, error) {
-	library, err := procedure.Shipped(Vocabulary())
+// Shipped returns the packs and calendars that come with the program, and the words for further packs.
+func Shipped() (rulebook.Shipped, error) {
+	words := Vocabulary()
+	library, err := procedure.Shipped(words)
 	if err != nil {
-		return nil, err
+		return rulebook.Shipped{}, err
 	}
 	china, err := worktime.China()
-	if err != nil {
-		return nil, err
-	}
-	return casework.RulesOf(library, china)
+	return rulebook.Shipped{Library: library, Calendars: []*worktime.Calendar{china}, Words: words}, err
 }
 
 func openFiles(address string) (*blob.Folder, error) {

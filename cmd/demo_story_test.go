@@ -93,7 +93,7 @@ func checkClocks(t *testing.T, a *App) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range a.Rules.Clocks(run, time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)) {
+		for _, c := range a.Rules().Clocks(run, time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)) {
 			if want[c.Code] != c.State || c.StoppedAt.IsZero() {
 				t.Errorf("%s: clock %s is %s, stopped %s, due %s", reference, c.Code, c.State, c.StoppedAt, c.DueAt)
 			}

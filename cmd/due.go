@@ -56,7 +56,7 @@ type faultWord struct {
 // Run answers one question with its steps, or a batch line by line; a bad line of a batch is told in its
 // place and makes the command fail at the end.
 func (c dueCommand) Run(p *program) error {
-	rules, err := Rules()
+	rules, err := p.rules()
 	if err != nil {
 		return err
 	}

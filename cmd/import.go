@@ -28,7 +28,7 @@ func (c importCommand) Run(p *program) error {
 		return err
 	}
 	return p.with(func(a *App) error {
-		i := intake.Importer{Read: a.Base, Rules: a.Rules, Desk: a.Complaints, DryRun: c.DryRun}
+		i := intake.Importer{Read: a.Base, Rules: a.Rules(), Desk: a.Complaints, DryRun: c.DryRun}
 		actor := domain.System
 		if c.User != "" {
 			u, err := p.account(a, c.User)

@@ -19,7 +19,7 @@ type procedurePrint struct {
 
 // Run prints the controlled document as a PDF.
 func (c procedurePrint) Run(p *program) error {
-	rules, err := Rules()
+	rules, err := p.rules()
 	if err != nil {
 		return err
 	}

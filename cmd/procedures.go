@@ -12,6 +12,7 @@ import (
 	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/procedure"
+	"octad/domain/rulebook"
 )
 
 type procedureCommand struct {
@@ -25,7 +26,7 @@ type procedureList struct{}
 
 // Run prints every revision of every procedure.
 func (procedureList) Run(p *program) error {
-	rules, err := Rules()
+	rules, err := p.rules()
 	if err != nil {
 		return err
 	}
@@ -44,7 +45,7 @@ type procedureShow struct {
 
 // Run prints who does what, which clocks run and what closing asks for.
 func (c procedureShow) Run(p *program) error {
-	rules, err := Rules()
+	rules, err := p.rules()
 	if err != nil {
 		return err
 	}
@@ -166,4 +167,31 @@ func (c procedureLint) Run(p *program) error {
 	}
 	p.say("%s：%s 没有问题", "%s: %s has no faults", c.File, pack.Ref)
 	return nil
+}
+
+// rules returns the packs and calendars of the house, where there is a database, or else those that are
+// shipped.
+func (p *program) rules() (*casework.Rules, error) {
+	var rules *casework.Rules
+	err := p.within(func(a *App) error {
+		rules = a.Rules()
+		return nil
+	})
+	if !domain.Is(err, domain.NotFound) {
+		return rules, err
+	}
+	return shippedRules()
+}
+
+// shippedRules returns the packs and calendars that come with the program.
+func shippedRules() (*casework.Rules, error) {
+	shipped, err := Shipped()
+	if err != nil {
+		return nil, err
+	}
+	book, err := rulebook.NewBook(shipped)
+	if err != nil {
+		return nil, err
+	}
+	return book.At(0)
 }

@@ -69,7 +69,7 @@ func (p *sequence) ended(command string) {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	if unmet := p.app.Rules.Unmet(run, command); len(unmet) > 0 {
+	if unmet := p.app.Rules().Unmet(run, command); len(unmet) > 0 {
 		p.t.Errorf("%s over unmet guards: %v", command, unmet)
 	}
 	p.after = map[string]bool{}
@@ -106,7 +106,7 @@ func (p *sequence) closedOver(act string) {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	for _, f := range p.app.Rules.Unmet(run, "close") {
+	for _, f := range p.app.Rules().Unmet(run, "close") {
 		if !p.after[f.Code] {
 			p.t.Errorf("after %s the closed case has the unmet guard %s %s", act, f.Code, f.Field)
 		}

@@ -212,7 +212,7 @@ func (p *playing) found(told *tale) {
 			p.t.Error(err)
 		}
 	})
-	p.app, p.rules = app, app.Rules
+	p.app, p.rules = app, app.Rules()
 	pack, ok := p.rules.Latest(told.Pack, p.now)
 	if !ok {
 		p.t.Fatalf("no pack %s is in force", told.Pack)

@@ -12,6 +12,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"octad/domain"
+	"octad/domain/casework"
 )
 
 // noHead is the predecessor of an aggregate's first event.
@@ -144,17 +145,28 @@ func (b *Base) record(tx *gorm.DB, links []link) error {
 	return b.advance(tx, links)
 }
 
-// advance folds the events into the Run of every case that they name. The cases' rows are locked already.
+// advance folds the events into the Run of every case that they name, under the rules in force, whose stamp is
+// kept. The cases' rows are locked already.
 func (b *Base) advance(tx *gorm.DB, links []link) error {
-	runs := map[domain.ID]*runRow{}
+	if !slices.ContainsFunc(links, func(l link) bool { return len(l.event.Cases) > 0 }) {
+		return nil
+	}
+	stamp, err := b.stamped(tx)
+	if err != nil {
+		return err
+	}
+	f := folding{base: b, stamp: stamp, runs: map[domain.ID]*runRow{}}
+	if f.rules, err = b.rules.book.At(stamp); err != nil {
+		return err
+	}
 	for _, l := range links {
 		for _, id := range l.event.Cases {
-			if err := b.fold(tx, runs, id, l.event); err != nil {
+			if err := f.fold(tx, id, l.event); err != nil {
 				return err
 			}
 		}
 	}
-	for _, row := range runs {
+	for _, row := range f.runs {
 		if err := tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(row).Error; err != nil {
 			return err
 		}
@@ -162,22 +174,30 @@ func (b *Base) advance(tx *gorm.DB, links []link) error {
 	return nil
 }
 
-func (b *Base) fold(tx *gorm.DB, runs map[domain.ID]*runRow, id domain.ID, e domain.Event) error {
-	row := runs[id]
+// folding is the events of one command on their way into Runs.
+type folding struct {
+	base  *Base
+	rules *casework.Rules
+	stamp int64
+	runs  map[domain.ID]*runRow
+}
+
+func (f folding) fold(tx *gorm.DB, id domain.ID, e domain.Event) error {
+	row := f.runs[id]
 	if row == nil {
 		row = &runRow{CaseID: string(id)}
-		if err := b.forUpdate(tx).Where("case_id = ?", string(id)).Take(row).Error; err != nil && !absent(err) {
+		if err := f.base.forUpdate(tx).Where("case_id = ?", string(id)).Take(row).Error; err != nil && !absent(err) {
 			return err
 		}
-		runs[id] = row
+		f.runs[id] = row
 	}
 	run, err := row.run()
 	if err != nil {
 		return err
 	}
-	if err := row.keep(b.rules.Advance(run, e)); err != nil {
+	if err := row.keep(f.rules.Advance(run, e)); err != nil {
 		return err
 	}
 	row.Position++
-	return tx.Create(&caseEventRow{CaseID: string(id), Position: row.Position, AggregateID: string(e.Aggregate), Sequence: e.Sequence}).Error
+	return tx.Create(&caseEventRow{CaseID: string(id), Position: row.Position, AggregateID: string(e.Aggregate), Sequence: e.Sequence, Stamp: f.stamp}).Error
 }

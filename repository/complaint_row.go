@@ -168,7 +168,11 @@ func (b *Base) aroundComplaint(tx *gorm.DB, _ domain.Actor, c *complaint.Complai
 	if err != nil {
 		return complaint.Around{}, err
 	}
-	around := complaint.Around{Runs: runs, Rules: b.rules}
+	rules, err := b.rulesIn(tx)
+	if err != nil {
+		return complaint.Around{}, err
+	}
+	around := complaint.Around{Runs: runs, Rules: rules}
 	id := needs.Customer
 	if c != nil {
 		id = c.Customer

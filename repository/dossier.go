@@ -99,7 +99,7 @@ func (g *gathering) surrounded(s surroundings, customer domain.ID) {
 }
 
 func (g *gathering) addCase(c complaint.Complaint, run casework.Run) {
-	g.file.Cases = append(g.file.Cases, dossier.Case{Complaint: c, Run: run, Clocks: g.base.rules.Clocks(run, g.file.Issue.At)})
+	g.file.Cases = append(g.file.Cases, dossier.Case{Complaint: c, Run: run, Clocks: g.base.Rules(g.ctx).Clocks(run, g.file.Issue.At)})
 }
 
 // common reads what every file has: the cases, the customer, the names of the others, the site.
@@ -260,7 +260,7 @@ func (g *gathering) form(form record.Form) {
 		return
 	}
 	g.file.Procedure = g.file.Cases[0].Complaint.Procedure
-	if pack, ok := g.base.rules.Set(g.file.Procedure, g.file.Cases[0].Complaint.Site, g.file.Issue.At); ok {
+	if pack, ok := g.base.Rules(g.ctx).Set(g.file.Procedure, g.file.Cases[0].Complaint.Site, g.file.Issue.At); ok {
 		g.file.Form, _ = pack.Form(string(form), worktime.DateOf(g.file.Issue.At, g.file.Zone()))
 	}
 }

@@ -30,9 +30,12 @@ func (b *Base) aroundEightD(tx *gorm.DB, actor domain.Actor, r *eightd.Report, n
 
 func (b *Base) surround(tx *gorm.DB, actor domain.Actor, r *eightd.Report, needs domain.Needs) (surroundings, error) {
 	var s surroundings
-	s.around = eightd.Around{Rules: b.rules, Complaints: map[domain.ID]eightd.Complaint{}}
+	rules, err := b.rulesIn(tx)
+	if err != nil {
+		return s, err
+	}
+	s.around = eightd.Around{Rules: rules, Complaints: map[domain.ID]eightd.Complaint{}}
 	around := &s.around
-	var err error
 	if around.Runs, err = b.runs(tx, needs.Cases); err != nil {
 		return s, err
 	}
@@ -74,7 +77,7 @@ func (b *Base) surroundingCases(tx *gorm.DB, s *surroundings, cases []domain.ID)
 		if c == nil {
 			continue
 		}
-		s.around.Complaints[id] = b.eightDComplaint(c)
+		s.around.Complaints[id] = eightDComplaint(s.around.Rules, c)
 		s.cases, customer = append(s.cases, c), c.Customer
 	}
 	if customer != "" {

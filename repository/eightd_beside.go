@@ -64,8 +64,12 @@ func (b *Base) joining(tx *gorm.DB, actor domain.Actor, id domain.ID) (eightd.Jo
 	if err != nil || c == nil {
 		return eightd.Joining{}, false, err
 	}
+	rules, err := b.rulesIn(tx)
+	if err != nil {
+		return eightd.Joining{}, false, err
+	}
 	runs, err := b.runs(tx, []domain.ID{id})
-	return eightd.Joining{Complaint: b.eightDComplaint(c), Run: runs[id]}, true, err
+	return eightd.Joining{Complaint: eightDComplaint(rules, c), Run: runs[id]}, true, err
 }
 
 // referrers lists the reports that refer to the one, within the reader's bounds, oldest first.

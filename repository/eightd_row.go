@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"octad/domain"
+	"octad/domain/casework"
 	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/domain/master"
@@ -176,14 +177,14 @@ func (b *Base) complaintAround(tx *gorm.DB, id domain.ID) (*complaint.Complaint,
 }
 
 // eightDComplaint is what a report copies from a complaint. Its dates are those of the case's calendar.
-func (b *Base) eightDComplaint(c *complaint.Complaint) eightd.Complaint {
+func eightDComplaint(rules *casework.Rules, c *complaint.Complaint) eightd.Complaint {
 	out := eightd.Complaint{
 		ID: c.ID, Number: c.Number, CustomerReference: c.CustomerReference, Title: c.Title, Site: c.Site, Customer: c.Customer,
 		Ended: c.Status == complaint.Closed || c.Status == complaint.Rejected,
 		Mode:  eightd.Mode(c.Mode), Severity: string(c.Severity), SafetyRelated: c.SafetyRelated,
 	}
-	if pack, ok := b.rules.Pack(c.Procedure); ok {
-		if calendar, ok := b.rules.Calendar(pack.Calendar); ok {
+	if pack, ok := rules.Pack(c.Procedure); ok {
+		if calendar, ok := rules.Calendar(pack.Calendar); ok {
 			out.ReceivedOn = calendar.DateOf(c.ReceivedAt)
 		}
 	}

@@ -92,6 +92,10 @@ func (b *Base) aroundHold(tx *gorm.DB, actor domain.Actor, _ *hold.Notice, needs
 	if err != nil {
 		return hold.Around{}, err
 	}
+	rules, err := b.rulesIn(tx)
+	if err != nil {
+		return hold.Around{}, err
+	}
 	known := func(kind string, id domain.ID) (bool, error) {
 		var row aggregateRow
 		err := tx.Select("site_id", "customer_id").Where("id = ? and kind = ?", string(id), kind).Take(&row).Error
@@ -100,7 +104,7 @@ func (b *Base) aroundHold(tx *gorm.DB, actor domain.Actor, _ *hold.Notice, needs
 		}
 		return err == nil && actor.Reaches(domain.ID(row.SiteID), domain.ID(row.CustomerID)), err
 	}
-	return hold.Around{Runs: runs, Rules: b.rules, Known: known, Run: func(id domain.ID) (casework.Run, bool, error) {
+	return hold.Around{Runs: runs, Rules: rules, Known: known, Run: func(id domain.ID) (casework.Run, bool, error) {
 		err := b.admitCases(tx, actor, []domain.ID{id})
 		if domain.Is(err, domain.NotFound) {
 			return casework.Run{}, false, nil

@@ -52,11 +52,13 @@ func countedIn[R any](series string, sh shape[R]) shape[R] {
 	return sh
 }
 
-var customerShape = countedIn(customersWritten, masterShape("customer",
+var customerShape = ruled(countedIn(customersWritten, masterShape("customer",
 	func(e *master.Customer) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
 	func(e *master.Customer) *masterRow {
 		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Name.In(domain.ZH), SiteID: string(e.Card.Site), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(append(texts(e.Card.Name), e.Card.ShortName, e.Card.City))}
-	}))
+	})), func(before, after *master.Customer) bool {
+	return before == nil && after.Card.Calendar != "" || before != nil && before.Card.Calendar != after.Card.Calendar
+})
 
 var productShape = masterShape("product",
 	func(e *master.Product) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
@@ -70,11 +72,13 @@ var departmentShape = masterShape("department",
 		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Name.In(domain.ZH), SiteID: string(e.Card.Site), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(texts(e.Card.Name))}
 	})
 
-var siteShape = masterShape("site",
+var siteShape = ruled(masterShape("site",
 	func(e *master.Site) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
 	func(e *master.Site) *masterRow {
 		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Name.In(domain.ZH), SiteID: string(e.ID), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(texts(e.Card.Name))}
-	})
+	}), func(before, after *master.Site) bool {
+	return before == nil || before.Card.Calendar != after.Card.Calendar
+})
 
 var causeCodesShape = masterShape("cause_code_list",
 	func(e *master.CauseCodeList) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
@@ -206,7 +210,11 @@ func aroundMaster[E any](b *Base) func(*gorm.DB, domain.Actor, *E, domain.Needs)
 			},
 			Usable: func(kind string, id domain.ID) (bool, error) {
 				if kind == "calendar" {
-					_, ok := b.rules.Calendar(string(id))
+					rules, err := b.rulesIn(tx)
+					if err != nil {
+						return false, err
+					}
+					_, ok := rules.Calendar(string(id))
 					return ok, nil
 				}
 				return usable(tx, kind, id)

@@ -14,7 +14,8 @@ import (
 
 // Migrate brings the schema up to date. Several servers may start at once on MySQL: one migrates, the
 // others wait. It returns the version that the schema then has; a newer one than this program knows is
-// refused. Runs that a program of older rules folded are folded anew.
+// refused, and so are rules that this program cannot read any more. Runs that a program of older rules folded are
+// folded anew.
 func (b *Base) Migrate(ctx context.Context) (int64, error) {
 	pool, err := b.db.DB()
 	if err != nil {
@@ -48,6 +49,9 @@ func (b *Base) Migrate(ctx context.Context) (int64, error) {
 	sources := p.ListSources()
 	if len(sources) > 0 && has > sources[len(sources)-1].Version {
 		return has, fmt.Errorf("migrate: the database is at version %d, this program knows only %d", has, sources[len(sources)-1].Version)
+	}
+	if err := b.readRules(ctx); err != nil {
+		return has, err
 	}
 	return has, b.refoldOld(ctx)
 }

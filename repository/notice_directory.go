@@ -112,7 +112,7 @@ func (b *Base) person(u access.User, s notice.Settings, sites []master.Site) not
 	}
 	if at >= 0 {
 		p.Zone = sites[at].Card.Location()
-		p.Calendar, _ = b.rules.Calendar(sites[at].Card.Calendar)
+		p.Calendar, _ = b.rules.newest.Load().Calendar(sites[at].Card.Calendar)
 	}
 	return p
 }

@@ -19,13 +19,13 @@ import (
 	"gorm.io/gorm/logger"
 	"gorm.io/gorm/schema"
 
-	"octad/domain/casework"
+	"octad/domain/rulebook"
 )
 
 // Base is an open database with the rules by which cases are folded.
 type Base struct {
 	db      *gorm.DB
-	rules   *casework.Rules
+	rules   rules
 	log     *slog.Logger
 	dialect dialect
 	// turn admits one writer at a time to SQLite, first come first served: its own lock is handed out
@@ -43,14 +43,18 @@ const (
 )
 
 // Open opens the database that the URL names: sqlite:///path/octad.db or
-// mysql://user:password@host:3306/octad. It does not migrate; see Migrate. A second process on the same
+// mysql://user:password@host:3306/octad. It does not migrate; see Migrate. What the
+// house has changed of its rules lies over those that are shipped. A second process on the same
 // SQLite file is safe: every write is an immediate transaction that waits its turn.
-func Open(ctx context.Context, address string, rules *casework.Rules, log *slog.Logger) (*Base, error) {
+func Open(ctx context.Context, address string, shipped rulebook.Shipped, log *slog.Logger) (*Base, error) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return nil, fmt.Errorf("database address: %w", err)
 	}
-	b := &Base{rules: rules, log: log}
+	b := &Base{log: log}
+	if b.rules.book, err = rulebook.NewBook(shipped); err != nil {
+		return nil, fmt.Errorf("the shipped rules: %w", err)
+	}
 	var driver gorm.Dialector
 	switch u.Scheme {
 	case "sqlite":

@@ -56,11 +56,8 @@ func (b *Base) refoldOne(tx *gorm.DB, id string) error {
 	if err := b.forUpdate(tx).Where("case_id = ?", id).Take(&row).Error; err != nil {
 		return err
 	}
-	events, err := timeline(tx.Session(&gorm.Session{NewDB: true}), domain.ID(id))
-	if err != nil {
-		return err
-	}
-	if row.Body, err = b.refold(events); err != nil {
+	var err error
+	if row.Body, err = b.refold(tx.Session(&gorm.Session{NewDB: true}), domain.ID(id)); err != nil {
 		return err
 	}
 	run, err := row.run()

@@ -67,6 +67,8 @@ type caseEventRow struct {
 	Position    int64  `gorm:"primaryKey;autoIncrement:false"`
 	AggregateID string
 	Sequence    int64
+	// Stamp is that of the rules by which the event was folded.
+	Stamp int64
 }
 
 // runRow is the fold of a case's events up to Position. It is derived and can be refolded.

@@ -52,8 +52,10 @@ func (s *store[R, A]) save(tx *gorm.DB, order domain.Order, before stored, r *R,
 		return fmt.Errorf("%s was altered without an event: %v", s.shape.kind, saved.digests)
 	}
 	h := s.shape.header(r)
-	root := before.root
-	if root == nil {
+	root, old := before.root, ""
+	if root != nil {
+		old = root.Body
+	} else {
 		root = &aggregateRow{ID: string(*h.ID), Kind: s.shape.kind, CreatedAt: instant(order.At), Body: saved.root}
 	}
 	root.SiteID, root.CustomerID = string(h.Site), string(h.Customer)
@@ -84,7 +86,14 @@ func (s *store[R, A]) save(tx *gorm.DB, order domain.Order, before stored, r *R,
 			return err
 		}
 	}
-	return s.base.record(tx, links)
+	if err := s.base.record(tx, links); err != nil {
+		return err
+	}
+	altered, err := s.rulesAltered(old, r)
+	if err != nil || !altered {
+		return err
+	}
+	return s.base.rule(tx, root)
 }
 
 func (s *store[R, A]) write(tx *gorm.DB, before stored, root *aggregateRow, r *R) error {

@@ -47,6 +47,8 @@ type shape[R any] struct {
 	// written names the series that counts the writes of the kind, for readers who keep what they have read;
 	// "" for a kind that nobody keeps.
 	written string
+	// ruled reports whether a write alters a rule by which cases run; nil for a kind that holds none.
+	ruled func(before, after *R) bool
 	// secret names stored fields whose values never appear in events.
 	secret []string
 }
@@ -90,6 +92,7 @@ func (s *store[R, A]) Create(ctx context.Context, order domain.Order, needs doma
 	if err != nil {
 		return made, err
 	}
+	s.shape.expire(s.base)
 	return value.(R), nil
 }
 
@@ -120,6 +123,7 @@ func (s *store[R, A]) Update(ctx context.Context, order domain.Order, ref domain
 	if err != nil {
 		return none, err
 	}
+	s.shape.expire(s.base)
 	return value.(R), nil
 }
 

@@ -17,6 +17,7 @@ import (
 	"octad/domain/master"
 	"octad/domain/notice"
 	"octad/domain/record"
+	"octad/domain/rulebook"
 	"octad/repository/blob"
 )
 
@@ -26,8 +27,8 @@ type Verification struct {
 	Faults                                 []VerificationFault
 }
 
-// VerificationFault is one thing that is not as it was written. Kind is chain, row, list, run, seal, file
-// or ledger; Where names the record or file, What the finding.
+// VerificationFault is one thing that is not as it was written. Kind is chain, row, list, rule, run, seal,
+// file or ledger; Where names the record or file, What the finding.
 type VerificationFault struct{ Kind, Where, What string }
 
 // Clean reports whether nothing was found.
@@ -95,18 +96,19 @@ var checkers = []checker{
 	checks[master.Customer](customerShape, nil), checks[master.Product](productShape, nil),
 	checks[master.Department](departmentShape, nil), checks[master.Site](siteShape, nil), checks[master.CauseCodeList](causeCodesShape, nil),
 	checks[master.Webhook](webhookShape, nil), checks[master.Robot](robotShape, nil), checks[notice.Settings](settingsShape, nil),
+	checks[rulebook.Calendar](calendarShape, nil), checks[rulebook.Edition](editionShape, nil), checks[rulebook.Settings](procedureSettingsShape, nil),
 	checks[access.User](userShape, nil), checks[access.Token](tokenShape, nil), checks[access.Session](sessionShape, nil),
 }
 
 // Verify proves that nothing was lost or altered: it rehashes every chain, compares every row with the
-// digest that its last event states, rebuilds every list row, refolds every Run, checks seals against key,
-// rehashes every file and adds up every ledger. Run it after Seal. It takes a quiet database for granted:
+// digest that its last event states, rebuilds every list row, holds every change of a rule against its
+// event, refolds every Run, checks seals against key, rehashes every file and adds up every ledger. Run it after Seal. It takes a quiet database for granted:
 // what is written meanwhile may look like a fault.
 func (b *Base) Verify(ctx context.Context, files blob.Store, key ed25519.PublicKey) (Verification, error) {
 	v := &Verification{}
 	c := &inspection{base: b, found: v, lists: map[string]int64{}, named: map[domain.ID]int64{}, files: map[file]string{}}
 	for _, step := range []func(context.Context) error{
-		c.aggregates, c.listsAdd, c.runs,
+		c.aggregates, c.listsAdd, c.rules, c.runs,
 		func(ctx context.Context) error { return c.seals(ctx, key) },
 		func(ctx context.Context) error { return c.bytes(ctx, files) },
 	} {
@@ -126,7 +128,7 @@ func (b *Base) VerifyRecords(ctx context.Context, files blob.Store, ids []domain
 	if len(ids) == 0 {
 		return *v, nil
 	}
-	for _, step := range []func(context.Context) error{c.aggregates, c.runs, func(ctx context.Context) error { return c.bytes(ctx, files) }} {
+	for _, step := range []func(context.Context) error{c.aggregates, c.base.readRules, c.runs, func(ctx context.Context) error { return c.bytes(ctx, files) }} {
 		if err := step(ctx); err != nil {
 			return *v, unavailable(err)
 		}

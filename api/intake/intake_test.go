@@ -45,7 +45,7 @@ func importer(t *testing.T) (intake.Importer, *apitest.House) {
 	h := apitest.New(t)
 	actor := h.User(access.CustomerService).Actor()
 	return intake.Importer{
-		Read: h.App.Base, Rules: h.App.Rules, Desk: h.App.Complaints, Site: h.Site.ID,
+		Read: h.App.Base, Rules: h.App.Base.Rules(t.Context()), Desk: h.App.Complaints, Site: h.Site.ID,
 		Order: func() domain.Order { return h.App.Order(actor, "import") },
 	}, h
 }

@@ -37,6 +37,8 @@ type CustomerCard struct {
 	Scoring Scoring
 	// Site, when given, is the only site that works with the customer.
 	Site domain.ID
+	// Calendar, when given, is the code of the working calendar by which clocks count that go by the customer's.
+	Calendar string
 }
 
 // Scoring is a customer's scheme of points for an 8D.
@@ -76,7 +78,13 @@ func (c CustomerCard) kind() string    { return kindCustomer }
 func (c CustomerCard) number() string  { return c.Code }
 func (c CustomerCard) site() domain.ID { return c.Site }
 
-func (c CustomerCard) links() []link { return siteLink(c.Site) }
+func (c CustomerCard) links() []link {
+	links := siteLink(c.Site)
+	if c.Calendar != "" {
+		links = append(links, link{kindCalendar, domain.ID(c.Calendar), "/calendar"})
+	}
+	return links
+}
 
 func (c CustomerCard) faults() domain.Faults {
 	var f domain.Faults
@@ -135,7 +143,7 @@ func bpnlFits(s string) bool {
 }
 
 func (c CustomerCard) tidy() CustomerCard {
-	trim(&c.Code, &c.ShortName, &c.Country, &c.City, &c.Address, &c.SupplierNumber, &c.BPNL)
+	trim(&c.Code, &c.ShortName, &c.Country, &c.City, &c.Address, &c.SupplierNumber, &c.BPNL, &c.Calendar)
 	trim(&c.Scoring.Name)
 	c.Contacts, c.Languages = slices.Clone(c.Contacts), slices.Clone(c.Languages)
 	c.Gates, c.Scoring.Points = maps.Clone(c.Gates), slices.Clone(c.Scoring.Points)

@@ -6,7 +6,11 @@ import (
 	"octad/domain"
 )
 
-const kindSite = "site"
+const (
+	kindSite = "site"
+	// kindCalendar is no kind of master data: calendars are the rulebook's.
+	kindCalendar = "calendar"
+)
 
 // SiteCard is what is kept about a site.
 type SiteCard struct {
@@ -29,7 +33,7 @@ func (c SiteCard) links() []link {
 	if !codeFits(c.Calendar) {
 		return nil
 	}
-	return []link{{"calendar", domain.ID(c.Calendar), "/calendar"}}
+	return []link{{kindCalendar, domain.ID(c.Calendar), "/calendar"}}
 }
 
 func (c SiteCard) faults() domain.Faults {

@@ -36,6 +36,9 @@ type loader struct {
 	faults []found
 	// rules are the places of the incident rules, to be looked at again when the clocks are read.
 	rules []*yaml.Node
+	// defs and place are set while the tables are described instead of read; see Schema.
+	defs  outline
+	place *outline
 }
 
 // row is one key of a mapping. Without absent the key may be left out; with it, a file that lacks the
@@ -49,6 +52,9 @@ type row struct {
 const missing = "procedure.key_missing"
 
 func (l *loader) note(n *yaml.Node, path, code, zh, en string) {
+	if l.defs != nil {
+		return
+	}
 	at := fmt.Sprintf("%d:%d %s", n.Line, n.Column, path)
 	l.faults = append(l.faults, found{n.Line, n.Column, domain.Fault{Field: at, Code: code, Message: domain.ZhEn(zh, en)}})
 }
@@ -79,6 +85,7 @@ func (l *loader) root(r io.Reader) (*yaml.Node, error) {
 	if len(raw) > maxBytes {
 		return nil, domain.Refuse(domain.TooLarge, "procedure.pack_too_large", "程序包不得超过1 MB", "A procedure pack holds at most 1 MB")
 	}
+	l.pack.Source = string(raw)
 	decoder := yaml.NewDecoder(bytes.NewReader(raw))
 	var doc, second yaml.Node
 	if err := decoder.Decode(&doc); err != nil {
@@ -124,6 +131,9 @@ func (l *loader) malformed(err error) {
 // object reads a mapping by its rows, in the order of the rows, so that a later row may look up what an
 // earlier one declared wherever both stand in the file.
 func (l *loader) object(n *yaml.Node, path string, rows []row) {
+	if l.describesObject(rows) {
+		return
+	}
 	values, ok := l.mapping(n, path)
 	if !ok {
 		return
@@ -164,6 +174,9 @@ func (l *loader) mapping(n *yaml.Node, path string) (map[string]*yaml.Node, bool
 }
 
 func (l *loader) shaped(n *yaml.Node, path string, kind yaml.Kind, zh, en string) bool {
+	if l.defs != nil {
+		return false
+	}
 	if n.Anchor != "" || n.Kind == yaml.AliasNode {
 		l.note(n, path, "procedure.anchor_refused", "不允许使用YAML锚点与别名", "YAML anchors and aliases are not allowed")
 		return false
@@ -177,6 +190,9 @@ func (l *loader) shaped(n *yaml.Node, path string, kind yaml.Kind, zh, en string
 
 // each visits the items of a sequence.
 func (l *loader) each(n *yaml.Node, path string, read reader) {
+	if l.describesList(read) {
+		return
+	}
 	if !l.shaped(n, path, yaml.SequenceNode, "列表", "a list") {
 		return
 	}
@@ -197,7 +213,7 @@ func list[T any](l *loader, into *[]T, read func(n *yaml.Node, path string) T) r
 
 // scalar returns the text of a single value that is not blank.
 func (l *loader) scalar(n *yaml.Node, path string) (string, bool) {
-	if !l.shaped(n, path, yaml.ScalarNode, "单个值", "a single value") {
+	if l.describes(single()) || !l.shaped(n, path, yaml.ScalarNode, "单个值", "a single value") {
 		return "", false
 	}
 	if n.Tag == "!!null" || n.Value == "" {
@@ -228,6 +244,9 @@ func (l *loader) code(into *string) reader {
 // text reads a text that must be written in Chinese and English; other languages may stand beside them.
 func (l *loader) text(into *domain.Text) reader {
 	return func(n *yaml.Node, path string) {
+		if l.refers("text", nil) {
+			return
+		}
 		values, ok := l.mapping(n, path)
 		if !ok {
 			return
@@ -265,6 +284,9 @@ func (l *loader) date(into *worktime.Date) reader {
 
 func (l *loader) count(into *int) reader {
 	return func(n *yaml.Node, path string) {
+		if l.describes(outline{"type": "integer", "minimum": 1, "maximum": 1000}) {
+			return
+		}
 		s, ok := l.scalar(n, path)
 		if !ok {
 			return
@@ -279,6 +301,9 @@ func (l *loader) count(into *int) reader {
 
 func (l *loader) flag(into *bool) reader {
 	return func(n *yaml.Node, path string) {
+		if l.describes(outline{"type": "boolean"}) {
+			return
+		}
 		s, ok := l.scalar(n, path)
 		if ok && s != "true" && s != "false" {
 			l.note(n, path, "procedure.flag_malformed", "须为 true 或 false："+s, "Expected true or false: "+s)
@@ -290,6 +315,9 @@ func (l *loader) flag(into *bool) reader {
 // known reads a word that must stand in the list; kind names the list in the fault's code.
 func known[T ~string](l *loader, into *T, kind string, words []T) reader {
 	return func(n *yaml.Node, path string) {
+		if describesWords(l, words) {
+			return
+		}
 		s, ok := l.scalar(n, path)
 		if ok && !slices.Contains(words, T(s)) {
 			l.unknown(n, path, kind, s)

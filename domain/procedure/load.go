@@ -159,6 +159,9 @@ func (l *loader) acts(n *yaml.Node, path string) {
 var patternForm = regexp.MustCompile(`^(?:[A-Z0-9-]|\{year\}|\{month\})*\{n:[1-9]\}(?:[A-Z0-9-]|\{year\}|\{month\})*$`)
 
 func (l *loader) numbering(n *yaml.Node, path string) {
+	if l.describesMap(numbered(), func(n *yaml.Node) { l.scalar(n, path) }) {
+		return
+	}
 	values, _ := l.mapping(n, path)
 	l.pack.Numbering = make(map[string]string, len(values))
 	for kind, value := range values {

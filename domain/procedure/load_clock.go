@@ -139,6 +139,10 @@ func (l *loader) limit(into *worktime.Limit) reader {
 // triggers reads one trigger, or a list of them.
 func (l *loader) triggers(into *[]Trigger) reader {
 	return func(n *yaml.Node, path string) {
+		one := func(n *yaml.Node) { l.refers("trigger", func(n *yaml.Node) { l.trigger(n, path) }) }
+		if l.eitherOf(one, func(n *yaml.Node) { l.describesList(func(n *yaml.Node, _ string) { one(n) }) }) {
+			return
+		}
 		if n.Kind == yaml.SequenceNode {
 			list(l, into, l.trigger)(n, path)
 			return
@@ -195,6 +199,9 @@ func (l *loader) event(name string) (domain.EventKind, bool) {
 
 // condition reads a mapping of facts to one accepted value or a list of them.
 func (l *loader) condition(n *yaml.Node, path string, facts []string) Condition {
+	if l.refers("condition", nil) {
+		return nil
+	}
 	values, ok := l.mapping(n, path)
 	if !ok {
 		return nil

@@ -81,25 +81,39 @@ func (l *loader) stepOutcomes(s *Step, above []string) reader {
 
 // guards reads what each command needs: the code of a guard, or a guard with the cases for which it holds.
 func (l *loader) guards(n *yaml.Node, path string) {
+	if l.describesMap(nil, func(n *yaml.Node) { l.needs(new([]Need))(n, path) }) {
+		return
+	}
 	values, _ := l.mapping(n, path)
 	l.pack.Guards = make(map[string][]Need, len(values))
 	for command, value := range values {
 		if !l.command(command) {
 			l.unknown(value, join(path, command), "command", command)
 		}
-		once := l.distinct()
 		var needs []Need
-		list(l, &needs, func(n *yaml.Node, path string) (need Need) {
-			if n.Kind == yaml.MappingNode {
-				l.object(n, path, []row{{"guard", missing, l.guard(&need.Guard)}, {"given", "", l.into(&need.Given)}, {"clause", "", l.word(&need.Clause)}})
-				return need
-			}
-			l.guard(&need.Guard)(n, path)
-			once(n, path, need.Guard)
-			return need
-		})(value, join(path, command))
+		l.needs(&needs)(value, join(path, command))
 		l.pack.Guards[command] = needs
 	}
+}
+
+// needs reads the guards of one command.
+func (l *loader) needs(into *[]Need) reader {
+	once := l.distinct()
+	return list(l, into, func(n *yaml.Node, path string) (need Need) {
+		whole := func(n *yaml.Node) {
+			l.object(n, path, []row{{"guard", missing, l.guard(&need.Guard)}, {"given", "", l.into(&need.Given)}, {"clause", "", l.word(&need.Clause)}})
+		}
+		if l.eitherOf(func(n *yaml.Node) { l.guard(&need.Guard)(n, path) }, whole) {
+			return need
+		}
+		if n.Kind == yaml.MappingNode {
+			whole(n)
+			return need
+		}
+		l.guard(&need.Guard)(n, path)
+		once(n, path, need.Guard)
+		return need
+	})
 }
 
 // command reports whether the word is a command of the house, a step of the pack's own, or speaking to the

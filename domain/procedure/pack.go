@@ -22,6 +22,8 @@ func (r Ref) String() string { return strings.TrimSpace(r.Code + " " + r.Revisio
 // any number of goroutines; nobody alters its slices and maps.
 type Pack struct {
 	Ref
+	// Source is the file, in YAML, as it was read.
+	Source string
 	// Number is the document's own number; it may be unset.
 	Number  string
 	Title   domain.Text

