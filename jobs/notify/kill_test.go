@@ -34,7 +34,7 @@ func TestWorkerProcess(t *testing.T) {
 	if address == "" {
 		t.Skip("only as a process of TestKill")
 	}
-	base, err := repository.Open(t.Context(), address, repotest.Rules(t), nil)
+	base, err := repository.Open(t.Context(), address, repotest.Shipped(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
