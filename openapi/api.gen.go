@@ -12,6 +12,7 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -32,6 +33,27 @@ func (e CalendarDayKind) Valid() bool {
 	case CalendarDayKindOff:
 		return true
 	case CalendarDayKindWork:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CalendarDayNewKind.
+const (
+	CalendarDayNewKindOff   CalendarDayNewKind = "off"
+	CalendarDayNewKindUsual CalendarDayNewKind = "usual"
+	CalendarDayNewKindWork  CalendarDayNewKind = "work"
+)
+
+// Valid indicates whether the value is a known member of the CalendarDayNewKind enum.
+func (e CalendarDayNewKind) Valid() bool {
+	switch e {
+	case CalendarDayNewKindOff:
+		return true
+	case CalendarDayNewKindUsual:
+		return true
+	case CalendarDayNewKindWork:
 		return true
 	default:
 		return false
@@ -2363,6 +2385,27 @@ func (e NoticeWay) Valid() bool {
 	}
 }
 
+// Defines values for ProcedureChangeKind.
+const (
+	ProcedureChangeKindAdded   ProcedureChangeKind = "added"
+	ProcedureChangeKindChanged ProcedureChangeKind = "changed"
+	ProcedureChangeKindRemoved ProcedureChangeKind = "removed"
+)
+
+// Valid indicates whether the value is a known member of the ProcedureChangeKind enum.
+func (e ProcedureChangeKind) Valid() bool {
+	switch e {
+	case ProcedureChangeKindAdded:
+		return true
+	case ProcedureChangeKindChanged:
+		return true
+	case ProcedureChangeKindRemoved:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ProductSortKey.
 const (
 	ProductSortKeyCreatedAt      ProductSortKey = "createdAt"
@@ -2713,9 +2756,32 @@ type AuditEventPage struct {
 
 // Calendar defines model for Calendar.
 type Calendar struct {
-	Code     string        `json:"code"`
-	Days     []CalendarDay `json:"days"`
-	TimeZone string        `json:"timeZone"`
+	// Base The code of the calendar beneath.
+	Base *string `json:"base,omitempty"`
+	Code string  `json:"code"`
+
+	// Days Those of the calendar beneath included.
+	Days []CalendarDay `json:"days"`
+
+	// History Who changed it when and why, oldest first.
+	History *[]CalendarVersion `json:"history,omitempty"`
+	MakeUp  *[]WorkingHours    `json:"makeUp,omitempty"`
+
+	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Name      Text `json:"name"`
+	Perpetual bool `json:"perpetual"`
+
+	// Shipped The calendar comes with Octad; the house's own days may lie over it.
+	Shipped  bool   `json:"shipped"`
+	TimeZone string `json:"timeZone"`
+
+	// Version 0 for a shipped calendar that the house has not changed.
+	Version int `json:"version"`
+
+	// Week The working intervals of each weekday, in order of time; a day without any is a day off.
+	Week CalendarWeek `json:"week"`
 
 	// Years The years whose days off are published.
 	Years []int `json:"years"`
@@ -2724,17 +2790,126 @@ type Calendar struct {
 // CalendarDay defines model for CalendarDay.
 type CalendarDay struct {
 	// Date A calendar date, `YYYY-MM-DD`.
-	Date Date            `json:"date"`
-	Kind CalendarDayKind `json:"kind"`
-	Name string          `json:"name"`
+	Date Date `json:"date"`
+
+	// Hours Set where the day has hours of its own, such as a half day.
+	Hours *[]WorkingHours `json:"hours,omitempty"`
+	Kind  CalendarDayKind `json:"kind"`
+	Name  string          `json:"name"`
 }
 
 // CalendarDayKind defines model for CalendarDayKind.
 type CalendarDayKind string
 
+// CalendarDayNew defines model for CalendarDayNew.
+type CalendarDayNew struct {
+	// Date A calendar date, `YYYY-MM-DD`.
+	Date  Date               `json:"date"`
+	Hours *[]WorkingHours    `json:"hours,omitempty"`
+	Kind  CalendarDayNewKind `json:"kind"`
+
+	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Name *Text `json:"name,omitempty"`
+}
+
+// CalendarDayNewKind defines model for CalendarDayNewKind.
+type CalendarDayNewKind string
+
+// CalendarDays defines model for CalendarDays.
+type CalendarDays struct {
+	Days []CalendarDayNew `json:"days"`
+}
+
+// CalendarImport defines model for CalendarImport.
+type CalendarImport struct {
+	Added    int      `json:"added"`
+	Calendar Calendar `json:"calendar"`
+	Changed  int      `json:"changed"`
+	DryRun   bool     `json:"dryRun"`
+
+	// ProvisionalYears Years of these days that are not announced whole; name them in `published` when they are.
+	ProvisionalYears []int `json:"provisionalYears"`
+	Removed          int   `json:"removed"`
+
+	// Skipped Entries that speak of neither work nor rest, such as solar terms.
+	Skipped   int `json:"skipped"`
+	Unchanged int `json:"unchanged"`
+}
+
+// CalendarNew defines model for CalendarNew.
+type CalendarNew struct {
+	// Base The code of the calendar beneath.
+	Base *string `json:"base,omitempty"`
+	Code string  `json:"code"`
+
+	// MakeUp The hours of a make-up working day on a weekday without hours; left out, those of the first weekday from Monday on that has some.
+	MakeUp *[]WorkingHours `json:"makeUp,omitempty"`
+
+	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Name Text `json:"name"`
+
+	// Perpetual No year needs an announcement; nothing is ever provisional.
+	Perpetual *bool `json:"perpetual,omitempty"`
+
+	// TimeZone A zone of the IANA database; left out, that of the calendar beneath, or Asia/Shanghai.
+	TimeZone *string `json:"timeZone,omitempty"`
+
+	// Week The working intervals of each weekday, in order of time; a day without any is a day off.
+	Week *CalendarWeek `json:"week,omitempty"`
+}
+
 // CalendarPage defines model for CalendarPage.
 type CalendarPage struct {
 	Items []Calendar `json:"items"`
+}
+
+// CalendarReplace defines model for CalendarReplace.
+type CalendarReplace struct {
+	// MakeUp The hours of a make-up working day on a weekday without hours; left out, those of the first weekday from Monday on that has some.
+	MakeUp *[]WorkingHours `json:"makeUp,omitempty"`
+
+	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Name Text `json:"name"`
+
+	// Perpetual No year needs an announcement; nothing is ever provisional.
+	Perpetual *bool `json:"perpetual,omitempty"`
+
+	// TimeZone A zone of the IANA database; left out, that of the calendar beneath, or Asia/Shanghai.
+	TimeZone *string `json:"timeZone,omitempty"`
+
+	// Week The working intervals of each weekday, in order of time; a day without any is a day off.
+	Week *CalendarWeek `json:"week,omitempty"`
+}
+
+// CalendarVersion defines model for CalendarVersion.
+type CalendarVersion struct {
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// EnteredAt RFC 3339 with offset in, UTC out.
+	EnteredAt Instant `json:"enteredAt"`
+
+	// Event The type of the event, such as calendar.days_imported.
+	Event   string  `json:"event"`
+	Reason  *string `json:"reason,omitempty"`
+	Version int     `json:"version"`
+}
+
+// CalendarWeek The working intervals of each weekday, in order of time; a day without any is a day off.
+type CalendarWeek struct {
+	Friday    *[]WorkingHours `json:"friday,omitempty"`
+	Monday    *[]WorkingHours `json:"monday,omitempty"`
+	Saturday  *[]WorkingHours `json:"saturday,omitempty"`
+	Sunday    *[]WorkingHours `json:"sunday,omitempty"`
+	Thursday  *[]WorkingHours `json:"thursday,omitempty"`
+	Tuesday   *[]WorkingHours `json:"tuesday,omitempty"`
+	Wednesday *[]WorkingHours `json:"wednesday,omitempty"`
 }
 
 // CauseCode One failure-cause category; `parent` is the code of the one above it.
@@ -2837,6 +3012,16 @@ type CauseCodeListSummary struct {
 
 	// Size How many entries it has.
 	Size int `json:"size"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// CodeTitle defines model for CodeTitle.
+type CodeTitle struct {
+	Code string `json:"code"`
 
 	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -4408,6 +4593,7 @@ type Customer struct {
 
 	// Bpnl Business partner number of Catena-X.
 	Bpnl     *string           `json:"bpnl,omitempty"`
+	Calendar *string           `json:"calendar,omitempty"`
 	City     *string           `json:"city,omitempty"`
 	Code     string            `json:"code"`
 	Contacts []CustomerContact `json:"contacts"`
@@ -4463,7 +4649,10 @@ type CustomerNew struct {
 	Address *string `json:"address,omitempty"`
 
 	// Bpnl Business partner number of Catena-X.
-	Bpnl     *string            `json:"bpnl,omitempty"`
+	Bpnl *string `json:"bpnl,omitempty"`
+
+	// Calendar The code of the working calendar by which clocks count that go by the customer's.
+	Calendar *string            `json:"calendar,omitempty"`
 	City     *string            `json:"city,omitempty"`
 	Code     string             `json:"code"`
 	Contacts *[]CustomerContact `json:"contacts,omitempty"`
@@ -4509,7 +4698,10 @@ type CustomerPatch struct {
 	Address nullable.Nullable[string] `json:"address,omitempty"`
 
 	// Bpnl Business partner number of Catena-X.
-	Bpnl     nullable.Nullable[string] `json:"bpnl,omitempty"`
+	Bpnl nullable.Nullable[string] `json:"bpnl,omitempty"`
+
+	// Calendar The code of the working calendar by which clocks count that go by the customer's.
+	Calendar nullable.Nullable[string] `json:"calendar,omitempty"`
 	City     nullable.Nullable[string] `json:"city,omitempty"`
 	Code     *string                   `json:"code,omitempty"`
 	Contacts *[]CustomerContact        `json:"contacts,omitempty"`
@@ -8282,21 +8474,111 @@ type ProblemFault struct {
 
 // Procedure defines model for Procedure.
 type Procedure struct {
-	Calendar     *string           `json:"calendar,omitempty"`
-	Clocks       *[]ProcedureClock `json:"clocks,omitempty"`
-	Code         string            `json:"code"`
-	Distribution *[]Text           `json:"distribution,omitempty"`
+	Acts           *[]ProcedureAct     `json:"acts,omitempty"`
+	Approved       *ProcedureSignature `json:"approved,omitempty"`
+	Axes           *[]ProcedureAxis    `json:"axes,omitempty"`
+	Calendar       *string             `json:"calendar,omitempty"`
+	Clocks         *[]ProcedureClock   `json:"clocks,omitempty"`
+	Code           string              `json:"code"`
+	Communications *[]ProcedureAct     `json:"communications,omitempty"`
+	Distribution   *[]Text             `json:"distribution,omitempty"`
 
 	// EffectiveFrom A calendar date, `YYYY-MM-DD`.
 	EffectiveFrom *Date                `json:"effectiveFrom,omitempty"`
+	Forms         *[]ProcedureForm     `json:"forms,omitempty"`
+	Guards        *[]ProcedureGuards   `json:"guards,omitempty"`
 	History       *[]ProcedureRevision `json:"history,omitempty"`
 	Number        *string              `json:"number,omitempty"`
-	Revision      string               `json:"revision"`
+
+	// Owner A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Owner    *Text               `json:"owner,omitempty"`
+	Prepared *ProcedureSignature `json:"prepared,omitempty"`
+
+	// Purpose A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Purpose        *Text               `json:"purpose,omitempty"`
+	Reason         *string             `json:"reason,omitempty"`
+	Records        *[]ProcedureRecord  `json:"records,omitempty"`
+	RetentionYears *int                `json:"retentionYears,omitempty"`
+	Reviewed       *ProcedureSignature `json:"reviewed,omitempty"`
+	Revision       string              `json:"revision"`
+
+	// Revisions All revisions of the procedure, by effective date.
+	Revisions *[]string        `json:"revisions,omitempty"`
+	Roles     *[]ProcedureRole `json:"roles,omitempty"`
+
+	// Scope A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Scope *Text `json:"scope,omitempty"`
+
+	// Sha256 SHA-256 of the file, in hex.
+	Sha256 *string `json:"sha256,omitempty"`
+
+	// Shipped It comes with Octad; otherwise the house uploaded it.
+	Shipped bool             `json:"shipped"`
+	Steps   *[]ProcedureStep `json:"steps,omitempty"`
 
 	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Title Text `json:"title"`
+
+	// UploadedAt RFC 3339 with offset in, UTC out.
+	UploadedAt *Instant `json:"uploadedAt,omitempty"`
+
+	// UploadedBy Who did something, as printed then.
+	UploadedBy *Person `json:"uploadedBy,omitempty"`
+}
+
+// ProcedureAct defines model for ProcedureAct.
+type ProcedureAct struct {
+	Act       string    `json:"act"`
+	ApartFrom *[]string `json:"apartFrom,omitempty"`
+	By        []string  `json:"by"`
+	Copies    *[]string `json:"copies,omitempty"`
+}
+
+// ProcedureAxis defines model for ProcedureAxis.
+type ProcedureAxis struct {
+	Code string `json:"code"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title  Text        `json:"title"`
+	Values []CodeTitle `json:"values"`
+}
+
+// ProcedureChange defines model for ProcedureChange.
+type ProcedureChange struct {
+	Field *string `json:"field,omitempty"`
+
+	// Item The code of what changed, such as a clock or role.
+	Item    *string             `json:"item,omitempty"`
+	Kind    ProcedureChangeKind `json:"kind"`
+	New     *string             `json:"new,omitempty"`
+	Old     *string             `json:"old,omitempty"`
+	Section string              `json:"section"`
+}
+
+// ProcedureChangeKind defines model for ProcedureChangeKind.
+type ProcedureChangeKind string
+
+// ProcedureCheck defines model for ProcedureCheck.
+type ProcedureCheck struct {
+	Faults    []ProcedureFault `json:"faults"`
+	Ok        bool             `json:"ok"`
+	Procedure *Procedure       `json:"procedure,omitempty"`
+}
+
+// ProcedureClaimLimit defines model for ProcedureClaimLimit.
+type ProcedureClaimLimit struct {
+	By   []string `json:"by"`
+	UpTo *Money   `json:"upTo,omitempty"`
 }
 
 // ProcedureClock defines model for ProcedureClock.
@@ -8312,9 +8594,61 @@ type ProcedureClock struct {
 	Within string `json:"within"`
 }
 
+// ProcedureComparison defines model for ProcedureComparison.
+type ProcedureComparison struct {
+	Changes []ProcedureChange `json:"changes"`
+	Code    string            `json:"code"`
+	From    string            `json:"from"`
+	To      string            `json:"to"`
+}
+
+// ProcedureFault defines model for ProcedureFault.
+type ProcedureFault struct {
+	Code    string `json:"code"`
+	Column  int    `json:"column"`
+	Line    int    `json:"line"`
+	Message string `json:"message"`
+	Path    string `json:"path"`
+}
+
+// ProcedureForm defines model for ProcedureForm.
+type ProcedureForm struct {
+	Form string `json:"form"`
+
+	// From A calendar date, `YYYY-MM-DD`.
+	From     *Date   `json:"from,omitempty"`
+	Number   *string `json:"number,omitempty"`
+	Printed  bool    `json:"printed"`
+	Revision *string `json:"revision,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// ProcedureGuards defines model for ProcedureGuards.
+type ProcedureGuards struct {
+	Command string   `json:"command"`
+	Guards  []string `json:"guards"`
+}
+
 // ProcedurePage defines model for ProcedurePage.
 type ProcedurePage struct {
 	Items []Procedure `json:"items"`
+}
+
+// ProcedureRecord defines model for ProcedureRecord.
+type ProcedureRecord struct {
+	Code   string  `json:"code"`
+	Form   *string `json:"form,omitempty"`
+	KeptBy *string `json:"keptBy,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+	Years *int `json:"years,omitempty"`
 }
 
 // ProcedureRevision defines model for ProcedureRevision.
@@ -8329,6 +8663,97 @@ type ProcedureRevision struct {
 	Owner       string  `json:"owner"`
 	Pages       *string `json:"pages,omitempty"`
 	Revision    string  `json:"revision"`
+}
+
+// ProcedureRole defines model for ProcedureRole.
+type ProcedureRole struct {
+	Code string `json:"code"`
+
+	// Duties A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Duties  *Text    `json:"duties,omitempty"`
+	Holders []string `json:"holders"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// ProcedureSettings defines model for ProcedureSettings.
+type ProcedureSettings struct {
+	// EffectiveFrom RFC 3339 with offset in, UTC out.
+	EffectiveFrom *Instant                   `json:"effectiveFrom,omitempty"`
+	History       []ProcedureSettingsVersion `json:"history"`
+
+	// NotConfigured What the document leaves blank and nobody has filled in yet, as pointers into the values.
+	NotConfigured []string `json:"notConfigured"`
+	Procedure     string   `json:"procedure"`
+	Revision      string   `json:"revision"`
+
+	// SiteID UUIDv7.
+	SiteID  *ID                     `json:"siteId,omitempty"`
+	Values  ProcedureSettingsValues `json:"values"`
+	Version int                     `json:"version"`
+}
+
+// ProcedureSettingsValues defines model for ProcedureSettingsValues.
+type ProcedureSettingsValues struct {
+	ClaimLimits *[]ProcedureClaimLimit `json:"claimLimits,omitempty"`
+	FormNumbers *map[string]string     `json:"formNumbers,omitempty"`
+
+	// Holders The roles of the house that play a role of the procedure at the site.
+	Holders *map[string][]string `json:"holders,omitempty"`
+
+	// Limits By the code of a clock that is not configured.
+	Limits *map[string]string `json:"limits,omitempty"`
+
+	// Numbering Numbering pattern by kind of record.
+	Numbering      *map[string]string `json:"numbering,omitempty"`
+	RecordYears    *map[string]int    `json:"recordYears,omitempty"`
+	RetentionYears *int               `json:"retentionYears,omitempty"`
+	Targets        *map[string]string `json:"targets,omitempty"`
+}
+
+// ProcedureSettingsVersion defines model for ProcedureSettingsVersion.
+type ProcedureSettingsVersion struct {
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// EffectiveFrom RFC 3339 with offset in, UTC out.
+	EffectiveFrom Instant                 `json:"effectiveFrom"`
+	Reason        *string                 `json:"reason,omitempty"`
+	Values        ProcedureSettingsValues `json:"values"`
+	Version       int                     `json:"version"`
+}
+
+// ProcedureSignature defines model for ProcedureSignature.
+type ProcedureSignature struct {
+	By *string `json:"by,omitempty"`
+
+	// On A calendar date, `YYYY-MM-DD`.
+	On *Date `json:"on,omitempty"`
+}
+
+// ProcedureStep defines model for ProcedureStep.
+type ProcedureStep struct {
+	After    *[]string    `json:"after,omitempty"`
+	By       *[]string    `json:"by,omitempty"`
+	Code     string       `json:"code"`
+	Optional bool         `json:"optional"`
+	Outcomes *[]CodeTitle `json:"outcomes,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// ProcedureUpload defines model for ProcedureUpload.
+type ProcedureUpload struct {
+	// Source The file, in YAML.
+	Source string `json:"source"`
 }
 
 // Product defines model for Product.
@@ -8848,6 +9273,11 @@ type WebhookPatch struct {
 	URL  *string `json:"url,omitempty"`
 }
 
+// WorkingHours A working interval by the wall clock. One that ends at or before its start, or bears `+1`, ends on the following day.
+//
+// Examples: 08:30-12:00
+type WorkingHours = string
+
 // AcceptLanguage defines model for AcceptLanguage.
 type AcceptLanguage = string
 
@@ -8974,6 +9404,9 @@ type MasterActiveFilter = bool
 // MasterSiteFilter defines model for MasterSiteFilter.
 type MasterSiteFilter = []ID
 
+// ProcedureRevisionPath defines model for ProcedureRevisionPath.
+type ProcedureRevisionPath = string
+
 // ProductSort defines model for ProductSort.
 type ProductSort = ProductSortKey
 
@@ -9003,6 +9436,9 @@ type UserRoleFilter = []RoleCode
 
 // UserSort defines model for UserSort.
 type UserSort = UserSortKey
+
+// WhyQuery defines model for WhyQuery.
+type WhyQuery = string
 
 // ListActionsParams defines parameters for ListActions.
 type ListActionsParams struct {
@@ -9091,6 +9527,55 @@ type ListAuditEventsParams struct {
 
 	// Cursor Where the next page begins, as `nextCursor` of the page before said.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// ListCalendarsParams defines parameters for ListCalendars.
+type ListCalendarsParams struct {
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// CreateCalendarParams defines parameters for CreateCalendar.
+type CreateCalendarParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+	AcceptLanguage  *AcceptLanguage  `json:"Accept-Language,omitempty"`
+}
+
+// GetCalendarParams defines parameters for GetCalendar.
+type GetCalendarParams struct {
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// ReplaceCalendarParams defines parameters for ReplaceCalendar.
+type ReplaceCalendarParams struct {
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+	AcceptLanguage  *AcceptLanguage  `json:"Accept-Language,omitempty"`
+}
+
+// ImportCalendarDaysParams defines parameters for ImportCalendarDays.
+type ImportCalendarDaysParams struct {
+	// DryRun Only tell what would become of it.
+	DryRun *bool `form:"dryRun,omitempty" json:"dryRun,omitempty"`
+
+	// Published The years that the file announces whole.
+	Published *[]int `form:"published,omitempty" json:"published,omitempty"`
+
+	// Reason Why; kept with the event.
+	Reason *WhyQuery `form:"reason,omitempty" json:"reason,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+	AcceptLanguage  *AcceptLanguage  `json:"Accept-Language,omitempty"`
 }
 
 // ListCauseCodeListsParams defines parameters for ListCauseCodeLists.
@@ -10648,9 +11133,56 @@ type ReturnComplaintOrderParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// UploadProcedureParams defines parameters for UploadProcedure.
+type UploadProcedureParams struct {
+	// Reason Why; kept with the event.
+	Reason *WhyQuery `form:"reason,omitempty" json:"reason,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// CheckProcedureParams defines parameters for CheckProcedure.
+type CheckProcedureParams struct {
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
 // GetProcedureParams defines parameters for GetProcedure.
 type GetProcedureParams struct {
 	Revision *string `form:"revision,omitempty" json:"revision,omitempty"`
+}
+
+// GetProcedureRevisionParams defines parameters for GetProcedureRevision.
+type GetProcedureRevisionParams struct {
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// CompareProceduresParams defines parameters for CompareProcedures.
+type CompareProceduresParams struct {
+	// With The earlier revision of the same procedure.
+	With           string          `form:"with" json:"with"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// GetProcedureSettingsParams defines parameters for GetProcedureSettings.
+type GetProcedureSettingsParams struct {
+	// Site The site, by id or code; without it, what holds for every site that has no settings of its own.
+	Site           *string         `form:"site,omitempty" json:"site,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// ConfigureProcedureParams defines parameters for ConfigureProcedure.
+type ConfigureProcedureParams struct {
+	// Reason Why; kept with the event.
+	Reason *WhyQuery `form:"reason,omitempty" json:"reason,omitempty"`
+
+	// Site The site, by id or code; without it, what holds for every site that has no settings of its own.
+	Site *string `form:"site,omitempty" json:"site,omitempty"`
+
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch        IfMatch         `json:"If-Match"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
 }
 
 // ListProductsParams defines parameters for ListProducts.
@@ -11079,6 +11611,15 @@ type UploadAttachmentMultipartRequestBody = AttachmentUpload
 // UpdateAttachmentJSONRequestBody defines body for UpdateAttachment for application/json ContentType.
 type UpdateAttachmentJSONRequestBody = AttachmentPatch
 
+// CreateCalendarJSONRequestBody defines body for CreateCalendar for application/json ContentType.
+type CreateCalendarJSONRequestBody = CalendarNew
+
+// ReplaceCalendarJSONRequestBody defines body for ReplaceCalendar for application/json ContentType.
+type ReplaceCalendarJSONRequestBody = CalendarReplace
+
+// ImportCalendarDaysJSONRequestBody defines body for ImportCalendarDays for application/json ContentType.
+type ImportCalendarDaysJSONRequestBody = CalendarDays
+
 // CreateCauseCodeListJSONRequestBody defines body for CreateCauseCodeList for application/json ContentType.
 type CreateCauseCodeListJSONRequestBody = CauseCodeListNew
 
@@ -11385,6 +11926,15 @@ type ReturnComplaintOrderJSONRequestBody = ComplaintOrderReturn
 // RedeemPasswordResetJSONRequestBody defines body for RedeemPasswordReset for application/json ContentType.
 type RedeemPasswordResetJSONRequestBody = PasswordReset
 
+// UploadProcedureJSONRequestBody defines body for UploadProcedure for application/json ContentType.
+type UploadProcedureJSONRequestBody = ProcedureUpload
+
+// CheckProcedureJSONRequestBody defines body for CheckProcedure for application/json ContentType.
+type CheckProcedureJSONRequestBody = ProcedureUpload
+
+// ConfigureProcedureJSONRequestBody defines body for ConfigureProcedure for application/json ContentType.
+type ConfigureProcedureJSONRequestBody = ProcedureSettingsValues
+
 // CreateProductJSONRequestBody defines body for CreateProduct for application/json ContentType.
 type CreateProductJSONRequestBody = ProductNew
 
@@ -11515,10 +12065,19 @@ type ServerInterface interface {
 	VerifyAuditEvents(ctx echo.Context) error
 	// ListCalendars The working calendars 工作日历
 	// (GET /api/v1/calendars)
-	ListCalendars(ctx echo.Context) error
+	ListCalendars(ctx echo.Context, params ListCalendarsParams) error
+	// CreateCalendar Create a working calendar 新建工作日历
+	// (POST /api/v1/calendars)
+	CreateCalendar(ctx echo.Context, params CreateCalendarParams) error
 	// GetCalendar One working calendar with its days off and make-up days 日历详情
 	// (GET /api/v1/calendars/{id})
-	GetCalendar(ctx echo.Context, pathID PathID) error
+	GetCalendar(ctx echo.Context, pathID PathID, params GetCalendarParams) error
+	// ReplaceCalendar Change a calendar's name, zone, shifts 修改日历的班次
+	// (PUT /api/v1/calendars/{id})
+	ReplaceCalendar(ctx echo.Context, pathID PathID, params ReplaceCalendarParams) error
+	// ImportCalendarDays Import days off and make-up days 导入节假日与调休
+	// (POST /api/v1/calendars/{id}/days)
+	ImportCalendarDays(ctx echo.Context, pathID PathID, params ImportCalendarDaysParams) error
 	// ListCauseCodeLists List the lists of failure-cause codes 失效原因类别清单列表
 	// (GET /api/v1/cause-code-lists)
 	ListCauseCodeLists(ctx echo.Context, params ListCauseCodeListsParams) error
@@ -11987,9 +12546,33 @@ type ServerInterface interface {
 	// ListProcedures The controlled procedures 受控程序
 	// (GET /api/v1/procedures)
 	ListProcedures(ctx echo.Context) error
+	// UploadProcedure Upload a revision of a procedure 上传程序文件
+	// (POST /api/v1/procedures)
+	UploadProcedure(ctx echo.Context, params UploadProcedureParams) error
+	// CheckProcedure Check a procedure file without uploading it 检查程序文件
+	// (POST /api/v1/procedures/check)
+	CheckProcedure(ctx echo.Context, params CheckProcedureParams) error
+	// GetProcedureSchema The JSON schema of procedure files 程序文件的JSON模式
+	// (GET /api/v1/procedures/schema.json)
+	GetProcedureSchema(ctx echo.Context) error
 	// GetProcedure The latest revision of one procedure 程序详情
 	// (GET /api/v1/procedures/{id})
 	GetProcedure(ctx echo.Context, pathID PathID, params GetProcedureParams) error
+	// GetProcedureRevision One revision of a procedure in full 程序的一个版本
+	// (GET /api/v1/procedures/{id}/revisions/{revision})
+	GetProcedureRevision(ctx echo.Context, pathID PathID, revision ProcedureRevisionPath, params GetProcedureRevisionParams) error
+	// CompareProcedures What a revision changes against another 比较两个版本
+	// (GET /api/v1/procedures/{id}/revisions/{revision}/diff)
+	CompareProcedures(ctx echo.Context, pathID PathID, revision ProcedureRevisionPath, params CompareProceduresParams) error
+	// GetProcedureSource A revision of a procedure as its file 程序文件原文
+	// (GET /api/v1/procedures/{id}/revisions/{revision}/source)
+	GetProcedureSource(ctx echo.Context, pathID PathID, revision ProcedureRevisionPath) error
+	// GetProcedureSettings What a site fills in for a procedure 程序空白项的设定
+	// (GET /api/v1/procedures/{id}/settings)
+	GetProcedureSettings(ctx echo.Context, pathID PathID, params GetProcedureSettingsParams) error
+	// ConfigureProcedure Fill in what a procedure leaves blank 设定程序空白项
+	// (PUT /api/v1/procedures/{id}/settings)
+	ConfigureProcedure(ctx echo.Context, pathID PathID, params ConfigureProcedureParams) error
 	// ListProducts List products 产品列表
 	// (GET /api/v1/products)
 	ListProducts(ctx echo.Context, params ListProductsParams) error
@@ -12533,8 +13116,87 @@ func (w *ServerInterfaceWrapper) VerifyAuditEvents(ctx echo.Context) error {
 func (w *ServerInterfaceWrapper) ListCalendars(ctx echo.Context) error {
 	var err error
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCalendarsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.ListCalendars(ctx)
+	err = w.Handler.ListCalendars(ctx, params)
+	return err
+}
+
+// CreateCalendar converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCalendar(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCalendarParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCalendar(ctx, params)
 	return err
 }
 
@@ -12549,8 +13211,182 @@ func (w *ServerInterfaceWrapper) GetCalendar(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetCalendarParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetCalendar(ctx, pathID)
+	err = w.Handler.GetCalendar(ctx, pathID, params)
+	return err
+}
+
+// ReplaceCalendar converts echo context to params.
+func (w *ServerInterfaceWrapper) ReplaceCalendar(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReplaceCalendarParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReplaceCalendar(ctx, pathID, params)
+	return err
+}
+
+// ImportCalendarDays converts echo context to params.
+func (w *ServerInterfaceWrapper) ImportCalendarDays(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ImportCalendarDaysParams
+	// ------------- Optional query parameter "dryRun" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dryRun", ctx.QueryParams(), &params.DryRun, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dryRun: %s", err))
+	}
+
+	// ------------- Optional query parameter "published" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "published", ctx.QueryParams(), &params.Published, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter published: %s", err))
+	}
+
+	// ------------- Optional query parameter "reason" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "reason", ctx.QueryParams(), &params.Reason, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter reason: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ImportCalendarDays(ctx, pathID, params)
 	return err
 }
 
@@ -20788,6 +21624,94 @@ func (w *ServerInterfaceWrapper) ListProcedures(ctx echo.Context) error {
 	return err
 }
 
+// UploadProcedure converts echo context to params.
+func (w *ServerInterfaceWrapper) UploadProcedure(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UploadProcedureParams
+	// ------------- Optional query parameter "reason" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "reason", ctx.QueryParams(), &params.Reason, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter reason: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UploadProcedure(ctx, params)
+	return err
+}
+
+// CheckProcedure converts echo context to params.
+func (w *ServerInterfaceWrapper) CheckProcedure(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CheckProcedureParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CheckProcedure(ctx, params)
+	return err
+}
+
+// GetProcedureSchema converts echo context to params.
+func (w *ServerInterfaceWrapper) GetProcedureSchema(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetProcedureSchema(ctx)
+	return err
+}
+
 // GetProcedure converts echo context to params.
 func (w *ServerInterfaceWrapper) GetProcedure(ctx echo.Context) error {
 	var err error
@@ -20810,6 +21734,232 @@ func (w *ServerInterfaceWrapper) GetProcedure(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetProcedure(ctx, pathID, params)
+	return err
+}
+
+// GetProcedureRevision converts echo context to params.
+func (w *ServerInterfaceWrapper) GetProcedureRevision(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "revision" -------------
+	var revision ProcedureRevisionPath
+
+	err = runtime.BindStyledParameterWithOptions("simple", "revision", ctx.Param("revision"), &revision, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter revision: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetProcedureRevisionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetProcedureRevision(ctx, pathID, revision, params)
+	return err
+}
+
+// CompareProcedures converts echo context to params.
+func (w *ServerInterfaceWrapper) CompareProcedures(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "revision" -------------
+	var revision ProcedureRevisionPath
+
+	err = runtime.BindStyledParameterWithOptions("simple", "revision", ctx.Param("revision"), &revision, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter revision: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CompareProceduresParams
+	// ------------- Required query parameter "with" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "with", ctx.QueryParams(), &params.With, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter with: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CompareProcedures(ctx, pathID, revision, params)
+	return err
+}
+
+// GetProcedureSource converts echo context to params.
+func (w *ServerInterfaceWrapper) GetProcedureSource(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "revision" -------------
+	var revision ProcedureRevisionPath
+
+	err = runtime.BindStyledParameterWithOptions("simple", "revision", ctx.Param("revision"), &revision, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter revision: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetProcedureSource(ctx, pathID, revision)
+	return err
+}
+
+// GetProcedureSettings converts echo context to params.
+func (w *ServerInterfaceWrapper) GetProcedureSettings(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetProcedureSettingsParams
+	// ------------- Optional query parameter "site" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "site", ctx.QueryParams(), &params.Site, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter site: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetProcedureSettings(ctx, pathID, params)
+	return err
+}
+
+// ConfigureProcedure converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfigureProcedure(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ConfigureProcedureParams
+	// ------------- Optional query parameter "reason" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "reason", ctx.QueryParams(), &params.Reason, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter reason: %s", err))
+	}
+
+	// ------------- Optional query parameter "site" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "site", ctx.QueryParams(), &params.Site, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter site: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfigureProcedure(ctx, pathID, params)
 	return err
 }
 
@@ -23197,9 +24347,20 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/due", wrapper.EvaluateDue, options.OperationMiddlewares["evaluateDue"]...)
 	router.POST(options.BaseURL+"/api/v1/due", wrapper.EvaluateDueOf, options.OperationMiddlewares["evaluateDueOf"]...)
 	router.GET(options.BaseURL+"/api/v1/procedures", wrapper.ListProcedures, options.OperationMiddlewares["listProcedures"]...)
+	router.POST(options.BaseURL+"/api/v1/procedures", wrapper.UploadProcedure, options.OperationMiddlewares["uploadProcedure"]...)
+	router.POST(options.BaseURL+"/api/v1/procedures/check", wrapper.CheckProcedure, options.OperationMiddlewares["checkProcedure"]...)
+	router.GET(options.BaseURL+"/api/v1/procedures/schema.json", wrapper.GetProcedureSchema, options.OperationMiddlewares["getProcedureSchema"]...)
 	router.GET(options.BaseURL+"/api/v1/procedures/:id", wrapper.GetProcedure, options.OperationMiddlewares["getProcedure"]...)
+	router.GET(options.BaseURL+"/api/v1/procedures/:id/revisions/:revision", wrapper.GetProcedureRevision, options.OperationMiddlewares["getProcedureRevision"]...)
+	router.GET(options.BaseURL+"/api/v1/procedures/:id/revisions/:revision/source", wrapper.GetProcedureSource, options.OperationMiddlewares["getProcedureSource"]...)
+	router.GET(options.BaseURL+"/api/v1/procedures/:id/revisions/:revision/diff", wrapper.CompareProcedures, options.OperationMiddlewares["compareProcedures"]...)
+	router.GET(options.BaseURL+"/api/v1/procedures/:id/settings", wrapper.GetProcedureSettings, options.OperationMiddlewares["getProcedureSettings"]...)
+	router.PUT(options.BaseURL+"/api/v1/procedures/:id/settings", wrapper.ConfigureProcedure, options.OperationMiddlewares["configureProcedure"]...)
 	router.GET(options.BaseURL+"/api/v1/calendars", wrapper.ListCalendars, options.OperationMiddlewares["listCalendars"]...)
+	router.POST(options.BaseURL+"/api/v1/calendars", wrapper.CreateCalendar, options.OperationMiddlewares["createCalendar"]...)
 	router.GET(options.BaseURL+"/api/v1/calendars/:id", wrapper.GetCalendar, options.OperationMiddlewares["getCalendar"]...)
+	router.PUT(options.BaseURL+"/api/v1/calendars/:id", wrapper.ReplaceCalendar, options.OperationMiddlewares["replaceCalendar"]...)
+	router.POST(options.BaseURL+"/api/v1/calendars/:id/days", wrapper.ImportCalendarDays, options.OperationMiddlewares["importCalendarDays"]...)
 	router.GET(options.BaseURL+"/api/v1/audit-events", wrapper.ListAuditEvents, options.OperationMiddlewares["listAuditEvents"]...)
 	router.GET(options.BaseURL+"/api/v1/audit-events/verify", wrapper.VerifyAuditEvents, options.OperationMiddlewares["verifyAuditEvents"]...)
 	router.GET(options.BaseURL+"/healthz", wrapper.GetHealth, options.OperationMiddlewares["getHealth"]...)
@@ -23695,6 +24856,7 @@ func (response VerifyAuditEventsdefaultApplicationProblemPlusJSONResponse) Visit
 }
 
 type ListCalendarsRequestObject struct {
+	Params ListCalendarsParams
 }
 
 type ListCalendarsResponseObject interface {
@@ -23732,23 +24894,88 @@ func (response ListCalendarsdefaultApplicationProblemPlusJSONResponse) VisitList
 	return err
 }
 
+type CreateCalendarRequestObject struct {
+	Params CreateCalendarParams
+	Body   *CreateCalendarJSONRequestBody
+}
+
+type CreateCalendarResponseObject interface {
+	VisitCreateCalendarResponse(w http.ResponseWriter) error
+}
+
+type CreateCalendar201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateCalendar201JSONResponse struct {
+	Body    Calendar
+	Headers CreateCalendar201ResponseHeaders
+}
+
+func (response CreateCalendar201JSONResponse) VisitCreateCalendarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCalendardefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCalendardefaultApplicationProblemPlusJSONResponse) VisitCreateCalendarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetCalendarRequestObject struct {
 	PathID PathID `json:"id"`
+	Params GetCalendarParams
 }
 
 type GetCalendarResponseObject interface {
 	VisitGetCalendarResponse(w http.ResponseWriter) error
 }
 
-type GetCalendar200JSONResponse Calendar
+type GetCalendar200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetCalendar200JSONResponse struct {
+	Body    Calendar
+	Headers GetCalendar200ResponseHeaders
+}
 
 func (response GetCalendar200JSONResponse) VisitGetCalendarResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -23760,6 +24987,99 @@ type GetCalendardefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetCalendardefaultApplicationProblemPlusJSONResponse) VisitGetCalendarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplaceCalendarRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ReplaceCalendarParams
+	Body   *ReplaceCalendarJSONRequestBody
+}
+
+type ReplaceCalendarResponseObject interface {
+	VisitReplaceCalendarResponse(w http.ResponseWriter) error
+}
+
+type ReplaceCalendar200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReplaceCalendar200JSONResponse struct {
+	Body    Calendar
+	Headers ReplaceCalendar200ResponseHeaders
+}
+
+func (response ReplaceCalendar200JSONResponse) VisitReplaceCalendarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplaceCalendardefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReplaceCalendardefaultApplicationProblemPlusJSONResponse) VisitReplaceCalendarResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportCalendarDaysRequestObject struct {
+	PathID   PathID `json:"id"`
+	Params   ImportCalendarDaysParams
+	JSONBody *ImportCalendarDaysJSONRequestBody
+	Body     io.Reader
+}
+
+type ImportCalendarDaysResponseObject interface {
+	VisitImportCalendarDaysResponse(w http.ResponseWriter) error
+}
+
+type ImportCalendarDays200JSONResponse CalendarImport
+
+func (response ImportCalendarDays200JSONResponse) VisitImportCalendarDaysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportCalendarDaysdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ImportCalendarDaysdefaultApplicationProblemPlusJSONResponse) VisitImportCalendarDaysResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -31458,6 +32778,140 @@ func (response ListProceduresdefaultApplicationProblemPlusJSONResponse) VisitLis
 	return err
 }
 
+type UploadProcedureRequestObject struct {
+	Params   UploadProcedureParams
+	JSONBody *UploadProcedureJSONRequestBody
+	Body     io.Reader
+}
+
+type UploadProcedureResponseObject interface {
+	VisitUploadProcedureResponse(w http.ResponseWriter) error
+}
+
+type UploadProcedure201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type UploadProcedure201JSONResponse struct {
+	Body    Procedure
+	Headers UploadProcedure201ResponseHeaders
+}
+
+func (response UploadProcedure201JSONResponse) VisitUploadProcedureResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UploadProceduredefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UploadProceduredefaultApplicationProblemPlusJSONResponse) VisitUploadProcedureResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckProcedureRequestObject struct {
+	Params   CheckProcedureParams
+	JSONBody *CheckProcedureJSONRequestBody
+	Body     io.Reader
+}
+
+type CheckProcedureResponseObject interface {
+	VisitCheckProcedureResponse(w http.ResponseWriter) error
+}
+
+type CheckProcedure200JSONResponse ProcedureCheck
+
+func (response CheckProcedure200JSONResponse) VisitCheckProcedureResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckProceduredefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckProceduredefaultApplicationProblemPlusJSONResponse) VisitCheckProcedureResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProcedureSchemaRequestObject struct {
+}
+
+type GetProcedureSchemaResponseObject interface {
+	VisitGetProcedureSchemaResponse(w http.ResponseWriter) error
+}
+
+type GetProcedureSchema200ApplicationSchemaPlusJSONResponse map[string]interface{}
+
+func (response GetProcedureSchema200ApplicationSchemaPlusJSONResponse) VisitGetProcedureSchemaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/schema+json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProcedureSchemadefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetProcedureSchemadefaultApplicationProblemPlusJSONResponse) VisitGetProcedureSchemaResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetProcedureRequestObject struct {
 	PathID PathID `json:"id"`
 	Params GetProcedureParams
@@ -31487,6 +32941,245 @@ type GetProceduredefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetProceduredefaultApplicationProblemPlusJSONResponse) VisitGetProcedureResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProcedureRevisionRequestObject struct {
+	PathID   PathID                `json:"id"`
+	Revision ProcedureRevisionPath `json:"revision"`
+	Params   GetProcedureRevisionParams
+}
+
+type GetProcedureRevisionResponseObject interface {
+	VisitGetProcedureRevisionResponse(w http.ResponseWriter) error
+}
+
+type GetProcedureRevision200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetProcedureRevision200JSONResponse struct {
+	Body    Procedure
+	Headers GetProcedureRevision200ResponseHeaders
+}
+
+func (response GetProcedureRevision200JSONResponse) VisitGetProcedureRevisionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProcedureRevisiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetProcedureRevisiondefaultApplicationProblemPlusJSONResponse) VisitGetProcedureRevisionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareProceduresRequestObject struct {
+	PathID   PathID                `json:"id"`
+	Revision ProcedureRevisionPath `json:"revision"`
+	Params   CompareProceduresParams
+}
+
+type CompareProceduresResponseObject interface {
+	VisitCompareProceduresResponse(w http.ResponseWriter) error
+}
+
+type CompareProcedures200JSONResponse ProcedureComparison
+
+func (response CompareProcedures200JSONResponse) VisitCompareProceduresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareProceduresdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompareProceduresdefaultApplicationProblemPlusJSONResponse) VisitCompareProceduresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProcedureSourceRequestObject struct {
+	PathID   PathID                `json:"id"`
+	Revision ProcedureRevisionPath `json:"revision"`
+}
+
+type GetProcedureSourceResponseObject interface {
+	VisitGetProcedureSourceResponse(w http.ResponseWriter) error
+}
+
+type GetProcedureSource200ApplicationYamlResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response GetProcedureSource200ApplicationYamlResponse) VisitGetProcedureSourceResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/yaml")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetProcedureSourcedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetProcedureSourcedefaultApplicationProblemPlusJSONResponse) VisitGetProcedureSourceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProcedureSettingsRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetProcedureSettingsParams
+}
+
+type GetProcedureSettingsResponseObject interface {
+	VisitGetProcedureSettingsResponse(w http.ResponseWriter) error
+}
+
+type GetProcedureSettings200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetProcedureSettings200JSONResponse struct {
+	Body    ProcedureSettings
+	Headers GetProcedureSettings200ResponseHeaders
+}
+
+func (response GetProcedureSettings200JSONResponse) VisitGetProcedureSettingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProcedureSettingsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetProcedureSettingsdefaultApplicationProblemPlusJSONResponse) VisitGetProcedureSettingsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfigureProcedureRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ConfigureProcedureParams
+	Body   *ConfigureProcedureJSONRequestBody
+}
+
+type ConfigureProcedureResponseObject interface {
+	VisitConfigureProcedureResponse(w http.ResponseWriter) error
+}
+
+type ConfigureProcedure200ResponseHeaders struct {
+	ETag *string
+}
+
+type ConfigureProcedure200JSONResponse struct {
+	Body    ProcedureSettings
+	Headers ConfigureProcedure200ResponseHeaders
+}
+
+func (response ConfigureProcedure200JSONResponse) VisitConfigureProcedureResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfigureProceduredefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfigureProceduredefaultApplicationProblemPlusJSONResponse) VisitConfigureProcedureResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -34125,9 +35818,18 @@ type StrictServerInterface interface {
 	// ListCalendars The working calendars 工作日历
 	// (GET /api/v1/calendars)
 	ListCalendars(ctx context.Context, request ListCalendarsRequestObject) (ListCalendarsResponseObject, error)
+	// CreateCalendar Create a working calendar 新建工作日历
+	// (POST /api/v1/calendars)
+	CreateCalendar(ctx context.Context, request CreateCalendarRequestObject) (CreateCalendarResponseObject, error)
 	// GetCalendar One working calendar with its days off and make-up days 日历详情
 	// (GET /api/v1/calendars/{id})
 	GetCalendar(ctx context.Context, request GetCalendarRequestObject) (GetCalendarResponseObject, error)
+	// ReplaceCalendar Change a calendar's name, zone, shifts 修改日历的班次
+	// (PUT /api/v1/calendars/{id})
+	ReplaceCalendar(ctx context.Context, request ReplaceCalendarRequestObject) (ReplaceCalendarResponseObject, error)
+	// ImportCalendarDays Import days off and make-up days 导入节假日与调休
+	// (POST /api/v1/calendars/{id}/days)
+	ImportCalendarDays(ctx context.Context, request ImportCalendarDaysRequestObject) (ImportCalendarDaysResponseObject, error)
 	// ListCauseCodeLists List the lists of failure-cause codes 失效原因类别清单列表
 	// (GET /api/v1/cause-code-lists)
 	ListCauseCodeLists(ctx context.Context, request ListCauseCodeListsRequestObject) (ListCauseCodeListsResponseObject, error)
@@ -34596,9 +36298,33 @@ type StrictServerInterface interface {
 	// ListProcedures The controlled procedures 受控程序
 	// (GET /api/v1/procedures)
 	ListProcedures(ctx context.Context, request ListProceduresRequestObject) (ListProceduresResponseObject, error)
+	// UploadProcedure Upload a revision of a procedure 上传程序文件
+	// (POST /api/v1/procedures)
+	UploadProcedure(ctx context.Context, request UploadProcedureRequestObject) (UploadProcedureResponseObject, error)
+	// CheckProcedure Check a procedure file without uploading it 检查程序文件
+	// (POST /api/v1/procedures/check)
+	CheckProcedure(ctx context.Context, request CheckProcedureRequestObject) (CheckProcedureResponseObject, error)
+	// GetProcedureSchema The JSON schema of procedure files 程序文件的JSON模式
+	// (GET /api/v1/procedures/schema.json)
+	GetProcedureSchema(ctx context.Context, request GetProcedureSchemaRequestObject) (GetProcedureSchemaResponseObject, error)
 	// GetProcedure The latest revision of one procedure 程序详情
 	// (GET /api/v1/procedures/{id})
 	GetProcedure(ctx context.Context, request GetProcedureRequestObject) (GetProcedureResponseObject, error)
+	// GetProcedureRevision One revision of a procedure in full 程序的一个版本
+	// (GET /api/v1/procedures/{id}/revisions/{revision})
+	GetProcedureRevision(ctx context.Context, request GetProcedureRevisionRequestObject) (GetProcedureRevisionResponseObject, error)
+	// CompareProcedures What a revision changes against another 比较两个版本
+	// (GET /api/v1/procedures/{id}/revisions/{revision}/diff)
+	CompareProcedures(ctx context.Context, request CompareProceduresRequestObject) (CompareProceduresResponseObject, error)
+	// GetProcedureSource A revision of a procedure as its file 程序文件原文
+	// (GET /api/v1/procedures/{id}/revisions/{revision}/source)
+	GetProcedureSource(ctx context.Context, request GetProcedureSourceRequestObject) (GetProcedureSourceResponseObject, error)
+	// GetProcedureSettings What a site fills in for a procedure 程序空白项的设定
+	// (GET /api/v1/procedures/{id}/settings)
+	GetProcedureSettings(ctx context.Context, request GetProcedureSettingsRequestObject) (GetProcedureSettingsResponseObject, error)
+	// ConfigureProcedure Fill in what a procedure leaves blank 设定程序空白项
+	// (PUT /api/v1/procedures/{id}/settings)
+	ConfigureProcedure(ctx context.Context, request ConfigureProcedureRequestObject) (ConfigureProcedureResponseObject, error)
 	// ListProducts List products 产品列表
 	// (GET /api/v1/products)
 	ListProducts(ctx context.Context, request ListProductsRequestObject) (ListProductsResponseObject, error)
@@ -35034,8 +36760,10 @@ func (sh *strictHandler) VerifyAuditEvents(ctx echo.Context) error {
 }
 
 // ListCalendars operation middleware
-func (sh *strictHandler) ListCalendars(ctx echo.Context) error {
+func (sh *strictHandler) ListCalendars(ctx echo.Context, params ListCalendarsParams) error {
 	var request ListCalendarsRequestObject
+
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.ListCalendars(ctx.Request().Context(), request.(ListCalendarsRequestObject))
@@ -35056,11 +36784,60 @@ func (sh *strictHandler) ListCalendars(ctx echo.Context) error {
 	return nil
 }
 
+// CreateCalendar operation middleware
+func (sh *strictHandler) CreateCalendar(ctx echo.Context, params CreateCalendarParams) error {
+	var request CreateCalendarRequestObject
+
+	request.Params = params
+
+	var body CreateCalendarJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCalendar(ctx.Request().Context(), request.(CreateCalendarRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCalendar")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCalendarResponseObject); ok {
+		return validResponse.VisitCreateCalendarResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetCalendar operation middleware
-func (sh *strictHandler) GetCalendar(ctx echo.Context, pathID PathID) error {
+func (sh *strictHandler) GetCalendar(ctx echo.Context, pathID PathID, params GetCalendarParams) error {
 	var request GetCalendarRequestObject
 
 	request.PathID = pathID
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.GetCalendar(ctx.Request().Context(), request.(GetCalendarRequestObject))
@@ -35075,6 +36852,109 @@ func (sh *strictHandler) GetCalendar(ctx echo.Context, pathID PathID) error {
 		return err
 	} else if validResponse, ok := response.(GetCalendarResponseObject); ok {
 		return validResponse.VisitGetCalendarResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReplaceCalendar operation middleware
+func (sh *strictHandler) ReplaceCalendar(ctx echo.Context, pathID PathID, params ReplaceCalendarParams) error {
+	var request ReplaceCalendarRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ReplaceCalendarJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReplaceCalendar(ctx.Request().Context(), request.(ReplaceCalendarRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReplaceCalendar")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReplaceCalendarResponseObject); ok {
+		return validResponse.VisitReplaceCalendarResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ImportCalendarDays operation middleware
+func (sh *strictHandler) ImportCalendarDays(ctx echo.Context, pathID PathID, params ImportCalendarDaysParams) error {
+	var request ImportCalendarDaysRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/json") {
+		var body ImportCalendarDaysJSONRequestBody
+		var err error
+		if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+			// A request validator built on kin-openapi's openapi3filter with
+			// KeepValidatedValue leaves the value it validated on the body. Bind
+			// that value, matching member names exactly, so the handler receives
+			// what was validated instead of a second, case-insensitive decode.
+			// Otherwise bind only the request body, so that path and query
+			// parameters are not also bound into the body struct.
+			if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+				err = binder.BindBody(ctx, &body)
+			}
+		} else {
+			// A custom binder is installed on the Echo instance; defer to it
+			// entirely, since echo.Binder does not expose body-only binding and
+			// the binder may do more than decode (for example call ctx.Validate).
+			err = ctx.Bind(&body)
+		}
+		if err != nil {
+			return err
+		}
+		request.JSONBody = &body
+
+	}
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/octet-stream") {
+		request.Body = ctx.Request().Body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ImportCalendarDays(ctx.Request().Context(), request.(ImportCalendarDaysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImportCalendarDays")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ImportCalendarDaysResponseObject); ok {
+		return validResponse.VisitImportCalendarDaysResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -41564,6 +43444,135 @@ func (sh *strictHandler) ListProcedures(ctx echo.Context) error {
 	return nil
 }
 
+// UploadProcedure operation middleware
+func (sh *strictHandler) UploadProcedure(ctx echo.Context, params UploadProcedureParams) error {
+	var request UploadProcedureRequestObject
+
+	request.Params = params
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/json") {
+		var body UploadProcedureJSONRequestBody
+		var err error
+		if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+			// A request validator built on kin-openapi's openapi3filter with
+			// KeepValidatedValue leaves the value it validated on the body. Bind
+			// that value, matching member names exactly, so the handler receives
+			// what was validated instead of a second, case-insensitive decode.
+			// Otherwise bind only the request body, so that path and query
+			// parameters are not also bound into the body struct.
+			if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+				err = binder.BindBody(ctx, &body)
+			}
+		} else {
+			// A custom binder is installed on the Echo instance; defer to it
+			// entirely, since echo.Binder does not expose body-only binding and
+			// the binder may do more than decode (for example call ctx.Validate).
+			err = ctx.Bind(&body)
+		}
+		if err != nil {
+			return err
+		}
+		request.JSONBody = &body
+
+	}
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/yaml") {
+		request.Body = ctx.Request().Body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UploadProcedure(ctx.Request().Context(), request.(UploadProcedureRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UploadProcedure")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UploadProcedureResponseObject); ok {
+		return validResponse.VisitUploadProcedureResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CheckProcedure operation middleware
+func (sh *strictHandler) CheckProcedure(ctx echo.Context, params CheckProcedureParams) error {
+	var request CheckProcedureRequestObject
+
+	request.Params = params
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/json") {
+		var body CheckProcedureJSONRequestBody
+		var err error
+		if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+			// A request validator built on kin-openapi's openapi3filter with
+			// KeepValidatedValue leaves the value it validated on the body. Bind
+			// that value, matching member names exactly, so the handler receives
+			// what was validated instead of a second, case-insensitive decode.
+			// Otherwise bind only the request body, so that path and query
+			// parameters are not also bound into the body struct.
+			if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+				err = binder.BindBody(ctx, &body)
+			}
+		} else {
+			// A custom binder is installed on the Echo instance; defer to it
+			// entirely, since echo.Binder does not expose body-only binding and
+			// the binder may do more than decode (for example call ctx.Validate).
+			err = ctx.Bind(&body)
+		}
+		if err != nil {
+			return err
+		}
+		request.JSONBody = &body
+
+	}
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/yaml") {
+		request.Body = ctx.Request().Body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckProcedure(ctx.Request().Context(), request.(CheckProcedureRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckProcedure")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CheckProcedureResponseObject); ok {
+		return validResponse.VisitCheckProcedureResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetProcedureSchema operation middleware
+func (sh *strictHandler) GetProcedureSchema(ctx echo.Context) error {
+	var request GetProcedureSchemaRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetProcedureSchema(ctx.Request().Context(), request.(GetProcedureSchemaRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetProcedureSchema")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetProcedureSchemaResponseObject); ok {
+		return validResponse.VisitGetProcedureSchemaResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetProcedure operation middleware
 func (sh *strictHandler) GetProcedure(ctx echo.Context, pathID PathID, params GetProcedureParams) error {
 	var request GetProcedureRequestObject
@@ -41584,6 +43593,161 @@ func (sh *strictHandler) GetProcedure(ctx echo.Context, pathID PathID, params Ge
 		return err
 	} else if validResponse, ok := response.(GetProcedureResponseObject); ok {
 		return validResponse.VisitGetProcedureResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetProcedureRevision operation middleware
+func (sh *strictHandler) GetProcedureRevision(ctx echo.Context, pathID PathID, revision ProcedureRevisionPath, params GetProcedureRevisionParams) error {
+	var request GetProcedureRevisionRequestObject
+
+	request.PathID = pathID
+	request.Revision = revision
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetProcedureRevision(ctx.Request().Context(), request.(GetProcedureRevisionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetProcedureRevision")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetProcedureRevisionResponseObject); ok {
+		return validResponse.VisitGetProcedureRevisionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CompareProcedures operation middleware
+func (sh *strictHandler) CompareProcedures(ctx echo.Context, pathID PathID, revision ProcedureRevisionPath, params CompareProceduresParams) error {
+	var request CompareProceduresRequestObject
+
+	request.PathID = pathID
+	request.Revision = revision
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CompareProcedures(ctx.Request().Context(), request.(CompareProceduresRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompareProcedures")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CompareProceduresResponseObject); ok {
+		return validResponse.VisitCompareProceduresResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetProcedureSource operation middleware
+func (sh *strictHandler) GetProcedureSource(ctx echo.Context, pathID PathID, revision ProcedureRevisionPath) error {
+	var request GetProcedureSourceRequestObject
+
+	request.PathID = pathID
+	request.Revision = revision
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetProcedureSource(ctx.Request().Context(), request.(GetProcedureSourceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetProcedureSource")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetProcedureSourceResponseObject); ok {
+		return validResponse.VisitGetProcedureSourceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetProcedureSettings operation middleware
+func (sh *strictHandler) GetProcedureSettings(ctx echo.Context, pathID PathID, params GetProcedureSettingsParams) error {
+	var request GetProcedureSettingsRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetProcedureSettings(ctx.Request().Context(), request.(GetProcedureSettingsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetProcedureSettings")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetProcedureSettingsResponseObject); ok {
+		return validResponse.VisitGetProcedureSettingsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfigureProcedure operation middleware
+func (sh *strictHandler) ConfigureProcedure(ctx echo.Context, pathID PathID, params ConfigureProcedureParams) error {
+	var request ConfigureProcedureRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ConfigureProcedureJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfigureProcedure(ctx.Request().Context(), request.(ConfigureProcedureRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfigureProcedure")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfigureProcedureResponseObject); ok {
+		return validResponse.VisitConfigureProcedureResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
