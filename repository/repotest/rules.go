@@ -29,6 +29,20 @@ func Shipped(t testing.TB) rulebook.Shipped {
 	return rulebook.Shipped{Library: library, Calendars: []*worktime.Calendar{china}, Words: words()}
 }
 
+// Rules returns what is shipped as the rules by which cases are folded.
+func Rules(t testing.TB) *casework.Rules {
+	t.Helper()
+	book, err := rulebook.NewBook(Shipped(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := book.At(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rules
+}
+
 // words joins what the aggregates offer to packs. The program does the same in cmd, which no room may import.
 func words() procedure.Vocabulary {
 	return casework.Words(procedure.Vocabulary{
