@@ -38,6 +38,9 @@ func (w writer) d0() []document.Block {
 	if w.report.Answer() == eightd.FullAnswer || w.report.Answer() == eightd.ShortReply { // these refer to nothing
 		facts = grid(w.pen, 2, without(d0Fields, "Reference"), w.report.D0.Fields)
 	}
+	if len(w.report.D0.Actions) == 0 && w.report.D0.Fields.Decision != "" {
+		return []document.Block{facts} // an emergency is the exception: no empty table speaks of one
+	}
 	return append([]document.Block{facts, w.part("紧急措施", "Emergency response actions")}, w.planned(w.report.D0.Actions)...)
 }
 
@@ -83,23 +86,22 @@ var teamColumns = []column[teammate]{
 
 func (w writer) d2() []document.Block {
 	f := w.report.D2.Fields
-	return []document.Block{
-		grid(w.pen, 2, d2Fields, f),
-		w.part("5W2H", "5W2H"), w.five(f.FiveW2H),
+	out := append([]document.Block{grid(w.pen, 2, d2Fields, f)}, w.five(f.FiveW2H)...)
+	return append(out,
 		w.part("是 / 不是", "Is / Is Not"), table(w.pen, isColumns, f.IsIsNot),
 		w.part("其他风险范围", "Other parts, lines and plants at risk"), table(w.pen, riskColumns, f.AtRisk),
-	}
+	)
 }
 
-// five prints the seven questions; a single dash when none was answered.
-func (w writer) five(f eightd.FiveW2H) document.Block {
+// five prints the seven questions, once one of them was answered: it is a tool, and nobody must use each.
+func (w writer) five(f eightd.FiveW2H) []document.Block {
 	out := grid(w.pen, 2, fiveFields, f)
 	for _, item := range out.Items {
 		if !item.Value.Empty() {
-			return out
+			return []document.Block{w.part("5W2H 提问法", "5W2H"), out}
 		}
 	}
-	return document.Paragraph{}
+	return nil
 }
 
 var d2Fields = []field[eightd.D2Fields]{

@@ -124,7 +124,7 @@ func (w writer) head(code eightd.Code) []document.Block {
 		{Label: done, Value: plain("\n", by, w.instant(at).Main)},
 		w.verdict(code),
 	}
-	if d.ReturnedReason != "" {
+	if d.ReturnedReason != "" && d.Status == eightd.Returned { // what was mended since is history
 		items = append(items, document.KeyValue{Label: w.say("退回原因", "Returned because"), Value: document.Plain(d.ReturnedReason), Wide: true})
 	}
 	return []document.Block{
