@@ -18,8 +18,11 @@ import (
 type procedureCommand struct {
 	List  procedureList  `cmd:"" help:"List the procedures with their revisions. 列出程序"`
 	Show  procedureShow  `cmd:"" help:"Show one procedure. 显示程序"`
-	Lint  procedureLint  `cmd:"" help:"Check a procedure file strictly. 检查程序文件"`
+	Lint  procedureLint  `cmd:"" help:"Check procedure files strictly. 检查程序文件"`
+	Diff  procedureDiff  `cmd:"" help:"Say what one revision changes against another. 比较两个版本"`
 	Print procedurePrint `cmd:"" help:"Print the controlled document as a PDF. 打印受控文件"`
+
+	Schema procedureSchema `cmd:"" help:"Print the JSON schema of procedure files. 输出程序文件的JSON模式"`
 }
 
 type procedureList struct{}
@@ -40,7 +43,7 @@ func (procedureList) Run(p *program) error {
 
 type procedureShow struct {
 	Code     string `arg:"" help:"Code, such as P02. 代码"`
-	Revision string `help:"Revision; default the latest. 版本"`
+	Revision string `arg:"" optional:"" help:"Revision; default the latest. 版本"`
 }
 
 // Run prints who does what, which clocks run and what closing asks for.
@@ -144,29 +147,45 @@ func triggers(all []procedure.Trigger) string {
 }
 
 type procedureLint struct {
-	File string `arg:"" type:"existingfile" help:"YAML file. 程序文件"`
+	Files []string `arg:"" name:"file" type:"existingfile" help:"YAML files. 程序文件"`
 }
 
-// Run prints every finding as FILE:line:column path message (code).
+// Run prints every finding as FILE:line:column path message (code); any makes the command fail.
 func (c procedureLint) Run(p *program) error {
-	f, err := os.Open(c.File)
+	words, err := p.vocabulary()
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	pack, err := procedure.Load(f, Vocabulary())
-	var e *domain.Error
-	if errors.As(err, &e) && len(e.Faults) > 0 {
-		for _, x := range e.Faults {
-			fmt.Fprintf(p.out, "%s:%s %s (%s)\n", c.File, x.Field, x.Message.In(p.language()), x.Code)
+	failed := false
+	for _, file := range c.Files {
+		pack, err := readPack(file, words)
+		var e *domain.Error
+		switch {
+		case err == nil:
+			p.say("%s：%s 没有问题", "%s: %s has no faults", file, pack.Ref)
+			continue
+		case errors.As(err, &e) && len(e.Faults) > 0:
+			for _, x := range e.Faults {
+				fmt.Fprintf(p.out, "%s:%s %s (%s)\n", file, x.Field, x.Message.In(p.language()), x.Code)
+			}
+		default:
+			fmt.Fprintf(p.out, "%s: %s\n", file, p.words(err))
 		}
+		failed = true
+	}
+	if failed {
 		return errTold
 	}
-	if err != nil {
-		return err
-	}
-	p.say("%s：%s 没有问题", "%s: %s has no faults", c.File, pack.Ref)
 	return nil
+}
+
+func readPack(file string, words procedure.Vocabulary) (*procedure.Pack, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return procedure.Load(f, words)
 }
 
 // rules returns the packs and calendars of the house, where there is a database, or else those that are
