@@ -13,6 +13,7 @@ import (
 	"octad/domain/master"
 	"octad/domain/notice"
 	"octad/domain/record"
+	"octad/domain/rulebook"
 	"octad/openapi"
 	"octad/repository"
 )
@@ -36,7 +37,7 @@ func (s *Server) ListAuditEvents(ctx context.Context, request openapi.ListAuditE
 // among them.
 func eventTitles() map[string]domain.Text {
 	titles := map[string]domain.Text{}
-	for _, k := range slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), record.Events, master.Events(), notice.Events, access.Events()) {
+	for _, k := range slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), record.Events, master.Events(), rulebook.Events(), notice.Events, access.Events()) {
 		titles[k.Type] = k.Title
 	}
 	return titles
