@@ -2,16 +2,19 @@ package cmd
 
 import (
 	"os"
+	"strings"
 	"time"
 
 	"octad/domain"
+	"octad/domain/casework"
+	"octad/domain/procedure"
 	"octad/report"
 	"octad/report/document"
 	"octad/report/pdf"
 )
 
 type procedurePrint struct {
-	Code     string `arg:"" help:"Code, such as P02. 代码"`
+	Code     string `arg:"" help:"Code, such as P02, or the YAML file of a pack. 代码或程序文件"`
 	Revision string `help:"Revision; default the latest. 版本"`
 	In       string `enum:"zh,en,zh-en" default:"zh-en" help:"Language of the document: zh, en or zh-en. 文件语言"`
 	Output   string `short:"o" default:"-" help:"File; - is standard output. 输出文件"`
@@ -23,9 +26,9 @@ func (c procedurePrint) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	pack, ok := packOf(rules, c.Code, c.Revision)
-	if !ok {
-		return domain.Missing("procedure")
+	pack, err := c.pack(rules)
+	if err != nil {
+		return err
 	}
 	calendar, _ := rules.Calendar(pack.Calendar)
 	zone := time.UTC
@@ -38,6 +41,23 @@ func (c procedurePrint) Run(p *program) error {
 		return err
 	}
 	return c.file(doc)
+}
+
+// pack reads the pack from its file, or finds it among those of the house.
+func (c procedurePrint) pack(rules *casework.Rules) (*procedure.Pack, error) {
+	if strings.HasSuffix(c.Code, ".yaml") || strings.HasSuffix(c.Code, ".yml") {
+		file, err := os.Open(c.Code)
+		if err != nil {
+			return nil, err
+		}
+		defer file.Close() //nolint:errcheck // read only
+		return procedure.Load(file, Vocabulary())
+	}
+	pack, ok := packOf(rules, c.Code, c.Revision)
+	if !ok {
+		return nil, domain.Missing("procedure")
+	}
+	return pack, nil
 }
 
 func (c procedurePrint) file(doc document.Document) error {

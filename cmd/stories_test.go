@@ -187,17 +187,23 @@ type scene struct {
 func play(t *testing.T, told *tale) *coverage {
 	p := &playing{t: t, people: map[string]domain.Actor{}, cases: map[string]*playedCase{}}
 	p.now = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	p.open()
 	p.found(told)
-	for _, s := range p.scenes(told) {
-		p.now = s.at
-		p.perform(s)
-	}
+	p.tell(told)
 	p.cover.judge(t, told)
 	return p.cover
 }
 
-// found opens a house of its own for the story.
-func (p *playing) found(told *tale) {
+// tell plays the lines of a story.
+func (p *playing) tell(told *tale) {
+	for _, s := range p.scenes(told) {
+		p.now = s.at
+		p.perform(s)
+	}
+}
+
+// open opens a program of its own for the story.
+func (p *playing) open() {
 	p.t.Helper()
 	address := repotest.SQLite(p.t)
 	app, err := cmd.Open(p.t.Context(), cmd.Settings{
@@ -212,7 +218,14 @@ func (p *playing) found(told *tale) {
 			p.t.Error(err)
 		}
 	})
-	p.app, p.rules = app, app.Rules()
+	p.app = app
+}
+
+// found founds the house of the story, under the procedure that it tells of.
+func (p *playing) found(told *tale) {
+	p.t.Helper()
+	app := p.app
+	p.rules = app.Rules()
 	pack, ok := p.rules.Latest(told.Pack, p.now)
 	if !ok {
 		p.t.Fatalf("no pack %s is in force", told.Pack)

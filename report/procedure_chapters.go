@@ -114,8 +114,8 @@ func (w procedureWriter) flow() []document.Block {
 		at[s.Code] = i
 	}
 	out := document.Flow{Step: w.say("步骤", "Step"), Who: w.say("负责", "By"), Time: w.say("时限与条款", "Time and clause")}
-	for i, s := range steps {
-		step := document.FlowStep{Text: w.text(s.Title), Who: w.parts(s.By), Time: join("\n", w.limitsOf(s), document.Plain(s.Clause)), Plain: s.Optional || s.Code == procedure.RecallDecision}
+	for _, s := range steps {
+		step := document.FlowStep{Text: w.text(s.Title), Who: join("\n", w.parts(s.By), w.apart(s)), Time: join("\n", w.limitsOf(s), document.Plain(s.Clause)), Plain: s.Optional || s.Code == procedure.RecallDecision}
 		step.When = labelled(w.say("适用", "For"), w.condition(s.Given))
 		for _, a := range s.After {
 			step.After = append(step.After, at[a])
@@ -128,9 +128,17 @@ func (w procedureWriter) flow() []document.Block {
 			step.Exits = append(step.Exits, exit)
 		}
 		out.Steps = append(out.Steps, step)
-		_ = i
 	}
 	return []document.Block{out}
+}
+
+// apart writes whose hands a step must not be in.
+func (w procedureWriter) apart(s procedure.Step) document.Text {
+	var all []document.Text
+	for _, code := range s.ApartFrom {
+		all = append(all, w.event(stepEvent+code))
+	}
+	return labelled(w.say("不得由做过下列步骤者", "Not by whoever did"), join(", ", all...))
 }
 
 // limitsOf writes the limits of the clocks that a step stops.
@@ -138,7 +146,7 @@ func (w procedureWriter) limitsOf(s procedure.Step) document.Text {
 	var all []document.Text
 	for _, c := range w.Pack.Clocks {
 		if slices.ContainsFunc(c.Stop, func(t procedure.Trigger) bool { return t.Event == s.Event() }) {
-			all = append(all, w.limitText(c.Within))
+			all = append(all, w.figures(c)...)
 		}
 	}
 	return join("; ", all...)
@@ -168,18 +176,24 @@ func (w procedureWriter) clocks() []document.Block {
 
 // limits writes the limit of a clock and the thresholds of a watch.
 func (w procedureWriter) limits(c procedure.Clock) document.Text {
-	lines := []document.Text{w.limitText(c.Within)}
-	if len(c.Thresholds) > 0 {
-		lines = nil
-	}
-	for _, t := range c.Thresholds {
-		after, grade := t.After.Text(), valueTitle(w.Pack.Incidents.Grades, t.Grade)
-		lines = append(lines, w.say("超过"+after.In(domain.ZH)+"："+grade.In(domain.ZH), "more than "+after.In(domain.EN)+": "+grade.In(domain.EN)))
-	}
+	lines := w.figures(c)
 	if c.Audience == procedure.Customer {
 		lines = append(lines, w.say("对客户", "To the customer"))
 	}
 	return join("\n", lines...)
+}
+
+// figures writes the limit of a clock, or each threshold of a watch with its grade.
+func (w procedureWriter) figures(c procedure.Clock) []document.Text {
+	if len(c.Thresholds) == 0 {
+		return []document.Text{w.limitText(c.Within)}
+	}
+	var lines []document.Text
+	for _, t := range c.Thresholds {
+		after, grade := t.After.Text(), valueTitle(w.Pack.Incidents.Grades, t.Grade)
+		lines = append(lines, w.say("超过"+after.In(domain.ZH)+"："+grade.In(domain.ZH), "more than "+after.In(domain.EN)+": "+grade.In(domain.EN)))
+	}
+	return lines
 }
 
 // beyond writes how a clock may be extended or paused, and who hears of a breach.
