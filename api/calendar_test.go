@@ -3,6 +3,7 @@ package api_test
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"octad/api/apitest"
@@ -106,5 +107,54 @@ func TestDaysWithFaultsAreRefusedWhole(t *testing.T) {
 	h.Must(t, http.StatusUnsupportedMediaType, access.QualityManager, "POST", path, []byte("x"), "Content-Type", "text/plain")
 	if got := h.Must(t, http.StatusOK, access.Auditor, "GET", calendars+"/cn", nil); plain(t, got.Get(t, "version")) != "0" || slices.Contains(got.Get(t, "years").([]any), any(2027)) {
 		t.Errorf("something changed: %s", got.Body)
+	}
+}
+
+// TestClocksCountByTheCalendarOfSiteAndCustomer gives a site and a customer calendars of their own while cases run.
+func TestClocksCountByTheCalendarOfSiteAndCustomer(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	for _, code := range []string{"plant", "theirs"} {
+		body := sample(t, "createCalendar")
+		body["code"] = code
+		h.Must(t, http.StatusCreated, access.QualityManager, "POST", calendars, body)
+	}
+	timed := strings.NewReplacer("within: not_configured", "within: 1 working_days", "within: 10 working_days", "within: 1 working_days\n    by_customer: true").Replace(own)
+	h.Must(t, http.StatusCreated, access.QualityManager, "POST", procedures, []byte(timed), yaml()...)
+	received := func() map[string]string {
+		c := sample(t, "createComplaint")
+		c["procedure"], c["customerId"], c["siteId"], c["receivedAt"] = "T1", string(h.Customer.ID), string(h.Site.ID), "2026-03-06T08:00:00+08:00"
+		id := h.Must(t, http.StatusCreated, access.CustomerService, "POST", "/api/v1/complaints", c).Text(t, "id")
+		out := map[string]string{}
+		for _, item := range h.Must(t, http.StatusOK, access.Operator, "GET", "/api/v1/complaints/"+id+"/clocks", nil).Get(t, "items").([]any) {
+			clock := item.(object)
+			out[clock["code"].(string)] = clock["calendar"].(string) + " " + clock["dueAt"].(string)
+		}
+		return out
+	}
+	expect := func(reply, capa string) {
+		t.Helper()
+		if got := received(); got["reply"] != reply || got["capa"] != capa {
+			t.Errorf("the clocks are due %v", got)
+		}
+	}
+	const monday, saturday = "cn 2026-03-09T09:30:00Z", " 2026-03-07T04:00:00Z"
+	expect(monday, monday)
+	site := "/api/v1/sites/" + string(h.Site.ID)
+	etag := h.Must(t, http.StatusOK, access.Administrator, "GET", site, nil).ETag()
+	h.Must(t, http.StatusUnprocessableEntity, access.Administrator, "PATCH", site, object{"calendar": "nowhere"}, "If-Match", etag)
+	h.Must(t, http.StatusOK, access.Administrator, "PATCH", site, object{"calendar": "plant"}, "If-Match", etag)
+	expect("plant"+saturday, "plant"+saturday)
+	customer := "/api/v1/customers/" + string(h.Customer.ID)
+	etag = h.Must(t, http.StatusOK, access.Administrator, "GET", customer, nil).ETag()
+	if a := h.Must(t, http.StatusUnprocessableEntity, access.Administrator, "PATCH", customer, object{"calendar": "nowhere"}, "If-Match", etag); fields(t, a)[0] != "/calendar customer.reference_unknown" {
+		t.Errorf("an unknown calendar: %s", a.Body)
+	}
+	if a := h.Must(t, http.StatusOK, access.Administrator, "PATCH", customer, object{"calendar": "theirs"}, "If-Match", etag); a.Text(t, "calendar") != "theirs" {
+		t.Errorf("the customer: %s", a.Body)
+	}
+	expect("plant"+saturday, "theirs"+saturday)
+	if v, err := h.App.Verify(t.Context()); err != nil || !v.Clean() {
+		t.Errorf("%+v, %v", v.Faults, err)
 	}
 }
