@@ -55,10 +55,11 @@ func eventTitle(kind string, pack *procedure.Pack) domain.Text {
 			return step.Title
 		}
 	}
-	for _, words := range [][]domain.EventKind{complaint.Events, eightd.Events, hold.Events(), record.Events, casework.Events} {
-		if i := slices.IndexFunc(words, func(k domain.EventKind) bool { return k.Type == kind }); i >= 0 {
-			return words[i].Title
-		}
+	if i := slices.IndexFunc(caseEvents, func(k domain.EventKind) bool { return k.Type == kind }); i >= 0 {
+		return caseEvents[i].Title
 	}
 	return domain.Same(kind)
 }
+
+// caseEvents are the events of a case and of what is linked to it.
+var caseEvents = slices.Concat(complaint.Events, eightd.Events, hold.Events(), record.Events, casework.Events)

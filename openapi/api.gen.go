@@ -11165,6 +11165,11 @@ type CompareProceduresParams struct {
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
 }
 
+// PrintProcedureRevisionParams defines parameters for PrintProcedureRevision.
+type PrintProcedureRevisionParams struct {
+	Language *RecordLanguage `form:"language,omitempty" json:"language,omitempty"`
+}
+
 // GetProcedureSettingsParams defines parameters for GetProcedureSettings.
 type GetProcedureSettingsParams struct {
 	// Site The site, by id or code; without it, what holds for every site that has no settings of its own.
@@ -12564,6 +12569,9 @@ type ServerInterface interface {
 	// CompareProcedures What a revision changes against another 比较两个版本
 	// (GET /api/v1/procedures/{id}/revisions/{revision}/diff)
 	CompareProcedures(ctx echo.Context, pathID PathID, revision ProcedureRevisionPath, params CompareProceduresParams) error
+	// PrintProcedureRevision A revision as the controlled document 受控文件
+	// (GET /api/v1/procedures/{id}/revisions/{revision}/document)
+	PrintProcedureRevision(ctx echo.Context, pathID PathID, revision ProcedureRevisionPath, params PrintProcedureRevisionParams) error
 	// GetProcedureSource A revision of a procedure as its file 程序文件原文
 	// (GET /api/v1/procedures/{id}/revisions/{revision}/source)
 	GetProcedureSource(ctx echo.Context, pathID PathID, revision ProcedureRevisionPath) error
@@ -21831,6 +21839,39 @@ func (w *ServerInterfaceWrapper) CompareProcedures(ctx echo.Context) error {
 	return err
 }
 
+// PrintProcedureRevision converts echo context to params.
+func (w *ServerInterfaceWrapper) PrintProcedureRevision(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "revision" -------------
+	var revision ProcedureRevisionPath
+
+	err = runtime.BindStyledParameterWithOptions("simple", "revision", ctx.Param("revision"), &revision, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter revision: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PrintProcedureRevisionParams
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PrintProcedureRevision(ctx, pathID, revision, params)
+	return err
+}
+
 // GetProcedureSource converts echo context to params.
 func (w *ServerInterfaceWrapper) GetProcedureSource(ctx echo.Context) error {
 	var err error
@@ -24353,6 +24394,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/procedures/:id", wrapper.GetProcedure, options.OperationMiddlewares["getProcedure"]...)
 	router.GET(options.BaseURL+"/api/v1/procedures/:id/revisions/:revision", wrapper.GetProcedureRevision, options.OperationMiddlewares["getProcedureRevision"]...)
 	router.GET(options.BaseURL+"/api/v1/procedures/:id/revisions/:revision/source", wrapper.GetProcedureSource, options.OperationMiddlewares["getProcedureSource"]...)
+	router.GET(options.BaseURL+"/api/v1/procedures/:id/revisions/:revision/document", wrapper.PrintProcedureRevision, options.OperationMiddlewares["printProcedureRevision"]...)
 	router.GET(options.BaseURL+"/api/v1/procedures/:id/revisions/:revision/diff", wrapper.CompareProcedures, options.OperationMiddlewares["compareProcedures"]...)
 	router.GET(options.BaseURL+"/api/v1/procedures/:id/settings", wrapper.GetProcedureSettings, options.OperationMiddlewares["getProcedureSettings"]...)
 	router.PUT(options.BaseURL+"/api/v1/procedures/:id/settings", wrapper.ConfigureProcedure, options.OperationMiddlewares["configureProcedure"]...)
@@ -33044,6 +33086,61 @@ func (response CompareProceduresdefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type PrintProcedureRevisionRequestObject struct {
+	PathID   PathID                `json:"id"`
+	Revision ProcedureRevisionPath `json:"revision"`
+	Params   PrintProcedureRevisionParams
+}
+
+type PrintProcedureRevisionResponseObject interface {
+	VisitPrintProcedureRevisionResponse(w http.ResponseWriter) error
+}
+
+type PrintProcedureRevision200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type PrintProcedureRevision200ApplicationPdfResponse struct {
+	Body          io.Reader
+	Headers       PrintProcedureRevision200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PrintProcedureRevision200ApplicationPdfResponse) VisitPrintProcedureRevisionResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PrintProcedureRevisiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PrintProcedureRevisiondefaultApplicationProblemPlusJSONResponse) VisitPrintProcedureRevisionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetProcedureSourceRequestObject struct {
 	PathID   PathID                `json:"id"`
 	Revision ProcedureRevisionPath `json:"revision"`
@@ -36316,6 +36413,9 @@ type StrictServerInterface interface {
 	// CompareProcedures What a revision changes against another 比较两个版本
 	// (GET /api/v1/procedures/{id}/revisions/{revision}/diff)
 	CompareProcedures(ctx context.Context, request CompareProceduresRequestObject) (CompareProceduresResponseObject, error)
+	// PrintProcedureRevision A revision as the controlled document 受控文件
+	// (GET /api/v1/procedures/{id}/revisions/{revision}/document)
+	PrintProcedureRevision(ctx context.Context, request PrintProcedureRevisionRequestObject) (PrintProcedureRevisionResponseObject, error)
 	// GetProcedureSource A revision of a procedure as its file 程序文件原文
 	// (GET /api/v1/procedures/{id}/revisions/{revision}/source)
 	GetProcedureSource(ctx context.Context, request GetProcedureSourceRequestObject) (GetProcedureSourceResponseObject, error)
@@ -43647,6 +43747,33 @@ func (sh *strictHandler) CompareProcedures(ctx echo.Context, pathID PathID, revi
 		return err
 	} else if validResponse, ok := response.(CompareProceduresResponseObject); ok {
 		return validResponse.VisitCompareProceduresResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PrintProcedureRevision operation middleware
+func (sh *strictHandler) PrintProcedureRevision(ctx echo.Context, pathID PathID, revision ProcedureRevisionPath, params PrintProcedureRevisionParams) error {
+	var request PrintProcedureRevisionRequestObject
+
+	request.PathID = pathID
+	request.Revision = revision
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PrintProcedureRevision(ctx.Request().Context(), request.(PrintProcedureRevisionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PrintProcedureRevision")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PrintProcedureRevisionResponseObject); ok {
+		return validResponse.VisitPrintProcedureRevisionResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -184,6 +184,7 @@ var permissions = []Permission{
 	{Operation: "overrideEightDReportGate", Scope: ScopeWrite, Roles: approvers},
 	{Operation: "previewEightD", Scope: ScopeRead, Roles: everyone},
 	{Operation: "previewHoldNotice", Scope: ScopeRead, Roles: everyone},
+	{Operation: "printProcedureRevision", Scope: ScopeRead, Roles: everyone},
 	{Operation: "reactivateCauseCodeList", Scope: ScopePeople, Roles: codeKeepers},
 	{Operation: "reactivateCustomer", Scope: ScopePeople, Roles: customerKeepers},
 	{Operation: "reactivateDepartment", Scope: ScopePeople, Roles: administrators},
