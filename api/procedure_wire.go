@@ -57,15 +57,7 @@ func wirePackInFull(p *procedure.Pack, uploaded *rulebook.Edition, language stri
 	out.RetentionYears = opt(p.RetentionYears)
 	out.Clocks = ptr(each(p.Clocks, wireClock))
 	out.Distribution = ptr(each(p.Control.Distribution, func(c procedure.Copy) openapi.Text { return words(c.To) }))
-	out.History = ptr(each(p.Control.History, func(r procedure.Revision) openapi.ProcedureRevision {
-		on := r.Issued
-		if on.IsZero() {
-			on = r.Effective
-		}
-		return openapi.ProcedureRevision{
-			Revision: r.Revision, Date: on.String(), Pages: opt(r.Pages.In(language)), Owner: r.Owner.In(language), Description: words(r.Description),
-		}
-	}))
+	out.History = ptr(each(p.Control.History, wireRevision(language)))
 	return out
 }
 

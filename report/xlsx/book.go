@@ -78,26 +78,57 @@ type book[T any] struct {
 
 // write writes the register to w. Nothing is written before the last row has come, so that a failing row
 // leaves w untouched; the error is that of the rows, of excelize or of w.
-func write[T any](w io.Writer, of register[T], about About, rows iter.Seq2[T, error]) (err error) {
+func write[T any](w io.Writer, of register[T], about About, rows iter.Seq2[T, error]) error {
+	return writeAll(w, of.title, about, sheets(of, about, rows))
+}
+
+// portion adds one register to a workbook and returns how many rows it has.
+type portion func(*excelize.File, looks) (rows int, err error)
+
+// sheets is the portion that a register makes: one sheet, or as many as its rows need.
+func sheets[T any](of register[T], about About, rows iter.Seq2[T, error]) portion {
+	return func(file *excelize.File, l looks) (int, error) {
+		b := &book[T]{file: file, of: of, about: about, looks: l}
+		for row, err := range rows {
+			if err != nil {
+				return 0, err
+			}
+			if err := b.add(row); err != nil {
+				return 0, err
+			}
+		}
+		return b.total, b.finish()
+	}
+}
+
+// writeAll writes a workbook of several registers to w, as write does.
+func writeAll(w io.Writer, title domain.Text, about About, parts ...portion) (err error) {
 	file := excelize.NewFile()
 	defer func() {
 		if closing := file.Close(); err == nil {
 			err = closing
 		}
 	}()
-	b := &book[T]{file: file, of: of, about: about}
-	if b.looks, err = newLooks(file); err != nil {
+	l, err := newLooks(file)
+	if err != nil {
 		return err
 	}
-	for row, err := range rows {
+	total := 0
+	for _, add := range parts {
+		rows, err := add(file, l)
 		if err != nil {
 			return err
 		}
-		if err := b.add(row); err != nil {
-			return err
-		}
+		total += rows
 	}
-	if err := b.finish(); err != nil {
+	if err := inform(file, l, title, about, total); err != nil {
+		return err
+	}
+	at := about.At.UTC().Format(time.RFC3339)
+	if err := file.SetDocProps(&excelize.DocProperties{
+		Title: title.In(about.Language), Creator: about.By, Created: at, Modified: at, LastModifiedBy: about.By,
+		Language: map[string]string{domain.ZH: "zh-CN", domain.EN: "en"}[about.Language],
+	}); err != nil {
 		return err
 	}
 	return file.Write(w)
@@ -150,15 +181,11 @@ func (b *book[T]) put(cells []any) error {
 func (b *book[T]) begin() error {
 	b.sheets++
 	b.name = b.of.sheet.In(b.about.Language)
-	if b.sheets == 1 {
-		if err := b.file.SetSheetName("Sheet1", b.name); err != nil {
-			return err
-		}
-	} else {
+	if b.sheets > 1 {
 		b.name += " " + strconv.Itoa(b.sheets)
-		if _, err := b.file.NewSheet(b.name); err != nil {
-			return err
-		}
+	}
+	if err := b.open(); err != nil {
+		return err
 	}
 	if b.widths == nil {
 		for i, c := range b.of.columns {
@@ -189,6 +216,16 @@ func (b *book[T]) begin() error {
 	return b.out.SetRow("A1", titles, excelize.RowOpts{Height: b.height(titles)})
 }
 
+// open gives the sheet its place; the first of the workbook takes that of the empty one.
+func (b *book[T]) open() error {
+	const empty = "Sheet1"
+	if i, err := b.file.GetSheetIndex(empty); err == nil && i >= 0 {
+		return b.file.SetSheetName(empty, b.name)
+	}
+	_, err := b.file.NewSheet(b.name)
+	return err
+}
+
 // end closes a sheet: the filter over its rows, the colours of its states, the header and the first column that print again.
 func (b *book[T]) end() error {
 	last, err := excelize.ColumnNumberToName(len(b.of.columns))
@@ -216,44 +253,34 @@ func (b *book[T]) end() error {
 	return b.out.Flush()
 }
 
-// finish closes the last sheet and adds the information sheet and the properties.
+// finish closes the last sheet.
 func (b *book[T]) finish() error {
 	if b.out == nil {
 		if err := b.release(); err != nil {
 			return err
 		}
 	}
-	if err := b.end(); err != nil {
-		return err
-	}
-	if err := b.inform(); err != nil {
-		return err
-	}
-	at := b.about.At.UTC().Format(time.RFC3339)
-	return b.file.SetDocProps(&excelize.DocProperties{
-		Title: b.of.title.In(b.about.Language), Creator: b.about.By, Created: at, Modified: at, LastModifiedBy: b.about.By,
-		Language: map[string]string{domain.ZH: "zh-CN", domain.EN: "en"}[b.about.Language],
-	})
+	return b.end()
 }
 
 // inform writes the sheet that says what the workbook holds.
-func (b *book[T]) inform() error {
-	in := b.about.Language
+func inform(file *excelize.File, l looks, title domain.Text, about About, rows int) error {
+	in := about.Language
 	name := domain.ZhEn("说明", "About").In(in)
-	if _, err := b.file.NewSheet(name); err != nil {
+	if _, err := file.NewSheet(name); err != nil {
 		return err
 	}
 	lines := [][2]string{
-		{b.of.title.In(in), ""},
-		{domain.ZhEn("生成时间", "Made at").In(in), b.about.At.Format("2006-01-02 15:04 -07:00")},
-		{domain.ZhEn("生成人", "Made for").In(in), b.about.By},
-		{domain.ZhEn("行数", "Rows").In(in), strconv.Itoa(b.total)},
+		{title.In(in), ""},
+		{domain.ZhEn("生成时间", "Made at").In(in), about.At.Format("2006-01-02 15:04 -07:00")},
+		{domain.ZhEn("生成人", "Made for").In(in), about.By},
+		{domain.ZhEn("行数", "Rows").In(in), strconv.Itoa(rows)},
 		{domain.ZhEn("时间", "Times").In(in), domain.ZhEn("各工厂当地时间", "Local time of each site").In(in)},
 	}
-	for _, f := range b.about.Filters {
+	for _, f := range about.Filters {
 		lines = append(lines, [2]string{domain.ZhEn("筛选：", "Filter: ").In(in) + f.Name.In(in), f.Value})
 	}
-	if len(b.about.Filters) == 0 {
+	if len(about.Filters) == 0 {
 		lines = append(lines, [2]string{domain.ZhEn("筛选", "Filter").In(in), domain.ZhEn("无", "none").In(in)})
 	}
 	for i, line := range lines {
@@ -262,19 +289,19 @@ func (b *book[T]) inform() error {
 			if err != nil {
 				return err
 			}
-			if err := b.file.SetCellStr(name, at, fitted(s)); err != nil {
+			if err := file.SetCellStr(name, at, fitted(s)); err != nil {
 				return err
 			}
 		}
 	}
-	if err := b.file.SetCellStyle(name, "A1", "A1", b.looks.title); err != nil {
+	if err := file.SetCellStyle(name, "A1", "A1", l.title); err != nil {
 		return err
 	}
-	if err := b.file.SetColWidth(name, "A", "A", 24); err != nil {
+	if err := file.SetColWidth(name, "A", "A", 24); err != nil {
 		return err
 	}
-	if err := b.file.SetColWidth(name, "B", "B", 48); err != nil {
+	if err := file.SetColWidth(name, "B", "B", 48); err != nil {
 		return err
 	}
-	return paper(b.file, name)
+	return paper(file, name)
 }
