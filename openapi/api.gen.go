@@ -2406,6 +2406,78 @@ func (e ProcedureChangeKind) Valid() bool {
 	}
 }
 
+// Defines values for ProcedureReportCadence.
+const (
+	ProcedureReportCadenceDaily      ProcedureReportCadence = "daily"
+	ProcedureReportCadenceHalfYearly ProcedureReportCadence = "half_yearly"
+	ProcedureReportCadenceMonthly    ProcedureReportCadence = "monthly"
+	ProcedureReportCadenceWeekly     ProcedureReportCadence = "weekly"
+)
+
+// Valid indicates whether the value is a known member of the ProcedureReportCadence enum.
+func (e ProcedureReportCadence) Valid() bool {
+	switch e {
+	case ProcedureReportCadenceDaily:
+		return true
+	case ProcedureReportCadenceHalfYearly:
+		return true
+	case ProcedureReportCadenceMonthly:
+		return true
+	case ProcedureReportCadenceWeekly:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ProcedureReportFormat.
+const (
+	ProcedureReportFormatJSON ProcedureReportFormat = "json"
+	ProcedureReportFormatXlsx ProcedureReportFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the ProcedureReportFormat enum.
+func (e ProcedureReportFormat) Valid() bool {
+	switch e {
+	case ProcedureReportFormatJSON:
+		return true
+	case ProcedureReportFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ProcedureReportKind.
+const (
+	ProcedureReportKindCaseStatistics  ProcedureReportKind = "case_statistics"
+	ProcedureReportKindCases           ProcedureReportKind = "cases"
+	ProcedureReportKindOverdue         ProcedureReportKind = "overdue"
+	ProcedureReportKindRecordList      ProcedureReportKind = "record_list"
+	ProcedureReportKindRevisionHistory ProcedureReportKind = "revision_history"
+	ProcedureReportKindSummary         ProcedureReportKind = "summary"
+)
+
+// Valid indicates whether the value is a known member of the ProcedureReportKind enum.
+func (e ProcedureReportKind) Valid() bool {
+	switch e {
+	case ProcedureReportKindCaseStatistics:
+		return true
+	case ProcedureReportKindCases:
+		return true
+	case ProcedureReportKindOverdue:
+		return true
+	case ProcedureReportKindRecordList:
+		return true
+	case ProcedureReportKindRevisionHistory:
+		return true
+	case ProcedureReportKindSummary:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ProductSortKey.
 const (
 	ProductSortKeyCreatedAt      ProductSortKey = "createdAt"
@@ -8651,6 +8723,304 @@ type ProcedureRecord struct {
 	Years *int `json:"years,omitempty"`
 }
 
+// ProcedureReport A computed report; of the parts, those of its kind are present.
+type ProcedureReport struct {
+	Cases        *[]ProcedureReportCase `json:"cases,omitempty"`
+	Code         string                 `json:"code"`
+	Distribution *[]ProcedureReportCopy `json:"distribution,omitempty"`
+
+	// Document A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Document *Text                   `json:"document,omitempty"`
+	Every    *ProcedureReportCadence `json:"every,omitempty"`
+	History  *[]ProcedureRevision    `json:"history,omitempty"`
+
+	// Kind 案件清单、汇总统计、单案统计、逾期清单、记录清单、修订履历
+	Kind ProcedureReportKind         `json:"kind"`
+	Late *[]ProcedureReportLateClock `json:"late,omitempty"`
+
+	// MadeAt RFC 3339 with offset in, UTC out.
+	MadeAt Instant `json:"madeAt"`
+
+	// Period Whole days, both ends included.
+	Period    *ProcedureReportPeriod   `json:"period,omitempty"`
+	Procedure string                   `json:"procedure"`
+	Records   *[]ProcedureReportRecord `json:"records,omitempty"`
+	Revision  string                   `json:"revision"`
+
+	// Statistics What one case came to. Rounds counts the implementations that did not hold.
+	Statistics *ProcedureReportStatistics `json:"statistics,omitempty"`
+
+	// Summary Counts of the cases of the period. Reopened are those that ever were, repeats those on the event of an earlier complaint.
+	Summary *ProcedureReportSummary `json:"summary,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+
+	// To A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	To *Text `json:"to,omitempty"`
+}
+
+// ProcedureReportAction defines model for ProcedureReportAction.
+type ProcedureReportAction struct {
+	// Action An action.
+	Action EightDAction `json:"action"`
+	Report string       `json:"report"`
+}
+
+// ProcedureReportAsked A report that a procedure asks for. Without every it is asked for when it is needed.
+type ProcedureReportAsked struct {
+	Code  string                  `json:"code"`
+	Every *ProcedureReportCadence `json:"every,omitempty"`
+
+	// Kind 案件清单、汇总统计、单案统计、逾期清单、记录清单、修订履历
+	Kind ProcedureReportKind `json:"kind"`
+
+	// Period Whole days, both ends included.
+	Period *ProcedureReportPeriod `json:"period,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+
+	// To A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	To *Text `json:"to,omitempty"`
+}
+
+// ProcedureReportAxis defines model for ProcedureReportAxis.
+type ProcedureReportAxis struct {
+	Code string `json:"code"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title  Text                   `json:"title"`
+	Values []ProcedureReportCount `json:"values"`
+}
+
+// ProcedureReportCadence defines model for ProcedureReportCadence.
+type ProcedureReportCadence string
+
+// ProcedureReportCase A case on a report. The result is the conclusion with which it was closed or refused.
+type ProcedureReportCase struct {
+	Classes []ProcedureReportClass `json:"classes"`
+
+	// ClosedAt RFC 3339 with offset in, UTC out.
+	ClosedAt *Instant `json:"closedAt,omitempty"`
+
+	// Customer A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Customer   *Text   `json:"customer,omitempty"`
+	Department *string `json:"department,omitempty"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Liability Whose liability it is. 责任判定
+	Liability *ComplaintLiability `json:"liability,omitempty"`
+	Number    string              `json:"number"`
+
+	// ReceivedAt RFC 3339 with offset in, UTC out.
+	ReceivedAt Instant `json:"receivedAt"`
+
+	// Result A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Result *Text `json:"result,omitempty"`
+
+	// SiteID UUIDv7.
+	SiteID *ID `json:"siteId,omitempty"`
+
+	// Status The universal states; every other step is the procedure's. 状态
+	Status ComplaintStatus `json:"status"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+
+	// Valid Whether the complaint is valid. 有效性
+	Valid *ComplaintValidity `json:"valid,omitempty"`
+}
+
+// ProcedureReportClass defines model for ProcedureReportClass.
+type ProcedureReportClass struct {
+	Axis string `json:"axis"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text   `json:"title"`
+	Value string `json:"value"`
+
+	// ValueTitle A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	ValueTitle Text `json:"valueTitle"`
+}
+
+// ProcedureReportClock How the turns of one clock went. The rate is in per cent of those that were met or missed, to a tenth, absent while there is none.
+type ProcedureReportClock struct {
+	Code       string  `json:"code"`
+	Consented  int     `json:"consented"`
+	Extended   int     `json:"extended"`
+	Late       int     `json:"late"`
+	OnTime     int     `json:"onTime"`
+	OnTimeRate *string `json:"onTimeRate,omitempty"`
+	Running    int     `json:"running"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title   Text `json:"title"`
+	Untimed int  `json:"untimed"`
+}
+
+// ProcedureReportCopy defines model for ProcedureReportCopy.
+type ProcedureReportCopy struct {
+	Copies *int    `json:"copies,omitempty"`
+	Since  *string `json:"since,omitempty"`
+
+	// To A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	To Text `json:"to"`
+}
+
+// ProcedureReportCount defines model for ProcedureReportCount.
+type ProcedureReportCount struct {
+	Cases int    `json:"cases"`
+	Code  string `json:"code"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// ProcedureReportEffect defines model for ProcedureReportEffect.
+type ProcedureReportEffect struct {
+	// Effectiveness How it is proven that the failure is gone. Judged by whoever saves the result; never by an executor. Effective is refused before the window has ended or its minimum is reached. Not effective goes back to the cause; the judgement moves to the rounds, D4 is returned, and the next round begins.
+	Effectiveness EightDEffectiveness `json:"effectiveness"`
+	Report        string              `json:"report"`
+
+	// Sums What the data points add up to.
+	Sums *EightDEffectivenessSums `json:"sums,omitempty"`
+}
+
+// ProcedureReportFormat defines model for ProcedureReportFormat.
+type ProcedureReportFormat string
+
+// ProcedureReportIncidents defines model for ProcedureReportIncidents.
+type ProcedureReportIncidents struct {
+	Department *string `json:"department,omitempty"`
+	Grade      string  `json:"grade"`
+	Incidents  int     `json:"incidents"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// ProcedureReportKind 案件清单、汇总统计、单案统计、逾期清单、记录清单、修订履历
+type ProcedureReportKind string
+
+// ProcedureReportLateClock A clock that is late now; late is an ISO 8601 duration.
+type ProcedureReportLateClock struct {
+	Code string `json:"code"`
+
+	// Complaint A case on a report. The result is the conclusion with which it was closed or refused.
+	Complaint  ProcedureReportCase `json:"complaint"`
+	Department *string             `json:"department,omitempty"`
+
+	// DueAt RFC 3339 with offset in, UTC out.
+	DueAt Instant `json:"dueAt"`
+	Grade *string `json:"grade,omitempty"`
+	Late  string  `json:"late"`
+
+	// StartedAt RFC 3339 with offset in, UTC out.
+	StartedAt Instant `json:"startedAt"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// ProcedureReportPage defines model for ProcedureReportPage.
+type ProcedureReportPage struct {
+	Items []ProcedureReportAsked `json:"items"`
+}
+
+// ProcedureReportPeriod Whole days, both ends included.
+type ProcedureReportPeriod struct {
+	Code string `json:"code"`
+
+	// First A calendar date, `YYYY-MM-DD`.
+	First Date `json:"first"`
+
+	// Last A calendar date, `YYYY-MM-DD`.
+	Last Date `json:"last"`
+}
+
+// ProcedureReportRecord A record that is kept; what is absent the document does not state.
+type ProcedureReportRecord struct {
+	Code string `json:"code"`
+
+	// KeptBy A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	KeptBy *Text   `json:"keptBy,omitempty"`
+	Number *string `json:"number,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+
+	// UsedBy A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	UsedBy *Text `json:"usedBy,omitempty"`
+	Years  *int  `json:"years,omitempty"`
+}
+
+// ProcedureReportStatistics What one case came to. Rounds counts the implementations that did not hold.
+type ProcedureReportStatistics struct {
+	Actions []ProcedureReportAction `json:"actions"`
+	Clocks  []ComplaintClock        `json:"clocks"`
+
+	// Complaint A case on a report. The result is the conclusion with which it was closed or refused.
+	Complaint ProcedureReportCase     `json:"complaint"`
+	Effects   []ProcedureReportEffect `json:"effects"`
+	Rounds    int                     `json:"rounds"`
+}
+
+// ProcedureReportSummary Counts of the cases of the period. Reopened are those that ever were, repeats those on the event of an earlier complaint.
+type ProcedureReportSummary struct {
+	Cases       int                        `json:"cases"`
+	Classes     []ProcedureReportAxis      `json:"classes"`
+	Clocks      []ProcedureReportClock     `json:"clocks"`
+	Closed      int                        `json:"closed"`
+	Departments []ProcedureReportCount     `json:"departments"`
+	Incidents   []ProcedureReportIncidents `json:"incidents"`
+	Open        int                        `json:"open"`
+	Rejected    int                        `json:"rejected"`
+	Reopened    int                        `json:"reopened"`
+	Repeats     int                        `json:"repeats"`
+	Validity    []ProcedureReportCount     `json:"validity"`
+}
+
 // ProcedureRevision defines model for ProcedureRevision.
 type ProcedureRevision struct {
 	// Date A calendar date, `YYYY-MM-DD`.
@@ -11153,6 +11523,22 @@ type GetProcedureParams struct {
 	Revision *string `form:"revision,omitempty" json:"revision,omitempty"`
 }
 
+// GetProcedureReportParams defines parameters for GetProcedureReport.
+type GetProcedureReportParams struct {
+	// Period An ISO week 2026-W10, a month 2026-03, a half-year 2026-H1 or a day 2026-03-06.
+	Period *string `form:"period,omitempty" json:"period,omitempty"`
+
+	// SiteID Sites, any of them.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// ComplaintID The case that statistics of one case are about.
+	ComplaintID *Key `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+
+	// Format As JSON, or as a workbook in the language of the answer.
+	Format         *ProcedureReportFormat `form:"format,omitempty" json:"format,omitempty"`
+	AcceptLanguage *AcceptLanguage        `json:"Accept-Language,omitempty"`
+}
+
 // GetProcedureRevisionParams defines parameters for GetProcedureRevision.
 type GetProcedureRevisionParams struct {
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
@@ -12563,6 +12949,12 @@ type ServerInterface interface {
 	// GetProcedure The latest revision of one procedure 程序详情
 	// (GET /api/v1/procedures/{id})
 	GetProcedure(ctx echo.Context, pathID PathID, params GetProcedureParams) error
+	// ListProcedureReports The reports that a procedure asks for 程序要求的报表
+	// (GET /api/v1/procedures/{id}/reports)
+	ListProcedureReports(ctx echo.Context, pathID PathID) error
+	// GetProcedureReport A report of a procedure, computed now 程序报表
+	// (GET /api/v1/procedures/{id}/reports/{report})
+	GetProcedureReport(ctx echo.Context, pathID PathID, report string, params GetProcedureReportParams) error
 	// GetProcedureRevision One revision of a procedure in full 程序的一个版本
 	// (GET /api/v1/procedures/{id}/revisions/{revision})
 	GetProcedureRevision(ctx echo.Context, pathID PathID, revision ProcedureRevisionPath, params GetProcedureRevisionParams) error
@@ -21745,6 +22137,93 @@ func (w *ServerInterfaceWrapper) GetProcedure(ctx echo.Context) error {
 	return err
 }
 
+// ListProcedureReports converts echo context to params.
+func (w *ServerInterfaceWrapper) ListProcedureReports(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListProcedureReports(ctx, pathID)
+	return err
+}
+
+// GetProcedureReport converts echo context to params.
+func (w *ServerInterfaceWrapper) GetProcedureReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "report" -------------
+	var report string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "report", ctx.Param("report"), &report, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter report: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetProcedureReportParams
+	// ------------- Optional query parameter "period" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "period", ctx.QueryParams(), &params.Period, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter period: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetProcedureReport(ctx, pathID, report, params)
+	return err
+}
+
 // GetProcedureRevision converts echo context to params.
 func (w *ServerInterfaceWrapper) GetProcedureRevision(ctx echo.Context) error {
 	var err error
@@ -24385,6 +24864,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/hold-notices/:id/preview", wrapper.PreviewHoldNotice, options.OperationMiddlewares["previewHoldNotice"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/complaints.xlsx", wrapper.ExportComplaintsLog, options.OperationMiddlewares["exportComplaintsLog"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/actions.xlsx", wrapper.ExportActionsLog, options.OperationMiddlewares["exportActionsLog"]...)
+	router.GET(options.BaseURL+"/api/v1/procedures/:id/reports", wrapper.ListProcedureReports, options.OperationMiddlewares["listProcedureReports"]...)
+	router.GET(options.BaseURL+"/api/v1/procedures/:id/reports/:report", wrapper.GetProcedureReport, options.OperationMiddlewares["getProcedureReport"]...)
 	router.GET(options.BaseURL+"/api/v1/due", wrapper.EvaluateDue, options.OperationMiddlewares["evaluateDue"]...)
 	router.POST(options.BaseURL+"/api/v1/due", wrapper.EvaluateDueOf, options.OperationMiddlewares["evaluateDueOf"]...)
 	router.GET(options.BaseURL+"/api/v1/procedures", wrapper.ListProcedures, options.OperationMiddlewares["listProcedures"]...)
@@ -32994,6 +33475,120 @@ func (response GetProceduredefaultApplicationProblemPlusJSONResponse) VisitGetPr
 	return err
 }
 
+type ListProcedureReportsRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type ListProcedureReportsResponseObject interface {
+	VisitListProcedureReportsResponse(w http.ResponseWriter) error
+}
+
+type ListProcedureReports200JSONResponse ProcedureReportPage
+
+func (response ListProcedureReports200JSONResponse) VisitListProcedureReportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListProcedureReportsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListProcedureReportsdefaultApplicationProblemPlusJSONResponse) VisitListProcedureReportsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProcedureReportRequestObject struct {
+	PathID PathID `json:"id"`
+	Report string `json:"report"`
+	Params GetProcedureReportParams
+}
+
+type GetProcedureReportResponseObject interface {
+	VisitGetProcedureReportResponse(w http.ResponseWriter) error
+}
+
+type GetProcedureReport200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type GetProcedureReport200JSONResponse struct {
+	Body    ProcedureReport
+	Headers GetProcedureReport200ResponseHeaders
+}
+
+func (response GetProcedureReport200JSONResponse) VisitGetProcedureReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetProcedureReport200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       GetProcedureReport200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetProcedureReport200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitGetProcedureReportResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetProcedureReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetProcedureReportdefaultApplicationProblemPlusJSONResponse) VisitGetProcedureReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetProcedureRevisionRequestObject struct {
 	PathID   PathID                `json:"id"`
 	Revision ProcedureRevisionPath `json:"revision"`
@@ -36407,6 +37002,12 @@ type StrictServerInterface interface {
 	// GetProcedure The latest revision of one procedure 程序详情
 	// (GET /api/v1/procedures/{id})
 	GetProcedure(ctx context.Context, request GetProcedureRequestObject) (GetProcedureResponseObject, error)
+	// ListProcedureReports The reports that a procedure asks for 程序要求的报表
+	// (GET /api/v1/procedures/{id}/reports)
+	ListProcedureReports(ctx context.Context, request ListProcedureReportsRequestObject) (ListProcedureReportsResponseObject, error)
+	// GetProcedureReport A report of a procedure, computed now 程序报表
+	// (GET /api/v1/procedures/{id}/reports/{report})
+	GetProcedureReport(ctx context.Context, request GetProcedureReportRequestObject) (GetProcedureReportResponseObject, error)
 	// GetProcedureRevision One revision of a procedure in full 程序的一个版本
 	// (GET /api/v1/procedures/{id}/revisions/{revision})
 	GetProcedureRevision(ctx context.Context, request GetProcedureRevisionRequestObject) (GetProcedureRevisionResponseObject, error)
@@ -43693,6 +44294,58 @@ func (sh *strictHandler) GetProcedure(ctx echo.Context, pathID PathID, params Ge
 		return err
 	} else if validResponse, ok := response.(GetProcedureResponseObject); ok {
 		return validResponse.VisitGetProcedureResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListProcedureReports operation middleware
+func (sh *strictHandler) ListProcedureReports(ctx echo.Context, pathID PathID) error {
+	var request ListProcedureReportsRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListProcedureReports(ctx.Request().Context(), request.(ListProcedureReportsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListProcedureReports")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListProcedureReportsResponseObject); ok {
+		return validResponse.VisitListProcedureReportsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetProcedureReport operation middleware
+func (sh *strictHandler) GetProcedureReport(ctx echo.Context, pathID PathID, report string, params GetProcedureReportParams) error {
+	var request GetProcedureReportRequestObject
+
+	request.PathID = pathID
+	request.Report = report
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetProcedureReport(ctx.Request().Context(), request.(GetProcedureReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetProcedureReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetProcedureReportResponseObject); ok {
+		return validResponse.VisitGetProcedureReportResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
