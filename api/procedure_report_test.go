@@ -38,10 +38,15 @@ func TestReportsOfAProcedure(t *testing.T) {
 		path  string
 		cases float64
 	}{
-		{"P03/reports/monthly_summary", 2}, {"P03/reports/monthly_summary?period=2026-W10", 2}, {"P03/reports/monthly_summary?period=2026-02", 0},
-		{"P03/reports/monthly_summary?period=2026-03-05", 0}, {"P03/reports/monthly_summary?period=2026-03-06", 2},
-		{"P03/reports/monthly_summary?siteId=" + string(h.Site.ID), 2}, {"P03/reports/monthly_summary?siteId=0198c0de-1111-7000-8000-0000000000ff", 0},
-		{"P31/reports/half_year", 1}, {"P28/reports/summary", 0},
+		{"P03/reports/monthly_summary", 2},
+		{"P03/reports/monthly_summary?period=2026-W10", 2},
+		{"P03/reports/monthly_summary?period=2026-02", 0},
+		{"P03/reports/monthly_summary?period=2026-03-05", 0},
+		{"P03/reports/monthly_summary?period=2026-03-06", 2},
+		{"P03/reports/monthly_summary?siteId=" + string(h.Site.ID), 2},
+		{"P03/reports/monthly_summary?siteId=0198c0de-1111-7000-8000-0000000000ff", 0},
+		{"P31/reports/half_year", 1},
+		{"P28/reports/summary", 0},
 	} {
 		if got := read(200, row.path).Get(t, "summary.cases"); got != row.cases {
 			t.Errorf("%s: %v cases, want %v", row.path, got, row.cases)
