@@ -8,12 +8,16 @@ import (
 
 	"octad/api/apitest"
 	"octad/domain/access"
+	"octad/repository/repotest"
 )
 
 // TestReportsOfAProcedure asks for the weekly, monthly and half-yearly reports and for those of the document.
 func TestReportsOfAProcedure(t *testing.T) {
 	t.Parallel()
-	h := apitest.New(t)
+	repotest.EachAddress(t, func(t *testing.T, address string) { reportsOf(t, apitest.On(t, address)) })
+}
+
+func reportsOf(t *testing.T, h *apitest.House) {
 	read := func(status int, path string) apitest.Answer {
 		t.Helper()
 		return h.Must(t, status, access.Auditor, "GET", "/api/v1/procedures/"+path, nil, "Accept-Language", "en")
