@@ -68,7 +68,7 @@ func (s *Server) EscalateComplaint(ctx context.Context, r openapi.EscalateCompla
 	}
 	order := s.order(ctx, answer(wire, openapi.EscalateComplaint200JSONResponse.VisitEscalateComplaintResponse))
 	return told(wire)(s.complaints.Escalate(ctx, order, ref(k.ID, "", r.Params.IfMatch), complaint.Escalation{
-		To: r.Body.To, Level: val(r.Body.Level), Reason: s.incoming(ctx).text(&r.Body.Reason), At: val(r.Body.At),
+		To: val(r.Body.To), Level: val(r.Body.Level), Ladder: val(r.Body.Ladder), Reason: s.incoming(ctx).text(&r.Body.Reason), At: val(r.Body.At),
 	}))
 }
 

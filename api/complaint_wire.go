@@ -187,7 +187,7 @@ func assessmentOut(a *complaint.Assessment) *openapi.ComplaintAssessment {
 }
 
 func escalationOut(e complaint.Escalation) openapi.ComplaintEscalation {
-	return openapi.ComplaintEscalation{To: e.To, Level: opt(e.Level), Reason: textOut(e.Reason), At: e.At.UTC(), By: personOut(e.By)}
+	return openapi.ComplaintEscalation{To: e.To, Level: opt(e.Level), Ladder: opt(e.Ladder), Rung: opt(e.Rung), Reason: textOut(e.Reason), At: e.At.UTC(), By: personOut(e.By)}
 }
 
 func verdictOut(v *complaint.Verdict) *openapi.ComplaintVerdict {

@@ -189,14 +189,15 @@ func (b workbook) VisitExportComplaintsLogResponse(w http.ResponseWriter) error 
 func (b workbook) VisitExportActionsLogResponse(w http.ResponseWriter) error { return b.visit(w) }
 
 func (b workbook) visit(w http.ResponseWriter) error {
-	return b.write(&headFirst{w: w, name: b.name})
+	return b.write(&headFirst{w: w, name: b.name + ".xlsx", media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
 }
 
 // headFirst writes the head of the answer before the first byte of the body.
 type headFirst struct {
-	w    http.ResponseWriter
-	name string
-	sent bool
+	w     http.ResponseWriter
+	name  string
+	media string
+	sent  bool
 }
 
 // Write implements io.Writer.
@@ -204,8 +205,8 @@ func (h *headFirst) Write(p []byte) (int, error) {
 	if !h.sent {
 		h.sent = true
 		head := h.w.Header()
-		head.Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-		head.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", h.name+".xlsx"))
+		head.Set("Content-Type", h.media)
+		head.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", h.name))
 		h.w.WriteHeader(http.StatusOK)
 	}
 	return h.w.Write(p)

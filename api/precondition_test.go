@@ -30,7 +30,7 @@ func TestAVersionIsDemandedWhereTheContractSaysSo(t *testing.T) {
 			if !p.Required {
 				t.Errorf("%s does not say that If-Match is required", operation.OperationID)
 			}
-			at := strings.NewReplacer("{id}", "x", "{cid}", "x", "{aid}", "x", "{lid}", "x", "{oid}", "x", "{rid}", "x", "{did}", "x", "{code}", "x").Replace(path)
+			at := strings.NewReplacer("{id}", "x", "{cid}", "x", "{aid}", "x", "{lid}", "x", "{oid}", "x", "{rid}", "x", "{did}", "x", "{code}", "x", "{clock}", "x").Replace(path)
 			a := h.As(t, token, method, at, object{"no such member": 1})
 			if a.Status != http.StatusPreconditionRequired || a.Text(t, "errors.0.field") != "If-Match" {
 				t.Errorf("%s %s: %d %s", method, at, a.Status, a.Body)

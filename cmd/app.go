@@ -175,7 +175,7 @@ func (a *App) SweepFiles(ctx context.Context) (int, error) {
 // jobs.Clocks.
 func (a *App) SweepClocks(ctx context.Context) (int, error) {
 	return jobs.Clocks{
-		Due: a.Base.CasesDue, Sweep: a.Complaints.Sweep, Order: func() domain.Order { return a.Order(domain.System, "") },
+		Due: a.Base.CasesDue, Sweep: a.Base.SweepCases, Order: func() domain.Order { return a.Order(domain.System, "") },
 	}.Do(ctx)
 }
 

@@ -60,6 +60,30 @@ func (e CalendarDayNewKind) Valid() bool {
 	}
 }
 
+// Defines values for ClockSort.
+const (
+	ClockSortDueAt          ClockSort = "dueAt"
+	ClockSortMinusDueAt     ClockSort = "-dueAt"
+	ClockSortMinusStartedAt ClockSort = "-startedAt"
+	ClockSortStartedAt      ClockSort = "startedAt"
+)
+
+// Valid indicates whether the value is a known member of the ClockSort enum.
+func (e ClockSort) Valid() bool {
+	switch e {
+	case ClockSortDueAt:
+		return true
+	case ClockSortMinusDueAt:
+		return true
+	case ClockSortMinusStartedAt:
+		return true
+	case ClockSortStartedAt:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ComplaintAnswer.
 const (
 	ComplaintAnswerNo         ComplaintAnswer = "no"
@@ -75,6 +99,24 @@ func (e ComplaintAnswer) Valid() bool {
 	case ComplaintAnswerUnanswered:
 		return true
 	case ComplaintAnswerYes:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintAwardKind.
+const (
+	ComplaintAwardKindReward   ComplaintAwardKind = "reward"
+	ComplaintAwardKindSanction ComplaintAwardKind = "sanction"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintAwardKind enum.
+func (e ComplaintAwardKind) Valid() bool {
+	switch e {
+	case ComplaintAwardKindReward:
+		return true
+	case ComplaintAwardKindSanction:
 		return true
 	default:
 		return false
@@ -3091,6 +3133,44 @@ type CauseCodeListSummary struct {
 	Title Text `json:"title"`
 }
 
+// ClockListItem A clock with its case. 时限与案件
+type ClockListItem struct {
+	// Classes Class by axis; axes and values are the procedure's. 分类
+	Classes *ComplaintClasses `json:"classes,omitempty"`
+
+	// Clock A clock of the procedure at work on the case. 时限
+	Clock ComplaintClock `json:"clock"`
+
+	// ClosedAt When the case was last closed or rejected; absent while it is open.
+	ClosedAt *Instant `json:"closedAt,omitempty"`
+
+	// ComplaintID UUIDv7.
+	ComplaintID     ID     `json:"complaintId"`
+	ComplaintNumber string `json:"complaintNumber"`
+
+	// CustomerID UUIDv7.
+	CustomerID *ID `json:"customerId,omitempty"`
+
+	// CustomerName A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	CustomerName      Text   `json:"customerName"`
+	Procedure         string `json:"procedure"`
+	ProcedureRevision string `json:"procedureRevision"`
+
+	// SiteID UUIDv7.
+	SiteID ID `json:"siteId"`
+}
+
+// ClockPage A page of the clocks of all cases.
+type ClockPage struct {
+	Items      []ClockListItem `json:"items"`
+	NextCursor *string         `json:"nextCursor,omitempty"`
+}
+
+// ClockSort Order of the list; `-` for descending.
+type ClockSort string
+
 // CodeTitle defines model for CodeTitle.
 type CodeTitle struct {
 	Code string `json:"code"`
@@ -3321,22 +3401,113 @@ type ComplaintAttachment struct {
 	Name string `json:"name"`
 }
 
+// ComplaintAward A reward or sanction. 奖惩
+type ComplaintAward struct {
+	// At RFC 3339 with offset in, UTC out.
+	At         Instant `json:"at"`
+	Code       string  `json:"code"`
+	DecidedBy  string  `json:"decidedBy"`
+	Department *string `json:"department,omitempty"`
+	Incident   *string `json:"incident,omitempty"`
+
+	// Kind Reward or sanction. 奖励或处罚
+	Kind   ComplaintAwardKind `json:"kind"`
+	Person *string            `json:"person,omitempty"`
+	Reason string             `json:"reason"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// ComplaintAwardKind Reward or sanction. 奖励或处罚
+type ComplaintAwardKind string
+
+// ComplaintAwardNew A reward or sanction, as it was decided. 奖惩
+type ComplaintAwardNew struct {
+	// At When it was decided or happened; without one now.
+	At *Instant `json:"at,omitempty"`
+
+	// Code Code of the procedure's own.
+	Code string `json:"code"`
+
+	// DecidedBy Who decided it.
+	DecidedBy string `json:"decidedBy"`
+
+	// Department The department that it is about.
+	Department *string `json:"department,omitempty"`
+
+	// Incident Id of the incident from which it follows.
+	Incident *string `json:"incident,omitempty"`
+
+	// Kind Reward or sanction. 奖励或处罚
+	Kind ComplaintAwardKind `json:"kind"`
+
+	// Person The person that it is about.
+	Person *string `json:"person,omitempty"`
+
+	// Reason Why.
+	Reason string `json:"reason"`
+}
+
+// ComplaintAwardPage The ledger of a case, oldest first.
+type ComplaintAwardPage struct {
+	Items []ComplaintAward `json:"items"`
+}
+
 // ComplaintChannel How it reached us. 渠道
 type ComplaintChannel string
+
+// ComplaintClassChange A change of a class. 分类变更
+type ComplaintClassChange struct {
+	// At RFC 3339 with offset in, UTC out.
+	At   Instant `json:"at"`
+	Axis string  `json:"axis"`
+
+	// ByRule A rule of the procedure raised it, not a new assessment.
+	ByRule bool `json:"byRule"`
+
+	// Event The event that brought it about.
+	Event *string `json:"event,omitempty"`
+	From  *string `json:"from,omitempty"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason *Text  `json:"reason,omitempty"`
+	To     string `json:"to"`
+}
 
 // ComplaintClasses Class by axis; axes and values are the procedure's. 分类
 type ComplaintClasses map[string]string
 
 // ComplaintClock A clock of the procedure at work on the case. 时限
 type ComplaintClock struct {
-	Calendar *string `json:"calendar,omitempty"`
-	Code     string  `json:"code"`
+	// Agreed The date or time that was agreed, as it was written.
+	Agreed *string `json:"agreed,omitempty"`
+
+	// Audience To whom it is owed: customer or internal.
+	Audience *string `json:"audience,omitempty"`
+
+	// BackDated The stop, or the latest extension, was entered after a breach had been recorded, for a time before it.
+	BackDated *bool   `json:"backDated,omitempty"`
+	Calendar  *string `json:"calendar,omitempty"`
+	Code      string  `json:"code"`
 
 	// DueAt RFC 3339 with offset in, UTC out.
 	DueAt      *Instant                   `json:"dueAt,omitempty"`
 	Extensions *[]ComplaintClockExtension `json:"extensions,omitempty"`
-	Grades     *[]ComplaintClockGrade     `json:"grades,omitempty"`
-	ID         string                     `json:"id"`
+
+	// Grade The highest grade that a watch has reached.
+	Grade  *string                `json:"grade,omitempty"`
+	Grades *[]ComplaintClockGrade `json:"grades,omitempty"`
+
+	// ID The case's with the key behind a dot; /clocks/{clock} takes it.
+	ID string `json:"id"`
+
+	// Key The turn within its case, the code with the number of the turn from the second on.
+	Key string `json:"key"`
 
 	// Lag ISO 8601 duration between the due time and the end, or now; absent when not late.
 	Lag *string `json:"lag,omitempty"`
@@ -3344,11 +3515,21 @@ type ComplaintClock struct {
 	// LateAfter RFC 3339 with offset in, UTC out.
 	LateAfter *Instant `json:"lateAfter,omitempty"`
 
+	// LateAgreed The same against the due time that holds now.
+	LateAgreed *string `json:"lateAgreed,omitempty"`
+
+	// LateOriginal ISO 8601 duration by which it is late against the due time first promised; absent when not late.
+	LateOriginal *string `json:"lateOriginal,omitempty"`
+
+	// Limit As the procedure wrote it when the clock started.
+	Limit *string `json:"limit,omitempty"`
+
 	// NotBefore RFC 3339 with offset in, UTC out.
 	NotBefore *Instant `json:"notBefore,omitempty"`
 
 	// OriginalDueAt RFC 3339 with offset in, UTC out.
-	OriginalDueAt *Instant `json:"originalDueAt,omitempty"`
+	OriginalDueAt *Instant                   `json:"originalDueAt,omitempty"`
+	Pauses        *[]ComplaintClockPauseSpan `json:"pauses,omitempty"`
 
 	// Provisional The calendar of that year is not published yet.
 	Provisional *bool `json:"provisional,omitempty"`
@@ -3371,8 +3552,41 @@ type ComplaintClock struct {
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Title Text `json:"title"`
 
+	// Version What was done to it so far; the ETag of the clock.
+	Version int64 `json:"version"`
+
 	// WarnAt RFC 3339 with offset in, UTC out.
 	WarnAt *Instant `json:"warnAt,omitempty"`
+}
+
+// ComplaintClockAgree The date of a clock. 约定日期
+type ComplaintClockAgree struct {
+	// At When it was decided or happened; without one now.
+	At *Instant `json:"at,omitempty"`
+
+	// Evidence Where the agreement stands.
+	Evidence *string `json:"evidence,omitempty"`
+
+	// Reason Why; needed for another date.
+	Reason *string `json:"reason,omitempty"`
+
+	// Until A date such as 2026-03-20, or a time with its zone.
+	Until string `json:"until"`
+}
+
+// ComplaintClockExtend More time for a clock. 延期
+type ComplaintClockExtend struct {
+	// At When it was decided or happened; without one now.
+	At *Instant `json:"at,omitempty"`
+
+	// CommunicationID The consent or notice on which it rests; without one the newest that fits.
+	CommunicationID *ID `json:"communicationId,omitempty"`
+
+	// Reason Why.
+	Reason string `json:"reason"`
+
+	// Until A date such as 2026-03-20, or a time with its zone.
+	Until string `json:"until"`
 }
 
 // ComplaintClockExtension A postponement with its evidence.
@@ -3380,22 +3594,38 @@ type ComplaintClockExtension struct {
 	// At RFC 3339 with offset in, UTC out.
 	At Instant `json:"at"`
 
+	// Basis On what an extension rests: consent, notice, decision.
+	Basis *string `json:"basis,omitempty"`
+
 	// By Who did something, as printed then.
 	By Person `json:"by"`
 
-	// CommunicationID UUIDv7.
+	// CommunicationID The communication on which an extension rests.
 	CommunicationID *ID `json:"communicationId,omitempty"`
+
+	// ConsentAt RFC 3339 with offset in, UTC out.
+	ConsentAt *Instant `json:"consentAt,omitempty"`
+	ConsentBy *string  `json:"consentBy,omitempty"`
+
+	// Evidence Where an agreement stands.
+	Evidence *string `json:"evidence,omitempty"`
 
 	// FromDueAt RFC 3339 with offset in, UTC out.
 	FromDueAt *Instant `json:"fromDueAt,omitempty"`
 
-	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	// Kind The same as a code: effectiveness_window, correction, pause, extension, agreement.
+	Kind *string `json:"kind,omitempty"`
+
+	// Reason What moved the due time.
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Reason *Text `json:"reason,omitempty"`
 
 	// ToDueAt RFC 3339 with offset in, UTC out.
 	ToDueAt Instant `json:"toDueAt"`
+
+	// Why The reason as it was given.
+	Why *string `json:"why,omitempty"`
 }
 
 // ComplaintClockGrade A threshold and when it was crossed.
@@ -3406,13 +3636,48 @@ type ComplaintClockGrade struct {
 	// CrossedAt RFC 3339 with offset in, UTC out.
 	CrossedAt *Instant `json:"crossedAt,omitempty"`
 
-	// Grade The state that the clock shows from there on: warned, breached.
+	// Grade The state that the clock shows from there on: warned, breached; or the grade of a watch.
 	Grade string `json:"grade"`
 }
 
 // ComplaintClockPage The clocks of a complaint.
 type ComplaintClockPage struct {
 	Items []ComplaintClock `json:"items"`
+}
+
+// ComplaintClockPause A pause of a clock. 暂停
+type ComplaintClockPause struct {
+	// At When it was decided or happened; without one now.
+	At *Instant `json:"at,omitempty"`
+
+	// Evidence What allows the pause.
+	Evidence string `json:"evidence"`
+
+	// Reason Why.
+	Reason *string `json:"reason,omitempty"`
+}
+
+// ComplaintClockPauseSpan A stretch during which the clock stood still.
+type ComplaintClockPauseSpan struct {
+	Evidence *string `json:"evidence,omitempty"`
+
+	// From RFC 3339 with offset in, UTC out.
+	From Instant `json:"from"`
+
+	// Until RFC 3339 with offset in, UTC out.
+	Until *Instant `json:"until,omitempty"`
+}
+
+// ComplaintClockResume The end of a pause. 恢复
+type ComplaintClockResume struct {
+	// At When it was decided or happened; without one now.
+	At *Instant `json:"at,omitempty"`
+
+	// Evidence Where it stands.
+	Evidence *string `json:"evidence,omitempty"`
+
+	// Reason Why.
+	Reason *string `json:"reason,omitempty"`
 }
 
 // ComplaintClockState State of a clock; `no_limit` stands for "immediately". 时限状态
@@ -3598,6 +3863,9 @@ type ComplaintEscalate struct {
 	// At RFC 3339 with offset in, UTC out.
 	At *Instant `json:"at,omitempty"`
 
+	// Ladder The ladder of the procedure on which the case goes up; without one its first.
+	Ladder *string `json:"ladder,omitempty"`
+
 	// Level Rung of the procedure's ladder.
 	Level *string `json:"level,omitempty"`
 
@@ -3606,8 +3874,8 @@ type ComplaintEscalate struct {
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Reason Text `json:"reason"`
 
-	// To Role, department or person.
-	To string `json:"to"`
+	// To Role, department or person; on a ladder the rung says it.
+	To *string `json:"to,omitempty"`
 }
 
 // ComplaintEscalation One escalation.
@@ -3616,14 +3884,18 @@ type ComplaintEscalation struct {
 	At Instant `json:"at"`
 
 	// By Who did something, as printed then.
-	By    Person  `json:"by"`
-	Level *string `json:"level,omitempty"`
+	By     Person  `json:"by"`
+	Ladder *string `json:"ladder,omitempty"`
+	Level  *string `json:"level,omitempty"`
 
 	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Reason Text   `json:"reason"`
-	To     string `json:"to"`
+	Reason Text `json:"reason"`
+
+	// Rung Where the case then stood on the ladder, counted from 1.
+	Rung *int   `json:"rung,omitempty"`
+	To   string `json:"to"`
 }
 
 // ComplaintFacts What clocks and guards read.
@@ -3658,6 +3930,77 @@ type ComplaintHandler struct {
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Title *Text `json:"title,omitempty"`
+}
+
+// ComplaintIncident A failure in handling the case. 处理事故
+type ComplaintIncident struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// Automatic A rule or a watch made it, not a person.
+	Automatic bool `json:"automatic"`
+
+	// Clock Key of the watch that grades it.
+	Clock      *string                     `json:"clock,omitempty"`
+	Crossings  []ComplaintIncidentCrossing `json:"crossings"`
+	Department *string                     `json:"department,omitempty"`
+
+	// Grade The highest that it reached.
+	Grade *string `json:"grade,omitempty"`
+
+	// GradeTitle A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	GradeTitle *Text   `json:"gradeTitle,omitempty"`
+	ID         string  `json:"id"`
+	Person     *string `json:"person,omitempty"`
+	Reason     *string `json:"reason,omitempty"`
+	Rule       string  `json:"rule"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+
+	// WithdrawnAt RFC 3339 with offset in, UTC out.
+	WithdrawnAt     *Instant `json:"withdrawnAt,omitempty"`
+	WithdrawnReason *string  `json:"withdrawnReason,omitempty"`
+}
+
+// ComplaintIncidentCrossing When it reached which grade, or was met again.
+type ComplaintIncidentCrossing struct {
+	// At RFC 3339 with offset in, UTC out.
+	At    Instant `json:"at"`
+	Grade *string `json:"grade,omitempty"`
+}
+
+// ComplaintIncidentNew A handling incident as a person records it. 处理事故
+type ComplaintIncidentNew struct {
+	// At When it was decided or happened; without one now.
+	At *Instant `json:"at,omitempty"`
+
+	// Department The department that it is about.
+	Department *string `json:"department,omitempty"`
+
+	// Person The person that it is about.
+	Person *string `json:"person,omitempty"`
+
+	// Reason What happened.
+	Reason string `json:"reason"`
+
+	// Rule Code of the procedure's own.
+	Rule string `json:"rule"`
+}
+
+// ComplaintIncidentPage The handling incidents of a case, oldest first.
+type ComplaintIncidentPage struct {
+	Items []ComplaintIncident `json:"items"`
+}
+
+// ComplaintIncidentWithdraw An incident is taken back. 撤销
+type ComplaintIncidentWithdraw struct {
+	// Reason Why.
+	Reason string `json:"reason"`
 }
 
 // ComplaintItem One complained part, lot or serial.
@@ -4509,6 +4852,83 @@ type ComplaintReviewNew struct {
 
 	// Decision What the second person found. 复核结论
 	Decision ComplaintReviewDecision `json:"decision"`
+}
+
+// ComplaintRun What the procedure has made of a case. 程序执行情况
+type ComplaintRun struct {
+	ClassChanges []ComplaintClassChange   `json:"classChanges"`
+	Classes      []ComplaintRunClass      `json:"classes"`
+	Escalations  []ComplaintRunEscalation `json:"escalations"`
+	Ladders      []ComplaintRunLadder     `json:"ladders"`
+
+	// NextAt When a clock next crosses something.
+	NextAt            *Instant `json:"nextAt,omitempty"`
+	Procedure         string   `json:"procedure"`
+	ProcedureRevision string   `json:"procedureRevision"`
+
+	// Route A part in the procedure. 角色
+	Route *ComplaintRunRole `json:"route,omitempty"`
+
+	// Status The universal states; every other step is the procedure's. 状态
+	Status ComplaintStatus `json:"status"`
+}
+
+// ComplaintRunClass The class of the case on an axis. 分类
+type ComplaintRunClass struct {
+	Axis string `json:"axis"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text   `json:"title"`
+	Value string `json:"value"`
+
+	// ValueTitle A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	ValueTitle *Text `json:"valueTitle,omitempty"`
+}
+
+// ComplaintRunEscalation One lift of the case. 升级
+type ComplaintRunEscalation struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// Code The procedure's own; absent where a person escalated.
+	Code     *string            `json:"code,omitempty"`
+	Event    *string            `json:"event,omitempty"`
+	Handlers []ComplaintRunRole `json:"handlers"`
+	Ladder   *string            `json:"ladder,omitempty"`
+	Rung     *int               `json:"rung,omitempty"`
+	Top      *bool              `json:"top,omitempty"`
+}
+
+// ComplaintRunLadder Where the case stands on a ladder; rung 0 is below the first. 升级阶梯
+type ComplaintRunLadder struct {
+	Ladder string `json:"ladder"`
+
+	// Next A part in the procedure. 角色
+	Next *ComplaintRunRole `json:"next,omitempty"`
+	Rung int               `json:"rung"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// ComplaintRunRole A part in the procedure. 角色
+type ComplaintRunRole struct {
+	Deputies *[]string `json:"deputies,omitempty"`
+
+	// OutOfHours Who leads outside working hours.
+	OutOfHours *string `json:"outOfHours,omitempty"`
+	Role       string  `json:"role"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title *Text `json:"title,omitempty"`
 }
 
 // ComplaintSeverity How grave it is. 严重性
@@ -9651,6 +10071,9 @@ type WorkingHours = string
 // AcceptLanguage defines model for AcceptLanguage.
 type AcceptLanguage = string
 
+// ClockID defines model for ClockId.
+type ClockID = string
+
 // ComplaintDiscrepancyID UUIDv7.
 type ComplaintDiscrepancyID = ID
 
@@ -10008,6 +10431,78 @@ type ReactivateCauseCodeListParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListClocksParams defines parameters for ListClocks.
+type ListClocksParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Sort Order of the list; without one by due time, those without one last.
+	Sort *ClockSort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// State States at this moment, any of them; a clock that has not started is in no list.
+	State *[]ComplaintClockState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Clock Codes of clocks, any of them.
+	Clock *[]string `form:"clock,omitempty" json:"clock,omitempty"`
+
+	// Procedure Codes of procedures, any of them.
+	Procedure *[]string `form:"procedure,omitempty" json:"procedure,omitempty"`
+
+	// CustomerID Customers, any of them; id or number.
+	CustomerID *[]Key `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// SiteID Sites, any of them.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// DueFrom Due at this time or later.
+	DueFrom *Instant `form:"dueFrom,omitempty" json:"dueFrom,omitempty"`
+
+	// DueBefore Due before this time.
+	DueBefore *Instant `form:"dueBefore,omitempty" json:"dueBefore,omitempty"`
+
+	// Overdue Only clocks that are late and have not stopped, or only the others.
+	Overdue *bool `form:"overdue,omitempty" json:"overdue,omitempty"`
+}
+
+// AgreeClockParams defines parameters for AgreeClock.
+type AgreeClockParams struct {
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ExtendClockParams defines parameters for ExtendClock.
+type ExtendClockParams struct {
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// PauseClockParams defines parameters for PauseClock.
+type PauseClockParams struct {
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ResumeClockParams defines parameters for ResumeClock.
+type ResumeClockParams struct {
+	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListComplaintsParams defines parameters for ListComplaints.
 type ListComplaintsParams struct {
 	// Limit How many items a page holds.
@@ -10164,6 +10659,18 @@ type EscalateComplaintParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// RecordComplaintIncidentParams defines parameters for RecordComplaintIncident.
+type RecordComplaintIncidentParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// WithdrawComplaintIncidentParams defines parameters for WithdrawComplaintIncident.
+type WithdrawComplaintIncidentParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // OpenComplaintOrderParams defines parameters for OpenComplaintOrder.
 type OpenComplaintOrderParams struct {
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10204,6 +10711,12 @@ type AnnounceComplaintReturnParams struct {
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// RecordComplaintAwardParams defines parameters for RecordComplaintAward.
+type RecordComplaintAwardParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // TakeComplaintStepParams defines parameters for TakeComplaintStep.
@@ -11431,6 +11944,62 @@ type ExportActionsLogParams struct {
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
 }
 
+// ExportClocksTableParams defines parameters for ExportClocksTable.
+type ExportClocksTableParams struct {
+	// State States at this moment, any of them; a clock that has not started is in no list.
+	State *[]ComplaintClockState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Clock Codes of clocks, any of them.
+	Clock *[]string `form:"clock,omitempty" json:"clock,omitempty"`
+
+	// Procedure Codes of procedures, any of them.
+	Procedure *[]string `form:"procedure,omitempty" json:"procedure,omitempty"`
+
+	// CustomerID Customers, any of them; id or number.
+	CustomerID *[]Key `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// SiteID Sites, any of them.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// DueFrom Due at this time or later.
+	DueFrom *Instant `form:"dueFrom,omitempty" json:"dueFrom,omitempty"`
+
+	// DueBefore Due before this time.
+	DueBefore *Instant `form:"dueBefore,omitempty" json:"dueBefore,omitempty"`
+
+	// Overdue Only clocks that are late and have not stopped, or only the others.
+	Overdue        *bool           `form:"overdue,omitempty" json:"overdue,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// ExportClocksLogParams defines parameters for ExportClocksLog.
+type ExportClocksLogParams struct {
+	// State States at this moment, any of them; a clock that has not started is in no list.
+	State *[]ComplaintClockState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Clock Codes of clocks, any of them.
+	Clock *[]string `form:"clock,omitempty" json:"clock,omitempty"`
+
+	// Procedure Codes of procedures, any of them.
+	Procedure *[]string `form:"procedure,omitempty" json:"procedure,omitempty"`
+
+	// CustomerID Customers, any of them; id or number.
+	CustomerID *[]Key `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// SiteID Sites, any of them.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// DueFrom Due at this time or later.
+	DueFrom *Instant `form:"dueFrom,omitempty" json:"dueFrom,omitempty"`
+
+	// DueBefore Due before this time.
+	DueBefore *Instant `form:"dueBefore,omitempty" json:"dueBefore,omitempty"`
+
+	// Overdue Only clocks that are late and have not stopped, or only the others.
+	Overdue        *bool           `form:"overdue,omitempty" json:"overdue,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
 // ExportComplaintsLogParams defines parameters for ExportComplaintsLog.
 type ExportComplaintsLogParams struct {
 	Status         *[]ComplaintStatus `form:"status,omitempty" json:"status,omitempty"`
@@ -12023,6 +12592,18 @@ type DeactivateCauseCodeListJSONRequestBody = Reason
 // ReactivateCauseCodeListJSONRequestBody defines body for ReactivateCauseCodeList for application/json ContentType.
 type ReactivateCauseCodeListJSONRequestBody = Reason
 
+// AgreeClockJSONRequestBody defines body for AgreeClock for application/json ContentType.
+type AgreeClockJSONRequestBody = ComplaintClockAgree
+
+// ExtendClockJSONRequestBody defines body for ExtendClock for application/json ContentType.
+type ExtendClockJSONRequestBody = ComplaintClockExtend
+
+// PauseClockJSONRequestBody defines body for PauseClock for application/json ContentType.
+type PauseClockJSONRequestBody = ComplaintClockPause
+
+// ResumeClockJSONRequestBody defines body for ResumeClock for application/json ContentType.
+type ResumeClockJSONRequestBody = ComplaintClockResume
+
 // CreateComplaintJSONRequestBody defines body for CreateComplaint for application/json ContentType.
 type CreateComplaintJSONRequestBody = ComplaintNew
 
@@ -12050,6 +12631,12 @@ type DispatchComplaintJSONRequestBody = ComplaintDispatch
 // EscalateComplaintJSONRequestBody defines body for EscalateComplaint for application/json ContentType.
 type EscalateComplaintJSONRequestBody = ComplaintEscalate
 
+// RecordComplaintIncidentJSONRequestBody defines body for RecordComplaintIncident for application/json ContentType.
+type RecordComplaintIncidentJSONRequestBody = ComplaintIncidentNew
+
+// WithdrawComplaintIncidentJSONRequestBody defines body for WithdrawComplaintIncident for application/json ContentType.
+type WithdrawComplaintIncidentJSONRequestBody = ComplaintIncidentWithdraw
+
 // OpenComplaintOrderJSONRequestBody defines body for OpenComplaintOrder for application/json ContentType.
 type OpenComplaintOrderJSONRequestBody = ComplaintOrderNew
 
@@ -12061,6 +12648,9 @@ type ReopenComplaintJSONRequestBody = ComplaintReopen
 
 // AnnounceComplaintReturnJSONRequestBody defines body for AnnounceComplaintReturn for application/json ContentType.
 type AnnounceComplaintReturnJSONRequestBody = ComplaintReturnNew
+
+// RecordComplaintAwardJSONRequestBody defines body for RecordComplaintAward for application/json ContentType.
+type RecordComplaintAwardJSONRequestBody = ComplaintAwardNew
 
 // TakeComplaintStepJSONRequestBody defines body for TakeComplaintStep for application/json ContentType.
 type TakeComplaintStepJSONRequestBody = ComplaintStepNew
@@ -12487,6 +13077,24 @@ type ServerInterface interface {
 	// ReactivateCauseCodeList Reactivate a list of failure-cause codes 恢复失效原因类别清单
 	// (POST /api/v1/cause-code-lists/{id}/reactivate)
 	ReactivateCauseCodeList(ctx echo.Context, pathID PathID, params ReactivateCauseCodeListParams) error
+	// ListClocks List the clocks of all cases 全部时限列表
+	// (GET /api/v1/clocks)
+	ListClocks(ctx echo.Context, params ListClocksParams) error
+	// GetClock A clock of a case 一个时限
+	// (GET /api/v1/clocks/{clock})
+	GetClock(ctx echo.Context, clock ClockID) error
+	// AgreeClock Agree the date of a clock 约定时限日期
+	// (POST /api/v1/clocks/{clock}/agree)
+	AgreeClock(ctx echo.Context, clock ClockID, params AgreeClockParams) error
+	// ExtendClock Extend a clock 延长时限
+	// (POST /api/v1/clocks/{clock}/extend)
+	ExtendClock(ctx echo.Context, clock ClockID, params ExtendClockParams) error
+	// PauseClock Pause a clock 暂停时限
+	// (POST /api/v1/clocks/{clock}/pause)
+	PauseClock(ctx echo.Context, clock ClockID, params PauseClockParams) error
+	// ResumeClock Let a paused clock run on 恢复时限
+	// (POST /api/v1/clocks/{clock}/resume)
+	ResumeClock(ctx echo.Context, clock ClockID, params ResumeClockParams) error
 	// ListComplaints List complaints 投诉列表
 	// (GET /api/v1/complaints)
 	ListComplaints(ctx echo.Context, params ListComplaintsParams) error
@@ -12529,6 +13137,15 @@ type ServerInterface interface {
 	// GetComplaintGuards What still stands in the way 待满足条件
 	// (GET /api/v1/complaints/{id}/guards)
 	GetComplaintGuards(ctx echo.Context, pathID PathID) error
+	// ListComplaintIncidents Handling incidents of a case 处理事故
+	// (GET /api/v1/complaints/{id}/handling-incidents)
+	ListComplaintIncidents(ctx echo.Context, pathID PathID) error
+	// RecordComplaintIncident Record a handling incident 记录处理事故
+	// (POST /api/v1/complaints/{id}/handling-incidents)
+	RecordComplaintIncident(ctx echo.Context, pathID PathID, params RecordComplaintIncidentParams) error
+	// WithdrawComplaintIncident Withdraw a handling incident 撤销处理事故
+	// (POST /api/v1/complaints/{id}/handling-incidents/{incident}/withdraw)
+	WithdrawComplaintIncident(ctx echo.Context, pathID PathID, incident string, params WithdrawComplaintIncidentParams) error
 	// ListComplaintOrders Orders of a complaint 单据列表
 	// (GET /api/v1/complaints/{id}/orders)
 	ListComplaintOrders(ctx echo.Context, pathID PathID) error
@@ -12547,6 +13164,15 @@ type ServerInterface interface {
 	// AnnounceComplaintReturn Announce a return 登记退货
 	// (POST /api/v1/complaints/{id}/returns)
 	AnnounceComplaintReturn(ctx echo.Context, pathID PathID, params AnnounceComplaintReturnParams) error
+	// ListComplaintAwards Rewards and sanctions of a case 奖惩
+	// (GET /api/v1/complaints/{id}/rewards-and-sanctions)
+	ListComplaintAwards(ctx echo.Context, pathID PathID) error
+	// RecordComplaintAward Record a reward or sanction 记录奖惩
+	// (POST /api/v1/complaints/{id}/rewards-and-sanctions)
+	RecordComplaintAward(ctx echo.Context, pathID PathID, params RecordComplaintAwardParams) error
+	// GetComplaintRun What the procedure has made of a case 程序执行情况
+	// (GET /api/v1/complaints/{id}/run)
+	GetComplaintRun(ctx echo.Context, pathID PathID) error
 	// ListComplaintSteps Steps of the procedure 程序步骤
 	// (GET /api/v1/complaints/{id}/steps)
 	ListComplaintSteps(ctx echo.Context, pathID PathID) error
@@ -12907,6 +13533,12 @@ type ServerInterface interface {
 	// ExportActionsLog The action register as Excel 措施台账
 	// (GET /api/v1/logs/actions.xlsx)
 	ExportActionsLog(ctx echo.Context, params ExportActionsLogParams) error
+	// ExportClocksTable The clock register as CSV 时限台账（CSV）
+	// (GET /api/v1/logs/clocks.csv)
+	ExportClocksTable(ctx echo.Context, params ExportClocksTableParams) error
+	// ExportClocksLog The clock register as Excel 时限台账
+	// (GET /api/v1/logs/clocks.xlsx)
+	ExportClocksLog(ctx echo.Context, params ExportClocksLogParams) error
 	// ExportComplaintsLog The complaint register as Excel 投诉台账
 	// (GET /api/v1/logs/complaints.xlsx)
 	ExportComplaintsLog(ctx echo.Context, params ExportComplaintsLogParams) error
@@ -14075,6 +14707,322 @@ func (w *ServerInterfaceWrapper) ReactivateCauseCodeList(ctx echo.Context) error
 	return err
 }
 
+// ListClocks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListClocks(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListClocksParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "clock" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "clock", ctx.QueryParams(), &params.Clock, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter clock: %s", err))
+	}
+
+	// ------------- Optional query parameter "procedure" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "procedure", ctx.QueryParams(), &params.Procedure, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter procedure: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueFrom", ctx.QueryParams(), &params.DueFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueBefore" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueBefore", ctx.QueryParams(), &params.DueBefore, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueBefore: %s", err))
+	}
+
+	// ------------- Optional query parameter "overdue" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "overdue", ctx.QueryParams(), &params.Overdue, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter overdue: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListClocks(ctx, params)
+	return err
+}
+
+// GetClock converts echo context to params.
+func (w *ServerInterfaceWrapper) GetClock(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "clock" -------------
+	var clock ClockID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "clock", ctx.Param("clock"), &clock, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter clock: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetClock(ctx, clock)
+	return err
+}
+
+// AgreeClock converts echo context to params.
+func (w *ServerInterfaceWrapper) AgreeClock(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "clock" -------------
+	var clock ClockID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "clock", ctx.Param("clock"), &clock, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter clock: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AgreeClockParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AgreeClock(ctx, clock, params)
+	return err
+}
+
+// ExtendClock converts echo context to params.
+func (w *ServerInterfaceWrapper) ExtendClock(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "clock" -------------
+	var clock ClockID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "clock", ctx.Param("clock"), &clock, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter clock: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExtendClockParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExtendClock(ctx, clock, params)
+	return err
+}
+
+// PauseClock converts echo context to params.
+func (w *ServerInterfaceWrapper) PauseClock(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "clock" -------------
+	var clock ClockID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "clock", ctx.Param("clock"), &clock, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter clock: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PauseClockParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PauseClock(ctx, clock, params)
+	return err
+}
+
+// ResumeClock converts echo context to params.
+func (w *ServerInterfaceWrapper) ResumeClock(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "clock" -------------
+	var clock ClockID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "clock", ctx.Param("clock"), &clock, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter clock: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ResumeClockParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ResumeClock(ctx, clock, params)
+	return err
+}
+
 // ListComplaints converts echo context to params.
 func (w *ServerInterfaceWrapper) ListComplaints(ctx echo.Context) error {
 	var err error
@@ -14841,6 +15789,102 @@ func (w *ServerInterfaceWrapper) GetComplaintGuards(ctx echo.Context) error {
 	return err
 }
 
+// ListComplaintIncidents converts echo context to params.
+func (w *ServerInterfaceWrapper) ListComplaintIncidents(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListComplaintIncidents(ctx, pathID)
+	return err
+}
+
+// RecordComplaintIncident converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordComplaintIncident(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordComplaintIncidentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordComplaintIncident(ctx, pathID, params)
+	return err
+}
+
+// WithdrawComplaintIncident converts echo context to params.
+func (w *ServerInterfaceWrapper) WithdrawComplaintIncident(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "incident" -------------
+	var incident string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "incident", ctx.Param("incident"), &incident, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter incident: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params WithdrawComplaintIncidentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.WithdrawComplaintIncident(ctx, pathID, incident, params)
+	return err
+}
+
 // ListComplaintOrders converts echo context to params.
 func (w *ServerInterfaceWrapper) ListComplaintOrders(ctx echo.Context) error {
 	var err error
@@ -15108,6 +16152,74 @@ func (w *ServerInterfaceWrapper) AnnounceComplaintReturn(ctx echo.Context) error
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.AnnounceComplaintReturn(ctx, pathID, params)
+	return err
+}
+
+// ListComplaintAwards converts echo context to params.
+func (w *ServerInterfaceWrapper) ListComplaintAwards(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListComplaintAwards(ctx, pathID)
+	return err
+}
+
+// RecordComplaintAward converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordComplaintAward(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordComplaintAwardParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordComplaintAward(ctx, pathID, params)
+	return err
+}
+
+// GetComplaintRun converts echo context to params.
+func (w *ServerInterfaceWrapper) GetComplaintRun(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetComplaintRun(ctx, pathID)
 	return err
 }
 
@@ -21605,6 +22717,174 @@ func (w *ServerInterfaceWrapper) ExportActionsLog(ctx echo.Context) error {
 	return err
 }
 
+// ExportClocksTable converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportClocksTable(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportClocksTableParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "clock" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "clock", ctx.QueryParams(), &params.Clock, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter clock: %s", err))
+	}
+
+	// ------------- Optional query parameter "procedure" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "procedure", ctx.QueryParams(), &params.Procedure, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter procedure: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueFrom", ctx.QueryParams(), &params.DueFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueBefore" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueBefore", ctx.QueryParams(), &params.DueBefore, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueBefore: %s", err))
+	}
+
+	// ------------- Optional query parameter "overdue" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "overdue", ctx.QueryParams(), &params.Overdue, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter overdue: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportClocksTable(ctx, params)
+	return err
+}
+
+// ExportClocksLog converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportClocksLog(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportClocksLogParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "clock" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "clock", ctx.QueryParams(), &params.Clock, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter clock: %s", err))
+	}
+
+	// ------------- Optional query parameter "procedure" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "procedure", ctx.QueryParams(), &params.Procedure, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter procedure: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueFrom", ctx.QueryParams(), &params.DueFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueBefore" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueBefore", ctx.QueryParams(), &params.DueBefore, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueBefore: %s", err))
+	}
+
+	// ------------- Optional query parameter "overdue" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "overdue", ctx.QueryParams(), &params.Overdue, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter overdue: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportClocksLog(ctx, params)
+	return err
+}
+
 // ExportComplaintsLog converts echo context to params.
 func (w *ServerInterfaceWrapper) ExportComplaintsLog(ctx echo.Context) error {
 	var err error
@@ -24705,6 +25985,20 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/returns/:id/inspect", wrapper.InspectComplaintReturn, options.OperationMiddlewares["inspectComplaintReturn"]...)
 	router.POST(options.BaseURL+"/api/v1/returns/:id/dispose", wrapper.DisposeComplaintReturn, options.OperationMiddlewares["disposeComplaintReturn"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/clocks", wrapper.ListComplaintClocks, options.OperationMiddlewares["listComplaintClocks"]...)
+	router.GET(options.BaseURL+"/api/v1/clocks/:clock", wrapper.GetClock, options.OperationMiddlewares["getClock"]...)
+	router.POST(options.BaseURL+"/api/v1/clocks/:clock/extend", wrapper.ExtendClock, options.OperationMiddlewares["extendClock"]...)
+	router.POST(options.BaseURL+"/api/v1/clocks/:clock/agree", wrapper.AgreeClock, options.OperationMiddlewares["agreeClock"]...)
+	router.POST(options.BaseURL+"/api/v1/clocks/:clock/pause", wrapper.PauseClock, options.OperationMiddlewares["pauseClock"]...)
+	router.POST(options.BaseURL+"/api/v1/clocks/:clock/resume", wrapper.ResumeClock, options.OperationMiddlewares["resumeClock"]...)
+	router.GET(options.BaseURL+"/api/v1/clocks", wrapper.ListClocks, options.OperationMiddlewares["listClocks"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/clocks.xlsx", wrapper.ExportClocksLog, options.OperationMiddlewares["exportClocksLog"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/clocks.csv", wrapper.ExportClocksTable, options.OperationMiddlewares["exportClocksTable"]...)
+	router.GET(options.BaseURL+"/api/v1/complaints/:id/handling-incidents", wrapper.ListComplaintIncidents, options.OperationMiddlewares["listComplaintIncidents"]...)
+	router.POST(options.BaseURL+"/api/v1/complaints/:id/handling-incidents", wrapper.RecordComplaintIncident, options.OperationMiddlewares["recordComplaintIncident"]...)
+	router.POST(options.BaseURL+"/api/v1/complaints/:id/handling-incidents/:incident/withdraw", wrapper.WithdrawComplaintIncident, options.OperationMiddlewares["withdrawComplaintIncident"]...)
+	router.GET(options.BaseURL+"/api/v1/complaints/:id/rewards-and-sanctions", wrapper.ListComplaintAwards, options.OperationMiddlewares["listComplaintAwards"]...)
+	router.POST(options.BaseURL+"/api/v1/complaints/:id/rewards-and-sanctions", wrapper.RecordComplaintAward, options.OperationMiddlewares["recordComplaintAward"]...)
+	router.GET(options.BaseURL+"/api/v1/complaints/:id/run", wrapper.GetComplaintRun, options.OperationMiddlewares["getComplaintRun"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/guards", wrapper.GetComplaintGuards, options.OperationMiddlewares["getComplaintGuards"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/timeline", wrapper.ListComplaintTimeline, options.OperationMiddlewares["listComplaintTimeline"]...)
 	router.POST(options.BaseURL+"/api/v1/complaints/:id/discrepancies/:did/resolve", wrapper.ResolveComplaintDiscrepancy, options.OperationMiddlewares["resolveComplaintDiscrepancy"]...)
@@ -25910,6 +27204,298 @@ func (response ReactivateCauseCodeListdefaultApplicationProblemPlusJSONResponse)
 	return err
 }
 
+type ListClocksRequestObject struct {
+	Params ListClocksParams
+}
+
+type ListClocksResponseObject interface {
+	VisitListClocksResponse(w http.ResponseWriter) error
+}
+
+type ListClocks200JSONResponse ClockPage
+
+func (response ListClocks200JSONResponse) VisitListClocksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListClocksdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListClocksdefaultApplicationProblemPlusJSONResponse) VisitListClocksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetClockRequestObject struct {
+	Clock ClockID `json:"clock"`
+}
+
+type GetClockResponseObject interface {
+	VisitGetClockResponse(w http.ResponseWriter) error
+}
+
+type GetClock200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetClock200JSONResponse struct {
+	Body    ComplaintClock
+	Headers GetClock200ResponseHeaders
+}
+
+func (response GetClock200JSONResponse) VisitGetClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetClockdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetClockdefaultApplicationProblemPlusJSONResponse) VisitGetClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AgreeClockRequestObject struct {
+	Clock  ClockID `json:"clock"`
+	Params AgreeClockParams
+	Body   *AgreeClockJSONRequestBody
+}
+
+type AgreeClockResponseObject interface {
+	VisitAgreeClockResponse(w http.ResponseWriter) error
+}
+
+type AgreeClock200ResponseHeaders struct {
+	ETag *string
+}
+
+type AgreeClock200JSONResponse struct {
+	Body    ComplaintClock
+	Headers AgreeClock200ResponseHeaders
+}
+
+func (response AgreeClock200JSONResponse) VisitAgreeClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AgreeClockdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AgreeClockdefaultApplicationProblemPlusJSONResponse) VisitAgreeClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExtendClockRequestObject struct {
+	Clock  ClockID `json:"clock"`
+	Params ExtendClockParams
+	Body   *ExtendClockJSONRequestBody
+}
+
+type ExtendClockResponseObject interface {
+	VisitExtendClockResponse(w http.ResponseWriter) error
+}
+
+type ExtendClock200ResponseHeaders struct {
+	ETag *string
+}
+
+type ExtendClock200JSONResponse struct {
+	Body    ComplaintClock
+	Headers ExtendClock200ResponseHeaders
+}
+
+func (response ExtendClock200JSONResponse) VisitExtendClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExtendClockdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExtendClockdefaultApplicationProblemPlusJSONResponse) VisitExtendClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PauseClockRequestObject struct {
+	Clock  ClockID `json:"clock"`
+	Params PauseClockParams
+	Body   *PauseClockJSONRequestBody
+}
+
+type PauseClockResponseObject interface {
+	VisitPauseClockResponse(w http.ResponseWriter) error
+}
+
+type PauseClock200ResponseHeaders struct {
+	ETag *string
+}
+
+type PauseClock200JSONResponse struct {
+	Body    ComplaintClock
+	Headers PauseClock200ResponseHeaders
+}
+
+func (response PauseClock200JSONResponse) VisitPauseClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PauseClockdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PauseClockdefaultApplicationProblemPlusJSONResponse) VisitPauseClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResumeClockRequestObject struct {
+	Clock  ClockID `json:"clock"`
+	Params ResumeClockParams
+	Body   *ResumeClockJSONRequestBody
+}
+
+type ResumeClockResponseObject interface {
+	VisitResumeClockResponse(w http.ResponseWriter) error
+}
+
+type ResumeClock200ResponseHeaders struct {
+	ETag *string
+}
+
+type ResumeClock200JSONResponse struct {
+	Body    ComplaintClock
+	Headers ResumeClock200ResponseHeaders
+}
+
+func (response ResumeClock200JSONResponse) VisitResumeClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResumeClockdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ResumeClockdefaultApplicationProblemPlusJSONResponse) VisitResumeClockResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListComplaintsRequestObject struct {
 	Params ListComplaintsParams
 }
@@ -26570,6 +28156,128 @@ func (response GetComplaintGuardsdefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type ListComplaintIncidentsRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type ListComplaintIncidentsResponseObject interface {
+	VisitListComplaintIncidentsResponse(w http.ResponseWriter) error
+}
+
+type ListComplaintIncidents200JSONResponse ComplaintIncidentPage
+
+func (response ListComplaintIncidents200JSONResponse) VisitListComplaintIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListComplaintIncidentsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListComplaintIncidentsdefaultApplicationProblemPlusJSONResponse) VisitListComplaintIncidentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordComplaintIncidentRequestObject struct {
+	PathID PathID `json:"id"`
+	Params RecordComplaintIncidentParams
+	Body   *RecordComplaintIncidentJSONRequestBody
+}
+
+type RecordComplaintIncidentResponseObject interface {
+	VisitRecordComplaintIncidentResponse(w http.ResponseWriter) error
+}
+
+type RecordComplaintIncident201JSONResponse ComplaintIncident
+
+func (response RecordComplaintIncident201JSONResponse) VisitRecordComplaintIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordComplaintIncidentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordComplaintIncidentdefaultApplicationProblemPlusJSONResponse) VisitRecordComplaintIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawComplaintIncidentRequestObject struct {
+	PathID   PathID `json:"id"`
+	Incident string `json:"incident"`
+	Params   WithdrawComplaintIncidentParams
+	Body     *WithdrawComplaintIncidentJSONRequestBody
+}
+
+type WithdrawComplaintIncidentResponseObject interface {
+	VisitWithdrawComplaintIncidentResponse(w http.ResponseWriter) error
+}
+
+type WithdrawComplaintIncident200JSONResponse ComplaintIncident
+
+func (response WithdrawComplaintIncident200JSONResponse) VisitWithdrawComplaintIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawComplaintIncidentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawComplaintIncidentdefaultApplicationProblemPlusJSONResponse) VisitWithdrawComplaintIncidentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListComplaintOrdersRequestObject struct {
 	PathID PathID `json:"id"`
 }
@@ -26849,6 +28557,125 @@ type AnnounceComplaintReturndefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response AnnounceComplaintReturndefaultApplicationProblemPlusJSONResponse) VisitAnnounceComplaintReturnResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListComplaintAwardsRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type ListComplaintAwardsResponseObject interface {
+	VisitListComplaintAwardsResponse(w http.ResponseWriter) error
+}
+
+type ListComplaintAwards200JSONResponse ComplaintAwardPage
+
+func (response ListComplaintAwards200JSONResponse) VisitListComplaintAwardsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListComplaintAwardsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListComplaintAwardsdefaultApplicationProblemPlusJSONResponse) VisitListComplaintAwardsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordComplaintAwardRequestObject struct {
+	PathID PathID `json:"id"`
+	Params RecordComplaintAwardParams
+	Body   *RecordComplaintAwardJSONRequestBody
+}
+
+type RecordComplaintAwardResponseObject interface {
+	VisitRecordComplaintAwardResponse(w http.ResponseWriter) error
+}
+
+type RecordComplaintAward201JSONResponse ComplaintAward
+
+func (response RecordComplaintAward201JSONResponse) VisitRecordComplaintAwardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordComplaintAwarddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordComplaintAwarddefaultApplicationProblemPlusJSONResponse) VisitRecordComplaintAwardResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetComplaintRunRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type GetComplaintRunResponseObject interface {
+	VisitGetComplaintRunResponse(w http.ResponseWriter) error
+}
+
+type GetComplaintRun200JSONResponse ComplaintRun
+
+func (response GetComplaintRun200JSONResponse) VisitGetComplaintRunResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetComplaintRundefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetComplaintRundefaultApplicationProblemPlusJSONResponse) VisitGetComplaintRunResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -32824,6 +34651,112 @@ func (response ExportActionsLogdefaultApplicationProblemPlusJSONResponse) VisitE
 	return err
 }
 
+type ExportClocksTableRequestObject struct {
+	Params ExportClocksTableParams
+}
+
+type ExportClocksTableResponseObject interface {
+	VisitExportClocksTableResponse(w http.ResponseWriter) error
+}
+
+type ExportClocksTable200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportClocksTable200TextCsvResponse struct {
+	Body          io.Reader
+	Headers       ExportClocksTable200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportClocksTable200TextCsvResponse) VisitExportClocksTableResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportClocksTabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportClocksTabledefaultApplicationProblemPlusJSONResponse) VisitExportClocksTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportClocksLogRequestObject struct {
+	Params ExportClocksLogParams
+}
+
+type ExportClocksLogResponseObject interface {
+	VisitExportClocksLogResponse(w http.ResponseWriter) error
+}
+
+type ExportClocksLog200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportClocksLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       ExportClocksLog200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportClocksLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitExportClocksLogResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportClocksLogdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportClocksLogdefaultApplicationProblemPlusJSONResponse) VisitExportClocksLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportComplaintsLogRequestObject struct {
 	Params ExportComplaintsLogParams
 }
@@ -36540,6 +38473,24 @@ type StrictServerInterface interface {
 	// ReactivateCauseCodeList Reactivate a list of failure-cause codes 恢复失效原因类别清单
 	// (POST /api/v1/cause-code-lists/{id}/reactivate)
 	ReactivateCauseCodeList(ctx context.Context, request ReactivateCauseCodeListRequestObject) (ReactivateCauseCodeListResponseObject, error)
+	// ListClocks List the clocks of all cases 全部时限列表
+	// (GET /api/v1/clocks)
+	ListClocks(ctx context.Context, request ListClocksRequestObject) (ListClocksResponseObject, error)
+	// GetClock A clock of a case 一个时限
+	// (GET /api/v1/clocks/{clock})
+	GetClock(ctx context.Context, request GetClockRequestObject) (GetClockResponseObject, error)
+	// AgreeClock Agree the date of a clock 约定时限日期
+	// (POST /api/v1/clocks/{clock}/agree)
+	AgreeClock(ctx context.Context, request AgreeClockRequestObject) (AgreeClockResponseObject, error)
+	// ExtendClock Extend a clock 延长时限
+	// (POST /api/v1/clocks/{clock}/extend)
+	ExtendClock(ctx context.Context, request ExtendClockRequestObject) (ExtendClockResponseObject, error)
+	// PauseClock Pause a clock 暂停时限
+	// (POST /api/v1/clocks/{clock}/pause)
+	PauseClock(ctx context.Context, request PauseClockRequestObject) (PauseClockResponseObject, error)
+	// ResumeClock Let a paused clock run on 恢复时限
+	// (POST /api/v1/clocks/{clock}/resume)
+	ResumeClock(ctx context.Context, request ResumeClockRequestObject) (ResumeClockResponseObject, error)
 	// ListComplaints List complaints 投诉列表
 	// (GET /api/v1/complaints)
 	ListComplaints(ctx context.Context, request ListComplaintsRequestObject) (ListComplaintsResponseObject, error)
@@ -36582,6 +38533,15 @@ type StrictServerInterface interface {
 	// GetComplaintGuards What still stands in the way 待满足条件
 	// (GET /api/v1/complaints/{id}/guards)
 	GetComplaintGuards(ctx context.Context, request GetComplaintGuardsRequestObject) (GetComplaintGuardsResponseObject, error)
+	// ListComplaintIncidents Handling incidents of a case 处理事故
+	// (GET /api/v1/complaints/{id}/handling-incidents)
+	ListComplaintIncidents(ctx context.Context, request ListComplaintIncidentsRequestObject) (ListComplaintIncidentsResponseObject, error)
+	// RecordComplaintIncident Record a handling incident 记录处理事故
+	// (POST /api/v1/complaints/{id}/handling-incidents)
+	RecordComplaintIncident(ctx context.Context, request RecordComplaintIncidentRequestObject) (RecordComplaintIncidentResponseObject, error)
+	// WithdrawComplaintIncident Withdraw a handling incident 撤销处理事故
+	// (POST /api/v1/complaints/{id}/handling-incidents/{incident}/withdraw)
+	WithdrawComplaintIncident(ctx context.Context, request WithdrawComplaintIncidentRequestObject) (WithdrawComplaintIncidentResponseObject, error)
 	// ListComplaintOrders Orders of a complaint 单据列表
 	// (GET /api/v1/complaints/{id}/orders)
 	ListComplaintOrders(ctx context.Context, request ListComplaintOrdersRequestObject) (ListComplaintOrdersResponseObject, error)
@@ -36600,6 +38560,15 @@ type StrictServerInterface interface {
 	// AnnounceComplaintReturn Announce a return 登记退货
 	// (POST /api/v1/complaints/{id}/returns)
 	AnnounceComplaintReturn(ctx context.Context, request AnnounceComplaintReturnRequestObject) (AnnounceComplaintReturnResponseObject, error)
+	// ListComplaintAwards Rewards and sanctions of a case 奖惩
+	// (GET /api/v1/complaints/{id}/rewards-and-sanctions)
+	ListComplaintAwards(ctx context.Context, request ListComplaintAwardsRequestObject) (ListComplaintAwardsResponseObject, error)
+	// RecordComplaintAward Record a reward or sanction 记录奖惩
+	// (POST /api/v1/complaints/{id}/rewards-and-sanctions)
+	RecordComplaintAward(ctx context.Context, request RecordComplaintAwardRequestObject) (RecordComplaintAwardResponseObject, error)
+	// GetComplaintRun What the procedure has made of a case 程序执行情况
+	// (GET /api/v1/complaints/{id}/run)
+	GetComplaintRun(ctx context.Context, request GetComplaintRunRequestObject) (GetComplaintRunResponseObject, error)
 	// ListComplaintSteps Steps of the procedure 程序步骤
 	// (GET /api/v1/complaints/{id}/steps)
 	ListComplaintSteps(ctx context.Context, request ListComplaintStepsRequestObject) (ListComplaintStepsResponseObject, error)
@@ -36960,6 +38929,12 @@ type StrictServerInterface interface {
 	// ExportActionsLog The action register as Excel 措施台账
 	// (GET /api/v1/logs/actions.xlsx)
 	ExportActionsLog(ctx context.Context, request ExportActionsLogRequestObject) (ExportActionsLogResponseObject, error)
+	// ExportClocksTable The clock register as CSV 时限台账（CSV）
+	// (GET /api/v1/logs/clocks.csv)
+	ExportClocksTable(ctx context.Context, request ExportClocksTableRequestObject) (ExportClocksTableResponseObject, error)
+	// ExportClocksLog The clock register as Excel 时限台账
+	// (GET /api/v1/logs/clocks.xlsx)
+	ExportClocksLog(ctx context.Context, request ExportClocksLogRequestObject) (ExportClocksLogResponseObject, error)
 	// ExportComplaintsLog The complaint register as Excel 投诉台账
 	// (GET /api/v1/logs/complaints.xlsx)
 	ExportComplaintsLog(ctx context.Context, request ExportComplaintsLogRequestObject) (ExportComplaintsLogResponseObject, error)
@@ -37914,6 +39889,252 @@ func (sh *strictHandler) ReactivateCauseCodeList(ctx echo.Context, pathID PathID
 	return nil
 }
 
+// ListClocks operation middleware
+func (sh *strictHandler) ListClocks(ctx echo.Context, params ListClocksParams) error {
+	var request ListClocksRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListClocks(ctx.Request().Context(), request.(ListClocksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListClocks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListClocksResponseObject); ok {
+		return validResponse.VisitListClocksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetClock operation middleware
+func (sh *strictHandler) GetClock(ctx echo.Context, clock ClockID) error {
+	var request GetClockRequestObject
+
+	request.Clock = clock
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetClock(ctx.Request().Context(), request.(GetClockRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetClock")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetClockResponseObject); ok {
+		return validResponse.VisitGetClockResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AgreeClock operation middleware
+func (sh *strictHandler) AgreeClock(ctx echo.Context, clock ClockID, params AgreeClockParams) error {
+	var request AgreeClockRequestObject
+
+	request.Clock = clock
+	request.Params = params
+
+	var body AgreeClockJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AgreeClock(ctx.Request().Context(), request.(AgreeClockRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AgreeClock")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AgreeClockResponseObject); ok {
+		return validResponse.VisitAgreeClockResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExtendClock operation middleware
+func (sh *strictHandler) ExtendClock(ctx echo.Context, clock ClockID, params ExtendClockParams) error {
+	var request ExtendClockRequestObject
+
+	request.Clock = clock
+	request.Params = params
+
+	var body ExtendClockJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExtendClock(ctx.Request().Context(), request.(ExtendClockRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExtendClock")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExtendClockResponseObject); ok {
+		return validResponse.VisitExtendClockResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PauseClock operation middleware
+func (sh *strictHandler) PauseClock(ctx echo.Context, clock ClockID, params PauseClockParams) error {
+	var request PauseClockRequestObject
+
+	request.Clock = clock
+	request.Params = params
+
+	var body PauseClockJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PauseClock(ctx.Request().Context(), request.(PauseClockRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PauseClock")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PauseClockResponseObject); ok {
+		return validResponse.VisitPauseClockResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ResumeClock operation middleware
+func (sh *strictHandler) ResumeClock(ctx echo.Context, clock ClockID, params ResumeClockParams) error {
+	var request ResumeClockRequestObject
+
+	request.Clock = clock
+	request.Params = params
+
+	var body ResumeClockJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResumeClock(ctx.Request().Context(), request.(ResumeClockRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResumeClock")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ResumeClockResponseObject); ok {
+		return validResponse.VisitResumeClockResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListComplaints operation middleware
 func (sh *strictHandler) ListComplaints(ctx echo.Context, params ListComplaintsParams) error {
 	var request ListComplaintsRequestObject
@@ -38485,6 +40706,130 @@ func (sh *strictHandler) GetComplaintGuards(ctx echo.Context, pathID PathID) err
 	return nil
 }
 
+// ListComplaintIncidents operation middleware
+func (sh *strictHandler) ListComplaintIncidents(ctx echo.Context, pathID PathID) error {
+	var request ListComplaintIncidentsRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListComplaintIncidents(ctx.Request().Context(), request.(ListComplaintIncidentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListComplaintIncidents")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListComplaintIncidentsResponseObject); ok {
+		return validResponse.VisitListComplaintIncidentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordComplaintIncident operation middleware
+func (sh *strictHandler) RecordComplaintIncident(ctx echo.Context, pathID PathID, params RecordComplaintIncidentParams) error {
+	var request RecordComplaintIncidentRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body RecordComplaintIncidentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordComplaintIncident(ctx.Request().Context(), request.(RecordComplaintIncidentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordComplaintIncident")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordComplaintIncidentResponseObject); ok {
+		return validResponse.VisitRecordComplaintIncidentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// WithdrawComplaintIncident operation middleware
+func (sh *strictHandler) WithdrawComplaintIncident(ctx echo.Context, pathID PathID, incident string, params WithdrawComplaintIncidentParams) error {
+	var request WithdrawComplaintIncidentRequestObject
+
+	request.PathID = pathID
+	request.Incident = incident
+	request.Params = params
+
+	var body WithdrawComplaintIncidentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawComplaintIncident(ctx.Request().Context(), request.(WithdrawComplaintIncidentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawComplaintIncident")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(WithdrawComplaintIncidentResponseObject); ok {
+		return validResponse.VisitWithdrawComplaintIncidentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListComplaintOrders operation middleware
 func (sh *strictHandler) ListComplaintOrders(ctx echo.Context, pathID PathID) error {
 	var request ListComplaintOrdersRequestObject
@@ -38725,6 +41070,105 @@ func (sh *strictHandler) AnnounceComplaintReturn(ctx echo.Context, pathID PathID
 		return err
 	} else if validResponse, ok := response.(AnnounceComplaintReturnResponseObject); ok {
 		return validResponse.VisitAnnounceComplaintReturnResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListComplaintAwards operation middleware
+func (sh *strictHandler) ListComplaintAwards(ctx echo.Context, pathID PathID) error {
+	var request ListComplaintAwardsRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListComplaintAwards(ctx.Request().Context(), request.(ListComplaintAwardsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListComplaintAwards")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListComplaintAwardsResponseObject); ok {
+		return validResponse.VisitListComplaintAwardsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordComplaintAward operation middleware
+func (sh *strictHandler) RecordComplaintAward(ctx echo.Context, pathID PathID, params RecordComplaintAwardParams) error {
+	var request RecordComplaintAwardRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body RecordComplaintAwardJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordComplaintAward(ctx.Request().Context(), request.(RecordComplaintAwardRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordComplaintAward")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordComplaintAwardResponseObject); ok {
+		return validResponse.VisitRecordComplaintAwardResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetComplaintRun operation middleware
+func (sh *strictHandler) GetComplaintRun(ctx echo.Context, pathID PathID) error {
+	var request GetComplaintRunRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetComplaintRun(ctx.Request().Context(), request.(GetComplaintRunRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetComplaintRun")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetComplaintRunResponseObject); ok {
+		return validResponse.VisitGetComplaintRunResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -43744,6 +46188,56 @@ func (sh *strictHandler) ExportActionsLog(ctx echo.Context, params ExportActions
 		return err
 	} else if validResponse, ok := response.(ExportActionsLogResponseObject); ok {
 		return validResponse.VisitExportActionsLogResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportClocksTable operation middleware
+func (sh *strictHandler) ExportClocksTable(ctx echo.Context, params ExportClocksTableParams) error {
+	var request ExportClocksTableRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportClocksTable(ctx.Request().Context(), request.(ExportClocksTableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportClocksTable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportClocksTableResponseObject); ok {
+		return validResponse.VisitExportClocksTableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportClocksLog operation middleware
+func (sh *strictHandler) ExportClocksLog(ctx echo.Context, params ExportClocksLogParams) error {
+	var request ExportClocksLogRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportClocksLog(ctx.Request().Context(), request.(ExportClocksLogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportClocksLog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportClocksLogResponseObject); ok {
+		return validResponse.VisitExportClocksLogResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -170,6 +170,9 @@ func (b *Base) advance(tx *gorm.DB, links []link) error {
 		if err := tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(row).Error; err != nil {
 			return err
 		}
+		if err := row.index(tx); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -189,6 +192,11 @@ func (f folding) fold(tx *gorm.DB, id domain.ID, e domain.Event) error {
 		if err := f.base.forUpdate(tx).Where("case_id = ?", string(id)).Take(row).Error; err != nil && !absent(err) {
 			return err
 		}
+		was, err := row.run()
+		if err != nil {
+			return err
+		}
+		row.clocks = clockRows(was)
 		f.runs[id] = row
 	}
 	run, err := row.run()

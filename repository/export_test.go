@@ -125,7 +125,10 @@ func (c *Cast) copy(n int, instead map[string]string) (*Cast, error) {
 	if err := out.rechain(); err != nil {
 		return nil, err
 	}
-	return out, out.list()
+	if err := out.list(); err != nil {
+		return nil, err
+	}
+	return out, out.listRuns()
 }
 
 // list makes the rows of the list tables from the documents, as a command that saves them does.
@@ -149,6 +152,24 @@ func (c *Cast) list() error {
 				c.lists[v.Type()] = reflect.MakeSlice(reflect.SliceOf(v.Type()), 0, 1)
 			}
 			c.lists[v.Type()] = reflect.Append(c.lists[v.Type()], v)
+		}
+	}
+	return nil
+}
+
+// listRuns makes the rows of the clocks from the Runs.
+func (c *Cast) listRuns() error {
+	kind := reflect.TypeFor[runClockRow]()
+	for i := range c.runs {
+		run, err := c.runs[i].run()
+		if err != nil {
+			return err
+		}
+		for _, row := range clockRows(run) {
+			if !c.lists[kind].IsValid() {
+				c.lists[kind] = reflect.MakeSlice(reflect.SliceOf(kind), 0, 1)
+			}
+			c.lists[kind] = reflect.Append(c.lists[kind], reflect.ValueOf(row))
 		}
 	}
 	return nil

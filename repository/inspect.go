@@ -175,7 +175,12 @@ func (c *inspection) listed(db *gorm.DB, where string, rows []any) error {
 // listsAdd finds rows that belong to nothing: each table must have as many as were accounted for.
 func (c *inspection) listsAdd(ctx context.Context) error {
 	c.lists["event"], c.lists["part"] = c.found.Events, c.parts
-	for _, table := range []string{"complaint", "eight_d", "hold_notice", "case_link", "document", "attachment", "master", "user_account", "token", "session", "event", "part"} {
+	return c.counts(ctx, "complaint", "eight_d", "hold_notice", "case_link", "document", "attachment", "master", "user_account", "token", "session", "event", "part")
+}
+
+// counts compares the number of rows of each table with those that were accounted for.
+func (c *inspection) counts(ctx context.Context, tables ...string) error {
+	for _, table := range tables {
 		var n int64
 		if err := c.base.db.WithContext(ctx).Table(table).Count(&n).Error; err != nil {
 			return err
@@ -210,12 +215,32 @@ func (c *inspection) runs(ctx context.Context) error {
 		}
 		if body != row.Body || !row.indexed() {
 			c.found.fault("run", row.CaseID, "is not what its events make it")
+			continue
+		}
+		if err := c.clocks(db, row); err != nil {
+			return err
 		}
 	}
 	for id := range c.named {
 		c.found.fault("run", string(id), "is missing")
 	}
-	return nil
+	if len(c.only) > 0 || slices.ContainsFunc(c.found.Faults, func(f VerificationFault) bool { return f.Kind == "run" }) {
+		return nil
+	}
+	return c.counts(ctx, "run_clock")
+}
+
+// clocks compares the rows of the Run's clocks with those that it makes.
+func (c *inspection) clocks(db *gorm.DB, row runRow) error {
+	run, err := row.run()
+	if err != nil {
+		return err
+	}
+	var rows []any
+	for _, r := range clockRows(run) {
+		rows = append(rows, &r)
+	}
+	return c.listed(db, "case "+row.CaseID, rows)
 }
 
 // errNoStamp tells that an event claims rules that never were.

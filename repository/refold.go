@@ -67,5 +67,8 @@ func (b *Base) refoldOne(tx *gorm.DB, id string) error {
 	if err := row.keep(run); err != nil {
 		return err
 	}
-	return tx.Save(&row).Error
+	if err := tx.Save(&row).Error; err != nil {
+		return err
+	}
+	return row.index(tx)
 }

@@ -78,6 +78,8 @@ type runRow struct {
 	Body     string
 	// NextAt is the Run's own, "" for never; nil says that a program of older rules folded it.
 	NextAt *string
+	// clocks are the rows of its clocks as they were when it was loaded.
+	clocks []runClockRow
 }
 
 // answerRow remembers what a command with an idempotency key answered.

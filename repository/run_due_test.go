@@ -20,7 +20,7 @@ import (
 
 // sweeper sweeps the clocks of the database at the time.
 func sweeper(b *repository.Base, at time.Time) jobs.Clocks {
-	return jobs.Clocks{Due: b.CasesDue, Sweep: desk(b).Sweep, Order: func() domain.Order {
+	return jobs.Clocks{Due: b.CasesDue, Sweep: b.SweepCases, Order: func() domain.Order {
 		return domain.Order{Actor: domain.System, At: at, NewID: newID, Address: "local"}
 	}}
 }

@@ -100,22 +100,8 @@ func (s *store[R, A]) Create(ctx context.Context, order domain.Order, needs doma
 func (s *store[R, A]) Update(ctx context.Context, order domain.Order, ref domain.Ref, fn func(*R, A) (domain.Change, error)) (R, error) {
 	var none R
 	value, err := s.base.transact(ctx, order, func(tx *gorm.DB) (any, error) {
-		r, before, err := s.take(tx, order.Actor, ref.ID)
+		r, err := s.update(tx, order, ref, fn)
 		if err != nil {
-			return nil, err
-		}
-		if err := s.current(tx, r, ref); err != nil {
-			return nil, err
-		}
-		around, err := s.around(tx, order.Actor, r, domain.Needs{Cases: s.shape.cases(r)})
-		if err != nil {
-			return nil, err
-		}
-		change, err := fn(r, around)
-		if err != nil {
-			return nil, err
-		}
-		if err := s.save(tx, order, before, r, change); err != nil {
 			return nil, err
 		}
 		return *r, nil
@@ -125,6 +111,26 @@ func (s *store[R, A]) Update(ctx context.Context, order domain.Order, ref domain
 	}
 	s.shape.expire(s.base)
 	return value.(R), nil
+}
+
+// update runs one command within a transaction.
+func (s *store[R, A]) update(tx *gorm.DB, order domain.Order, ref domain.Ref, fn func(*R, A) (domain.Change, error)) (*R, error) {
+	r, before, err := s.take(tx, order.Actor, ref.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.current(tx, r, ref); err != nil {
+		return nil, err
+	}
+	around, err := s.around(tx, order.Actor, r, domain.Needs{Cases: s.shape.cases(r)})
+	if err != nil {
+		return nil, err
+	}
+	change, err := fn(r, around)
+	if err != nil {
+		return nil, err
+	}
+	return r, s.save(tx, order, before, r, change)
 }
 
 // take locks the aggregate's cases in id order, then the aggregate, and loads it. The cases are only

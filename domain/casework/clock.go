@@ -143,6 +143,23 @@ func (c Clock) Key() string {
 	return c.Code + "." + strconv.Itoa(c.Turn)
 }
 
+// Version counts what people and events have done to the turn: its start and stop, each move of its due time, each
+// pause and its end. Two turns of one key with the same version are the same, whatever time has come.
+func (c Clock) Version() int64 {
+	n := 1 + len(c.DueHistory) + len(c.Pauses)
+	for _, p := range c.Pauses {
+		if !p.Until.IsZero() {
+			n++
+		}
+	}
+	for _, happened := range []bool{!c.StartedAt.IsZero(), c.stopped(), c.Agreed != ""} {
+		if happened {
+			n++
+		}
+	}
+	return int64(n)
+}
+
 // State is what a clock shows at an instant.
 type State string
 

@@ -3,6 +3,7 @@ package casework
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"octad/domain"
@@ -196,6 +197,15 @@ func (r Run) clone() Run {
 
 // Class returns the case's value on an axis, or "".
 func (r Run) Class(axis string) string { return r.Facts[classPrefix+axis] }
+
+// Classes returns the case's value on every axis on which it is classed.
+func (r Run) Classes() map[string]string {
+	out := map[string]string{}
+	for name, value := range classes(r.Facts) {
+		out[strings.TrimPrefix(name, classPrefix)] = value
+	}
+	return out
+}
 
 // Done reports whether the step is done and no outcome has led back to it since.
 func (r Run) Done(step string) bool {

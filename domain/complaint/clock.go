@@ -16,6 +16,8 @@ import (
 type MoreTime struct {
 	// Clock is the key of the clock's turn: its code, and from the second turn on the number.
 	Clock string
+	// Seen are the versions of the turn that the caller may have seen, see casework.Clock.Version; none for any.
+	Seen []int64
 	// Until is a date, which ends with its last working interval (K19), or a time in RFC 3339.
 	Until  string
 	Reason string
@@ -29,6 +31,7 @@ type MoreTime struct {
 // where the agreement stands.
 type Standstill struct {
 	Clock    string
+	Seen     []int64
 	At       time.Time
 	Evidence string
 	Reason   string
@@ -41,9 +44,9 @@ type timed struct {
 	pack *procedure.Pack
 }
 
-// ticking returns the running clock of the key. One that the case does not have is not_found; one that does not
-// run is a conflict.
-func (c *Complaint) ticking(order domain.Order, around Around, key string) (timed, error) {
+// ticking returns the running clock of the key. One that the case does not have is not_found, one that has moved
+// since it was seen is stale, and one that does not run a conflict.
+func (c *Complaint) ticking(order domain.Order, around Around, key string, seen []int64) (timed, error) { //nolint:revive // who asks, where, for which clock, and as it was seen
 	pack, err := c.pack(order, around)
 	if err != nil {
 		return timed{}, err
@@ -55,6 +58,11 @@ func (c *Complaint) ticking(order domain.Order, around Around, key string) (time
 	}
 	t := timed{Clock: run.Clocks[i], pack: pack}
 	t.def, _ = pack.Clock(t.Code)
+	if len(seen) > 0 && !slices.Contains(seen, t.Version()) {
+		stale := domain.Refuse(domain.Stale, "stale", "这条记录已被他人修改，请取得最新版本后再改", "The record has been changed since you read it; read it again and repeat your change")
+		stale.Version = t.Version()
+		return t, stale
+	}
 	if t.StartedAt.IsZero() || !t.StoppedAt.IsZero() {
 		return t, domain.Refuse(domain.Conflict, "clock.not_running", "该时钟未在计时", "The clock is not running: it has not started, or it has stopped")
 	}
@@ -66,7 +74,7 @@ func (c *Complaint) ticking(order domain.Order, around Around, key string) (time
 // procedure does not let extend, or that is late already, is a conflict, and so is missing evidence; a time beyond
 // the procedure's bound is refused with the latest one that is possible.
 func (c *Complaint) ExtendClock(order domain.Order, m MoreTime, around Around) (domain.Change, error) {
-	t, err := c.ticking(order, around, m.Clock)
+	t, err := c.ticking(order, around, m.Clock, m.Seen)
 	if err != nil {
 		return domain.Change{}, err
 	}
@@ -115,10 +123,12 @@ func (t timed) bounded(f *domain.Faults, around Around, until time.Time) {
 var proofs = map[procedure.ExtensionBasis]struct {
 	purpose  string
 	outgoing bool
-	zh, en   string
+	missing  error
 }{
-	procedure.Consent: {"delay_consent", false, "须事先征得客户同意：请先登记到期之前的客户同意（目的 delay_consent）", "The customer must consent beforehand: first record the consent (purpose delay_consent), given before the clock was due"},
-	procedure.Notice:  {"delay_notice", true, "须先告知客户时间与理由：请先登记到期之前的延期通知（目的 delay_notice）", "Tell the customer time and reason first: record the notice (outgoing, purpose delay_notice), given before the clock was due"},
+	procedure.Consent: {"delay_consent", false, domain.Refuse(domain.Conflict, "clock.no_consent",
+		"须事先征得客户同意：请先登记到期之前的客户同意（目的 delay_consent）", "The customer must consent beforehand: first record the consent (purpose delay_consent), given before the clock was due")},
+	procedure.Notice: {"delay_notice", true, domain.Refuse(domain.Conflict, "clock.no_notice",
+		"须先告知客户时间与理由：请先登记到期之前的延期通知（目的 delay_notice）", "Tell the customer time and reason first: record the notice (outgoing, purpose delay_notice), given before the clock was due")},
 }
 
 // proof returns the communication on which the extension rests. Each counts once: it is later than the one
@@ -145,7 +155,7 @@ func (c *Complaint) proof(order domain.Order, m MoreTime, t timed) (Communicatio
 			return o, nil
 		}
 	}
-	return Communication{}, domain.Refuse(domain.Conflict, "clock.no_"+string(t.def.Extension.Basis), need.zh, need.en)
+	return Communication{}, need.missing
 }
 
 // beforehand refuses what was decided when the clock was late already.
@@ -159,7 +169,7 @@ func (t timed) beforehand(at time.Time) error {
 // AgreeClock sets the date of a clock that waits for one to be agreed, planned or promised, or another date before
 // that one has passed. Another date needs a reason.
 func (c *Complaint) AgreeClock(order domain.Order, m MoreTime, around Around) (domain.Change, error) {
-	t, err := c.ticking(order, around, m.Clock)
+	t, err := c.ticking(order, around, m.Clock, m.Seen)
 	if err != nil {
 		return domain.Change{}, err
 	}
@@ -196,7 +206,7 @@ func (m MoreTime) check(f *domain.Faults, order domain.Order) {
 
 // PauseClock lets a running clock stand still where the agreement with the customer allows it, with the evidence.
 func (c *Complaint) PauseClock(order domain.Order, s Standstill, around Around) (domain.Change, error) {
-	t, err := c.ticking(order, around, s.Clock)
+	t, err := c.ticking(order, around, s.Clock, s.Seen)
 	if err != nil {
 		return domain.Change{}, err
 	}
@@ -214,7 +224,7 @@ func (c *Complaint) PauseClock(order domain.Order, s Standstill, around Around) 
 
 // ResumeClock lets a paused clock run on.
 func (c *Complaint) ResumeClock(order domain.Order, s Standstill, around Around) (domain.Change, error) {
-	t, err := c.ticking(order, around, s.Clock)
+	t, err := c.ticking(order, around, s.Clock, s.Seen)
 	if err != nil {
 		return domain.Change{}, err
 	}

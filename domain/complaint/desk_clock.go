@@ -4,7 +4,30 @@ import (
 	"context"
 
 	"octad/domain"
+	"octad/domain/casework"
 )
+
+// Hearing returns a desk whose commands leave in run how the case stands after them, for callers who are told more
+// than the complaint itself holds.
+func (d *Desk) Hearing(run *casework.Run) *Desk { return &Desk{store: hearing{d.store, run}} }
+
+type hearing struct {
+	domain.Store[Complaint, Around]
+	run *casework.Run
+}
+
+// Update folds the events of the command as the store does.
+func (h hearing) Update(ctx context.Context, order domain.Order, ref domain.Ref, fn func(*Complaint, Around) (domain.Change, error)) (Complaint, error) {
+	return h.Store.Update(ctx, order, ref, func(c *Complaint, a Around) (domain.Change, error) {
+		change, err := fn(c, a)
+		*h.run = a.Runs[c.ID]
+		for _, e := range change.Events {
+			e.Kind, e.Aggregate, e.Actor, e.EnteredAt = "complaint", c.ID, order.Actor.Person(), order.At
+			*h.run = a.Rules.Advance(*h.run, e)
+		}
+		return change, err
+	})
+}
 
 // ExtendClock gives a clock more time.
 func (d *Desk) ExtendClock(ctx context.Context, order domain.Order, ref domain.Ref, cmd MoreTime) (Complaint, error) {
