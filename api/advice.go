@@ -30,6 +30,12 @@ var adviceByStatus = []struct {
 	{503, domain.ZhEn("存储暂时不可用，未写入任何内容：按 Retry-After 等待后再试", "A store does not answer just now and nothing was written: wait as Retry-After says")},
 }
 
+// adviceByCode goes before the advice on the status.
+var adviceByCode = map[string]domain.Text{
+	"eightd.release.version_unstated": domain.ZhEn("此处 If-Match 不能用 *：先 GET 该报告，把它的 ETag 原样写入 If-Match",
+		"If-Match: * is not enough here: GET the report and state the ETag of that answer in If-Match"),
+}
+
 // Advice on codes that occur within a list of faults.
 var (
 	adviceOnGate  = domain.ZhEn("补齐 field 所指之处后重新提交；有权且未参与编写的人可说明理由放行（POST …/overrides）", "Mend the place that field names and submit again; someone who may and wrote no part of it can override the gate with a reason (POST …/overrides)")
@@ -51,6 +57,8 @@ func adviceOn(row problemRow) domain.Text {
 	switch {
 	case slices.Contains(eightd.GateCodes(), row.Code):
 		return adviceOnGate
+	case adviceByCode[row.Code] != nil:
+		return adviceByCode[row.Code]
 	case len(row.Statuses) == 0:
 		return adviceOnFault
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 
 	"octad/domain"
 	"octad/domain/complaint"
@@ -52,7 +51,7 @@ func (s *Server) intake(ctx context.Context, in incoming, b openapi.ComplaintNew
 			return intake, err
 		}
 	}
-	return intake, s.productsOf(ctx, in, intake.Items)
+	return intake, s.productsOf(ctx, in, intake.Customer, intake.Items)
 }
 
 // patch reads a correction and asks the master data about the customer and products that it names.
@@ -78,7 +77,11 @@ func (s *Server) patch(ctx context.Context, in incoming, c complaint.Complaint, 
 			return p, err
 		}
 	}
-	return p, s.productsOf(ctx, in, val(p.Items))
+	customer := c.Customer
+	if p.Customer != nil {
+		customer = *p.Customer
+	}
+	return p, s.productsOf(ctx, in, customer, val(p.Items))
 }
 
 // siteOf returns the site that is named, or the only one there can be; "" leaves it to the rules.
@@ -135,38 +138,4 @@ func (s *Server) earlier(ctx context.Context, in incoming, key string) (*complai
 		next = further.RepeatOf.ID
 	}
 	return e, nil
-}
-
-// productsOf notes every item whose product the caller does not reach. An item that names a product takes the
-// part number and name from it, unless it states its own.
-func (s *Server) productsOf(ctx context.Context, in incoming, items []complaint.Item) error {
-	known := map[domain.ID]*master.Product{}
-	for n := range items {
-		i := &items[n]
-		if i.Product == "" {
-			continue
-		}
-		p, asked := known[i.Product]
-		if !asked {
-			product, err := s.read.Product(ctx, callOf(ctx).actor, string(i.Product))
-			if err != nil && !domain.Is(err, domain.NotFound) {
-				return err
-			}
-			if err == nil {
-				p = &product
-			}
-			known[i.Product] = p
-		}
-		if p == nil {
-			in.faults.Add("/items/"+strconv.Itoa(n)+"/productId", "complaint.product_unknown", "没有这个产品", "There is no such product")
-			continue
-		}
-		if i.PartNumber == "" {
-			i.PartNumber = p.Card.PartNumber
-		}
-		if i.PartName == nil {
-			i.PartName = p.Card.Name
-		}
-	}
-	return nil
 }

@@ -12,7 +12,6 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
-	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"octad/openapi"
 )
@@ -22,7 +21,7 @@ type contract struct {
 	routes map[string]*routers.Route
 	// bodies returns the schemas of all JSON bodies. They are compiled beside the start, and a request that
 	// comes sooner waits for them.
-	bodies  func() (map[*openapi3.Operation]*jsonschema.Schema, error)
+	bodies  func() (*bodies, error)
 	options openapi3filter.Options
 }
 
@@ -60,7 +59,7 @@ func loadContract() (*contract, error) {
 			c.routes[method+" "+echoPath(path)] = &routers.Route{Spec: doc, Path: path, PathItem: item, Method: method, Operation: operation}
 		}
 	}
-	c.bodies = sync.OnceValues(func() (map[*openapi3.Operation]*jsonschema.Schema, error) { return bodySchemas(openapi.JSON, c.routes) })
+	c.bodies = sync.OnceValues(func() (*bodies, error) { return bodySchemas(openapi.JSON, c.routes) })
 	go c.bodies() //nolint:errcheck // who needs the schemas is told
 	return c, nil
 }

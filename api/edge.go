@@ -82,6 +82,9 @@ func (s *Server) body(c echo.Context, route *routers.Route) ([]byte, error) {
 	if len(body) == 0 && !route.Operation.RequestBody.Value.Required {
 		return nil, nil
 	}
+	if len(bytes.TrimSpace(body)) == 0 {
+		return nil, domain.Refuse(domain.Malformed, "body.missing", "缺少请求内容", "The body is missing")
+	}
 	if file := asFile(route, media); file != "" {
 		r.Header.Set("Content-Type", file)
 		return body, nil
@@ -182,12 +185,15 @@ func denied(operation string) error {
 	var zh, en []string
 	if p, ok := access.Lookup(operation); ok {
 		for _, r := range p.Roles {
-			title := access.Title(r)
+			title := access.Coded(access.Title(r), r)
 			zh, en = append(zh, title.In(domain.ZH)), append(en, title.In(domain.EN))
 		}
 	}
 	if len(zh) > 0 {
 		e.Message = domain.ZhEn(e.Message.In(domain.ZH)+"；可以执行的角色："+strings.Join(zh, "、"), e.Message.In(domain.EN)+". These may: "+strings.Join(en, ", "))
+	}
+	if p, ok := access.Lookup(operation); ok && p.Scope == access.ScopeWrite {
+		e.Message = domain.ZhEn(e.Message.In(domain.ZH)+"；案件所用的程序可能进一步限定", e.Message.In(domain.EN)+". The procedure of the case may narrow this further")
 	}
 	return e
 }
@@ -224,13 +230,14 @@ func (s *Server) follow(c echo.Context, route *routers.Route, body []byte) error
 	return contractError(err, faults)
 }
 
-// stated demands If-Match of every operation that declares it (428; RFC 6585, 3).
+// stated demands If-Match of every operation that declares it (428; RFC 6585, 3), in its form (400).
 func stated(c echo.Context, route *routers.Route) error {
 	if !hasParameter(route, "header", "If-Match") {
 		return nil
 	}
-	if c.Request().Header.Get("If-Match") == "" {
+	header := c.Request().Header.Get("If-Match")
+	if header == "" {
 		return domain.Refuse(domain.Unstated, "if_match.required", "请用 If-Match 说明您看到的是哪个版本", "Say with If-Match which version you have seen")
 	}
-	return nil
+	return malformedTag(header)
 }

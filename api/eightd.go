@@ -86,6 +86,15 @@ func (s *Server) CreateEightDReport(ctx context.Context, q openapi.CreateEightDR
 	if err := in.broken(); err != nil {
 		return nil, err
 	}
+	if len(cmd.ComplaintIDs) > 0 && len(cmd.Header.Parts) > 0 {
+		first, err := s.read.Complaint(ctx, callOf(ctx).actor, string(cmd.ComplaintIDs[0]))
+		if err != nil {
+			return nil, err
+		}
+		if err := s.partsOf(ctx, first.Customer, cmd.Header.Parts); err != nil {
+			return nil, err
+		}
+	}
 	return reported(wire)(s.reports.Open(ctx, once(ctx, s, wire, openapi.CreateEightDReport201JSONResponse.VisitCreateEightDReportResponse), cmd))
 }
 
@@ -143,6 +152,13 @@ func (s *Server) SaveEightDReportHeader(ctx context.Context, q openapi.SaveEight
 	in := s.incoming(ctx)
 	fields := headerIn(in, *q.Body)
 	if err := in.broken(); err != nil {
+		return nil, err
+	}
+	current, err := s.eightD(ctx, q.PathID)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.partsOf(ctx, current.Customer, fields.Parts); err != nil {
 		return nil, err
 	}
 	a := aim{q.PathID, eightd.HeaderPart, q.Params.IfMatch, q.Params.Reason}

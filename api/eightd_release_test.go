@@ -3,6 +3,7 @@ package api_test
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -87,7 +88,7 @@ func (e eight) sent(stage string) {
 	delete(body, "sentAt")
 	e.h.Advance(time.Hour)
 	alone := object{"stage": stage, "to": body["to"], "channel": "email"}
-	if a := e.on(http.StatusUnprocessableEntity, access.FAE, "", "/send", alone); !slices.Contains(a.Codes(e.t), "eightd.send.copy_missing") {
+	if a := e.on(http.StatusUnprocessableEntity, access.FAE, "", "/send", alone); !slices.Contains(a.Codes(e.t), "eightd.send.copy_missing") || !strings.Contains(string(a.Body), "account_manager") {
 		e.t.Errorf("sent without the copy: %s", a.Body)
 	}
 	if a := e.on(http.StatusForbidden, access.QualityEngineer, "", "/send", body); !slices.Contains(a.Codes(e.t), "eightd.duty.role") {

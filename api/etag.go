@@ -29,6 +29,20 @@ func etagWith(version int64, others []domain.Link) string {
 // tagged is a strong tag of ours: a version, and behind a dot what it was shown with.
 var tagged = regexp.MustCompile(`^"([1-9][0-9]{0,17})(\.[0-9a-f]{8})?"$`)
 
+// tags is the form of If-Match (RFC 9110, 13.1.1): *, or entity tags with commas between them.
+var tags = regexp.MustCompile(`^[ \t]*(\*|(W/)?"[^"\x00-\x20\x7f]*"([ \t]*,[ \t]*(W/)?"[^"\x00-\x20\x7f]*")*)[ \t]*$`)
+
+// malformedTag refuses an If-Match that is no entity tag, as one without its quotes: it could only be told that
+// the record has moved on, which it has not.
+func malformedTag(header string) error {
+	if tags.MatchString(header) {
+		return nil
+	}
+	e := domain.Refuse(domain.Malformed, "if_match.malformed", "If-Match 的格式不正确", "If-Match is malformed")
+	e.Faults.Add("If-Match", e.Code, `须为带双引号的 ETag，例如 "1"`, `State an ETag with its double quotes, such as "1"`)
+	return e
+}
+
 // ifMatch returns the versions that the caller states, any of which will do. "*" is any version, written
 // 0. Weak tags and tags that are none of ours match nothing (RFC 9110, 13.1.1): they give -1, which is no
 // record's version.

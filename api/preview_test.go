@@ -89,13 +89,20 @@ func TestHostileFilesAreRefusedAndLeaveNothing(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		content string
+		codes   []string
 	}{
-		{"page.jpg", "<!DOCTYPE html><script>alert(1)</script>"},
-		{"drawing.PNG", `<svg xmlns="http://www.w3.org/2000/svg"/>`},
-		{"report.pdf", "MZ\x90\x00 a program"},
+		{"page.jpg", "<!DOCTYPE html><script>alert(1)</script>", []string{"attachment.type_mismatch"}},
+		{"drawing.PNG", `<svg xmlns="http://www.w3.org/2000/svg"/>`, []string{"attachment.type_mismatch"}},
+		{"photo.png", string(jpg), []string{"attachment.type_mismatch"}},
+		{"report.pdf", "MZ\x90\x00 a program", []string{"attachment.type_mismatch", "attachment.executable"}},
+		{"setup.exe", "MZ\x90\x00 a program", []string{"attachment.executable"}},
+		{"tool", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 9) + "\x02\x00\x3e\x00", []string{"attachment.executable"}},
+		{"tool.bin", "\xcf\xfa\xed\xfe\x07\x00\x00\x01", []string{"attachment.executable"}},
+		{"notes.txt", "#!/bin/sh\nrm -r x\n", []string{"attachment.executable"}},
+		{"notes.txt", "\xEF\xBB\xBF#! /usr/bin/env node\n", []string{"attachment.executable"}},
 	} {
 		a := upload(t, h, append(subjectFields("complaint", c.Number), fileField(tt.name, []byte(tt.content))))
-		if a.Status != http.StatusUnprocessableEntity || !cmp.Equal(a.Codes(t), []string{"attachment.type_mismatch"}) {
+		if a.Status != http.StatusUnprocessableEntity || !cmp.Equal(a.Codes(t), tt.codes) {
 			t.Errorf("%s: %d %s", tt.name, a.Status, a.Body)
 		}
 	}

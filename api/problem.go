@@ -158,15 +158,21 @@ func itemised(e *domain.Error) domain.Faults {
 	return domain.Faults{{Field: field, Code: e.Code, Message: e.Message}}
 }
 
+// mostTold is how many differences of a stale record the paragraph names; the list has them all.
+const mostTold = 5
+
 // detail tells in one paragraph, for readers who see no list, what to do: every fault at its place, or else what
 // helps against a refusal of the status.
 func detail(e *domain.Error, status int, lang string) string {
 	var parts []string
-	for _, d := range e.Differences {
-		who := domain.ZhEn(d.By.Name+" 改了 "+pointerOut(d.Field), d.By.Name+" changed "+pointerOut(d.Field))
-		if parts = append(parts, who.In(lang)); len(parts) == 5 {
+	for n, d := range e.Differences {
+		if n == mostTold {
+			more := strconv.Itoa(len(e.Differences) - n)
+			parts = append(parts, domain.ZhEn("另有 "+more+" 处", "and "+more+" more").In(lang))
 			break
 		}
+		who := domain.ZhEn(d.By.Name+" 改了 "+pointerOut(d.Field), d.By.Name+" changed "+pointerOut(d.Field))
+		parts = append(parts, who.In(lang))
 	}
 	for _, f := range e.Faults {
 		part := f.Message.In(lang)
@@ -176,7 +182,11 @@ func detail(e *domain.Error, status int, lang string) string {
 		parts = append(parts, part)
 	}
 	if len(e.Faults) == 0 {
-		parts = append(parts, advice(status).In(lang))
+		what, special := adviceByCode[e.Code]
+		if !special {
+			what = advice(status)
+		}
+		parts = append(parts, what.In(lang))
 	}
 	return strings.Join(parts, map[string]string{domain.ZH: "；", domain.EN: "; "}[lang])
 }

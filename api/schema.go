@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -21,9 +23,41 @@ import (
 // maxFaults bounds how much is told about one body.
 const maxFaults = 100
 
+// address is where the contract is found by the schemas that refer to it.
+const address = "octad:contract"
+
+// bodies are the schemas of all JSON bodies, and the contract in which they stand.
+type bodies struct {
+	schemas  map[*openapi3.Operation]*jsonschema.Schema
+	contract any
+}
+
+// members returns the names that the object schema at the address takes, in order.
+func (b *bodies) members(schema string) []string {
+	_, pointer, _ := strings.Cut(schema, "#/")
+	at := b.contract
+	for step := range strings.SplitSeq(pointer, "/") {
+		if plain, err := url.PathUnescape(step); err == nil {
+			step = plain
+		}
+		step = strings.NewReplacer("~1", "/", "~0", "~").Replace(step)
+		switch holder := at.(type) {
+		case map[string]any:
+			at = holder[step]
+		case []any:
+			if n, err := strconv.Atoi(step); err == nil && n < len(holder) {
+				at = holder[n]
+			}
+		}
+	}
+	object, _ := at.(map[string]any)
+	names, _ := object["properties"].(map[string]any)
+	return slices.Sorted(maps.Keys(names))
+}
+
 // bodySchemas compiles the schema of every JSON body of the contract, once: doing it per request would
 // cost more than the request.
-func bodySchemas(contract []byte, routes map[string]*routers.Route) (map[*openapi3.Operation]*jsonschema.Schema, error) {
+func bodySchemas(contract []byte, routes map[string]*routers.Route) (*bodies, error) {
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(contract))
 	if err != nil {
 		return nil, err
@@ -40,7 +74,6 @@ func bodySchemas(contract []byte, routes map[string]*routers.Route) (map[*openap
 		}})
 	}
 	compiler.AssertFormat()
-	const address = "octad:contract"
 	if err := compiler.AddResource(address, doc); err != nil {
 		return nil, err
 	}
@@ -56,7 +89,7 @@ func bodySchemas(contract []byte, routes map[string]*routers.Route) (map[*openap
 		}
 		schemas[r.Operation] = schema
 	}
-	return schemas, nil
+	return &bodies{schemas, doc}, nil
 }
 
 // validated is a body whose value has been read and found right; the generated handlers take the value
@@ -75,15 +108,19 @@ func (v validated) ValidatedValue() any { return v.value }
 // judge reads a body and returns everything that the contract has against it.
 func (c *contract) judge(operation *openapi3.Operation, body []byte) (validated, domain.Faults) {
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(body))
+	var known *bodies
 	out := validated{bytes.NewReader(body), value}
 	if err == nil {
-		err = c.validate(operation, value)
+		known, err = c.bodies()
+	}
+	if err == nil {
+		err = known.schemas[operation].Validate(value)
 	}
 	var faults domain.Faults
 	var found *jsonschema.ValidationError
 	switch {
 	case errors.As(err, &found):
-		leaves(found, &faults)
+		known.leaves(found, &faults)
 	case err != nil:
 		faults = append(faults, otherRule)
 	}
@@ -91,16 +128,8 @@ func (c *contract) judge(operation *openapi3.Operation, body []byte) (validated,
 	return out, faults[:min(len(faults), maxFaults)]
 }
 
-func (c *contract) validate(operation *openapi3.Operation, value any) error {
-	schemas, err := c.bodies()
-	if err != nil {
-		return err
-	}
-	return schemas[operation].Validate(value)
-}
-
 // leaves notes the causes of a finding that have none of their own, each at its place in the body.
-func leaves(e *jsonschema.ValidationError, faults *domain.Faults) {
+func (b *bodies) leaves(e *jsonschema.ValidationError, faults *domain.Faults) {
 	at := ""
 	for _, name := range e.InstanceLocation {
 		at += "/" + escapePointer(name)
@@ -112,7 +141,7 @@ func leaves(e *jsonschema.ValidationError, faults *domain.Faults) {
 		}
 	case *kind.AdditionalProperties:
 		for _, name := range k.Properties {
-			*faults = append(*faults, ruleOf(at+"/"+escapePointer(name), "additionalProperties"))
+			*faults = append(*faults, unknownField(at+"/"+escapePointer(name), name, b.members(e.SchemaURL)))
 		}
 	case *kind.PropertyNames:
 		*faults = append(*faults, ruleOf(at+"/"+escapePointer(k.Property), "propertyNames"))
@@ -122,7 +151,7 @@ func leaves(e *jsonschema.ValidationError, faults *domain.Faults) {
 			*faults = append(*faults, bounded(ruleOf(at, path[len(path)-1]), path[len(path)-1], boundOf(e.ErrorKind)))
 		}
 		for _, cause := range e.Causes {
-			leaves(cause, faults)
+			b.leaves(cause, faults)
 		}
 	}
 }

@@ -14,7 +14,7 @@ func TestEveryBodySchemaCompiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range c.routes {
-		if takes(r, "application/json") && schemas[r.Operation] == nil {
+		if takes(r, "application/json") && schemas.schemas[r.Operation] == nil {
 			t.Errorf("%s has no schema of its body", r.Operation.OperationID)
 		}
 	}

@@ -90,7 +90,7 @@ func (f *uploadForm) take(ctx context.Context, s *Server, part *multipart.Part) 
 	_, twice := f.fields[name]
 	switch {
 	case !known:
-		f.refusal.Faults = append(f.refusal.Faults, ruleOf("/"+escapePointer(printable(name)), "additionalProperties"))
+		f.refusal.Faults = append(f.refusal.Faults, unknownField("/"+escapePointer(printable(name)), printable(name), uploadFields))
 	case twice:
 		f.refusal.Faults.Add("/"+name, "multipart.repeated", "字段重复", "This field stands here twice")
 	case name == "file":
@@ -122,7 +122,7 @@ func (f *uploadForm) keep(ctx context.Context, s *Server, part *multipart.Part) 
 		return unreadable(errors.Join(err, body.err))
 	}
 	head = head[:n]
-	f.file.FileName, f.file.MediaType = part.FileName(), mimetype.Detect(head).String()
+	f.file.FileName, f.file.MediaType = part.FileName(), mediaOf(head)
 	f.file.SHA256, f.file.Size, err = s.files.Receive(ctx, io.MultiReader(bytes.NewReader(head), body), func(content io.ReadSeeker, size int64) error {
 		if body.err != nil {
 			return body.err
@@ -139,6 +139,14 @@ func (f *uploadForm) keep(ctx context.Context, s *Server, part *multipart.Part) 
 		return nil
 	}
 	return err
+}
+
+// mediaOf tells what content is by its first bytes.
+func mediaOf(head []byte) string {
+	if bytes.HasPrefix(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), []byte("#!")) {
+		return record.Script
+	}
+	return mimetype.Detect(head).String()
 }
 
 // watched remembers that reading failed, so that a cut-off upload is not taken for a broken disk.

@@ -176,6 +176,7 @@ func (b *Base) aroundComplaint(tx *gorm.DB, _ domain.Actor, c *complaint.Complai
 	id := needs.Customer
 	if c != nil {
 		id = c.Customer
+		around.Department = func(code string) (bool, error) { return departments(tx)(c.Site, code) }
 	}
 	if id == "" {
 		return around, nil

@@ -104,7 +104,7 @@ func (b *Base) aroundHold(tx *gorm.DB, actor domain.Actor, _ *hold.Notice, needs
 		}
 		return err == nil && actor.Reaches(domain.ID(row.SiteID), domain.ID(row.CustomerID)), err
 	}
-	return hold.Around{Runs: runs, Rules: rules, Known: known, Run: func(id domain.ID) (casework.Run, bool, error) {
+	return hold.Around{Runs: runs, Rules: rules, Known: known, Department: departments(tx), Run: func(id domain.ID) (casework.Run, bool, error) {
 		err := b.admitCases(tx, actor, []domain.ID{id})
 		if domain.Is(err, domain.NotFound) {
 			return casework.Run{}, false, nil

@@ -244,6 +244,17 @@ func usable(tx *gorm.DB, kind string, id domain.ID) (bool, error) {
 	return n > 0, err
 }
 
+// departments tells whether a site has an active department of a code: its own, or one of no site. Every code will do at
+// a site that has none.
+func departments(tx *gorm.DB) func(site domain.ID, code string) (bool, error) {
+	return func(site domain.ID, code string) (bool, error) {
+		var codes []string
+		err := tx.Session(&gorm.Session{NewDB: true}).Table("master").
+			Where("kind = ? and active = ? and site_id in ?", departmentShape.kind, true, []string{"", string(site)}).Pluck("number", &codes).Error
+		return len(codes) == 0 || slices.Contains(codes, code), err
+	}
+}
+
 // customer loads a customer for a command that sees it around its aggregate, whoever acts.
 func (b *Base) customer(tx *gorm.DB, id domain.ID) (master.Customer, error) {
 	var root aggregateRow

@@ -16,6 +16,20 @@ type Around struct {
 	Rules *casework.Rules
 	// Customer is the customer of the master data; its zero value means that there is none.
 	Customer Customer
+	// Department reports whether the site of the case has an active department of the code. Every code will do at
+	// a site of which the master data has no department, and where Department is nil.
+	Department func(code string) (bool, error)
+}
+
+// department notes department.unknown for a code that the site does not have; no code is none. The error is an
+// outage.
+func (a Around) department(f *domain.Faults, field, code string) error {
+	if code == "" || a.Department == nil {
+		return nil
+	}
+	known, err := a.Department(code)
+	f.Require(known || err != nil, field, "department.unknown", "工厂没有代码为 "+code+" 的在用部门", "The site has no active department with the code "+code)
+	return err
 }
 
 // Customer is what a complaint wants to know of a customer of the master data.

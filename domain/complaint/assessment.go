@@ -74,6 +74,9 @@ func (c *Complaint) Assess(order domain.Order, a Assessment, around Around) (dom
 		{field: "/note", text: a.Note},
 		{field: "/responsibleDepartment", line: a.ResponsibleDepartment, longest: codeLength},
 	})
+	if err := around.department(&f, "/responsibleDepartment", a.ResponsibleDepartment); err != nil {
+		return domain.Change{}, err
+	}
 	if err := f.Broken(); err != nil {
 		return domain.Change{}, err
 	}

@@ -54,6 +54,24 @@ func TestAssessRefuses(t *testing.T) {
 	}
 }
 
+func TestDepartmentsAreThoseOfTheSite(t *testing.T) {
+	d := opened(t)
+	around := d.around()
+	around.Department = func(code string) (bool, error) { return code == "MFG", nil }
+	_, err := d.c.Assess(d.order(engineer), Assessment{Valid: Valid, ResponsibleDepartment: "XX"}, around)
+	wantRefusal(t, err, domain.Broken, "/responsibleDepartment department.unknown")
+	_, err = d.c.OpenOrder(d.order(engineer), WorkOrder{Kind: DispatchOrder, Department: "XX", Task: domain.Same("look")}, around)
+	wantRefusal(t, err, domain.Broken, "/department department.unknown")
+	d.must(d.c.Assess(d.order(engineer), Assessment{Valid: Valid, ResponsibleDepartment: "MFG"}, around))
+	around.Runs = d.around().Runs
+	_, err = d.c.Dispatch(d.order(engineer), Dispatch{Order: WorkOrder{Department: "XX"}}, around)
+	wantRefusal(t, err, domain.Broken, "/department department.unknown")
+	d.must(d.c.OpenOrder(d.order(engineer), WorkOrder{Kind: DispatchOrder, Department: "MFG", Task: domain.Same("look")}, around))
+	_, err = d.c.HandOver(d.order(engineer), d.c.Orders[0].ID, HandOver{Department: "XX"}, around)
+	wantRefusal(t, err, domain.Broken, "/department department.unknown")
+	d.must(d.c.HandOver(d.order(engineer), d.c.Orders[0].ID, HandOver{}, around))
+}
+
 func TestAFurtherAssessmentNeedsAReasonAndANewReview(t *testing.T) {
 	d := opened(t)
 	d.must(d.c.Assess(d.order(engineer), Assessment{Valid: Valid}, d.around()))

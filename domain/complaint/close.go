@@ -142,7 +142,7 @@ func (c *Complaint) Dispatch(order domain.Order, d Dispatch, around Around) (dom
 	if w.Task.Blank() {
 		w.Task = c.Title
 	}
-	opened, err := c.openOrder(order, w)
+	opened, err := c.openOrder(order, w, around)
 	if err != nil {
 		return domain.Change{}, err
 	}

@@ -95,11 +95,11 @@ type HandOver struct {
 }
 
 // OpenOrder opens an order to a department, not yet handed over.
-func (c *Complaint) OpenOrder(order domain.Order, w WorkOrder, _ Around) (domain.Change, error) {
+func (c *Complaint) OpenOrder(order domain.Order, w WorkOrder, around Around) (domain.Change, error) {
 	if err := c.allowed(CommandOrder); err != nil {
 		return domain.Change{}, err
 	}
-	event, err := c.openOrder(order, w)
+	event, err := c.openOrder(order, w, around)
 	if err != nil {
 		return domain.Change{}, err
 	}
@@ -107,7 +107,7 @@ func (c *Complaint) OpenOrder(order domain.Order, w WorkOrder, _ Around) (domain
 }
 
 // openOrder adds the order and returns the event that tells of it. Opened.At is read, the rest is set.
-func (c *Complaint) openOrder(order domain.Order, w WorkOrder) (domain.Event, error) {
+func (c *Complaint) openOrder(order domain.Order, w WorkOrder, around Around) (domain.Event, error) {
 	opened := Mark{At: moment(order, w.Opened.At), By: order.Actor.Name}
 	w = WorkOrder{
 		ID: order.NewID(), Number: c.Number + "-O" + strconv.Itoa(len(c.Orders)+1), Kind: w.Kind, Status: OrderOpened,
@@ -117,6 +117,9 @@ func (c *Complaint) openOrder(order domain.Order, w WorkOrder) (domain.Event, er
 	f.Require(listed(OrderKinds, w.Kind), "/kind", "enum.unknown", "没有这种单据", "There is no such order")
 	happened(&f, order, "/at", opened.At)
 	read(&f, append(addressed(w.Department, w.Assignee, w.Deputy, true), wording{field: "/task", text: w.Task, required: true}))
+	if err := around.department(&f, "/department", w.Department); err != nil {
+		return domain.Event{}, err
+	}
 	if err := f.Broken(); err != nil {
 		return domain.Event{}, err
 	}
@@ -164,12 +167,19 @@ func (w *WorkOrder) done(act string) {
 }
 
 // HandOver brings an order to its department: a planned act, so the case must be active.
-func (c *Complaint) HandOver(order domain.Order, id domain.ID, h HandOver, _ Around) (domain.Change, error) {
+func (c *Complaint) HandOver(order domain.Order, id domain.ID, h HandOver, around Around) (domain.Change, error) {
 	if err := c.allowed(CommandOrder); err != nil {
 		return domain.Change{}, err
 	}
 	w, err := c.turn(id, "hand_over")
 	if err != nil {
+		return domain.Change{}, err
+	}
+	var f domain.Faults
+	if err := around.department(&f, "/department", h.Department); err != nil {
+		return domain.Change{}, err
+	}
+	if err := f.Broken(); err != nil {
 		return domain.Change{}, err
 	}
 	event, err := c.handOver(order, w, h)

@@ -146,10 +146,17 @@ type Releasing struct {
 }
 
 // Release renders the approved stage first and commits it second: the commit is refused as stale when the
-// report is no longer at the version that was rendered. The ref must name that version.
+// report is no longer at the version that was rendered. The ref must name that version, without which the release
+// is refused as eightd.release.version_unstated once nothing else forbids it.
 func (d *Desk) Release(ctx context.Context, order domain.Order, ref domain.Ref, cmd Releasing) (Report, error) {
 	if ref.Version == 0 {
-		return Report{}, domain.Refuse(domain.Unstated, "eightd.release.version_unstated", "请说明要发布的版本", "Say which version is to be released")
+		return d.update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) {
+			if err := r.MayRelease(order, cmd.Stage, a); err != nil {
+				return domain.Change{}, err
+			}
+			return domain.Change{}, domain.Refuse(domain.Unstated, "eightd.release.version_unstated",
+				"发布的是您所核对的那一版，请说明是哪个版本", "What is released is the very version that you have read: say which one that is")
+		})
 	}
 	renderings, failed := d.render(ctx, order, ref, cmd)
 	freezing := Freezing{Stage: cmd.Stage, Signing: cmd.Signing, Version: ref.Version, Renderings: renderings}

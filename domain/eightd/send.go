@@ -121,7 +121,8 @@ func (cmd Sending) faults(pack *procedure.Pack) domain.Faults {
 		copied := slices.ContainsFunc(cmd.Cc, func(c Recipient) bool {
 			return c.Name != "" && (string(c.Role) == code || slices.Contains(role.Holders, c.Role))
 		})
-		f.Require(copied, "/cc", "eightd.send.copy_missing", "程序要求抄送："+role.Title.In(domain.ZH), "The procedure demands a copy to: "+role.Title.In(domain.EN))
+		f.Require(copied, "/cc", "eightd.send.copy_missing", "程序要求抄送："+role.Title.In(domain.ZH)+"（在 cc 中填写 role 为 "+code+" 的人）",
+			"The procedure demands a copy to: "+role.Title.In(domain.EN)+" (as cc with role "+code+")")
 	}
 	return f
 }

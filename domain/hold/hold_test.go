@@ -272,6 +272,31 @@ func TestOpenTakesWhatTheActorsBoundsLeave(t *testing.T) {
 	}
 }
 
+func TestDepartmentsAreThoseOfTheSite(t *testing.T) {
+	around := hold.Around{Department: func(site domain.ID, code string) (bool, error) { return site == "s1" && code == "QM", nil }}
+	s := sheet()
+	s.Departments = []hold.Department{{Code: "QM"}, {Code: "XX"}}
+	if _, _, err := hold.Open(order(), hold.Opens{Site: "s1", Sheet: s}, around); !cmp.Equal(codes(err), []string{"/distribution/1/departmentCode department.unknown"}) {
+		t.Error(codes(err))
+	}
+	s.Departments = s.Departments[:1]
+	n, _, err := hold.Open(order(), hold.Opens{Site: "s1", Sheet: s}, around)
+	if err != nil {
+		t.Fatal(err)
+	}
+	around.Department = func(domain.ID, string) (bool, error) { return false, nil } // closed since
+	add := func(code string) error {
+		_, err := n.Correct(because("x"), func(s hold.Sheet) hold.Sheet {
+			s.Departments = append(s.Departments, hold.Department{Code: code})
+			return s
+		}, around)
+		return err
+	}
+	if diff := cmp.Diff([]string{"/distribution/1/departmentCode department.unknown"}, codes(add("YY"))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestReferencesAreKnown(t *testing.T) {
 	asked := map[string]int{}
 	around := hold.Around{Known: func(kind string, id domain.ID) (bool, error) { asked[kind]++; return id != "gone", nil }}

@@ -132,6 +132,9 @@ type Around struct {
 	// Known reports whether a record of the kind (site, customer, product, eight_d) exists within the
 	// actor's reach.
 	Known func(kind string, id domain.ID) (bool, error)
+	// Department reports whether the site has an active department of the code. Every code will do at a site of
+	// which the master data has no department, and where Department is nil.
+	Department func(site domain.ID, code string) (bool, error)
 }
 
 // Total is the balance of all lines of one unit.

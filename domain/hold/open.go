@@ -215,6 +215,22 @@ func (s Sheet) known(f *domain.Faults, site domain.ID, before *Notice, around Ar
 		}
 		f.Require(ok, m.field, "hold.reference_unknown", "没有这条记录，或您无权查看", "There is no such record, or you may not see it")
 	}
+	return s.told(f, site, before, around)
+}
+
+// told notes department.unknown for every department to be told that the site does not have; one that the
+// notice named before stays.
+func (s Sheet) told(f *domain.Faults, site domain.ID, before *Notice, around Around) error {
+	for i, d := range s.Departments {
+		if d.Code == "" || around.Department == nil || before != nil && addressed(before.Sheet.Departments, d.Code) {
+			continue
+		}
+		ok, err := around.Department(site, d.Code)
+		if err != nil {
+			return err
+		}
+		f.Require(ok, fmt.Sprintf("/distribution/%d/departmentCode", i), "department.unknown", "工厂没有代码为 "+d.Code+" 的在用部门", "The site has no active department with the code "+d.Code)
+	}
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"octad/domain"
+	"octad/domain/access"
 	"octad/domain/worktime"
 )
 
@@ -328,12 +329,8 @@ func (p *Pack) Named(roles ...string) domain.Text {
 	var zh, en []string
 	for _, code := range roles {
 		r, _ := p.Role(code)
-		var holders []string
-		for _, h := range r.Holders {
-			holders = append(holders, string(h))
-		}
-		zh = append(zh, r.Title.In(domain.ZH)+"（"+strings.Join(holders, "、")+"）")
-		en = append(en, r.Title.In(domain.EN)+" ("+strings.Join(holders, ", ")+")")
+		title := access.Coded(r.Title, r.Holders...)
+		zh, en = append(zh, title.In(domain.ZH)), append(en, title.In(domain.EN))
 	}
 	return domain.ZhEn(strings.Join(zh, "；"), strings.Join(en, "; "))
 }

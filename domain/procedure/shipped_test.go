@@ -77,7 +77,7 @@ func TestWhoNamesRolesAndHolders(t *testing.T) {
 		}
 	}
 	two := shipped(t, "P02").Named("fae", "account_manager")
-	if want := "Field application engineer (FAE) (fae); Account manager (account_manager)"; two[domain.EN] != want {
+	if want := "Field application engineer (fae); Account manager (account_manager)"; two[domain.EN] != want {
 		t.Errorf("%q, want %q", two[domain.EN], want)
 	}
 }

@@ -80,13 +80,14 @@ type Subject struct {
 
 // Attach makes the attachment of an upload. Of a file name that is a path the last element is kept. Codes:
 // attachment.subject_missing, attachment.name_missing, attachment.name_control, attachment.type_mismatch,
-// attachment.empty, attachment.position, and those of domain.CheckText.
+// attachment.executable, attachment.empty, attachment.position, and those of domain.CheckText.
 func Attach(order domain.Order, cmd Upload, around Around) (Attachment, domain.Change, error) {
 	var f domain.Faults
 	f.Require(around.Subject != nil, "/subjectId", "attachment.subject_missing", "没有这条记录，或您无权查看", "There is no such record, or you may not see it")
 	cmd.FileName = baseName(cmd.FileName)
 	checkName(&f, cmd.FileName)
 	checkKind(&f, cmd.FileName, cmd.MediaType)
+	checkHarmless(&f, cmd.MediaType)
 	domain.CheckText(&f, "/caption", cmd.Caption, false)
 	f.Require(cmd.Size > 0, "/file", "attachment.empty", "文件是空的", "The file is empty")
 	domain.CheckString(&f, "/form", cmd.Form, formLength)

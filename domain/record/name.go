@@ -28,22 +28,37 @@ func checkName(f *domain.Faults, name string) {
 	domain.CheckString(f, "/file", name, nameLength)
 }
 
-// pictureNames are the endings of names that promise a picture.
-var pictureNames = []string{"jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "webp", "tif", "tiff", "heic", "heif", "avif"}
+// promised are the media types that the ending of a name promises.
+var promised = map[string][]string{
+	"jpg": {"image/jpeg"}, "jpeg": {"image/jpeg"}, "jpe": {"image/jpeg"}, "jfif": {"image/jpeg"},
+	"png": {"image/png", "image/vnd.mozilla.apng"}, "gif": {"image/gif"}, "bmp": {"image/bmp"}, "webp": {"image/webp"},
+	"tif": {"image/tiff"}, "tiff": {"image/tiff"}, "avif": {"image/avif"},
+	"heic": {"image/heic", "image/heic-sequence", "image/heif", "image/heif-sequence"},
+	"heif": {"image/heif", "image/heif-sequence", "image/heic", "image/heic-sequence"},
+	"pdf":  {"application/pdf"},
+}
 
-// checkKind refuses a name that promises a picture or a PDF before content that is none. One kind of picture
-// under the name of another is no harm: messengers do that all the time.
+// checkKind refuses a name that promises one kind of picture, or a PDF, before content of another kind.
 func checkKind(f *domain.Faults, name, media string) {
 	ending := strings.ToLower(name[strings.LastIndex(name, ".")+1:])
-	fits := true
-	switch {
-	case slices.Contains(pictureNames, ending):
-		fits = strings.HasPrefix(media, "image/") && media != "image/svg+xml"
-	case ending == "pdf":
-		fits = media == "application/pdf"
-	}
-	f.Require(fits || media == "", "/file", "attachment.type_mismatch",
+	kinds, promises := promised[ending]
+	f.Require(!promises || media == "" || slices.Contains(kinds, media), "/file", "attachment.type_mismatch",
 		"文件名以 ."+ending+" 结尾，内容却是 "+media, "The name ends in ."+ending+", but the content is "+media)
+}
+
+// Script is the media type of text that names its interpreter in its first line (#!), whatever the interpreter.
+const Script = "text/x-shellscript"
+
+// programs are the media types of what a computer runs: Windows, Linux and macOS programs, and scripts.
+var programs = []string{
+	Script, "application/x-executable", "application/x-sharedlib", "application/x-object", "application/x-coredump", "application/x-elf",
+	"application/x-msdownload", "application/vnd.microsoft.portable-executable", "application/x-mach-binary",
+}
+
+// checkHarmless refuses programs: no evidence is one, and who opens the case would run it.
+func checkHarmless(f *domain.Faults, media string) {
+	f.Require(!slices.Contains(programs, media), "/file", "attachment.executable",
+		"文件是可执行程序或脚本（"+media+"），不能作为证据上传", "The file is a program or script ("+media+"), which is not taken as evidence")
 }
 
 func misleading(r rune) bool {
