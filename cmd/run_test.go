@@ -232,8 +232,8 @@ func TestProcedureLint(t *testing.T) {
 		t.Errorf("exit %d: %s%s", got.code, got.out, got.errs)
 	}
 	for language, words := range map[string][]string{
-		"en": {"eight_d.send", "Field application engineer (FAE) (fae)", "copies: Account manager (account_manager)", "purpose preliminary_analysis", "reply.result_sent  The customer was told the result"},
-		"zh": {"eight_d.send", "现场应用工程师（FAE）（fae）", "抄送：客户经理（account_manager）", "reply.result_sent  已将结果告知客户"},
+		"en": {"eight_d.send", "Field application engineer (fae)", "copies: Account manager (account_manager)", "purpose preliminary_analysis", "reply.result_sent  The customer was told the result"},
+		"zh": {"eight_d.send", "现场应用工程师（fae）", "抄送：客户经理（account_manager）", "reply.result_sent  已将结果告知客户"},
 	} {
 		got := invoke(t, folder, "", "procedure", "show", "P02", "--language", language)
 		for _, word := range words {

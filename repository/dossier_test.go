@@ -32,8 +32,14 @@ func TestDossierHoldsTheWholeFile(t *testing.T) {
 		must(err)
 		_, err = customers.Open(ctx, order(), master.CustomerCard{Code: "SUD", Name: domain.Same("Southern Star"), ShortName: "SouStar"})
 		must(err)
-		_, err = master.NewDesk(b.DepartmentStore()).Open(ctx, order(), master.DepartmentCard{Code: "PQC", Name: domain.ZhEn("产品质控部", "Product Quality Control"), Site: site.ID})
-		must(err)
+		departments := master.NewDesk(b.DepartmentStore())
+		for _, card := range []master.DepartmentCard{
+			{Code: "PQC", Name: domain.ZhEn("产品质控部", "Product Quality Control"), Site: site.ID},
+			{Code: "QM", Name: domain.ZhEn("质量管理部", "Quality Management"), Site: site.ID},
+		} {
+			_, err = departments.Open(ctx, order(), card)
+			must(err)
+		}
 		in := intake("单比特错误")
 		in.Site, in.Customer = site.ID, own.ID
 		in.Party.Name, in.Party.Country = nil, ""
