@@ -7664,7 +7664,9 @@ type EightDReauthentication struct {
 type EightDRecipient struct {
 	Email *string `json:"email,omitempty"`
 	Name  string  `json:"name"`
-	Role  *string `json:"role,omitempty"`
+
+	// Role The code of the office: a role of the procedure (getProcedure, `roles[].code`) or of the house, one of account_manager, administrator, auditor, customer_service, department_head, fae, logistics, operator, process_engineer, quality_engineer, quality_manager. The copies that the procedure demands are recognised by it.
+	Role *string `json:"role,omitempty"`
 
 	// UserID UUIDv7.
 	UserID *ID `json:"userId,omitempty"`
@@ -10288,7 +10290,7 @@ type UploadAttachmentParams struct {
 
 // UpdateAttachmentParams defines parameters for UpdateAttachment.
 type UpdateAttachmentParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -10344,7 +10346,7 @@ type GetCalendarParams struct {
 
 // ReplaceCalendarParams defines parameters for ReplaceCalendar.
 type ReplaceCalendarParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -10406,7 +10408,7 @@ type GetCauseCodeListParams struct {
 
 // ReplaceCauseCodeListParams defines parameters for ReplaceCauseCodeList.
 type ReplaceCauseCodeListParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -10415,7 +10417,7 @@ type ReplaceCauseCodeListParams struct {
 
 // DeactivateCauseCodeListParams defines parameters for DeactivateCauseCodeList.
 type DeactivateCauseCodeListParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10424,7 +10426,7 @@ type DeactivateCauseCodeListParams struct {
 
 // ReactivateCauseCodeListParams defines parameters for ReactivateCauseCodeList.
 type ReactivateCauseCodeListParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10469,7 +10471,7 @@ type ListClocksParams struct {
 
 // AgreeClockParams defines parameters for AgreeClock.
 type AgreeClockParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10478,7 +10480,7 @@ type AgreeClockParams struct {
 
 // ExtendClockParams defines parameters for ExtendClock.
 type ExtendClockParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10487,7 +10489,7 @@ type ExtendClockParams struct {
 
 // PauseClockParams defines parameters for PauseClock.
 type PauseClockParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10496,7 +10498,7 @@ type PauseClockParams struct {
 
 // ResumeClockParams defines parameters for ResumeClock.
 type ResumeClockParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10562,7 +10564,7 @@ type GetComplaintParams struct {
 
 // UpdateComplaintParams defines parameters for UpdateComplaint.
 type UpdateComplaintParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -10571,7 +10573,7 @@ type UpdateComplaintParams struct {
 
 // AssessComplaintParams defines parameters for AssessComplaint.
 type AssessComplaintParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10583,7 +10585,7 @@ type AssessComplaintParams struct {
 
 // ReviewComplaintAssessmentParams defines parameters for ReviewComplaintAssessment.
 type ReviewComplaintAssessmentParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10595,7 +10597,7 @@ type ReviewComplaintAssessmentParams struct {
 
 // CloseComplaintParams defines parameters for CloseComplaint.
 type CloseComplaintParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10625,7 +10627,7 @@ type RecordComplaintCommunicationParams struct {
 
 // ResolveComplaintDiscrepancyParams defines parameters for ResolveComplaintDiscrepancy.
 type ResolveComplaintDiscrepancyParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10637,7 +10639,7 @@ type ResolveComplaintDiscrepancyParams struct {
 
 // DispatchComplaintParams defines parameters for DispatchComplaint.
 type DispatchComplaintParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10649,7 +10651,7 @@ type DispatchComplaintParams struct {
 
 // EscalateComplaintParams defines parameters for EscalateComplaint.
 type EscalateComplaintParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10682,7 +10684,7 @@ type OpenComplaintOrderParams struct {
 
 // RejectComplaintParams defines parameters for RejectComplaint.
 type RejectComplaintParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10694,7 +10696,7 @@ type RejectComplaintParams struct {
 
 // ReopenComplaintParams defines parameters for ReopenComplaint.
 type ReopenComplaintParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10775,7 +10777,7 @@ type GetCustomerParams struct {
 
 // UpdateCustomerParams defines parameters for UpdateCustomer.
 type UpdateCustomerParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -10784,7 +10786,7 @@ type UpdateCustomerParams struct {
 
 // DeactivateCustomerParams defines parameters for DeactivateCustomer.
 type DeactivateCustomerParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10793,7 +10795,7 @@ type DeactivateCustomerParams struct {
 
 // ReactivateCustomerParams defines parameters for ReactivateCustomer.
 type ReactivateCustomerParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10880,7 +10882,7 @@ type GetDepartmentParams struct {
 
 // UpdateDepartmentParams defines parameters for UpdateDepartment.
 type UpdateDepartmentParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -10889,7 +10891,7 @@ type UpdateDepartmentParams struct {
 
 // DeactivateDepartmentParams defines parameters for DeactivateDepartment.
 type DeactivateDepartmentParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -10898,7 +10900,7 @@ type DeactivateDepartmentParams struct {
 
 // ReactivateDepartmentParams defines parameters for ReactivateDepartment.
 type ReactivateDepartmentParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11013,7 +11015,7 @@ type UpdateEightDReportActionParams struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -11022,7 +11024,7 @@ type UpdateEightDReportActionParams struct {
 
 // ImplementEightDReportActionParams defines parameters for ImplementEightDReportAction.
 type ImplementEightDReportActionParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11034,7 +11036,7 @@ type ImplementEightDReportActionParams struct {
 
 // VerifyEightDReportActionParams defines parameters for VerifyEightDReportAction.
 type VerifyEightDReportActionParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11052,7 +11054,7 @@ type GetEightDReportAnalysisParams struct {
 
 // ApproveEightDReportParams defines parameters for ApproveEightDReport.
 type ApproveEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11064,7 +11066,7 @@ type ApproveEightDReportParams struct {
 
 // CancelEightDReportParams defines parameters for CancelEightDReport.
 type CancelEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11097,7 +11099,7 @@ type UpdateEightDReportCauseParams struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -11112,7 +11114,7 @@ type CheckEightDReportParams struct {
 
 // CloseEightDReportParams defines parameters for CloseEightDReport.
 type CloseEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11124,7 +11126,7 @@ type CloseEightDReportParams struct {
 
 // AddEightDReportComplaintParams defines parameters for AddEightDReportComplaint.
 type AddEightDReportComplaintParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11136,7 +11138,7 @@ type AddEightDReportComplaintParams struct {
 
 // RemoveEightDReportComplaintParams defines parameters for RemoveEightDReportComplaint.
 type RemoveEightDReportComplaintParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11148,7 +11150,7 @@ type RemoveEightDReportComplaintParams struct {
 
 // DecideEightDReportParams defines parameters for DecideEightDReport.
 type DecideEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11169,7 +11171,7 @@ type SaveEightDReportD0Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -11178,7 +11180,7 @@ type SaveEightDReportD0Params struct {
 
 // AcceptEightDReportD0Params defines parameters for AcceptEightDReportD0.
 type AcceptEightDReportD0Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11190,7 +11192,7 @@ type AcceptEightDReportD0Params struct {
 
 // ReturnEightDReportD0Params defines parameters for ReturnEightDReportD0.
 type ReturnEightDReportD0Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11202,7 +11204,7 @@ type ReturnEightDReportD0Params struct {
 
 // SubmitEightDReportD0Params defines parameters for SubmitEightDReportD0.
 type SubmitEightDReportD0Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11223,7 +11225,7 @@ type SaveEightDReportD1Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -11232,7 +11234,7 @@ type SaveEightDReportD1Params struct {
 
 // AcceptEightDReportD1Params defines parameters for AcceptEightDReportD1.
 type AcceptEightDReportD1Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11244,7 +11246,7 @@ type AcceptEightDReportD1Params struct {
 
 // ReturnEightDReportD1Params defines parameters for ReturnEightDReportD1.
 type ReturnEightDReportD1Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11256,7 +11258,7 @@ type ReturnEightDReportD1Params struct {
 
 // SubmitEightDReportD1Params defines parameters for SubmitEightDReportD1.
 type SubmitEightDReportD1Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11277,7 +11279,7 @@ type SaveEightDReportD2Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -11286,7 +11288,7 @@ type SaveEightDReportD2Params struct {
 
 // AcceptEightDReportD2Params defines parameters for AcceptEightDReportD2.
 type AcceptEightDReportD2Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11298,7 +11300,7 @@ type AcceptEightDReportD2Params struct {
 
 // ReturnEightDReportD2Params defines parameters for ReturnEightDReportD2.
 type ReturnEightDReportD2Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11310,7 +11312,7 @@ type ReturnEightDReportD2Params struct {
 
 // SubmitEightDReportD2Params defines parameters for SubmitEightDReportD2.
 type SubmitEightDReportD2Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11331,7 +11333,7 @@ type SaveEightDReportD3Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -11340,7 +11342,7 @@ type SaveEightDReportD3Params struct {
 
 // AcceptEightDReportD3Params defines parameters for AcceptEightDReportD3.
 type AcceptEightDReportD3Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11352,7 +11354,7 @@ type AcceptEightDReportD3Params struct {
 
 // ReturnEightDReportD3Params defines parameters for ReturnEightDReportD3.
 type ReturnEightDReportD3Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11364,7 +11366,7 @@ type ReturnEightDReportD3Params struct {
 
 // SubmitEightDReportD3Params defines parameters for SubmitEightDReportD3.
 type SubmitEightDReportD3Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11385,7 +11387,7 @@ type SaveEightDReportD4Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -11394,7 +11396,7 @@ type SaveEightDReportD4Params struct {
 
 // AcceptEightDReportD4Params defines parameters for AcceptEightDReportD4.
 type AcceptEightDReportD4Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11406,7 +11408,7 @@ type AcceptEightDReportD4Params struct {
 
 // ReturnEightDReportD4Params defines parameters for ReturnEightDReportD4.
 type ReturnEightDReportD4Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11418,7 +11420,7 @@ type ReturnEightDReportD4Params struct {
 
 // SubmitEightDReportD4Params defines parameters for SubmitEightDReportD4.
 type SubmitEightDReportD4Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11439,7 +11441,7 @@ type SaveEightDReportD5Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -11448,7 +11450,7 @@ type SaveEightDReportD5Params struct {
 
 // AcceptEightDReportD5Params defines parameters for AcceptEightDReportD5.
 type AcceptEightDReportD5Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11460,7 +11462,7 @@ type AcceptEightDReportD5Params struct {
 
 // ReturnEightDReportD5Params defines parameters for ReturnEightDReportD5.
 type ReturnEightDReportD5Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11472,7 +11474,7 @@ type ReturnEightDReportD5Params struct {
 
 // SubmitEightDReportD5Params defines parameters for SubmitEightDReportD5.
 type SubmitEightDReportD5Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11493,7 +11495,7 @@ type SaveEightDReportD6Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -11502,7 +11504,7 @@ type SaveEightDReportD6Params struct {
 
 // AcceptEightDReportD6Params defines parameters for AcceptEightDReportD6.
 type AcceptEightDReportD6Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11514,7 +11516,7 @@ type AcceptEightDReportD6Params struct {
 
 // ReturnEightDReportD6Params defines parameters for ReturnEightDReportD6.
 type ReturnEightDReportD6Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11526,7 +11528,7 @@ type ReturnEightDReportD6Params struct {
 
 // SubmitEightDReportD6Params defines parameters for SubmitEightDReportD6.
 type SubmitEightDReportD6Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11547,7 +11549,7 @@ type SaveEightDReportD7Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -11556,7 +11558,7 @@ type SaveEightDReportD7Params struct {
 
 // AcceptEightDReportD7Params defines parameters for AcceptEightDReportD7.
 type AcceptEightDReportD7Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11568,7 +11570,7 @@ type AcceptEightDReportD7Params struct {
 
 // ReturnEightDReportD7Params defines parameters for ReturnEightDReportD7.
 type ReturnEightDReportD7Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11580,7 +11582,7 @@ type ReturnEightDReportD7Params struct {
 
 // SubmitEightDReportD7Params defines parameters for SubmitEightDReportD7.
 type SubmitEightDReportD7Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11601,7 +11603,7 @@ type SaveEightDReportD8Params struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -11610,7 +11612,7 @@ type SaveEightDReportD8Params struct {
 
 // AcceptEightDReportD8Params defines parameters for AcceptEightDReportD8.
 type AcceptEightDReportD8Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11622,7 +11624,7 @@ type AcceptEightDReportD8Params struct {
 
 // ReturnEightDReportD8Params defines parameters for ReturnEightDReportD8.
 type ReturnEightDReportD8Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11634,7 +11636,7 @@ type ReturnEightDReportD8Params struct {
 
 // SubmitEightDReportD8Params defines parameters for SubmitEightDReportD8.
 type SubmitEightDReportD8Params struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11664,7 +11666,7 @@ type SaveEightDReportHeaderParams struct {
 	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -11673,7 +11675,7 @@ type SaveEightDReportHeaderParams struct {
 
 // IssueEightDReportParams defines parameters for IssueEightDReport.
 type IssueEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11685,7 +11687,7 @@ type IssueEightDReportParams struct {
 
 // OverrideEightDReportGateParams defines parameters for OverrideEightDReportGate.
 type OverrideEightDReportGateParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11697,7 +11699,7 @@ type OverrideEightDReportGateParams struct {
 
 // WithdrawEightDReportOverrideParams defines parameters for WithdrawEightDReportOverride.
 type WithdrawEightDReportOverrideParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11715,7 +11717,7 @@ type PreviewEightDParams struct {
 
 // ReleaseEightDReportParams defines parameters for ReleaseEightDReport.
 type ReleaseEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11727,7 +11729,7 @@ type ReleaseEightDReportParams struct {
 
 // ReturnEightDReportParams defines parameters for ReturnEightDReport.
 type ReturnEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11739,7 +11741,7 @@ type ReturnEightDReportParams struct {
 
 // ReviewEightDReportParams defines parameters for ReviewEightDReport.
 type ReviewEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11751,7 +11753,7 @@ type ReviewEightDReportParams struct {
 
 // SendEightDReportParams defines parameters for SendEightDReport.
 type SendEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11763,7 +11765,7 @@ type SendEightDReportParams struct {
 
 // SubmitEightDReportParams defines parameters for SubmitEightDReport.
 type SubmitEightDReportParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11784,7 +11786,7 @@ type ListEightDReportTranslationsParams struct {
 
 // ConfirmEightDReportTranslationsParams defines parameters for ConfirmEightDReportTranslations.
 type ConfirmEightDReportTranslationsParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11835,7 +11837,7 @@ type GetHoldNoticeParams struct {
 
 // UpdateHoldNoticeParams defines parameters for UpdateHoldNotice.
 type UpdateHoldNoticeParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -11850,7 +11852,7 @@ type AcknowledgeHoldNoticeParams struct {
 
 // CancelHoldNoticeParams defines parameters for CancelHoldNotice.
 type CancelHoldNoticeParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11859,7 +11861,7 @@ type CancelHoldNoticeParams struct {
 
 // CloseHoldNoticeParams defines parameters for CloseHoldNotice.
 type CloseHoldNoticeParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11871,7 +11873,7 @@ type CloseHoldNoticeParams struct {
 
 // IssueHoldNoticeParams defines parameters for IssueHoldNotice.
 type IssueHoldNoticeParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11909,7 +11911,7 @@ type PreviewHoldNoticeParams struct {
 
 // ReleaseHoldNoticeParams defines parameters for ReleaseHoldNotice.
 type ReleaseHoldNoticeParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12020,7 +12022,7 @@ type GetNoticeSettingsParams struct {
 
 // UpdateNoticeSettingsParams defines parameters for UpdateNoticeSettings.
 type UpdateNoticeSettingsParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 }
 
@@ -12032,7 +12034,7 @@ type GetComplaintOrderParams struct {
 
 // FeedbackComplaintOrderParams defines parameters for FeedbackComplaintOrder.
 type FeedbackComplaintOrderParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12044,7 +12046,7 @@ type FeedbackComplaintOrderParams struct {
 
 // HandOverComplaintOrderParams defines parameters for HandOverComplaintOrder.
 type HandOverComplaintOrderParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12053,7 +12055,7 @@ type HandOverComplaintOrderParams struct {
 
 // ReceiveComplaintOrderParams defines parameters for ReceiveComplaintOrder.
 type ReceiveComplaintOrderParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12062,7 +12064,7 @@ type ReceiveComplaintOrderParams struct {
 
 // ReturnComplaintOrderParams defines parameters for ReturnComplaintOrder.
 type ReturnComplaintOrderParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12140,7 +12142,7 @@ type ConfigureProcedureParams struct {
 	// Site The site, by id or code; without it, what holds for every site that has no settings of its own.
 	Site *string `form:"site,omitempty" json:"site,omitempty"`
 
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch        IfMatch         `json:"If-Match"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
 }
@@ -12183,7 +12185,7 @@ type GetProductParams struct {
 
 // UpdateProductParams defines parameters for UpdateProduct.
 type UpdateProductParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -12192,7 +12194,7 @@ type UpdateProductParams struct {
 
 // DeactivateProductParams defines parameters for DeactivateProduct.
 type DeactivateProductParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12201,7 +12203,7 @@ type DeactivateProductParams struct {
 
 // ReactivateProductParams defines parameters for ReactivateProduct.
 type ReactivateProductParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12216,7 +12218,7 @@ type GetComplaintReturnParams struct {
 
 // UpdateComplaintReturnParams defines parameters for UpdateComplaintReturn.
 type UpdateComplaintReturnParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -12225,7 +12227,7 @@ type UpdateComplaintReturnParams struct {
 
 // DisposeComplaintReturnParams defines parameters for DisposeComplaintReturn.
 type DisposeComplaintReturnParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12237,7 +12239,7 @@ type DisposeComplaintReturnParams struct {
 
 // InspectComplaintReturnParams defines parameters for InspectComplaintReturn.
 type InspectComplaintReturnParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12249,7 +12251,7 @@ type InspectComplaintReturnParams struct {
 
 // ReceiveComplaintReturnParams defines parameters for ReceiveComplaintReturn.
 type ReceiveComplaintReturnParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12297,7 +12299,7 @@ type GetRobotParams struct {
 
 // UpdateRobotParams defines parameters for UpdateRobot.
 type UpdateRobotParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -12306,7 +12308,7 @@ type UpdateRobotParams struct {
 
 // DeactivateRobotParams defines parameters for DeactivateRobot.
 type DeactivateRobotParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12315,7 +12317,7 @@ type DeactivateRobotParams struct {
 
 // ReactivateRobotParams defines parameters for ReactivateRobot.
 type ReactivateRobotParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12369,7 +12371,7 @@ type GetSiteParams struct {
 
 // UpdateSiteParams defines parameters for UpdateSite.
 type UpdateSiteParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -12378,7 +12380,7 @@ type UpdateSiteParams struct {
 
 // DeactivateSiteParams defines parameters for DeactivateSite.
 type DeactivateSiteParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12387,7 +12389,7 @@ type DeactivateSiteParams struct {
 
 // ReactivateSiteParams defines parameters for ReactivateSite.
 type ReactivateSiteParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12453,13 +12455,13 @@ type GetUserParams struct {
 
 // UpdateUserParams defines parameters for UpdateUser.
 type UpdateUserParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 }
 
 // DeactivateUserParams defines parameters for DeactivateUser.
 type DeactivateUserParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12480,7 +12482,7 @@ type ResetPasswordParams struct {
 
 // ReactivateUserParams defines parameters for ReactivateUser.
 type ReactivateUserParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12525,7 +12527,7 @@ type GetWebhookParams struct {
 
 // UpdateWebhookParams defines parameters for UpdateWebhook.
 type UpdateWebhookParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -12534,7 +12536,7 @@ type UpdateWebhookParams struct {
 
 // DeactivateWebhookParams defines parameters for DeactivateWebhook.
 type DeactivateWebhookParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12543,7 +12545,7 @@ type DeactivateWebhookParams struct {
 
 // ReactivateWebhookParams defines parameters for ReactivateWebhook.
 type ReactivateWebhookParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -12552,7 +12554,7 @@ type ReactivateWebhookParams struct {
 
 // RotateWebhookSecretParams defines parameters for RotateWebhookSecret.
 type RotateWebhookSecretParams struct {
-	// IfMatch The ETag that the caller has seen; * is any. Without it 428, stale 412.
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
