@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"octad/domain"
+	"octad/domain/procedure"
 )
 
 func TestAReplyGuardNamesThePurposeToRecord(t *testing.T) {
@@ -35,6 +36,7 @@ func TestEachGuardTripsAndPasses(t *testing.T) {
 		field             string
 	}{
 		{name: "assessed", guard: "case.assessed", passes: []domain.Event{assessed()}, field: "/assessment"},
+		{name: "classed", pack: "bench", guard: "case.classed", trips: []domain.Event{assessed()}, passes: []domain.Event{assessed("class.grade", "low")}, field: "/assessment/classes/grade"},
 		{name: "reviewed", pack: "bench", guard: "case.review_done", trips: []domain.Event{assessed()}, passes: []domain.Event{ev("complaint.assessment_reviewed", "03-07 10:00", "decision", "agreed")}, field: "/assessment/review"},
 		{name: "review disagreed", pack: "bench", guard: "case.review_done", trips: []domain.Event{assessed(), ev("complaint.assessment_reviewed", "03-07 10:00", "decision", "disagreed")}, passes: []domain.Event{assessed(), ev("complaint.assessment_reviewed", "03-07 12:00")}, field: "/assessment/review"},
 		{name: "review undone by a new assessment", pack: "bench", guard: "case.review_done", trips: []domain.Event{assessed(), ev("complaint.assessment_reviewed", "03-07 10:00"), assessed()}, passes: []domain.Event{ev("complaint.assessment_reviewed", "03-07 12:00")}, field: "/assessment/review"},
@@ -75,6 +77,33 @@ func TestEachGuardTripsAndPasses(t *testing.T) {
 			unmet = r.Unmet(play(r, append(events, tt.passes...)...), "close")
 			if slices.ContainsFunc(unmet, func(f domain.Fault) bool { return f.Code == tt.guard }) {
 				t.Errorf("%s did not pass: %v", tt.guard, unmet)
+			}
+		})
+	}
+}
+
+func TestACaseIsClassedOnEveryAxis(t *testing.T) {
+	two := &procedure.Pack{Axes: []procedure.Axis{{Code: "severity", Title: domain.ZhEn("等级", "Severity")}, {Code: "object", Title: domain.ZhEn("对象", "Object")}}}
+	for _, tt := range []struct {
+		name  string
+		pack  *procedure.Pack
+		facts map[string]string
+		want  []string
+	}{
+		{"not classed", two, nil, []string{"/assessment/classes/severity", "/assessment/classes/object"}},
+		{"on the first axis", two, map[string]string{"class.severity": "minor"}, []string{"/assessment/classes/object"}},
+		{"on a strange axis besides", two, map[string]string{"class.object": "product", "class.mood": "bad"}, []string{"/assessment/classes/severity"}},
+		{"emptied again", two, map[string]string{"class.severity": "", "class.object": "product"}, []string{"/assessment/classes/severity"}},
+		{"on both", two, map[string]string{"class.severity": "minor", "class.object": "product"}, nil},
+		{"a procedure without axes", &procedure.Pack{}, nil, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, g := range classed(view{Run{Facts: tt.facts}, tt.pack}) {
+				got = append(got, g.place)
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("%q, want %q", got, tt.want)
 			}
 		})
 	}

@@ -34,6 +34,7 @@ var floor = map[string][]string{
 // Guards are all guards that a pack may name, in the order in which people meet them.
 var Guards = []Guard{
 	{"case.assessed", domain.ZhEn("案件已评审", "The case is assessed"), assessed},
+	{"case.classed", domain.ZhEn("案件在程序的每个分类维度上均已分类", "The case is classed on every axis of the procedure"), classed},
 	{"case.review_done", domain.ZhEn("评审已由第二人复核", "The assessment is reviewed by a second person"), reviewDone},
 	{"case.recall_decided", domain.ZhEn("涉及安全或法律的案件已有召回决定", "A safety-related or legal case has a recall decision"), recallDecided},
 	{"case.satisfied", domain.ZhEn("客户已表示满意", "The customer said that they are satisfied"), satisfied},
@@ -90,6 +91,16 @@ func unless(ok bool, place, zh, en string) []gap {
 
 func assessed(v view) []gap {
 	return unless(!v.Assessment.At.IsZero(), "/assessment", "案件尚未评审", "The case is not assessed yet")
+}
+
+// classed finds the axes on which the case carries no value, so that no condition on a class passes for want of one.
+func classed(v view) []gap {
+	var gaps []gap
+	for _, a := range v.pack.Axes {
+		gaps = append(gaps, unless(v.Class(a.Code) != "", "/assessment/classes/"+a.Code,
+			"尚未分类："+a.Title.In(domain.ZH)+"；请在评审中填写", "Not classed yet: "+a.Title.In(domain.EN)+"; say so in the assessment")...)
+	}
+	return gaps
 }
 
 func reviewDone(v view) []gap {

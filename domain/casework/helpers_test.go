@@ -61,7 +61,7 @@ clocks:
   - {code: round, title: {zh: 巡访, en: Round}, repeats: true, within: 1 day,
      start: {event: order.opened}, stop: {event: order.opened}}
 guards:
-  close: [case.review_done, case.satisfied, step.all_done]
+  close: [case.classed, case.review_done, case.satisfied, step.all_done]
 `
 
 func rules(t testing.TB) *Rules {
