@@ -135,14 +135,7 @@ func (c *coverage) line(l line) {
 
 // watch notes what the case has come to.
 func (c *coverage) watch(p *playing, of *playedCase, run casework.Run) {
-	for _, r := range p.rules.Clocks(run, p.now) {
-		if r.Turn > 0 {
-			c.exercised("clock", r.Code, string(r.State))
-		}
-		for _, moved := range r.DueHistory {
-			c.exercised("clock", r.Code, moved.Reason)
-		}
-	}
+	c.watchClocks(p.rules.Clocks(run, p.now))
 	for _, a := range c.pack.Axes {
 		if v := run.Class(a.Code); v != "" {
 			c.exercised("class", a.Code+"."+v, "")
@@ -156,6 +149,18 @@ func (c *coverage) watch(p *playing, of *playedCase, run casework.Run) {
 		c.exercised("communication", m.Purpose, "")
 	}
 	c.watchHandling(run)
+}
+
+// watchClocks notes how the clocks that have started stand.
+func (c *coverage) watchClocks(readings []casework.Reading) {
+	for _, r := range readings {
+		if r.Turn > 0 {
+			c.exercised("clock", r.Code, string(r.State))
+		}
+		for _, moved := range r.DueHistory {
+			c.exercised("clock", r.Code, moved.Reason)
+		}
+	}
 }
 
 // watchHandling notes what the procedure made of the case by itself.

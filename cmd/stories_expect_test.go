@@ -55,7 +55,11 @@ func (e expectation) compare(p *playing, name string, run casework.Run) {
 	}
 	compareClocks(p, name, p.rules.Clocks(run, p.now), e.Clocks)
 	if e.Set != nil {
-		compareClocks(p, name+", with settings", p.set.Clocks(p.refolded(run), p.now), e.Set)
+		again := p.refolded(run)
+		readings := p.set.Clocks(again, p.now)
+		compareClocks(p, name+", with settings", readings, e.Set)
+		p.cover.watchClocks(readings)
+		p.cover.watchHandling(again)
 	}
 	e.compareHandling(p, name, run)
 	for axis, want := range e.Class {
@@ -128,7 +132,8 @@ func (e expectation) compareHandling(p *playing, name string, run casework.Run) 
 	}
 }
 
-// refolded is the run that the events of the case come to under the settings of the story.
+// refolded is the run that the events of the case come to under the settings of the story, with what a sweep
+// would have recorded by now.
 func (p *playing) refolded(run casework.Run) casework.Run {
 	p.t.Helper()
 	events, err := p.app.Base.Timeline(p.t.Context(), run.Case)
@@ -137,6 +142,11 @@ func (p *playing) refolded(run casework.Run) casework.Run {
 	}
 	var again casework.Run
 	for _, e := range events {
+		again = p.set.Advance(again, e)
+	}
+	for _, x := range p.set.Crossings(again, p.now) {
+		e := x.Record(run.Case)
+		e.EnteredAt, e.Aggregate = p.now, run.Case
 		again = p.set.Advance(again, e)
 	}
 	return again
