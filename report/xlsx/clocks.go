@@ -4,12 +4,14 @@ import (
 	"io"
 	"iter"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 
 	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/complaint"
+	"octad/domain/worktime"
 )
 
 // Clock is one row of the clock register: one turn of a clock that has started. Class names the classes of its
@@ -46,7 +48,7 @@ var clockRegister = register[Clock]{
 		{"客户", "Customer", text, func(in string, c Clock) any { return c.Complaint.Party.Name.In(in) }},
 		{"分类", "Class", text, func(in string, c Clock) any { return c.Class.In(in) }},
 		{"时限", "Clock", text, func(in string, c Clock) any { return c.Title.In(in) }},
-		{"轮次", "Turn", amount, func(_ string, c Clock) any { return counted(c.Turn) }},
+		{"轮次", "Turn", text, func(_ string, c Clock) any { return strconv.Itoa(max(c.Turn, 1)) }},
 		{"规定", "Limit", text, func(in string, c Clock) any { return c.limit(in) }},
 		{"开始", "Started", instant, func(_ string, c Clock) any { return c.in(c.StartedAt) }},
 		{"最初到期", "First due", instant, func(_ string, c Clock) any { return c.in(c.OriginalDueAt) }},
@@ -80,7 +82,11 @@ func (c Clock) limit(in string) string {
 	case len(c.Thresholds) > 0:
 		return listed(c.Thresholds, func(t casework.Threshold) string { return t.Grade + "  " + c.said(t.At) })
 	}
-	return strings.NewReplacer("_", " ").Replace(c.Limit)
+	limit, err := worktime.ParseLimit(c.Limit)
+	if err != nil {
+		return c.Limit
+	}
+	return limit.Text().In(in)
 }
 
 // hours is a span in hours, to the tenth and never less than that; none is left blank.
