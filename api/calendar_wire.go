@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"octad/domain"
 	"octad/domain/casework"
@@ -77,7 +78,8 @@ func weekdays(w *openapi.CalendarWeek) [7]**[]openapi.WorkingHours {
 	return [7]**[]openapi.WorkingHours{&w.Sunday, &w.Monday, &w.Tuesday, &w.Wednesday, &w.Thursday, &w.Friday, &w.Saturday}
 }
 
-var weekdayNames = [7]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
+// weekdayName is the contract's name of a day.
+func weekdayName(d time.Weekday) string { return strings.ToLower(d.String()) }
 
 func wireCalendarVersion(v repository.RuleVersion[rulebook.Calendar]) openapi.CalendarVersion {
 	return openapi.CalendarVersion{
@@ -99,7 +101,7 @@ func calendarCard(code, base string, b calendarFields, language string) (ruleboo
 	var faults domain.Faults
 	week := val(b.week)
 	for i, day := range weekdays(&week) {
-		card.Week[i] = hoursIn(&faults, "/week/"+weekdayNames[i], val(*day))
+		card.Week[i] = hoursIn(&faults, "/week/"+weekdayName(time.Weekday(i)), val(*day))
 	}
 	card.MakeUp = hoursIn(&faults, "/makeUp", val(b.makeUp))
 	return card, faults.Broken()
@@ -118,9 +120,9 @@ func ofCalendar(err error, makeUp bool) error {
 		if f.Field == "/zone" {
 			told.Faults[i].Field = "/timeZone"
 		}
-		for n, name := range weekdayNames {
-			if rest, ok := strings.CutPrefix(f.Field, fmt.Sprintf("/week/%d", n)); ok {
-				told.Faults[i].Field = "/week/" + name + rest
+		for d := time.Sunday; d <= time.Saturday; d++ {
+			if rest, ok := strings.CutPrefix(f.Field, fmt.Sprintf("/week/%d", d)); ok {
+				told.Faults[i].Field = "/week/" + weekdayName(d) + rest
 			}
 		}
 	}

@@ -50,7 +50,7 @@ func (c procedurePrint) pack(rules *casework.Rules) (*procedure.Pack, error) {
 		if err != nil {
 			return nil, err
 		}
-		defer file.Close() //nolint:errcheck // read only
+		defer file.Close()
 		return procedure.Load(file, Vocabulary())
 	}
 	pack, ok := packOf(rules, c.Code, c.Revision)
@@ -66,7 +66,7 @@ func (c procedurePrint) file(doc document.Document) error {
 		return err
 	}
 	if _, err := pdf.Write(out, doc); err != nil {
-		out.Close() //nolint:errcheck // the first error tells more
+		out.Close()
 		return err
 	}
 	return out.Close()

@@ -141,13 +141,10 @@ func (r *reader) object(v reflect.Value, p *plan) bool {
 		}
 		f := &p.fields[next]
 		next++
-		to := v
-		if len(f.index) == 1 {
-			to = v.Field(f.index[0])
-		} else {
-			to = v.FieldByIndex(f.index)
+		if len(f.index) == 1 { // the usual field, which costs less to reach so
+			return r.value(v.Field(f.index[0]), f.plan())
 		}
-		return r.value(to, f.plan())
+		return r.value(v.FieldByIndex(f.index), f.plan())
 	})
 }
 

@@ -66,9 +66,9 @@ const freshness = time.Second
 // rules are the rules of the house as this process knows them.
 type rules struct {
 	book *rulebook.Book
-	// newest are those of the latest stamp that was seen, checked when reads last looked.
-	newest  atomic.Pointer[casework.Rules]
-	checked atomic.Int64
+	// newest are those of the latest stamp that was seen; fresh while reads need not look again.
+	newest atomic.Pointer[casework.Rules]
+	fresh  atomic.Bool
 }
 
 // stamped returns the stamp in force for the transaction, with all changes up to it in the book. It must not be
@@ -109,7 +109,7 @@ func (b *Base) rulesIn(tx *gorm.DB) (*casework.Rules, error) {
 // Rules returns the packs and calendars in force, for reads. They are at most a second old where another server
 // changed them; while the database does not answer they stay as they were.
 func (b *Base) Rules(ctx context.Context) *casework.Rules {
-	if time.Now().UnixNano() < b.rules.checked.Load()+int64(freshness) {
+	if b.rules.fresh.Load() {
 		return b.rules.newest.Load()
 	}
 	if err := b.readRules(ctx); err != nil {
@@ -125,7 +125,8 @@ func (b *Base) readRules(ctx context.Context) error {
 		return err
 	}
 	b.rules.newest.Store(newest)
-	b.rules.checked.Store(time.Now().UnixNano())
+	b.rules.fresh.Store(true)
+	time.AfterFunc(freshness, func() { b.rules.fresh.Store(false) })
 	return nil
 }
 
@@ -170,7 +171,7 @@ func (s *store[R, A]) rulesAltered(before string, after *R) (bool, error) {
 // expire has the next read look for rules anew, when the kind holds some.
 func (sh shape[R]) expire(b *Base) {
 	if sh.ruled != nil {
-		b.rules.checked.Store(0)
+		b.rules.fresh.Store(false)
 	}
 }
 

@@ -50,26 +50,26 @@ func (w clockwork) latest(code string) *Clock {
 
 // any returns the first of the triggers that fires. For a complaint that joins an 8D the 8D opens at that
 // moment, so that packs need not name a second event.
-func (w fold) any(triggers []procedure.Trigger) (procedure.Trigger, bool) {
+func (f fold) any(triggers []procedure.Trigger) (procedure.Trigger, bool) {
 	for _, t := range triggers {
-		if t.Fires(w.event, w.run.Facts) {
+		if t.Fires(f.event, f.run.Facts) {
 			return t, true
 		}
 	}
-	if !w.about(complaintAdded) {
+	if !f.about(complaintAdded) {
 		return procedure.Trigger{}, false
 	}
-	w.event.Type = eightDOpened
+	f.event.Type = eightDOpened
 	for _, t := range triggers {
-		if t.Fires(w.event, w.run.Facts) {
+		if t.Fires(f.event, f.run.Facts) {
 			return t, true
 		}
 	}
 	return procedure.Trigger{}, false
 }
 
-func (w fold) mark() Mark {
-	return Mark{Event: w.event.Type, Aggregate: w.event.Aggregate, Sequence: w.event.Sequence}
+func (f fold) mark() Mark {
+	return Mark{Event: f.event.Type, Aggregate: f.event.Aggregate, Sequence: f.event.Sequence}
 }
 
 // start begins a turn: the first, or another one of a repeating clock that has stopped.

@@ -40,7 +40,7 @@ func (g engine) hear() {
 	queue := append([]domain.Event{g.event}, g.assessedAnew()...)
 	for i := 0; i < len(queue) && i < bound; i++ {
 		g.event = queue[i]
-		clockwork{g.fold, g.rules}.tick()
+		clockwork(g).tick()
 		queue = append(queue, g.raise()...)
 		queue = append(queue, g.grade()...)
 		g.escalate()

@@ -90,16 +90,6 @@ func (r *Report) Standing() []Signature {
 	return standing
 }
 
-func (r *Report) signers(act SignatureAct) []domain.Person {
-	var people []domain.Person
-	for _, s := range r.Standing() {
-		if s.Act == act {
-			people = append(people, s.Person)
-		}
-	}
-	return people
-}
-
 // voidSignatures takes the standing of all signatures whose stage was not released.
 func (r *Report) voidSignatures() {
 	for i := range r.Signatures {

@@ -139,8 +139,8 @@ func (l *loader) limit(into *worktime.Limit) reader {
 // triggers reads one trigger, or a list of them.
 func (l *loader) triggers(into *[]Trigger) reader {
 	return func(n *yaml.Node, path string) {
-		one := func(n *yaml.Node) { l.refers("trigger", func(n *yaml.Node) { l.trigger(n, path) }) }
-		if l.eitherOf(one, func(n *yaml.Node) { l.describesList(func(n *yaml.Node, _ string) { one(n) }) }) {
+		one := func(*yaml.Node) { l.refers("trigger", func(n *yaml.Node) { l.trigger(n, path) }) }
+		if l.eitherOf(one, func(*yaml.Node) { l.describesList(func(n *yaml.Node, _ string) { one(n) }) }) {
 			return
 		}
 		if n.Kind == yaml.SequenceNode {

@@ -49,13 +49,13 @@ func (l *loader) describes(what outline) bool {
 }
 
 // refers notes that a place holds what a definition says; the definition is made at its first use.
-func (l *loader) refers(name string, make func(n *yaml.Node)) bool {
+func (l *loader) refers(name string, define func(n *yaml.Node)) bool {
 	if l.defs == nil {
 		return false
 	}
-	if _, made := l.defs[name]; !made && make != nil {
+	if _, made := l.defs[name]; !made && define != nil {
 		l.defs[name] = outline{}
-		l.defs[name] = l.described(make)
+		l.defs[name] = l.described(define)
 	}
 	*l.place = outline{"$ref": "#/$defs/" + name}
 	return true

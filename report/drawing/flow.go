@@ -170,14 +170,20 @@ func (c *flow) lines(out *Figure, begin, end int) {
 			}
 		}
 	}
-	c.beside(out, past, ahead, flowLeft, -1, flowLeft)
-	c.beside(out, returns, back, flowLeft+c.box, 1, flowRight)
+	lanesAt{edge: flowLeft, side: -1, room: flowLeft, look: ahead}.draw(out, c, past)
+	lanesAt{edge: flowLeft + c.box, side: 1, room: flowRight, look: back}.draw(out, c, returns)
 }
 
 func (c *flow) bottom(i int) float64 { return c.steps[i].y + c.steps[i].height }
 
-// beside draws links in lanes at one side of the boxes, so that no two lines of the same height meet.
-func (c *flow) beside(out *Figure, links []link, look Stroke, edge, side, room float64) {
+// lanesAt is the room at one side of the boxes: it begins at edge and goes on to the side, -1 or 1.
+type lanesAt struct {
+	edge, side, room float64
+	look             Stroke
+}
+
+// draw draws links in lanes, so that no two lines of the same height meet.
+func (g lanesAt) draw(out *Figure, c *flow, links []link) {
 	lanes := [][]link{}
 	for _, l := range links {
 		lane := 0
@@ -188,13 +194,13 @@ func (c *flow) beside(out *Figure, links []link, look Stroke, edge, side, room f
 			lanes = append(lanes, nil)
 		}
 		lanes[lane] = append(lanes[lane], l)
-		x := edge + side*min(3.2+flowLane*float64(lane), room-1)
-		start := Point{edge, c.port(l.from, l.to)}
-		stop := Point{edge, c.port(l.to, l.from)}
-		straight := look
+		x := g.edge + g.side*min(3.2+flowLane*float64(lane), g.room-1)
+		start := Point{g.edge, c.port(l.from, l.to)}
+		stop := Point{g.edge, c.port(l.to, l.from)}
+		straight := g.look
 		straight.Points = []Point{start, {x, start.Y}, {x, stop.Y}}
 		out.add(straight)
-		tip := look
+		tip := g.look
 		tip.Dashed = false
 		out.arrow(Point{x, stop.Y}, stop, 2, tip)
 	}
