@@ -101,7 +101,7 @@ func (s *Server) UpdateEightDReportAction(ctx context.Context, q openapi.UpdateE
 	})(s.onReport(ctx, s.order(ctx, nil), a, with(s.reports.EditAction, edit)))
 }
 
-// ImplementEightDReportAction records that an action was carried out.
+// ImplementEightDReportAction records that an action was carried out, or corrects what is on record of it.
 func (s *Server) ImplementEightDReportAction(ctx context.Context, q openapi.ImplementEightDReportActionRequestObject) (openapi.ImplementEightDReportActionResponseObject, error) {
 	in, id := s.incoming(ctx), partKey(q.Aid)
 	cmd := implementingIn(in, *q.Body)
@@ -113,7 +113,7 @@ func (s *Server) ImplementEightDReportAction(ctx context.Context, q openapi.Impl
 		return openapi.ImplementEightDReportAction200JSONResponse{Body: actionOut(a), Headers: openapi.ImplementEightDReportAction200ResponseHeaders{ETag: ptr(etag(a.Version))}}
 	}
 	order := once(ctx, s, wire, openapi.ImplementEightDReportAction200JSONResponse.VisitImplementEightDReportActionResponse)
-	return reported(wire)(s.onReport(ctx, order, aim{key: q.PathID, part: eightd.ActionPart(id), seen: q.Params.IfMatch}, with(s.reports.ImplementAction, cmd)))
+	return reported(wire)(s.onReport(ctx, order, aim{q.PathID, eightd.ActionPart(id), q.Params.IfMatch, q.Params.Reason}, with(s.reports.ImplementAction, cmd)))
 }
 
 // VerifyEightDReportAction records the validation of an action.

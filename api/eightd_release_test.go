@@ -74,6 +74,10 @@ func TestEightDFromReleaseToClosing(t *testing.T) {
 		t.Errorf("closing before the last reply: %v", unmet.Codes(t))
 	}
 	e.sent("d1_d8")
+	if a := e.on(http.StatusConflict, access.QualityEngineer, "", "/close", nil); !slices.Equal(a.Codes(t), []string{"d8.decided"}) {
+		t.Errorf("closing while the customer is silent on what it rejected: %s", a.Body)
+	}
+	e.command(access.FAE, "/customer-decision", object{"stage": "d1_d8", "decisions": []object{{"discipline": "d3", "outcome": "accepted"}}})
 	if a := e.command(access.QualityEngineer, "/close", nil); a.Text(t, "status") != "closed" || a.Text(t, "closedAt") == "" {
 		t.Errorf("closed: %s", a.Body)
 	}

@@ -93,8 +93,11 @@ func machiningProof() story {
 	done := func(planned, note, en string) eightd.Implementing {
 		return eightd.Implementing{ImplementedOn: day(planned), EffectiveFrom: day(planned), Note: text(note, en)}
 	}
+	since := func(from string, percent int64, basis, figures [2]string) eightd.Verifying {
+		return eightd.Verifying{Effective: true, DataFrom: day(from), DataTo: day("2026-04-13"), ResultPercent: pieces(percent), SampleBasis: text(basis[0], basis[1]), Figures: text(figures[0], figures[1])}
+	}
 	data := func(percent int64, basis, figures [2]string) eightd.Verifying {
-		return eightd.Verifying{Effective: true, DataFrom: day("2026-04-01"), DataTo: day("2026-04-13"), ResultPercent: pieces(percent), SampleBasis: text(basis[0], basis[1]), Figures: text(figures[0], figures[1])}
+		return since("2026-04-01", percent, basis, figures)
 	}
 	first := done("2026-03-31", "R3更换完毕，首件至末件F1面0.4 µm。", "R3 is fitted; 0.4 µm on F1 from the first part to the last.")
 	first.Breakpoint = eightd.Breakpoint{LotNumber: "M2614-3", DateCode: "2614"}
@@ -113,9 +116,9 @@ func machiningProof() story {
 		{"2026-04-13 14:00", "tang.rui", prove("A5.1", data(100, [2]string{"4月1–13日全部1,080件", "All 1,080 parts of 1 to 13 April"}, [2]string{"划痕大于10 µm：0件；痕深最大2.1 µm。", "None above 10 µm; 2.1 µm at most."}))},
 		{"2026-04-13 14:10", "tang.rui", prove("A5.2", data(100, [2]string{"锁定演练10次", "Ten lock drills"}, [2]string{"10次全部锁定，扫旧码解锁0次。", "Locked ten times; an old bar code unlocked none."}))},
 		{"2026-04-13 14:20", "tang.rui", prove("A5.3", data(100, [2]string{"33班称重，1,080件", "33 shifts weighed, 1,080 parts"}, [2]string{"导轨残屑最大0.06 g，短划痕0件。", "0.06 g of chips at most, no short scratch."}))},
-		{"2026-04-13 14:30", "tang.rui", prove("A5.4", data(100, [2]string{"18班，每班6件极限样件", "18 shifts, six limit samples each"}, [2]string{"108件检出108件；误判5/620（0.8 %）。", "108 of 108 found; 5 false calls in 620 (0.8 %)."}))},
+		{"2026-04-13 14:30", "tang.rui", prove("A5.4", since("2026-04-07", 100, [2]string{"18班，每班6件极限样件", "18 shifts, six limit samples each"}, [2]string{"108件检出108件；误判5/620（0.8 %）。", "108 of 108 found; 5 false calls in 620 (0.8 %)."}))},
 		{"2026-04-13 15:00", "shen.yi", prove("A5.5", data(100, [2]string{"6名检验员，各30件盲样2次", "Six inspectors, 30 blind samples twice each"}, [2]string{"kappa 0.89–0.96，检出率98–100 %。", "Kappa of 0.89–0.96, 98–100 % found."}))},
-		{"2026-04-13 15:10", "tang.rui", prove("A5.6", data(100, [2]string{"2项新改造，14项旧改造", "Two new projects, 14 older ones"}, [2]string{"16项均有四项记录。", "All 16 have the four items on record."}))},
+		{"2026-04-13 15:10", "tang.rui", prove("A5.6", since("2026-04-08", 100, [2]string{"2项新改造，14项旧改造", "Two new projects, 14 older ones"}, [2]string{"16项均有四项记录。", "All 16 have the four items on record."}))},
 		{"2026-04-13 15:20", "tang.rui", prove("A5.7", data(100, [2]string{"PLC审计日志", "PLC audit log"}, [2]string{"授权修改3次，未授权修改0次。", "Three released changes, none without a release."}))},
 		{"2026-04-13 16:00", "shen.yi", writeWith(machiningD6(), provenPhotos(), provenDepths())},
 		{"2026-04-13 16:20", "shen.yi", discipline((*eightd.Desk).SubmitDiscipline, eightd.CodeD6)},

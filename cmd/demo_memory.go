@@ -145,21 +145,21 @@ func toNordlicht(stage eightd.Stage, note domain.Text) eightd.Sending {
 
 // memoryClosing sends the answer that the customer accepts and ends the case.
 func memoryClosing() story {
-	return slices.Concat(replied(shenzhen, "2026-06-17", eightd.D1D8, onReport((*eightd.Desk).Send, toNordlicht(eightd.D1D8, text("第二次完整8D报告：D4补充验证，新增A5.4。", "Second complete 8D: D4 with further proof, action A5.4 added.")))), story{
-		{"2026-06-22 17:00", "liu.yang", onReport((*eightd.Desk).Decide, eightd.Deciding{Stage: eightd.D1D8, By: petersen, Decisions: decidedAlike(eightd.DecidedAccepted, eightd.CodeD4, eightd.CodeD5, eightd.CodeD6, eightd.CodeD7, eightd.CodeD8)})},
-		{"2026-06-23 09:10", "chen.jing", closeReport},
-		{"2026-06-23 09:30", "sun.bo", onReturn((*complaint.Desk).Dispose, complaint.Disposal{Parts: []complaint.DisposedPart{
+	return slices.Concat(replied(shenzhen, "2026-06-22", eightd.D1D8, onReport((*eightd.Desk).Send, toNordlicht(eightd.D1D8, text("第二次完整8D报告：D4补充验证，新增A5.4。", "Second complete 8D: D4 with further proof, action A5.4 added.")))), story{
+		{"2026-06-26 17:00", "liu.yang", onReport((*eightd.Desk).Decide, eightd.Deciding{Stage: eightd.D1D8, By: petersen, Decisions: decidedAlike(eightd.DecidedAccepted, eightd.CodeD4, eightd.CodeD5, eightd.CodeD6, eightd.CodeD7, eightd.CodeD8)})},
+		{"2026-06-29 09:10", "chen.jing", closeReport},
+		{"2026-06-29 09:30", "sun.bo", onReturn((*complaint.Desk).Dispose, complaint.Disposal{Parts: []complaint.DisposedPart{
 			{Line: 0, Disposition: complaint.KeepAsSample, Quantity: domain.Pieces(2), Text: text("留样：失效样件与切片。", "Kept: failed sample and cross-section.")},
 			{Line: 0, Disposition: complaint.Exchange, Quantity: domain.Pieces(5)},
 		}})},
-		{"2026-06-23 10:00", "wang.fang", onCase((*complaint.Desk).Take, complaint.Step{
+		{"2026-06-29 10:00", "wang.fang", onCase((*complaint.Desk).Take, complaint.Step{
 			Code: "recall_decision", Outcome: "not_needed", Note: text("可疑品均在客户工厂内围堵，未进入市场。", "All suspect goods were contained at the customer's plant; none reached the field."),
 		})},
-		{"2026-06-23 14:20", "zhou.min", speak(complaint.Communication{
+		{"2026-06-29 14:20", "zhou.min", speak(complaint.Communication{
 			Direction: complaint.Outgoing, Channel: complaint.ByTelephone, Purpose: "satisfaction", To: []string{petersen}, Satisfied: complaint.Yes,
 			Text: text("回访：措施后累计6,000条老化零错误，客户满意，同意结案。", "Called back: 6,000 modules since the actions passed burn-in without an error. The customer is satisfied and agrees to closing."),
 		})},
-		{"2026-06-23 15:00", "chen.jing", onCase((*complaint.Desk).Close, complaint.Ending{
+		{"2026-06-29 15:00", "chen.jing", onCase((*complaint.Desk).Close, complaint.Ending{
 			Text: text("根本原因已消除并验证有效，客户接受第二次8D报告，结案。", "The root causes are removed and proven so; the customer accepted the second 8D report. Closed."),
 		})},
 	})

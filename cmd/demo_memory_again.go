@@ -41,11 +41,12 @@ func memoryDeeper() story {
 		}))},
 		{"2026-05-20 09:00", "chen.jing", asked(write(memoryDeeperD4()))},
 		{"2026-05-20 10:00", "chen.jing", asked(plan("he.wei", coverage(), 1, 2))},
+		{"2026-05-20 11:00", "chen.jing", asked(write(memoryHeld()))},
 		{"2026-05-22 16:00", "zhao.lei", carryOut("A5.4", eightd.Implementing{ImplementedOn: day("2026-05-22"), EffectiveFrom: day("2026-05-25"), Note: text("矩阵TCM-01 A版，63种失效模式。", "Matrix TCM-01 rev. A, 63 failure modes.")})},
 		{"2026-06-12 15:00", "sun.bo", prove("A5.4", eightd.Verifying{Effective: true, DataFrom: day("2026-05-25"), DataTo: day("2026-06-12"), ResultPercent: pieces(100), SampleBasis: text("6份ECN；空洞25–38 %样件36条，分3次投放", "Six ECNs; 36 samples with voids of 25–38 %, put in three times"), Figures: text("6份ECN均填写矩阵，1份因检出度下降被驳回；样件检出36/36。", "All six ECNs carry the matrix, one was refused for a loss of detection; 36 of 36 samples found.")})},
-		{"2026-06-12 16:00", "chen.jing", asked(write(memoryD6("四项永久措施均已实施并验证有效。", "All four permanent actions are in place and validated.")))},
+		{"2026-06-12 16:00", "chen.jing", asked(write(memoryReleased()))},
 		{"2026-06-15 10:00", "chen.jing", asked(write(memoryD7(true)))},
-		{"2026-06-17 10:00", "chen.jing", asked(write(memoryD8(true)))},
+		{"2026-06-22 10:00", "chen.jing", asked(write(memoryD8(true)))},
 	}
 }
 

@@ -48,6 +48,9 @@ func (p *sequence) next8D(asked bool) string {
 	if act := p.nextAction(); act != "" {
 		return act
 	}
+	if f := p.unmet(p.stage()); f != nil && f.Code == "d8.decided" {
+		return "8d.decide"
+	}
 	if p.unmet(p.stage()) != nil || p.stage() == eightd.D1D8 && p.r.D6.Fields.ContainmentRemoved.On.IsZero() {
 		return pick(p, "8d.write", "8d.write", "8d.write", "8d.write", "8d.write", "8d.write", "8d.write", "8d.override")
 	}

@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"strings"
+
 	"octad/domain"
 	"octad/domain/access"
 	"octad/domain/eightd"
@@ -91,6 +93,9 @@ func (p *sequence) decide() error {
 	}
 	if open := p.r.Unanswered(); p.planned && len(open) > 0 {
 		d.Discipline, d.Outcome = open[0].Discipline, eightd.DecidedAccepted
+	}
+	if f := p.unmet(p.stage()); p.planned && f != nil && f.Code == "d8.decided" {
+		d.Discipline, d.Outcome = eightd.Code(strings.TrimPrefix(f.Field, "/")), eightd.DecidedAccepted
 	}
 	if !p.planned && p.chance(30) {
 		d.Discipline = pick(p, eightd.CodeD8, "d9")

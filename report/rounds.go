@@ -68,6 +68,7 @@ var roundColumns = []column[pastRound]{
 
 var endTones = map[eightd.RoundEnd]document.Tone{
 	eightd.RoundIneffective: document.Late, eightd.RoundCriterion: document.Soon, eightd.RoundPlan: document.Soon, eightd.RoundWithdrawn: document.Off,
+	eightd.RoundCorrected: document.Soon,
 }
 
 var moveColumns = []column[moved]{

@@ -79,11 +79,14 @@ func (r *Report) nextOf(a Action, command string) (ActionStatus, error) {
 
 // ImplementAction records that an action was carried out; the actor is its executor. It is a fact and
 // opens no revision. An ineffective action that is carried out once more keeps what was done before as a
-// round.
-func (r *Report) ImplementAction(order domain.Order, id domain.ID, cmd Implementing) (domain.Change, error) {
+// round. For an action that is on record as carried out it corrects the record (see correctImplementation).
+func (r *Report) ImplementAction(order domain.Order, id domain.ID, cmd Implementing, around Around) (domain.Change, error) {
 	f := checkWords(cmd)
 	f.Require(!cmd.ImplementedOn.IsZero(), "/implementedOn", "eightd.action.implemented_on_missing", "请填写实施日期", "Say on which day it was carried out")
 	f.Require(!cmd.ImplementedOn.After(tomorrow(order)), "/implementedOn", "eightd.action.implemented_in_future", "实施日期不得晚于今天", "What is still to come is a plan")
+	if a, ok := r.Action(id); ok && (a.Status == Implemented || a.Status == ActionVerified) {
+		return r.correctImplementation(order, a, cmd, f, around)
+	}
 	return r.progress(order, id, progress{"implement", "implemented", f, func(a *Action) {
 		if a.Implementation != nil {
 			a.keepRound(order, RoundIneffective)
@@ -94,7 +97,8 @@ func (r *Report) ImplementAction(order domain.Order, id domain.ID, cmd Implement
 }
 
 // VerifyAction records the validation of an implemented action, by someone who neither carried it out nor
-// owns it. Data dated before their criterion are refused with eightd.action.data_before_criterion; a
+// owns it. Data dated before their criterion are refused with eightd.action.data_before_criterion, those of a
+// corrective or preventive action from before it was carried out with eightd.action.data_before_implementation; a
 // corrective action is not found effective without a criterion, its day and the day of the first data.
 func (r *Report) VerifyAction(order domain.Order, id domain.ID, cmd Verifying) (domain.Change, error) {
 	action, ok := r.Action(id)
@@ -119,8 +123,7 @@ func (v Verifying) check(order domain.Order, a Action) domain.Faults {
 	f.Require(!proves || !a.Criterion.Blank() && !a.CriterionOn.IsZero(), "", "eightd.action.criterion_missing",
 		"措施没有判定准则及其日期，须先定准则再取数据", "The action has no criterion with its day; the criterion comes before the data")
 	f.Require(v.DataTo.IsZero() || !v.DataTo.Before(v.DataFrom), "/dataTo", "eightd.action.data_period", "结束日期早于开始日期", "The last day lies before the first")
-	f.Require(v.DataFrom.IsZero() || a.CriterionOn.IsZero() || !v.DataFrom.Before(a.CriterionOn), "/dataFrom", "eightd.action.data_before_criterion",
-		"数据日期 "+v.DataFrom.String()+" 早于判定准则日期 "+a.CriterionOn.String(), "Data of "+v.DataFrom.String()+" lie before their criterion of "+a.CriterionOn.String())
+	f = append(f, a.early(v)...)
 	last := latest(v.DataFrom, v.DataTo)
 	f.Require(!last.After(tomorrow(order)), "/dataTo", "eightd.action.data_in_future", "数据日期不得晚于今天", "Data are not of days to come")
 	checkPercent(&f, v.ResultPercent, "/resultPercent")

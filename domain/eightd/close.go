@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"octad/domain"
+	"octad/domain/worktime"
 )
 
 // Close ends the report. Errors: eightd.state; eightd.close_unmet (409) that lists everything still
@@ -50,10 +51,13 @@ func (r *Report) unclosed(around Around) domain.Faults {
 	}
 	f.Require(len(r.D8.Rounds) == 0 || r.D8.Fields.Effectiveness.Result == Effective, "/d8/fields/effectiveness", "eightd.close.not_effective",
 		"上一轮有效性验证未通过，尚无后一轮证明有效", "The last verification found the actions not effective, and no later one has proven them")
+	if x, err := r.latest(stage); final && err == nil {
+		f = append(f, r.D8.Fields.closedBefore("/d8/fields", around.today(x.At))...)
+	}
 	for _, d := range r.Unanswered() {
 		label := Label(Codes, d.Discipline)
 		if d.Outcome == DecidedRejected {
-			f.Add("/"+string(d.Discipline), "eightd.close.rejected", "客户拒绝了 "+label.In(domain.ZH), "The customer rejected "+label.In(domain.EN))
+			f.Add("/"+string(d.Discipline), "eightd.close.rejected", "客户拒绝了 "+label.In(domain.ZH)+"：请修改并发送新版本", "The customer rejected "+label.In(domain.EN)+": mend it and send the next revision")
 			continue
 		}
 		f.Add("/"+string(d.Discipline), "eightd.close.provisional",
@@ -61,6 +65,28 @@ func (r *Report) unclosed(around Around) domain.Faults {
 			"The customer accepted "+label.In(domain.EN)+" provisionally: send a later reply, or record the customer's acceptance")
 	}
 	return append(f, blocking(r.Check(D1D8, around))...)
+}
+
+// closedBefore notes a day of closing that lies before a release which must come first.
+func (d D8Fields) closedBefore(at string, released worktime.Date) domain.Faults {
+	var f domain.Faults
+	f.Require(d.ClosedOn.IsZero() || !d.ClosedOn.Before(released), at+"/closedOn", "eightd.d8.closed_before_release",
+		"关闭日期 "+d.ClosedOn.String()+" 早于发布日期 "+released.String()+"：请清空（关闭时自动填写），或填写发布之后的日期",
+		"Closed on "+d.ClosedOn.String()+", before the release of "+released.String()+": leave the day out (closing fills it in), or give one after the release")
+	return f
+}
+
+// closingDay notes a day of closing that lies before the report was opened or before what it has released.
+func (r *Report) closingDay(d D8Fields, around Around) domain.Faults {
+	var f domain.Faults
+	opened := around.today(r.OpenedAt)
+	f.Require(d.ClosedOn.IsZero() || !d.ClosedOn.Before(opened), "/fields/closedOn", "eightd.d8.closed_before_opening",
+		"关闭日期 "+d.ClosedOn.String()+" 早于8D开立日期 "+opened.String()+"：请清空（关闭时自动填写），或更正",
+		"Closed on "+d.ClosedOn.String()+", before the 8D was opened on "+opened.String()+": leave the day out (closing fills it in), or correct it")
+	if n := len(r.Releases); n > 0 {
+		f = append(f, d.closedBefore("/fields", around.today(r.Releases[n-1].At))...)
+	}
+	return f
 }
 
 // unsent returns what was not sent: the last stage at all, or to the complaints for which it was not.

@@ -100,8 +100,8 @@ func (d *Desk) EditAction(ctx context.Context, order domain.Order, ref domain.Re
 
 // ImplementAction records that the action that the ref names was carried out.
 func (d *Desk) ImplementAction(ctx context.Context, order domain.Order, ref domain.Ref, cmd Implementing) (Report, error) {
-	return d.update(ctx, order, ref, func(r *Report, _ Around) (domain.Change, error) {
-		return r.ImplementAction(order, partID(ref, actionPrefix), cmd)
+	return d.update(ctx, order, ref, func(r *Report, around Around) (domain.Change, error) {
+		return r.ImplementAction(order, partID(ref, actionPrefix), cmd, around)
 	})
 }
 

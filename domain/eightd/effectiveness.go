@@ -189,6 +189,16 @@ func (r *Report) proofOfStart(e Effectiveness, f *domain.Faults, at string) {
 		f.Require(!e.WindowFrom.Before(on), at+"/windowFrom", "eightd.d8.before_removal", "窗口早于围堵解除 "+on.String(), "The window begins before the removal of containment on "+on.String())
 	case FromBeforeSorting:
 	}
+	var newest Action
+	for _, a := range r.standing(Corrective) {
+		if a.workingSince().After(newest.workingSince()) {
+			newest = a
+		}
+	}
+	since := newest.workingSince()
+	f.Require(e.WindowFrom.IsZero() || !e.WindowFrom.Before(since), at+"/windowFrom", "eightd.d8.before_implementation",
+		"窗口开始 "+e.WindowFrom.String()+" 早于措施 "+newest.Label+" 的实施或断点 "+since.String()+"：请从该日或之后开始",
+		"The window begins on "+e.WindowFrom.String()+", before action "+newest.Label+" was in place on "+since.String()+": begin it on that day or later")
 }
 
 // unverified returns a fault of the code for each standing corrective action that is not verified, and one

@@ -55,6 +55,9 @@ func TestJudgementTooEarlyIsRefusedWithItsReasons(t *testing.T) {
 		{"lots enough", func(_ *bench, e *Effectiveness) { e.Window, e.MinimumLots = WindowLots, 2 }, nil},
 		{"nothing said of the start", func(_ *bench, e *Effectiveness) { e.Start = "" }, []string{"eightd.d8.start_missing"}},
 		{"before the breakpoint", func(_ *bench, e *Effectiveness) { e.WindowFrom = day("2026-03-19") }, []string{"eightd.d8.before_breakpoint"}},
+		{"before the newest action", func(b *bench, _ *Effectiveness) {
+			b.report.D5.Actions[0].Implementation.ImplementedOn = day("2026-03-21")
+		}, []string{"eightd.d8.before_implementation"}},
 		{"before containment was removed", func(_ *bench, e *Effectiveness) { e.Start = FromRemoval }, []string{"eightd.d8.before_removal"}},
 		{"sorted data", func(_ *bench, e *Effectiveness) { e.Start = FromBeforeSorting }, []string{"eightd.d8.point_sorted"}},
 		{"a day to come", func(_ *bench, e *Effectiveness) {

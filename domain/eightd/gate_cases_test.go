@@ -54,8 +54,8 @@ var lateCases = []gateCase{
 	{"d4.reasoned", "confirmed on no day", func(r *Report, _ *Around) { r.D4.Causes[1].VerifiedOn = Cause{}.VerifiedOn }, "/d4/causes/1/verifiedOn"},
 	{"d4.reasoned", "confirmed somehow", func(r *Report, _ *Around) { r.D4.Causes[1].Proof = "" }, "/d4/causes/1/proof"},
 	{"d4.shares", "80 of 100", func(r *Report, _ *Around) { r.D4.Causes[2].SharePercent = pieces(80) }, "/d4/causes"},
-	{"d4.hypotheses", "an untested row", func(r *Report, _ *Around) { r.D4.Causes[0].Tests = r.D4.Causes[0].Tests[1:] }, "/d4/causes/0/tests"},
-	{"d4.hypotheses", "a row not explained", func(r *Report, _ *Around) { r.D4.Causes[0].Tests[1].Verdict = DoesNotExplain }, "/d4/causes/0/tests"},
+	{"d4.hypotheses", "an untested row", func(r *Report, _ *Around) { r.D4.Causes[0].Tests = r.D4.Causes[0].Tests[1:] }, "/d2/fields/isIsNot/0"},
+	{"d4.hypotheses", "a row not explained", func(r *Report, _ *Around) { r.D4.Causes[0].Tests[1].Verdict = DoesNotExplain }, "/d4/causes/0/tests/1"},
 	{"d4.terminal_cause", "a branch that is not the last", func(r *Report, _ *Around) {
 		zero := 0
 		r.D4.Causes[0].Whys[2].Answer = domain.ZhEn("疏忽", "Carelessness")
@@ -73,6 +73,27 @@ var lateCases = []gateCase{
 	{"d6.validated", "not verified", func(r *Report, _ *Around) { r.D5.Actions[0].Status = Implemented }, "/d5/actions/0/status"},
 	{"d6.validated", "no criterion", func(r *Report, _ *Around) { r.D5.Actions[0].Criterion = nil }, "/d5/actions/0/criterion"},
 	{"d6.validated", "data before the criterion", func(r *Report, _ *Around) { r.D5.Actions[0].CriterionOn = day("2026-04-01") }, "/d5/actions/0/verification/dataFrom"},
+	{"d6.validated", "data before the implementation", func(r *Report, _ *Around) { r.D5.Actions[0].Implementation.ImplementedOn = day("2026-03-06") }, "/d5/actions/0/verification/dataFrom"},
+	{"d7.validated", "data before the implementation", func(r *Report, _ *Around) { r.D7.Actions[0].Implementation.ImplementedOn = day("2026-03-06") }, "/d7/actions/0/verification/dataFrom"},
+	{"d7.validated", "data before the criterion", func(r *Report, _ *Around) { r.D7.Actions[0].CriterionOn = day("2026-03-06") }, "/d7/actions/0/verification/dataFrom"},
+	{"d6.containment", "an action added later and not verified", func(r *Report, _ *Around) {
+		later := r.D5.Actions[0]
+		later.ID, later.Status, later.Verification = "later", Implemented, nil
+		r.D5.Actions = append(r.D5.Actions, later)
+	}, "/d6/fields/containmentRemoved/on"},
+	{"d6.containment", "an action added and verified later", func(r *Report, _ *Around) {
+		later := r.D5.Actions[0]
+		later.ID, later.CriterionOn = "later", day("2026-05-01")
+		later.Verification = &Verification{Verifying: Verifying{Effective: true, DataFrom: day("2026-05-02"), Figures: both("0 of 9")}}
+		r.D5.Actions = append(r.D5.Actions, later)
+	}, "/d6/fields/containmentRemoved/on"},
+	{"d8.effective", "the window begins before the newest action", func(r *Report, _ *Around) {
+		r.D5.Actions[0].Implementation.ImplementedOn = day("2026-03-21")
+	}, "/d8/fields/effectiveness/windowFrom"},
+	{"d8.effective", "the window begins before the newest action's breakpoint", func(r *Report, _ *Around) {
+		r.D5.Actions[0].Implementation.Breakpoint.On = day("2026-03-21")
+	}, "/d8/fields/effectiveness/windowFrom"},
+	{"d8.decided", "sent anew, and silence", rejectedOnce(nil), "/d3"},
 	{"d6.validated", "no action at all", func(r *Report, _ *Around) { r.D5.Actions[0].Status = Withdrawn }, "/d5/actions"},
 	{"d6.containment", "removed before validation", func(r *Report, _ *Around) { r.D5.Actions[0].Status = Planned }, "/d6/fields/containmentRemoved/on"},
 	{"d6.containment", "nobody's word", func(r *Report, _ *Around) { r.D6.Fields.ContainmentRemoved.By = "" }, "/d6/fields/containmentRemoved/by"},
@@ -184,11 +205,21 @@ var passingCases = []gateCase{
 	}, ""},
 	{"d5.vague_action", "no vague verb", func(r *Report, _ *Around) { r.D5.Actions[0].What = both("router") }, ""},
 	{"d6.containment", "not removed yet", func(r *Report, _ *Around) { r.D6.Fields.ContainmentRemoved = Removal{} }, ""},
-	{"d6.containment", "an action thought of afterwards", func(r *Report, _ *Around) {
-		later := r.D5.Actions[0]
-		later.ID, later.CriterionOn = "later", day("2026-05-01")
-		later.Verification = &Verification{Verifying: Verifying{Effective: true, DataFrom: day("2026-05-02"), Figures: both("0 of 9")}}
-		r.D5.Actions = append(r.D5.Actions, later)
+	{"d6.validated", "data from the day of the implementation on", func(r *Report, _ *Around) {
+		r.D5.Actions[0].Verification.DataFrom = r.D5.Actions[0].Implementation.ImplementedOn
+	}, ""},
+	{"d6.validated", "a criterion set after the implementation, before the data", func(r *Report, _ *Around) {
+		a := &r.D5.Actions[0]
+		a.CriterionOn, a.Verification.DataFrom = day("2026-03-20"), day("2026-03-21")
+	}, ""},
+	{"d8.effective", "from the day of the newest action on", func(r *Report, _ *Around) {
+		r.D5.Actions[0].Implementation.ImplementedOn = day("2026-03-20")
+	}, ""},
+	{"d8.decided", "accepted in the end", rejectedOnce(&Decision{DisciplineDecision: DisciplineDecision{Discipline: CodeD3, Outcome: DecidedAccepted}, Stage: D1D8, Revision: 2}), ""},
+	{"d8.decided", "the answer to the next revision lets it be", rejectedOnce(&Decision{DisciplineDecision: DisciplineDecision{Discipline: CodeD8, Outcome: DecidedAccepted}, Stage: D1D8, Revision: 2}), ""},
+	{"d8.decided", "not yet sent anew", func(r *Report, a *Around) {
+		rejectedOnce(nil)(r, a)
+		r.Dispatches = nil
 	}, ""},
 	{"d8.effective", "from the removal of containment on", func(r *Report, _ *Around) {
 		r.D8.Fields.Effectiveness.Start, r.D8.Fields.Effectiveness.WindowFrom = FromRemoval, day("2026-04-02")
@@ -212,4 +243,18 @@ var passingCases = []gateCase{
 	}, ""},
 	{"external", "a name that is part of another word", func(r *Report, _ *Around) { r.D2.Fields.EffectCustomer = both("Beichenberg and ABC") }, ""},
 	{"external", "an internal note", func(r *Report, _ *Around) { r.D8.Fields.Costs[0].Note = both("as with Beichen") }, ""},
+}
+
+// rejectedOnce makes a report of which the customer rejected D3 of the first revision, and whose second one was
+// sent; answer is what the customer said of that, if anything.
+func rejectedOnce(answer *Decision) func(*Report, *Around) {
+	return func(r *Report, _ *Around) {
+		r.Revision = 2
+		r.Releases = []Release{{Number: "R2", Stage: D1D8, Revision: 2}}
+		r.Dispatches = []Dispatch{{ReleaseNumber: "R2", Revision: 2, Sending: Sending{Stage: D1D8}}}
+		r.Decisions = []Decision{{DisciplineDecision: DisciplineDecision{Discipline: CodeD3, Outcome: DecidedRejected}, Stage: D1D3, Revision: 1}}
+		if answer != nil {
+			r.Decisions = append(r.Decisions, *answer)
+		}
+	}
 }

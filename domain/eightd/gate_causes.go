@@ -3,6 +3,7 @@ package eightd
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"octad/domain"
 )
@@ -97,7 +98,8 @@ func sharesAddUp(i inspection) []lack {
 	return lacks
 }
 
-// hypothesesTested looks at the confirmed causes of the occurrence, where there is a matrix to test them by.
+// hypothesesTested looks at the confirmed causes of the occurrence, where there is a matrix to test them by. What
+// was not tested points at the row of the matrix, what is not explained at the test.
 func hypothesesTested(i inspection) []lack {
 	var lacks []lack
 	matrix := i.HypothesisMatrix()
@@ -106,14 +108,33 @@ func hypothesesTested(i inspection) []lack {
 			continue
 		}
 		at := pointer("/d4/causes", h.Index) + "/tests"
-		open, rows := strconv.Itoa(h.Untested), strconv.Itoa(len(matrix.Rows))
-		lacks = append(lacks, unlessTold(h.Untested == 0, at,
-			h.Label+"：是/非矩阵 "+rows+" 行中有 "+open+" 行未检验", h.Label+": of the "+rows+" rows of Is / Is-Not, "+open+" not tested")...)
 		for n, row := range matrix.Rows {
-			number := strconv.Itoa(n + 1)
-			lacks = append(lacks, unlessTold(row.Tests[column].Verdict != DoesNotExplain, at,
-				h.Label+"：不能解释是/非矩阵第 "+number+" 行", h.Label+" does not explain row "+number+" of Is / Is-Not")...)
+			zh, en := row.named(n, domain.ZH), row.named(n, domain.EN)
+			lacks = append(lacks, unlessTold(row.Tests[column].Verdict != "", pointer("/d2/fields/isIsNot", n),
+				h.Label+"：尚未对照是/非矩阵"+zh+"检验，请在该原因中补充检验", h.Label+" is not tested against "+en+" of Is / Is-Not: add the test to the cause")...)
+			test := slices.IndexFunc(h.Tests, func(t HypothesisTest) bool { return t.Row == row.ID })
+			lacks = append(lacks, unlessTold(row.Tests[column].Verdict != DoesNotExplain, pointer(at, test),
+				h.Label+"：不能解释是/非矩阵"+zh, h.Label+" does not explain "+en+" of Is / Is-Not")...)
 		}
 	}
 	return lacks
+}
+
+// letters of a row's text that are enough to know it by.
+const rowLetters = 40
+
+// named returns how people find the row in a language: its number, its dimension and how its text begins.
+func (row HypothesisRow) named(at int, language string) string {
+	number, text := strconv.Itoa(at+1), row.Is.In(language)
+	if row.Is.Blank() {
+		text = row.IsNot.In(language)
+	}
+	words := Label(Dimensions, row.Dimension).In(language)
+	if text = strings.TrimSpace(text); text != "" {
+		words += map[string]string{domain.ZH: "：", domain.EN: ": "}[language] + cutTo(rowLetters, text)
+	}
+	if language == domain.ZH {
+		return "第 " + number + " 行（" + words + "）"
+	}
+	return "row " + number + " (" + words + ")"
 }

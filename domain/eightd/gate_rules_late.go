@@ -1,8 +1,8 @@
 package eightd
 
 import (
-	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"octad/domain"
@@ -91,7 +91,30 @@ func validated(i inspection) []lack {
 			unlessTold(a.Implementation != nil && !a.Implementation.ImplementedOn.IsZero(), at+"/implementation/implementedOn", "措施 "+a.Label+" 没有实际日期", "Action "+a.Label+" has no actual date"),
 			unlessTold(!a.Criterion.Blank() && !a.CriterionOn.IsZero(), at+"/criterion", "措施 "+a.Label+" 没有注明日期的判定准则", "Action "+a.Label+" has no dated criterion"),
 			unlessTold(v == nil || !v.Figures.Blank(), at+"/verification/figures", "措施 "+a.Label+" 的验证没有数据", "The validation of action "+a.Label+" gives no figures"),
-			unlessTold(v == nil || (!v.DataFrom.IsZero() && !v.DataFrom.Before(a.CriterionOn)), at+"/verification/dataFrom", "措施 "+a.Label+" 的数据须注明日期且不早于准则", "The data of action "+a.Label+" are dated, and not before their criterion"))
+			unlessTold(v == nil || !v.DataFrom.IsZero(), at+"/verification/dataFrom", "措施 "+a.Label+" 的数据没有日期", "The data of action "+a.Label+" have no date"),
+			i.earlyData(a))
+	}
+	return lacks
+}
+
+// preventionDated looks at the preventive actions that were verified.
+func preventionDated(i inspection) []lack {
+	var lacks []lack
+	for _, a := range i.standing(Preventive) {
+		lacks = append(lacks, i.earlyData(a)...)
+	}
+	return lacks
+}
+
+// earlyData asks of a verification on record what verifying asks: no data from before the criterion or the
+// implementation, whenever these were entered.
+func (i inspection) earlyData(a Action) []lack {
+	if a.Verification == nil {
+		return nil
+	}
+	var lacks []lack
+	for _, f := range a.early(a.Verification.Verifying) {
+		lacks = append(lacks, lack{i.pointerTo(a) + "/verification" + f.Field, f.Message})
 	}
 	return lacks
 }
@@ -102,17 +125,29 @@ func containmentLeft(i inspection) []lack {
 		given := removed.By != "" || removed.Breakpoint.Given()
 		return unlessTold(!given, at+"/on", "请填写解除日期", "Say on which day containment was removed")
 	}
-	early := slices.ContainsFunc(i.standing(Corrective), func(a Action) bool {
-		if a.Status != ActionVerified || a.Verification == nil {
-			return true
-		}
-		later := a.CriterionOn.After(removed.On) // thought of only afterwards, as when the customer asked for more
-		return !later && removed.On.Before(cmp.Or(a.Verification.DataTo, a.Verification.DataFrom))
-	})
-	return slices.Concat(
-		unlessTold(!early, at+"/on", "全部纠正措施验证之后才能解除围堵", "Containment is removed only once every corrective action is validated"),
+	var early []lack
+	for _, a := range i.standing(Corrective) {
+		early = append(early, unlessTold(a.validatedBy(removed.On), at+"/on",
+			"围堵已于 "+removed.On.String()+" 解除，而措施 "+a.Label+" "+a.validation().In(domain.ZH)+"：请恢复围堵并清空解除日期，待措施验证有效后再填写",
+			"Containment was removed on "+removed.On.String()+", but action "+a.Label+" "+a.validation().In(domain.EN)+": put containment on again and clear the day; give it anew once the action is validated")...)
+	}
+	return slices.Concat(early,
 		unlessTold(removed.By != "", at+"/by", "请写明由谁授权解除", "Say who authorised the removal"),
 		unlessTold(removed.Breakpoint.Given() || i.D6.Fields.Breakpoint.Given(), at+"/breakpoint", "请写明断点", "Say from which delivery, lot or date code on"))
+}
+
+// validatedBy reports whether the action was found effective on data that go no further than the day.
+func (a Action) validatedBy(on worktime.Date) bool {
+	return a.Status == ActionVerified && a.Verification != nil && !on.Before(a.Verification.day())
+}
+
+// validation says how far the validation of the action has come.
+func (a Action) validation() domain.Text {
+	if a.Status != ActionVerified || a.Verification == nil {
+		return domain.ZhEn("尚未验证有效", "is not verified")
+	}
+	day := a.Verification.day().String()
+	return domain.ZhEn("的验证数据至 "+day, "was validated on data up to "+day)
 }
 
 func documents(i inspection) []lack {
@@ -165,6 +200,30 @@ func effective(i inspection) []lack {
 		if strings.HasPrefix(f.Field, "/fields/") { // actions that are not verified are told by d6.validated
 			lacks = append(lacks, lack{"/d8" + f.Field, f.Message})
 		}
+	}
+	return lacks
+}
+
+// answeredAnew finds the disciplines that the customer rejected and that the closing reply holds anew, where the
+// customer has not answered since. What was not sent anew is told by closing itself.
+func answeredAnew(i inspection) []lack {
+	stage, final := i.finalRelease()
+	sent, ok := i.lastSent(stage)
+	if !final || !ok || sent.Revision != i.Revision {
+		return nil // not yet a matter of closing
+	}
+	var lacks []lack
+	now := "R" + strconv.Itoa(sent.Revision)
+	for _, w := range Codes {
+		d, decided := i.Decided(w.Code)
+		if !decided || d.Outcome != DecidedRejected || d.Revision >= sent.Revision || !stage.Covers(w.Code) {
+			continue
+		}
+		answered := slices.ContainsFunc(i.Decisions, func(x Decision) bool { return x.Revision > d.Revision && x.Stage.Covers(w.Code) })
+		was := "R" + strconv.Itoa(d.Revision)
+		lacks = append(lacks, unlessTold(answered, "/"+string(w.Code),
+			"客户拒绝了 "+was+" 的 "+w.Label.In(domain.ZH)+"，"+now+" 已发送但无答复：请记录客户对 "+now+" 的决定；客户不答复时，由有权者说明理由放行关卡 d8.decided",
+			"The customer rejected "+w.Label.In(domain.EN)+" of "+was+", and "+now+" was sent since: record the customer's decision on "+now+"; where none comes, have the gate d8.decided overridden with the reason")...)
 	}
 	return lacks
 }

@@ -65,7 +65,7 @@ func (r *Report) MayRelease(order domain.Order, stage Stage, around Around) erro
 	if err := r.duty(order, around, "eight_d.release"); err != nil {
 		return err
 	}
-	return r.gates(stage, around)
+	return r.gates(order, stage, around)
 }
 
 // Release freezes the approved stage with its renderings. Errors: those of MayRelease; stale when the

@@ -147,6 +147,10 @@ func TestClosingListsEverythingUnmet(t *testing.T) {
 		t.Errorf("got %v, want the sending, the rejection and the provisional acceptance alone", e)
 	}
 	b.must(b.desk.Send(t.Context(), b.by(fae), b.ref(""), sending(D1D8)))
+	_, err = b.desk.Close(t.Context(), b.by(engineer), b.ref(""))
+	if e := refused(t, err, "d8.decided"); len(e.Faults) != 1 || e.Faults[0].Field != "/d3" {
+		t.Errorf("got %v, want the silence on D3 alone", e)
+	}
 	b.decide(D1D8, DisciplineDecision{Discipline: CodeD8, Outcome: DecidedProvisionally, Reason: both("until the next audit")})
 	_, err = b.desk.Close(t.Context(), b.by(engineer), b.ref(""))
 	if e := refused(t, err, "eightd.close.provisional"); len(e.Faults) != 1 || e.Faults[0].Field != "/d8" {

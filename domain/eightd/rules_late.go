@@ -71,14 +71,14 @@ func (r *Report) guard(order domain.Order, fields Fields, around Around) (domain
 		if err := r.mayJudge(order, f); err != nil {
 			return nil, err
 		}
-		scores := f.checkScores(r.scheme(around))
+		faults := append(f.checkScores(r.scheme(around)), r.closingDay(f, around)...)
 		if r.judgesAnew(f) && f.Effectiveness.Result == NotEffective {
-			return append(scores, r.judgeable()...), nil
+			return append(faults, r.judgeable()...), nil
 		}
 		if r.judgesAnew(f) {
-			return append(scores, r.proof(f.Effectiveness, today)...), nil
+			return append(faults, r.proof(f.Effectiveness, today)...), nil
 		}
-		return scores, nil
+		return faults, nil
 	}
 	return nil, nil
 }

@@ -56,7 +56,7 @@ func (r *Report) sign(order domain.Order, s signing, cmd Signing, around Around)
 		return domain.Change{}, err
 	}
 	if s.as == SignedApprove {
-		if err := r.gates(r.Stage, around); err != nil {
+		if err := r.gates(order, r.Stage, around); err != nil {
 			return domain.Change{}, err
 		}
 	}

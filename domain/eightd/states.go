@@ -58,11 +58,11 @@ var disciplineMoves = moves[DisciplineStatus]{"eightd.discipline", DisciplineSta
 	{"refuse", []DisciplineStatus{Editing, DisciplineSubmitted, Accepted, Returned}, Returned},
 }}
 
-// actionMoves is the state machine of an action.
+// actionMoves is the state machine of an action. To implement what is implemented or verified corrects the record.
 var actionMoves = moves[ActionStatus]{"eightd.action", ActionStatuses, []move[ActionStatus]{
 	{"edit", []ActionStatus{Planned, Ineffective}, Planned},
 	{"edit", []ActionStatus{Implemented, ActionVerified}, Implemented},
-	{"implement", []ActionStatus{Planned, Ineffective}, Implemented},
+	{"implement", []ActionStatus{Planned, Implemented, ActionVerified, Ineffective}, Implemented},
 	{"verify", []ActionStatus{Implemented}, ActionVerified},
 	{"fail", []ActionStatus{Implemented}, Ineffective},
 	{"disprove", []ActionStatus{Implemented, ActionVerified}, Ineffective},

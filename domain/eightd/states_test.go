@@ -59,7 +59,7 @@ func TestEveryCommandKeepsToTheTable(t *testing.T) {
 			return err
 		},
 		"progress": func(b *bench, r *Report) error {
-			_, err := r.ImplementAction(b.by(maker), r.D0.Actions[0].ID, Implementing{ImplementedOn: day("2026-03-05")})
+			_, err := r.ImplementAction(b.by(maker), r.D0.Actions[0].ID, Implementing{ImplementedOn: day("2026-03-05")}, b.around)
 			return err
 		},
 		"discipline": func(b *bench, r *Report) error {
@@ -172,7 +172,7 @@ func TestActionMoves(t *testing.T) {
 	refused(t, err, "eightd.action.state")
 	b.must(implement())
 	_, err = implement()
-	refused(t, err, "eightd.action.state")
+	refused(t, err, "eightd.action.correction_reason")
 	b.must(verify(false))
 	state(Ineffective)
 	b.must(edit(ActionEdit{Alter: func(f *ActionFields) { f.What = both("another check") }}))

@@ -30,7 +30,7 @@ func (r *Report) Submit(order domain.Order, stage Stage, around Around) (domain.
 	if err := r.clockable(around); err != nil {
 		return domain.Change{}, err
 	}
-	if err := r.gates(stage, around); err != nil {
+	if err := r.gates(order, stage, around); err != nil {
 		return domain.Change{}, err
 	}
 	r.Status, r.Stage, r.SubmittedBy, r.ReturnedReason = next, stage, order.Actor.Person(), ""
@@ -57,9 +57,14 @@ func (r *Report) clockable(around Around) error {
 	return f.Unmet("eightd.customer_unknown", "报告没有客户，阶段答复无法对应客户的时钟", "The report has no customer: no customer's clock would stop with this stage")
 }
 
-// gates returns the conflict that lists every unmet blocking gate of the stage.
-func (r *Report) gates(stage Stage, around Around) error {
-	return blocking(r.Check(stage, around)).Unmet("eightd.gates_unmet", "还有关卡未通过，请按列出的各项补充", "Gates are still unmet; mend each of those listed")
+// gates returns the conflict that lists every unmet blocking gate of the stage, and a day of closing that the
+// release of D8 would come after: once released it could only be mended in the next revision.
+func (r *Report) gates(order domain.Order, stage Stage, around Around) error {
+	f := blocking(r.Check(stage, around))
+	if stage.Covers(CodeD8) {
+		f = append(f, r.D8.Fields.closedBefore("/d8/fields", around.today(order.At))...)
+	}
+	return f.Unmet("eightd.gates_unmet", "还有关卡未通过，请按列出的各项补充", "Gates are still unmet; mend each of those listed")
 }
 
 func (s Stage) check(reason string) error {

@@ -210,7 +210,7 @@ func TestEveryTransitionOfAnAction(t *testing.T) {
 			return edit(b, part, ActionEdit{Alter: func(f *ActionFields) { f.What = both("another check") }})
 		},
 		"implement": func(b *bench, part string) (Report, error) {
-			return b.desk.ImplementAction(b.t.Context(), b.by(maker), b.ref(part), Implementing{ImplementedOn: day("2026-03-05")})
+			return b.desk.ImplementAction(b.t.Context(), b.because(maker, "another day"), b.ref(part), Implementing{ImplementedOn: day("2026-03-05")})
 		},
 		"verify":    func(b *bench, part string) (Report, error) { return verify(b, part, true) },
 		"fail":      func(b *bench, part string) (Report, error) { return verify(b, part, false) },

@@ -11,6 +11,7 @@ const (
 	RoundCriterion   RoundEnd = "criterion_changed"
 	RoundPlan        RoundEnd = "plan_changed"
 	RoundWithdrawn   RoundEnd = "cancelled"
+	RoundCorrected   RoundEnd = "implementation_corrected"
 )
 
 // RoundEnds lists every RoundEnd with its label, in the order in which people read them.
@@ -19,6 +20,7 @@ var RoundEnds = []Word[RoundEnd]{
 	{RoundCriterion, domain.ZhEn("判定准则已更改", "Criterion changed")},
 	{RoundPlan, domain.ZhEn("措施已更改", "Action changed")},
 	{RoundWithdrawn, domain.ZhEn("曾取消", "Cancelled in between")},
+	{RoundCorrected, domain.ZhEn("实施记录已更正", "Implementation corrected")},
 }
 
 // WindowKind says what the window of an effectiveness verification is counted in.
