@@ -1826,10 +1826,11 @@ func (e EightDRiskState) Valid() bool {
 
 // Defines values for EightDRoundEnd.
 const (
-	EightDRoundEndCancelled        EightDRoundEnd = "cancelled"
-	EightDRoundEndCriterionChanged EightDRoundEnd = "criterion_changed"
-	EightDRoundEndIneffective      EightDRoundEnd = "ineffective"
-	EightDRoundEndPlanChanged      EightDRoundEnd = "plan_changed"
+	EightDRoundEndCancelled               EightDRoundEnd = "cancelled"
+	EightDRoundEndCriterionChanged        EightDRoundEnd = "criterion_changed"
+	EightDRoundEndImplementationCorrected EightDRoundEnd = "implementation_corrected"
+	EightDRoundEndIneffective             EightDRoundEnd = "ineffective"
+	EightDRoundEndPlanChanged             EightDRoundEnd = "plan_changed"
 )
 
 // Valid indicates whether the value is a known member of the EightDRoundEnd enum.
@@ -1838,6 +1839,8 @@ func (e EightDRoundEnd) Valid() bool {
 	case EightDRoundEndCancelled:
 		return true
 	case EightDRoundEndCriterionChanged:
+		return true
+	case EightDRoundEndImplementationCorrected:
 		return true
 	case EightDRoundEndIneffective:
 		return true
@@ -10994,7 +10997,7 @@ type GetEightDReportParams struct {
 
 // AddEightDReportActionParams defines parameters for AddEightDReportAction.
 type AddEightDReportActionParams struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11012,7 +11015,7 @@ type GetEightDReportActionParams struct {
 
 // UpdateEightDReportActionParams defines parameters for UpdateEightDReportAction.
 type UpdateEightDReportActionParams struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -11024,6 +11027,9 @@ type UpdateEightDReportActionParams struct {
 
 // ImplementEightDReportActionParams defines parameters for ImplementEightDReportAction.
 type ImplementEightDReportActionParams struct {
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
+	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
+
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
@@ -11078,7 +11084,7 @@ type CancelEightDReportParams struct {
 
 // AddEightDReportCauseParams defines parameters for AddEightDReportCause.
 type AddEightDReportCauseParams struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -11096,7 +11102,7 @@ type GetEightDReportCauseParams struct {
 
 // UpdateEightDReportCauseParams defines parameters for UpdateEightDReportCause.
 type UpdateEightDReportCauseParams struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -11168,7 +11174,7 @@ type GetEightDReportD0Params struct {
 
 // SaveEightDReportD0Params defines parameters for SaveEightDReportD0.
 type SaveEightDReportD0Params struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -11222,7 +11228,7 @@ type GetEightDReportD1Params struct {
 
 // SaveEightDReportD1Params defines parameters for SaveEightDReportD1.
 type SaveEightDReportD1Params struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -11276,7 +11282,7 @@ type GetEightDReportD2Params struct {
 
 // SaveEightDReportD2Params defines parameters for SaveEightDReportD2.
 type SaveEightDReportD2Params struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -11330,7 +11336,7 @@ type GetEightDReportD3Params struct {
 
 // SaveEightDReportD3Params defines parameters for SaveEightDReportD3.
 type SaveEightDReportD3Params struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -11384,7 +11390,7 @@ type GetEightDReportD4Params struct {
 
 // SaveEightDReportD4Params defines parameters for SaveEightDReportD4.
 type SaveEightDReportD4Params struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -11438,7 +11444,7 @@ type GetEightDReportD5Params struct {
 
 // SaveEightDReportD5Params defines parameters for SaveEightDReportD5.
 type SaveEightDReportD5Params struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -11492,7 +11498,7 @@ type GetEightDReportD6Params struct {
 
 // SaveEightDReportD6Params defines parameters for SaveEightDReportD6.
 type SaveEightDReportD6Params struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -11546,7 +11552,7 @@ type GetEightDReportD7Params struct {
 
 // SaveEightDReportD7Params defines parameters for SaveEightDReportD7.
 type SaveEightDReportD7Params struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -11600,7 +11606,7 @@ type GetEightDReportD8Params struct {
 
 // SaveEightDReportD8Params defines parameters for SaveEightDReportD8.
 type SaveEightDReportD8Params struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -11663,7 +11669,7 @@ type GetEightDReportHeaderParams struct {
 
 // SaveEightDReportHeaderParams defines parameters for SaveEightDReportHeader.
 type SaveEightDReportHeaderParams struct {
-	// Reason Why; needed for every change of what a release has held, and for another planned day of an overdue action. Where the current revision released it, the change opens the next one.
+	// Reason Why; needed for every change of what a release has held, for another planned day of an overdue action, and for the correction of an implementation. Where the current revision released it, the change opens the next one.
 	Reason *EightDReason `form:"reason,omitempty" json:"reason,omitempty"`
 
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -17632,6 +17638,12 @@ func (w *ServerInterfaceWrapper) ImplementEightDReportAction(ctx echo.Context) e
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params ImplementEightDReportActionParams
+	// ------------- Optional query parameter "reason" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "reason", ctx.QueryParams(), &params.Reason, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter reason: %s", err))
+	}
 
 	headers := ctx.Request().Header
 	// ------------- Required header parameter "If-Match" -------------
