@@ -22,7 +22,7 @@ func (s *Server) ExtendClock(ctx context.Context, r openapi.ExtendClockRequestOb
 	}
 	order := s.order(ctx, answer(wire, openapi.ExtendClock200JSONResponse.VisitExtendClockResponse))
 	return told(wire)(s.complaints.Hearing(&run).ExtendClock(ctx, order, domain.Ref{ID: k.id}, complaint.MoreTime{
-		Clock: k.key, Seen: atVersions(r.Params.IfMatch), Until: r.Body.Until, Reason: r.Body.Reason, Evidence: string(val(r.Body.CommunicationID)), At: val(r.Body.At),
+		Clock: k.key, Seen: atVersions(r.Params.IfMatch), Until: r.Body.Until, Reason: r.Body.Reason, Evidence: val(r.Body.CommunicationID), At: val(r.Body.At),
 	}))
 }
 

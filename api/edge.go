@@ -185,7 +185,7 @@ func denied(operation string) error {
 	var zh, en []string
 	if p, ok := access.Lookup(operation); ok {
 		for _, r := range p.Roles {
-			title := access.Coded(access.Title(r), r)
+			title := domain.Coded(access.Title(r), r)
 			zh, en = append(zh, title.In(domain.ZH)), append(en, title.In(domain.EN))
 		}
 	}

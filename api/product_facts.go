@@ -32,7 +32,7 @@ func (s *Server) productsOf(ctx context.Context, in incoming, customer domain.ID
 		if i.Product == "" && p.Card.PartNumber != i.PartNumber {
 			continue // a part number that reads as the id of another product
 		}
-		takeFacts(p.Card, customer, &i.PartNumber, &i.PartName, &i.CustomerPartNumber)
+		blanks{&i.PartNumber, &i.PartName, &i.CustomerPartNumber}.take(p.Card, customer)
 	}
 	return nil
 }
@@ -48,19 +48,26 @@ func (s *Server) partsOf(ctx context.Context, customer domain.ID, parts []eightd
 			return err
 		}
 		if p != nil && p.Card.PartNumber == i.PartNumber {
-			takeFacts(p.Card, customer, &i.PartNumber, &i.Name, &i.CustomerPartNumber)
+			blanks{&i.PartNumber, &i.Name, &i.CustomerPartNumber}.take(p.Card, customer)
 		}
 	}
 	return nil
 }
 
-// takeFacts fills what is blank. A customer that gives the product several numbers must say which one is meant.
-func takeFacts(card master.ProductCard, customer domain.ID, partNumber *string, name *domain.Text, customerPart *string) {
-	if *partNumber == "" {
-		*partNumber = card.PartNumber
+// blanks are the places of a part that the master data may fill.
+type blanks struct {
+	partNumber   *string
+	name         *domain.Text
+	customerPart *string
+}
+
+// take fills what is blank. A customer that gives the product several numbers must say which one is meant.
+func (b blanks) take(card master.ProductCard, customer domain.ID) {
+	if *b.partNumber == "" {
+		*b.partNumber = card.PartNumber
 	}
-	if name.Blank() {
-		*name = card.Name
+	if b.name.Blank() {
+		*b.name = card.Name
 	}
 	var numbers []string
 	for _, p := range card.CustomerParts {
@@ -68,8 +75,8 @@ func takeFacts(card master.ProductCard, customer domain.ID, partNumber *string, 
 			numbers = append(numbers, p.PartNumber)
 		}
 	}
-	if *customerPart == "" && len(numbers) == 1 {
-		*customerPart = numbers[0]
+	if *b.customerPart == "" && len(numbers) == 1 {
+		*b.customerPart = numbers[0]
 	}
 }
 

@@ -1,6 +1,9 @@
 package domain
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Role is a position that a person holds, such as quality_engineer. Package access lists them all.
 type Role string
@@ -46,3 +49,22 @@ type Person struct {
 
 // Person returns the printed reference to the actor.
 func (a Actor) Person() Person { return Person{ID: a.ID, Name: a.Name, Department: a.Department} }
+
+// Coded returns the title with the codes of roles behind it, as refusals name them: "Account manager
+// (account_manager)". An abbreviation at its end that is such a code is not said twice.
+func Coded(title Text, roles ...Role) Text {
+	codes := make([]string, len(roles))
+	zh, en := title.In(ZH), title.In(EN)
+	for i, r := range roles {
+		codes[i] = string(r)
+		zh, en = unabbreviated(zh, "（"+codes[i]+"）"), unabbreviated(en, " ("+codes[i]+")")
+	}
+	return ZhEn(zh+"（"+strings.Join(codes, "、")+"）", en+" ("+strings.Join(codes, ", ")+")")
+}
+
+func unabbreviated(title, end string) string {
+	if n := len(title) - len(end); n > 0 && strings.EqualFold(title[n:], end) {
+		return title[:n]
+	}
+	return title
+}

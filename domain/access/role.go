@@ -2,7 +2,6 @@ package access
 
 import (
 	"slices"
-	"strings"
 
 	"octad/domain"
 )
@@ -61,25 +60,6 @@ func Title(role domain.Role) domain.Text {
 		return roles[i].Title
 	}
 	return domain.Same(string(role))
-}
-
-// Coded returns the title with the codes of roles behind it, as refusals name them: "Account manager
-// (account_manager)". An abbreviation at its end that is such a code is not said twice.
-func Coded(title domain.Text, roles ...domain.Role) domain.Text {
-	codes := make([]string, len(roles))
-	zh, en := title.In(domain.ZH), title.In(domain.EN)
-	for i, r := range roles {
-		codes[i] = string(r)
-		zh, en = unabbreviated(zh, "（"+codes[i]+"）"), unabbreviated(en, " ("+codes[i]+")")
-	}
-	return domain.ZhEn(zh+"（"+strings.Join(codes, "、")+"）", en+" ("+strings.Join(codes, ", ")+")")
-}
-
-func unabbreviated(title, end string) string {
-	if n := len(title) - len(end); n > 0 && strings.EqualFold(title[n:], end) {
-		return title[:n]
-	}
-	return title
 }
 
 func known(role domain.Role) bool {

@@ -46,7 +46,7 @@ type timed struct {
 
 // ticking returns the running clock of the key. One that the case does not have is not_found, one that has moved
 // since it was seen is stale, and one that does not run a conflict.
-func (c *Complaint) ticking(order domain.Order, around Around, key string, seen []int64) (timed, error) { //nolint:revive // who asks, where, for which clock, and as it was seen
+func (c *Complaint) ticking(order domain.Order, around Around, key string, seen []int64) (timed, error) {
 	pack, err := c.pack(order, around)
 	if err != nil {
 		return timed{}, err

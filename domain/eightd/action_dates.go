@@ -38,7 +38,7 @@ func (a *Action) early(v Verifying) domain.Faults {
 // executor stays who it was, and what stood before is kept as a round with its verification, which no longer
 // counts: its data were held against another day. It is a change of content, with a reason; where the current
 // revision has released the discipline it opens the next one.
-func (r *Report) correctImplementation(order domain.Order, a *Action, cmd Implementing, f domain.Faults, around Around) (domain.Change, error) {
+func (r *Report) correctImplementation(order domain.Order, a *Action, cmd Implementing, f domain.Faults, around Around) (domain.Change, error) { //nolint:revive // what is corrected, by whom, and what it is held against
 	next, err := r.nextOf(*a, "implement")
 	if err != nil {
 		return domain.Change{}, err

@@ -68,12 +68,12 @@ func (r *Report) unclosed(around Around) domain.Faults {
 }
 
 // closedBefore notes a day of closing that lies before a release which must come first.
-func (d D8Fields) closedBefore(at string, released worktime.Date) domain.Faults {
-	var f domain.Faults
-	f.Require(d.ClosedOn.IsZero() || !d.ClosedOn.Before(released), at+"/closedOn", "eightd.d8.closed_before_release",
-		"关闭日期 "+d.ClosedOn.String()+" 早于发布日期 "+released.String()+"：请清空（关闭时自动填写），或填写发布之后的日期",
-		"Closed on "+d.ClosedOn.String()+", before the release of "+released.String()+": leave the day out (closing fills it in), or give one after the release")
-	return f
+func (f D8Fields) closedBefore(at string, released worktime.Date) domain.Faults {
+	var faults domain.Faults
+	faults.Require(f.ClosedOn.IsZero() || !f.ClosedOn.Before(released), at+"/closedOn", "eightd.d8.closed_before_release",
+		"关闭日期 "+f.ClosedOn.String()+" 早于发布日期 "+released.String()+"：请清空（关闭时自动填写），或填写发布之后的日期",
+		"Closed on "+f.ClosedOn.String()+", before the release of "+released.String()+": leave the day out (closing fills it in), or give one after the release")
+	return faults
 }
 
 // closingDay notes a day of closing that lies before the report was opened or before what it has released.

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"octad/domain"
-	"octad/domain/access"
 	"octad/domain/worktime"
 )
 
@@ -329,7 +328,7 @@ func (p *Pack) Named(roles ...string) domain.Text {
 	var zh, en []string
 	for _, code := range roles {
 		r, _ := p.Role(code)
-		title := access.Coded(r.Title, r.Holders...)
+		title := domain.Coded(r.Title, r.Holders...)
 		zh, en = append(zh, title.In(domain.ZH)), append(en, title.In(domain.EN))
 	}
 	return domain.ZhEn(strings.Join(zh, "；"), strings.Join(en, "; "))

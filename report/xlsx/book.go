@@ -264,7 +264,7 @@ func (b *book[T]) finish() error {
 }
 
 // inform writes the sheet that says what the workbook holds.
-func inform(file *excelize.File, l looks, title domain.Text, about About, rows int) error {
+func inform(file *excelize.File, l looks, title domain.Text, about About, rows int) error { //nolint:revive // a sheet, and what it says
 	in := about.Language
 	name := domain.ZhEn("说明", "About").In(in)
 	if _, err := file.NewSheet(name); err != nil {
