@@ -1,7 +1,9 @@
 // Package apitest is the harness of the API's tests: the real program on a fresh database, people of
-// every role with their tokens, and a client that checks every answer against the contract.
+// every role with their tokens, and a client that checks every answer against the contract and every
+// code against the list that people read.
 //
-// It is for tests alone. No shortcut around the program's own doors lives here.
+// It is for tests alone: each test opens a House of its own and speaks to it as people do. No shortcut
+// around the program's own doors lives here.
 package apitest
 
 import (
