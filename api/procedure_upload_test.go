@@ -105,8 +105,8 @@ func TestAProcedureWithFaultsIsRefusedWhole(t *testing.T) {
 	if ok := h.Must(t, http.StatusOK, access.Operator, "POST", procedures+"/check", object{"source": own}); ok.Get(t, "ok") != true || ok.Text(t, "procedure.code") != "T1" {
 		t.Errorf("check: %s", ok.Body)
 	}
-	h.Must(t, http.StatusUnprocessableEntity, access.QualityManager, "POST", procedures, []byte("\t"), yaml()...)
-	h.Must(t, http.StatusUnprocessableEntity, access.QualityManager, "POST", procedures, []byte(""), yaml()...)
+	h.Must(t, http.StatusBadRequest, access.QualityManager, "POST", procedures, []byte("\t"), yaml()...)
+	h.Must(t, http.StatusBadRequest, access.QualityManager, "POST", procedures, []byte(""), yaml()...)
 	h.Must(t, http.StatusRequestEntityTooLarge, access.QualityManager, "POST", procedures, []byte(strings.Repeat("#", 2<<20)), yaml()...)
 	h.Must(t, http.StatusNotFound, access.Operator, "GET", procedures+"/T1", nil)
 	if schema := h.Must(t, http.StatusOK, access.Operator, "GET", procedures+"/schema.json", nil); !strings.Contains(string(schema.Body), "assessment_review") {

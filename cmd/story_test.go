@@ -176,7 +176,7 @@ func (s *player) play() {
 	n := s.hold(c)
 	r := s.interim(c)
 	back := s.goods(c)
-	s.until("2026-06-17T06:00:00Z")
+	s.until("2026-06-22T06:00:00Z")
 	s.rest(r)
 	s.answer(r, "d1_d8")
 	s.on(access.FAE, r, "/customer-decision", object{"stage": "d1_d8", "decidedBy": "Anja Petersen", "decisions": []object{{
@@ -187,7 +187,7 @@ func (s *player) play() {
 	s.on(access.FAE, r, "/customer-decision", object{"stage": "d1_d8", "decidedBy": "Anja Petersen", "decisions": []object{{"discipline": "d4", "outcome": "accepted"}, {"discipline": "d8", "outcome": "accepted"}}})
 	s.on(access.QualityEngineer, r, "/close", object{})
 	s.on(access.QualityEngineer, back, "/dispose", object{"disposals": []object{{"line": 0, "disposition": "keep_as_sample", "quantity": "7"}}})
-	s.until("2026-06-23T07:00:00Z")
+	s.until("2026-06-29T07:00:00Z")
 	s.speak(c, "satisfaction")
 	s.on(access.QualityEngineer, c, "/close", object{"conclusion": object{"zh": "结案", "en": "Closed"}})
 	for _, path := range []string{c, c + "/timeline?limit=500", c + "/clocks", c + "/guards", c + "/steps", r, r + "/check", n, n + "/lines", "/documents", "/complaints?q=DQ13", "/eight-d-reports?status=closed"} {
