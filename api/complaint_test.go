@@ -147,7 +147,9 @@ func TestComplaintPreconditions(t *testing.T) {
 	} {
 		a := h.Must(t, http.StatusPreconditionRequired, access.QualityManager, to.method, path+to.path, to.body)
 		wantText(t, a, "code", "if_match.required")
-		for _, tag := range []string{`"7"`, `W/"1"`, "1", `"x"`} {
+		a = h.Must(t, http.StatusBadRequest, access.QualityManager, to.method, path+to.path, to.body, "If-Match", "1")
+		wantText(t, a, "code", "if_match.malformed")
+		for _, tag := range []string{`"7"`, `W/"1"`, `"x"`} {
 			a = h.Must(t, http.StatusPreconditionFailed, access.QualityManager, to.method, path+to.path, to.body, "If-Match", tag)
 			wantText(t, a, "etag", c.ETag())
 		}

@@ -54,8 +54,10 @@ func (b *Base) Take(ctx context.Context, l Lease, at time.Time) ([]notice.Delive
 			return nil, err
 		}
 		var rows []deliveryRow
+		// By record, and not by the time of making: two servers' clocks differ, and a later event may bear the
+		// earlier time. Old records go before young ones.
 		if err := due(tx, at).Where("delivery.lane = ?", l.Lane).
-			Order("delivery.created_at, delivery.aggregate_id, delivery.sequence").Limit(laneBatch).Find(&rows).Error; err != nil {
+			Order("delivery.aggregate_id, delivery.sequence").Limit(laneBatch).Find(&rows).Error; err != nil {
 			return nil, err
 		}
 		for _, row := range rows {
