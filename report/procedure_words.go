@@ -261,19 +261,20 @@ func (w procedureWriter) form(code string) document.Text {
 	return document.Plain(code)
 }
 
-// commandWords name the commands that guards bar.
-var commandWords = map[string]domain.Text{
-	"dispatch": domain.ZhEn("派工", "Dispatch"), "escalate": domain.ZhEn("升级", "Escalate"), "reject": domain.ZhEn("不受理", "Reject"),
-	"close": domain.ZhEn("关闭案件", "Close the case"), "reopen": domain.ZhEn("重新打开", "Reopen"),
+// claimWords name the commands on a claim; the other commands that guards bar are acts on the case.
+var claimWords = map[string]domain.Text{
 	"claim.approve": domain.ZhEn("批准索赔", "Approve a claim"), "claim.pay": domain.ZhEn("支付赔偿", "Pay compensation"),
 }
 
 func (w procedureWriter) command(code string) document.Text {
-	if t, ok := commandWords[code]; ok {
+	if t, ok := claimWords[code]; ok {
 		return w.text(t)
 	}
 	if purpose, ok := strings.CutPrefix(code, procedure.SpeakPrefix); ok {
 		return labelled(w.say("与客户沟通", "Tell the customer"), w.purpose(purpose))
+	}
+	if slices.Contains(casework.Commands, code) {
+		return w.act("complaint." + code)
 	}
 	return w.event(code)
 }

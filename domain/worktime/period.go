@@ -1,6 +1,10 @@
 package worktime
 
-import "time"
+import (
+	"time"
+
+	"octad/domain"
+)
 
 // Cadence is how often a recurring duty falls due.
 type Cadence string
@@ -12,6 +16,21 @@ const (
 	Monthly    Cadence = "monthly"
 	HalfYearly Cadence = "half_yearly"
 )
+
+// Text returns the cadence in words; one that is not stated is on demand.
+func (c Cadence) Text() domain.Text {
+	switch c {
+	case Daily:
+		return domain.ZhEn("每天", "daily")
+	case Weekly:
+		return domain.ZhEn("每周", "weekly")
+	case Monthly:
+		return domain.ZhEn("每月", "monthly")
+	case HalfYearly:
+		return domain.ZhEn("每半年", "half-yearly")
+	}
+	return domain.ZhEn("按需", "on demand")
+}
 
 // Known reports whether the cadence is one of those that PeriodOf understands.
 func (c Cadence) Known() bool {
