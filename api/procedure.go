@@ -104,11 +104,7 @@ func (s *Server) CompareProcedures(ctx context.Context, request openapi.CompareP
 
 // UploadProcedure takes a revision into use, from its effective date on.
 func (s *Server) UploadProcedure(ctx context.Context, request openapi.UploadProcedureRequestObject) (openapi.UploadProcedureResponseObject, error) {
-	var source string
-	if request.JSONBody != nil {
-		source = request.JSONBody.Source
-	}
-	source, err := sourceOf(source, request.Body)
+	source, err := sourceOf(request.JSONBody, request.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -136,9 +132,12 @@ func (s *Server) UploadProcedure(ctx context.Context, request openapi.UploadProc
 }
 
 // sourceOf returns the file, sent as it is or within JSON.
-func sourceOf(source string, body io.Reader) (string, error) {
+func sourceOf(within *openapi.ProcedureUpload, body io.Reader) (string, error) {
+	if within != nil {
+		return within.Source, nil
+	}
 	if body == nil {
-		return source, nil
+		return "", nil
 	}
 	raw, err := io.ReadAll(body)
 	return string(raw), err
@@ -146,11 +145,7 @@ func sourceOf(source string, body io.Reader) (string, error) {
 
 // CheckProcedure tells what is wrong with a file; nothing is stored.
 func (s *Server) CheckProcedure(ctx context.Context, request openapi.CheckProcedureRequestObject) (openapi.CheckProcedureResponseObject, error) {
-	var source string
-	if request.JSONBody != nil {
-		source = request.JSONBody.Source
-	}
-	source, err := sourceOf(source, request.Body)
+	source, err := sourceOf(request.JSONBody, request.Body)
 	if err != nil {
 		return nil, err
 	}
