@@ -136,6 +136,11 @@ func clockOut(id domain.ID, k casework.Reading, movers map[casework.Mark]domain.
 	if !k.StartedAt.IsZero() {
 		w.Provisional, w.BackDated = ptr(k.Provisional), ptr(k.BackDated)
 	}
+	if k.Lapsed() {
+		w.NotApplicable = &openapi.ComplaintClockLapse{
+			At: k.Lapse.At.UTC(), Event: k.Lapse.By.Event, Fact: k.Lapse.Fact, From: opt(k.Lapse.From), To: opt(k.Lapse.To), Because: textOut(k.Because),
+		}
+	}
 	if k.LateOriginal > 0 {
 		w.LateOriginal = ptr(duration(k.LateOriginal))
 	}

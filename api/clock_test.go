@@ -104,3 +104,31 @@ func TestASilentDepartmentHasAnIncident(t *testing.T) {
 	run := h.Must(t, http.StatusOK, access.Auditor, "GET", at+"/run", nil)
 	wantText(t, run, "procedure", "P03")
 }
+
+// TestAClockThatNoLongerAppliesSaysSo assesses a valid complaint anew as invalid: its month ends without being met.
+func TestAClockThatNoLongerAppliesSaysSo(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	c := newCase(t, h, body{"procedure": "P32"})
+	for i, valid := range []string{"valid", "invalid"} {
+		h.Advance(time.Hour)
+		c = h.Must(t, http.StatusOK, access.QualityManager, "POST", pathOf(t, c)+"/assessment",
+			body{"valid": valid, "reason": []string{"", "误解"}[i]}, "If-Match", "*")
+	}
+	clock := h.Must(t, http.StatusOK, access.Auditor, "GET", "/api/v1/clocks/"+c.Text(t, "number")+".month", nil)
+	wantText(t, clock, "state", "not_applicable")
+	wantText(t, clock, "notApplicable.event", "complaint.assessed")
+	wantText(t, clock, "notApplicable.fact", "valid")
+	wantText(t, clock, "notApplicable.from", "valid")
+	wantText(t, clock, "notApplicable.to", "invalid")
+	wantText(t, clock, "notApplicable.because.en", "whether it is valid, invalid or to_improve: valid → invalid")
+	list := h.Must(t, http.StatusOK, access.Auditor, "GET", "/api/v1/clocks?state=not_applicable", nil)
+	wantText(t, list, "items.0.clock.key", "month")
+	if met := items(t, h.Must(t, http.StatusOK, access.Auditor, "GET", "/api/v1/clocks?state=met", nil)); len(met) != 0 {
+		t.Errorf("%d clocks are listed as met", len(met))
+	}
+	table := h.Must(t, http.StatusOK, access.Auditor, "GET", "/api/v1/logs/clocks.csv", nil, "Accept-Language", "zh")
+	if s := string(table.Body); !strings.Contains(s, "不再适用") {
+		t.Errorf("%s", s)
+	}
+}

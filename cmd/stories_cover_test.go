@@ -270,7 +270,7 @@ func coverageTable(all []*coverage) string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	ways := map[string][]string{
-		"clock": {"met", "breached", casework.ByExtension, casework.ByAgreement, "not_configured"}, "guard": {"refused", "passed"}, "incident": {"I", "II", "III"},
+		"clock": {"met", "breached", casework.ByExtension, casework.ByAgreement, "not_configured", string(casework.NotApplicable)}, "guard": {"refused", "passed"}, "incident": {"I", "II", "III"},
 	}
 	kinds := []string{"clock", "class", "class rule", "route", "act", "guard", "step", "loop", "communication", "escalation", "incident", "form", "report"}
 	fmt.Fprintf(w, "procedure\tids (left out)\t%s\n", strings.Join(kinds, "\t"))

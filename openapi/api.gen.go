@@ -194,6 +194,7 @@ const (
 	ComplaintClockStateBreached      ComplaintClockState = "breached"
 	ComplaintClockStateMet           ComplaintClockState = "met"
 	ComplaintClockStateNoLimit       ComplaintClockState = "no_limit"
+	ComplaintClockStateNotApplicable ComplaintClockState = "not_applicable"
 	ComplaintClockStateNotConfigured ComplaintClockState = "not_configured"
 	ComplaintClockStateNotStarted    ComplaintClockState = "not_started"
 	ComplaintClockStatePaused        ComplaintClockState = "paused"
@@ -209,6 +210,8 @@ func (e ComplaintClockState) Valid() bool {
 	case ComplaintClockStateMet:
 		return true
 	case ComplaintClockStateNoLimit:
+		return true
+	case ComplaintClockStateNotApplicable:
 		return true
 	case ComplaintClockStateNotConfigured:
 		return true
@@ -3527,6 +3530,9 @@ type ComplaintClock struct {
 	// Limit As the procedure wrote it when the clock started.
 	Limit *string `json:"limit,omitempty"`
 
+	// NotApplicable When and why the clock ended without having been met. A clock that was late by then stays breached. 不再适用
+	NotApplicable *ComplaintClockLapse `json:"notApplicable,omitempty"`
+
 	// NotBefore RFC 3339 with offset in, UTC out.
 	NotBefore *Instant `json:"notBefore,omitempty"`
 
@@ -3543,7 +3549,7 @@ type ComplaintClock struct {
 	// StartedBy The event that started it.
 	StartedBy *string `json:"startedBy,omitempty"`
 
-	// State State of a clock; `no_limit` stands for "immediately". 时限状态
+	// State State of a clock; `no_limit` stands for "immediately", `not_applicable` for one whose case is no longer one that it is for. 时限状态
 	State ComplaintClockState `json:"state"`
 
 	// StoppedAt RFC 3339 with offset in, UTC out.
@@ -3643,6 +3649,29 @@ type ComplaintClockGrade struct {
 	Grade string `json:"grade"`
 }
 
+// ComplaintClockLapse When and why the clock ended without having been met. A clock that was late by then stays breached. 不再适用
+type ComplaintClockLapse struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// Because A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Because Text `json:"because"`
+
+	// Event The event that changed the fact.
+	Event string `json:"event"`
+
+	// Fact The fact of the case, `class.` with the code of the axis for a class.
+	Fact string `json:"fact"`
+
+	// From Its value before; absent for none.
+	From *string `json:"from,omitempty"`
+
+	// To Its value since; absent for none.
+	To *string `json:"to,omitempty"`
+}
+
 // ComplaintClockPage The clocks of a complaint.
 type ComplaintClockPage struct {
 	Items []ComplaintClock `json:"items"`
@@ -3683,7 +3712,7 @@ type ComplaintClockResume struct {
 	Reason *string `json:"reason,omitempty"`
 }
 
-// ComplaintClockState State of a clock; `no_limit` stands for "immediately". 时限状态
+// ComplaintClockState State of a clock; `no_limit` stands for "immediately", `not_applicable` for one whose case is no longer one that it is for. 时限状态
 type ComplaintClockState string
 
 // ComplaintClose The case is closed. 结案

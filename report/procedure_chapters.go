@@ -169,8 +169,13 @@ func (w procedureWriter) clocks() []document.Block {
 	}
 	return []document.Block{w.rows([]document.Text{w.say("时钟", "Clock"), w.say("自", "From"), w.say("至", "To"), w.say("时限", "Limit"), w.say("延期与逾期", "Extension and breach")}, len(list), func(i int) []document.Text {
 		c := list[i]
-		return []document.Text{join("\n", w.text(c.Title), document.Plain(c.Clause)), w.triggers(c.Start), w.triggers(c.Stop), w.limits(c), w.beyond(c)}
+		return []document.Text{join("\n", w.text(c.Title), document.Plain(c.Clause)), w.begins(c), w.triggers(c.Stop), w.limits(c), w.beyond(c)}
 	})}
+}
+
+// begins writes for which cases a clock is, and what starts it.
+func (w procedureWriter) begins(c procedure.Clock) document.Text {
+	return join("\n", labelled(w.say("仅适用于", "Only where"), w.condition(c.Given)), w.triggers(c.Start))
 }
 
 // limits writes the limit of a clock and the thresholds of a watch.

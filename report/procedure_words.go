@@ -80,8 +80,11 @@ func (w procedureWriter) triggers(all []procedure.Trigger) document.Text {
 			line, when = w.condition(procedure.Condition{t.Event: outcomes}), nil
 		}
 		line = join(", ", line, w.condition(when), w.condition(t.Given))
-		if t.FromReceipt {
+		if t.From == procedure.FromReceipt {
 			line = join("; ", line, w.say("自收到投诉起计", "counted from receipt of the complaint"))
+		}
+		if _, ok := t.FromStep(); ok {
+			line = join("; ", line, labelled(w.say("起计于", "counted from"), w.event(t.From)))
 		}
 		lines = append(lines, line)
 	}

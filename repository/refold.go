@@ -70,5 +70,8 @@ func (b *Base) refoldOne(tx *gorm.DB, id string) error {
 	if err := tx.Save(&row).Error; err != nil {
 		return err
 	}
+	if err := tx.Where("case_id = ?", id).Delete(&runClockRow{}).Error; err != nil {
+		return err
+	}
 	return row.index(tx)
 }

@@ -15,7 +15,7 @@ import (
 const never = "9999-12-31T23:59:59.999999Z"
 
 // runClockRow is what the list of all clocks filters and sorts by: a turn that has started. It is derived from
-// the Run. ID is the case's with the turn's key behind a dot; Kind is not_configured, no_limit or ""; EndedAt is
+// the Run. ID is the case's with the turn's key behind a dot; Kind is not_applicable, not_configured, no_limit or ""; EndedAt is
 // when the clock stopped, or the begin of the pause in which it stands.
 type runClockRow struct {
 	ID        string `gorm:"primaryKey"`
@@ -47,6 +47,8 @@ func clockRows(run casework.Run) []runClockRow {
 			row.EndedAt = instant(c.Pauses[len(c.Pauses)-1].From)
 		}
 		switch {
+		case c.Lapsed():
+			row.Kind = string(casework.NotApplicable)
 		case c.NotConfigured:
 			row.Kind = string(casework.NotConfigured)
 		case c.NoLimit:
@@ -99,8 +101,9 @@ const (
 
 var showing = map[casework.State]string{
 	casework.NotConfigured: "(run_clock.kind = 'not_configured')",
+	casework.NotApplicable: "(run_clock.kind = 'not_applicable' and not " + clockLate + ")",
 	casework.NoLimit:       "(" + "run_clock.kind = 'no_limit' and run_clock.stopped_at = ''" + ")",
-	casework.Breached:      "(" + clockTimed + " and " + clockLate + ")",
+	casework.Breached:      "(" + "(" + clockTimed + " or run_clock.kind = 'not_applicable') and " + clockLate + ")",
 	casework.Met:           "(" + clockTimed + " and not " + clockLate + " and run_clock.stopped_at <> ''" + ")",
 	casework.Paused:        "(" + clockTimed + " and not " + clockLate + " and run_clock.stopped_at = '' and run_clock.ended_at <> ''" + ")",
 	casework.Warned:        "(" + clockTimed + " and not " + clockLate + " and run_clock.ended_at = '' and " + clockWarn + ")",

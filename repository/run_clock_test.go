@@ -7,6 +7,7 @@ import (
 
 	"octad/domain"
 	"octad/domain/casework"
+	"octad/domain/complaint"
 	"octad/repository"
 	"octad/repository/repotest"
 )
@@ -16,9 +17,9 @@ func TestTheListOfClocksSaysWhatEachClockDoes(t *testing.T) {
 	t.Parallel()
 	repotest.Each(t, func(t *testing.T, b *repository.Base) {
 		h := &house{t: t, b: b, at: entered}
-		h.open(12, h.watched(), h.promised())
+		h.open(12, h.watched(), h.promised(), h.lapsed())
 		rules := repotest.Rules(t)
-		states := []casework.State{casework.Running, casework.Warned, casework.Met, casework.Breached, casework.Paused, casework.NotConfigured, casework.NoLimit}
+		states := []casework.State{casework.Running, casework.Warned, casework.Met, casework.NotApplicable, casework.Breached, casework.Paused, casework.NotConfigured, casework.NoLimit}
 		for _, now := range []time.Time{entered, entered.AddDate(0, 0, 5), entered.AddDate(0, 1, 0)} {
 			all := h.clocks(repository.ClockFilter{Now: now})
 			seen := 0
@@ -47,6 +48,19 @@ func TestTheListOfClocksSaysWhatEachClockDoes(t *testing.T) {
 			}
 		}
 	})
+}
+
+// lapsed is a complaint that turned out not to be valid: its month is over without being met.
+func (h *house) lapsed() []string {
+	in := intake("服务投诉")
+	in.Procedure, in.ReceivedAt = "P32", h.at
+	c, err := desk(h.b).Receive(h.t.Context(), h.by("li"), in)
+	h.must(err)
+	for _, valid := range []complaint.Validity{complaint.Valid, complaint.Invalid} {
+		_, err = desk(h.b).Assess(h.t.Context(), h.by("chen"), domain.Ref{ID: c.ID}, complaint.Assessment{Valid: valid})
+		h.must(err)
+	}
+	return []string{string(c.ID)}
 }
 
 // clocks reads the whole list, few at a time.

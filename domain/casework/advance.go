@@ -19,15 +19,15 @@ type fold struct {
 	entered time.Time
 	// pack is the case's own as its document states it, nil while it is not known.
 	pack *procedure.Pack
-	// before are the classes of the case before the event.
-	before map[string]string
+	// was are the facts of the case before the event.
+	was map[string]string
 }
 
 // Advance returns the run after the event. It is pure: the same run and event give the same result, and
 // neither is altered. An event type that it does not know may still start and stop clocks.
 func (r *Rules) Advance(run Run, e domain.Event) Run {
 	next := run.clone()
-	f := fold{run: &next, event: e, at: instant(e.At), entered: instant(e.EnteredAt), before: classes(run.Facts)}
+	f := fold{run: &next, event: e, at: instant(e.At), entered: instant(e.EnteredAt), was: run.Facts}
 	if e.At.IsZero() {
 		f.at = f.entered
 	}

@@ -60,9 +60,22 @@ type Clock struct {
 	BackDated  bool
 	DueHistory []DueChange
 	Pauses     []Pause
+	// Lapse says why the turn ended without having been met: the clock is no longer for this case.
+	Lapse Lapse
 	// Ahead are the stops that were recorded before any start. Facts may be entered late: a start entered
-	// afterwards, but of an earlier time, finds its stop here.
+	// afterwards, but of an earlier time, finds its stop here. So does one that follows a lapse.
 	Ahead []Stop
+}
+
+// Lapse is the end of a turn whose case is no longer one that the clock is for. Its zero value is none.
+type Lapse struct {
+	At time.Time
+	By Mark
+	// Fact is that of the case by which the clock no longer applies, class.AXIS for a class, with its value before
+	// the event and since.
+	Fact string
+	From string
+	To   string
 }
 
 // Threshold is one figure of a watch. At is the last instant that has not crossed it.
@@ -169,6 +182,7 @@ const (
 	Running       State = "running"
 	Warned        State = "warned"
 	Met           State = "met"
+	NotApplicable State = "not_applicable"
 	Breached      State = "breached"
 	Paused        State = "paused"
 	NotConfigured State = "not_configured"
@@ -184,6 +198,7 @@ var States = []struct {
 	{Running, domain.ZhEn("计时中", "Running")},
 	{Warned, domain.ZhEn("临近到期", "Due soon")},
 	{Met, domain.ZhEn("按时完成", "Met")},
+	{NotApplicable, domain.ZhEn("不再适用", "No longer applicable")},
 	{Breached, domain.ZhEn("逾期", "Breached")},
 	{Paused, domain.ZhEn("已暂停", "Paused")},
 	{NotConfigured, domain.ZhEn("未设定", "Not configured")},
@@ -193,6 +208,7 @@ var States = []struct {
 // State returns what the clock shows at now. The rules, the first that holds:
 //
 //	never started                       not_started
+//	lapsed before it was late           not_applicable
 //	figure blank                        not_configured, also when stopped
 //	"immediately", not stopped          no_limit
 //	stopped, or looked at, when late    breached (no clock becomes late while it is paused)
@@ -204,6 +220,8 @@ func (c Clock) State(now time.Time) State {
 	switch {
 	case c.StartedAt.IsZero():
 		return NotStarted
+	case c.Lapsed() && c.Late(now) == 0:
+		return NotApplicable
 	case c.NotConfigured:
 		return NotConfigured
 	case c.NoLimit && !c.stopped():
@@ -259,6 +277,9 @@ func (c Clock) Lag(now time.Time) time.Duration {
 	}
 	return now.Sub(c.StartedAt)
 }
+
+// Lapsed reports whether the turn ended because its case is no longer one that the clock is for.
+func (c Clock) Lapsed() bool { return !c.Lapse.At.IsZero() }
 
 func (c Clock) stopped() bool { return !c.StoppedAt.IsZero() }
 

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -23,10 +24,11 @@ func (w clockwork) tick() {
 		switch {
 		case c.running():
 			w.stop(c, stops)
-		case c.StartedAt.IsZero() && stops && !starts:
+		case (c.StartedAt.IsZero() || c.Lapsed() && !w.caseEnds()) && stops && !starts:
 			c.Ahead = append(c.Ahead, Stop{w.mark(), w.at})
 		}
-		if starts {
+		w.lapse(c, def)
+		if starts && def.Given.Holds(w.run.Facts) {
 			w.start(def, start)
 		}
 		w.window(w.latest(def.Code), def)
@@ -75,19 +77,19 @@ func (f fold) mark() Mark {
 // start begins a turn: the first, or another one of a repeating clock that has stopped.
 func (w clockwork) start(def procedure.Clock, trigger procedure.Trigger) {
 	c := w.latest(def.Code)
-	if c.running() || c.stopped() && !def.Repeats {
+	at, ok := w.from(trigger)
+	if !ok || c.running() || c.stopped() && !c.Lapsed() && !def.Repeats {
 		return
 	}
 	if c.stopped() {
 		i := slices.IndexFunc(w.run.Clocks, func(d Clock) bool { return d.Key() == c.Key() })
-		w.run.Clocks = slices.Insert(w.run.Clocks, i+1, Clock{Code: def.Code, Turn: c.Turn})
+		w.run.Clocks = slices.Insert(w.run.Clocks, i+1, Clock{Code: def.Code, Turn: c.Turn, Ahead: c.Ahead})
+		w.run.Clocks[i].Ahead = nil
 		c = &w.run.Clocks[i+1]
 	}
 	c.Turn++
-	c.StartedBy, c.StartedAt, c.EnteredAt = w.mark(), w.at, w.entered
-	if c.FromReceipt = trigger.FromReceipt; c.FromReceipt {
-		c.StartedAt = w.run.ReceivedAt
-	}
+	c.StartedBy, c.StartedAt, c.EnteredAt = w.mark(), at, w.entered
+	c.FromReceipt = trigger.From == procedure.FromReceipt
 	c.Limit, c.Calendar = def.Within.String(), w.rules.calendarOf(w.run, w.pack, def.ByCustomer, w.entered).Code()
 	w.set(c, def, def.Within)
 	w.extend(c, def)
@@ -98,6 +100,38 @@ func (w clockwork) start(def procedure.Clock, trigger procedure.Trigger) {
 		}
 	}
 	c.Ahead = nil
+}
+
+// from returns the instant from which the trigger counts; false when that is a step that is not done.
+func (w clockwork) from(trigger procedure.Trigger) (time.Time, bool) {
+	if trigger.From == procedure.FromReceipt {
+		return w.run.ReceivedAt, true
+	}
+	code, counts := trigger.FromStep()
+	if !counts {
+		return w.at, true
+	}
+	i := slices.IndexFunc(w.run.Steps, func(s Step) bool { return s.Code == code && !s.Open })
+	if i < 0 {
+		return time.Time{}, false
+	}
+	return w.run.Steps[i].At, true
+}
+
+// lapse ends a running turn whose case is no longer one that the clock is for.
+func (w clockwork) lapse(c *Clock, def procedure.Clock) {
+	if !c.running() || def.Given.Holds(w.run.Facts) {
+		return
+	}
+	w.resume(c)
+	c.StoppedBy, c.StoppedAt = w.mark(), later(w.at, c.StartedAt)
+	c.Lapse = Lapse{At: c.StoppedAt, By: c.StoppedBy}
+	for _, fact := range slices.Sorted(maps.Keys(def.Given)) {
+		if !(procedure.Condition{fact: def.Given[fact]}).Holds(w.run.Facts) {
+			c.Lapse.Fact, c.Lapse.From, c.Lapse.To = fact, w.was[fact], w.run.Facts[fact]
+			return
+		}
+	}
 }
 
 // stop ends a running turn on one of the pack's stops, or with the case itself. A stop of the pack that

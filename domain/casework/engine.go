@@ -69,8 +69,9 @@ func classes(facts map[string]string) map[string]string {
 
 // assessedAnew notes the classes that an assessment has changed; a first class is none of them.
 func (g engine) assessedAnew() (events []domain.Event) {
-	for _, name := range slices.Sorted(maps.Keys(g.before)) {
-		from, to := g.before[name], g.run.Facts[name]
+	before := classes(g.was)
+	for _, name := range slices.Sorted(maps.Keys(before)) {
+		from, to := before[name], g.run.Facts[name]
 		if from != to {
 			events = append(events, g.changes(ClassChange{Axis: strings.TrimPrefix(name, classPrefix), From: from, To: to}))
 		}

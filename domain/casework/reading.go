@@ -1,6 +1,9 @@
 package casework
 
 import (
+	"cmp"
+	"slices"
+	"strings"
 	"time"
 
 	"octad/domain"
@@ -21,6 +24,9 @@ type Reading struct {
 	LateAgreed   time.Duration
 	// Grade is the highest grade that a watch has reached by now, whether that is recorded or not; "" for none.
 	Grade string
+	// Because says in words by what the clock no longer applies: "Extent: General → Serious"; nil for a clock that
+	// has not lapsed.
+	Because domain.Text
 }
 
 // Clocks returns the readings of all clocks of the case at now, in the pack's order, one for each turn;
@@ -35,10 +41,46 @@ func (r *Rules) Clocks(run Run, now time.Time) []Reading {
 		def, _ := pack.Clock(c.Code)
 		readings = append(readings, Reading{
 			Clock: c, Title: def.Title, Audience: def.Audience, Discipline: def.Discipline, Stage: def.Stage, State: c.State(now),
-			LateOriginal: c.LateOriginal(now), LateAgreed: c.Late(now), Grade: c.grade(now),
+			LateOriginal: c.LateOriginal(now), LateAgreed: c.Late(now), Grade: c.grade(now), Because: c.Lapse.because(pack),
 		})
 	}
 	return readings
+}
+
+// because names the fact and its values as the pack, or the house, titles them.
+func (l Lapse) because(pack *procedure.Pack) domain.Text {
+	if l.At.IsZero() {
+		return nil
+	}
+	name, value := domain.Same(l.Fact), domain.Same
+	for _, f := range CaseFacts {
+		if f.Name == l.Fact {
+			name = f.Meaning
+		}
+	}
+	if step, ok := pack.Step(strings.TrimPrefix(l.Fact, stepPrefix)); ok && strings.HasPrefix(l.Fact, stepPrefix) {
+		name = step.Title
+		value = func(code string) domain.Text {
+			i := slices.IndexFunc(step.Outcomes, func(o procedure.Outcome) bool { return o.Code == code })
+			if i < 0 {
+				return domain.Same(code)
+			}
+			return step.Outcomes[i].Title
+		}
+	}
+	if axis, ok := pack.Axis(strings.TrimPrefix(l.Fact, classPrefix)); ok && strings.HasPrefix(l.Fact, classPrefix) {
+		name = axis.Title
+		value = func(code string) domain.Text {
+			if i := rank(axis.Values, code); i >= 0 {
+				return axis.Values[i].Title
+			}
+			return domain.Same(code)
+		}
+	}
+	said := func(in, colon string) string {
+		return name.In(in) + colon + cmp.Or(value(l.From).In(in), "–") + " → " + cmp.Or(value(l.To).In(in), "–")
+	}
+	return domain.ZhEn(said(domain.ZH, "："), said(domain.EN, ": "))
 }
 
 // grade returns the highest grade that the watch has reached at now.

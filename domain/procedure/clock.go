@@ -14,6 +14,9 @@ import (
 type Clock struct {
 	Code  string
 	Title domain.Text
+	// Given says for which cases the clock is: it starts for no other, and ends as not applicable when its case
+	// is one no longer.
+	Given Condition
 	// Start and Stop hold triggers, any of which will do (K14: no event, no running clock).
 	Start []Trigger
 	Stop  []Trigger
@@ -117,9 +120,16 @@ type Trigger struct {
 	Event string
 	When  Condition
 	Given Condition
-	// FromReceipt counts a clock from the receipt of the complaint, whenever the event came.
-	FromReceipt bool
+	// From says from when a clock counts, whenever the event came: FromReceipt, or the event of a step of the
+	// pack's own, step.CODE, whose latest doing counts; "" is the event itself.
+	From string
 }
+
+// FromReceipt counts a clock from the receipt of the complaint.
+const FromReceipt = "receipt"
+
+// FromStep returns the code of the step from whose doing a clock counts; false when it counts from something else.
+func (t Trigger) FromStep() (code string, ok bool) { return strings.CutPrefix(t.From, stepPrefix) }
 
 // Fires reports whether the event, with the facts of its case, pulls the trigger.
 func (t Trigger) Fires(e domain.Event, facts map[string]string) bool {

@@ -86,7 +86,8 @@
 //	{event: return.received, when?: CONDITION, given?: CONDITION, from?: receipt}
 //
 // when reads the facts of the event itself, given those that the case has gathered. from: receipt counts a
-// clock from the receipt of the complaint, whenever the event came that told that it runs. clock.breached
+// clock from the receipt of the complaint, whenever the event came that told that it runs, and from: step.CODE
+// from the latest doing of that step; while the step is not done, or is to be done again, nothing starts. clock.breached
 // (fact clock) comes when a clock is found late, class.changed (facts axis, to, from) when a class changes.
 //
 // A STEP is a step or decision point of the procedure's own; doing it emits the event step.CODE. Every pack
@@ -110,6 +111,7 @@
 //
 //	code: preliminary_analysis
 //	title: {…}
+//	given?: CONDITION             # only for such cases
 //	start: TRIGGER
 //	stop:  TRIGGER
 //	within: 3-5 days
@@ -125,6 +127,10 @@
 //	extension?: {basis: consent, by?: [ROLE], at_most?: 60 working_days}   # consent, notice or decision; at_most
 //	                              #   bounds the whole time from the start
 //	pause?: {reason: {…}, by?: [ROLE]}   # where the agreement with the customer allows it
+//
+// A clock ends as not applicable when its case is no longer one that given means: when a class has changed, for
+// instance. What it had crossed by then stays. The next start while given holds begins another turn, whether the
+// clock repeats or not; a stop that came meanwhile counts for it.
 //
 // within is a limit of package worktime: "24 hours", "2 working_hours", "10 working_days", a range such as
 // "3-5 days" (warn at the first figure, breach after the second, K11), same_day, immediately (K13), agreed (a

@@ -3,6 +3,7 @@ package procedure
 import (
 	"errors"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -32,6 +33,7 @@ func (l *loader) clocks(n *yaml.Node, path string) {
 		l.object(n, path, []row{
 			{"code", missing, l.code(&c.Code)},
 			{"title", missing, l.text(&c.Title)},
+			{"given", "", l.into(&c.Given)},
 			{"start", "procedure.clock_without_start", l.triggers(&c.Start)},
 			{"stop", "procedure.clock_without_stop", l.triggers(&c.Stop)},
 			{"within", "procedure.clock_without_limit", l.limit(&c.Within)},
@@ -166,17 +168,22 @@ func (l *loader) trigger(n *yaml.Node, path string) (t Trigger) {
 			l.outcomes(n, path, t)
 		}},
 		{"given", "", l.into(&t.Given)},
-		{"from", "", func(n *yaml.Node, path string) {
-			var from string
-			known(l, &from, "start", []string{fromReceipt})(n, path)
-			t.FromReceipt = from == fromReceipt
-		}},
+		{"from", "", func(n *yaml.Node, path string) { l.from(n, path, &t) }},
 	})
 	return t
 }
 
-// fromReceipt is the one value of from: a clock counts from the receipt of the complaint.
-const fromReceipt = "receipt"
+// from reads from when a clock counts: the receipt of the complaint, or a step of the pack's own.
+func (l *loader) from(n *yaml.Node, path string, t *Trigger) {
+	if l.describes(outline{"type": "string", "pattern": "^(" + FromReceipt + "|" + regexp.QuoteMeta(stepPrefix) + ".+)$"}) {
+		return
+	}
+	t.From, _ = l.scalar(n, path)
+	step, counts := t.FromStep()
+	if _, own := l.pack.Step(step); t.From != "" && t.From != FromReceipt && (!counts || !own) {
+		l.unknown(n, path, "start", t.From)
+	}
+}
 
 // given reads a condition on the case.
 func (l *loader) given(n *yaml.Node, path string) Condition {

@@ -69,7 +69,7 @@ func TestWholeFormatIsRead(t *testing.T) {
 		{"incident", c.Incident, "silence"},
 		{"extension", c.Extension, Extension{Consent, []string{"fae"}, hours(60, worktime.WorkingDays)}},
 		{"pause", c.Pause, Pausing{true, []string{"fae"}, domain.ZhEn("等客户", "The customer's turn")}},
-		{"from receipt", c.Start[0].FromReceipt, true},
+		{"from receipt", c.Start[0].From, FromReceipt},
 		{"by customer", c.ByCustomer, true},
 		{"clause", c.Clause, "C7"},
 		{"needs", p.Guards["close"][5], Need{"told.explanation", Condition{"valid": {"invalid"}}, "X1"}},

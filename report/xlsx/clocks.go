@@ -53,7 +53,7 @@ var clockRegister = register[Clock]{
 		{"开始", "Started", instant, func(_ string, c Clock) any { return c.in(c.StartedAt) }},
 		{"最初到期", "First due", instant, func(_ string, c Clock) any { return c.in(c.OriginalDueAt) }},
 		{"现到期", "Due now", instant, func(_ string, c Clock) any { return c.in(c.DueAt) }},
-		{"完成", "Done", instant, func(_ string, c Clock) any { return c.in(c.StoppedAt) }},
+		{"完成", "Done", instant, func(_ string, c Clock) any { return c.in(c.done()) }},
 		{"时限状态", "Clock status", status, func(in string, c Clock) any { return clockState(c.State).In(in) }},
 		{"超最初到期（小时）", "Late on first due (h)", amount, func(_ string, c Clock) any { return hours(c.LateOriginal) }},
 		{"超现到期（小时）", "Late on due now (h)", amount, func(_ string, c Clock) any { return hours(c.LateAgreed) }},
@@ -71,6 +71,14 @@ func (c Clock) in(t time.Time) time.Time {
 		return t
 	}
 	return t.In(c.Zone)
+}
+
+// done is when the clock was stopped by what it waits for; one that lapsed was not.
+func (c Clock) done() time.Time {
+	if c.Lapsed() {
+		return time.Time{}
+	}
+	return c.StoppedAt
 }
 
 func (c Clock) limit(in string) string {
@@ -132,6 +140,9 @@ func (c Clock) remarks(in string) string {
 	var all []string
 	if c.BackDated {
 		all = append(all, domain.ZhEn("补录", "back-dated").In(in))
+	}
+	if c.Lapsed() {
+		all = append(all, domain.ZhEn("不再适用", "no longer applicable").In(in)+" "+c.said(c.Lapse.At)+" · "+c.Because.In(in))
 	}
 	if c.Provisional {
 		all = append(all, domain.ZhEn("暂定：该年度放假安排未公布", "provisional: that year's days off are not published").In(in))

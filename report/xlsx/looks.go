@@ -101,6 +101,7 @@ var toned = []struct {
 	{clockState(casework.Warned), soon},
 	{clockState(casework.Breached), late},
 	{clockState(casework.Paused), waiting},
+	{clockState(casework.NotApplicable), waiting},
 	{eightd.Label(eightd.ActionStatuses, eightd.ActionVerified), done},
 	{eightd.Label(eightd.ActionStatuses, eightd.Implemented), done},
 	{eightd.Label(eightd.ActionStatuses, eightd.Ineffective), late},
