@@ -12,7 +12,7 @@ import (
 	"octad/domain/complaint"
 )
 
-// ComplaintOf loads the complaint to which a part belongs: an order or a return, by its id or number. It is
+// ComplaintOf loads the complaint to which a part belongs: an order, a return or a claim, by its id or number. It is
 // not_found in the part's own name, so that nobody learns of parts out of reach.
 func (b *Base) ComplaintOf(ctx context.Context, reader domain.Actor, kind, key string) (complaint.Complaint, error) {
 	var row partRow

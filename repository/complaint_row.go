@@ -36,16 +36,17 @@ var complaintShape = shape[complaint.Complaint]{
 		out = append(out, listed("step", c.Steps, func(p *complaint.Step) domain.ID { return p.ID }, written)...)
 		out = append(out, listed("order", c.Orders, func(p *complaint.WorkOrder) domain.ID { return p.ID }, func(p *complaint.WorkOrder) *int64 { return &p.Version })...)
 		out = append(out, listed("return", c.Returns, func(p *complaint.Return) domain.ID { return p.ID }, func(p *complaint.Return) *int64 { return &p.Version })...)
+		out = append(out, listed("claim", c.Claims, func(p *complaint.Claim) domain.ID { return p.ID }, func(p *complaint.Claim) *int64 { return &p.Version })...)
 		return out
 	},
 	bare: func(c complaint.Complaint) complaint.Complaint {
-		c.Communications, c.Steps, c.Orders, c.Returns = nil, nil, nil, nil
+		c.Communications, c.Steps, c.Orders, c.Returns, c.Claims = nil, nil, nil, nil, nil
 		return c
 	},
 	join: func(c *complaint.Complaint, rows []partRow) error {
 		for _, err := range []error{
 			relist(&c.Communications, "communication", rows), relist(&c.Steps, "step", rows),
-			relist(&c.Orders, "order", rows), relist(&c.Returns, "return", rows),
+			relist(&c.Orders, "order", rows), relist(&c.Returns, "return", rows), relist(&c.Claims, "claim", rows),
 		} {
 			if err != nil {
 				return err
@@ -58,10 +59,10 @@ var complaintShape = shape[complaint.Complaint]{
 		if c.RepeatOf.ID != "" {
 			rows = append(rows, linkRows(c.ID, "complaint", []domain.ID{c.RepeatOf.ID})...)
 		}
-		return rows
+		return append(rows, claimRows(c)...)
 	},
 	cases: func(c *complaint.Complaint) []domain.ID { return []domain.ID{c.ID} },
-	// Orders and returns are named by their id alone, as their own paths are.
+	// Orders, returns and claims are named by their id alone, as their own paths are.
 	version: func(c *complaint.Complaint, part string) (int64, bool) {
 		if o, err := c.Order(domain.ID(part)); err == nil {
 			return o.Version, true
@@ -69,11 +70,17 @@ var complaintShape = shape[complaint.Complaint]{
 		if r, err := c.Return(domain.ID(part)); err == nil {
 			return r.Version, true
 		}
+		if x, err := c.ClaimOf(domain.ID(part)); err == nil {
+			return x.Version, true
+		}
 		return 0, false
 	},
 	spot: func(c *complaint.Complaint, part string) (piece, at string) {
 		if _, err := c.Order(domain.ID(part)); err == nil {
 			return "order/" + part, ""
+		}
+		if _, err := c.ClaimOf(domain.ID(part)); err == nil {
+			return "claim/" + part, ""
 		}
 		if part != "" {
 			return "return/" + part, ""
@@ -127,7 +134,7 @@ type ComplaintFilter struct {
 	Words      string
 }
 
-// Complaints lists complaints, without their communications, steps, orders and returns.
+// Complaints lists complaints, without their communications, steps, orders, returns and claims.
 func (b *Base) Complaints(ctx context.Context, reader domain.Actor, p Page, f ComplaintFilter) ([]complaint.Complaint, string, error) {
 	return from(b, complaintShape).by(complaintListing).list(ctx, reader, p, func(q *gorm.DB) *gorm.DB {
 		q = oneOf(q, "complaint.status", f.Status)

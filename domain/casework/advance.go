@@ -75,6 +75,7 @@ var folds = []struct {
 	{"communication.recorded", fold.communicated},
 	{"order.", fold.ordered},
 	{"return.", fold.returned},
+	{"claim.", fold.claimed},
 	{"discrepancy.recorded", fold.puzzled},
 	{"discrepancy.resolved", fold.explained},
 	{"eight_d.", fold.eightD},

@@ -66,6 +66,14 @@ func (f fold) returned() {
 	r.Status = cmp.Or(returnStates[f.verb()], r.Status)
 }
 
+// claimed takes over where the claim stands, which each of its events tells.
+func (f fold) claimed() {
+	id := f.part("claim")
+	c := entry(&f.run.Claims, func(c Claim) bool { return c.ID == id }, Claim{ID: id})
+	c.Number = cmp.Or(f.event.Fact("number"), c.Number)
+	c.Status = cmp.Or(f.event.Fact("status"), c.Status)
+}
+
 // part returns the id of the part of an aggregate of which the event tells, or the aggregate's own.
 func (f fold) part(fact string) domain.ID {
 	return domain.ID(cmp.Or(f.event.Fact(fact), string(f.event.Aggregate)))

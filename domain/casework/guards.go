@@ -25,10 +25,11 @@ type view struct {
 // gap is one thing that is missing: the place to mend, and what is wrong there.
 type gap struct{ place, zh, en string }
 
-// floor are the guards that hold for a command under every pack: a safety question, held goods and an
-// unexplained fact are never closed over.
+// floor are the guards that hold for a command under every pack: a safety question, held goods, an unexplained
+// fact and an open claim are never closed over, nor is what is owed rejected.
 var floor = map[string][]string{
-	"close": {"case.recall_decided", "hold.all_closed", "discrepancy.none_open"},
+	"close":  {"case.recall_decided", "hold.all_closed", "discrepancy.none_open", "claim.all_decided", "claim.all_paid"},
+	"reject": {"claim.all_decided", "claim.all_paid"},
 }
 
 // Guards are all guards that a pack may name, in the order in which people meet them.
@@ -46,6 +47,8 @@ var Guards = []Guard{
 	{"eight_d.all_closed", domain.ZhEn("8D均已关闭", "All 8Ds are closed"), eightDsClosed},
 	{"reply.result_sent", domain.ZhEn("已将结果告知客户", "The customer was told the result"), resultSent},
 	{"reply.explanation_sent", domain.ZhEn("不成立或属客户责任时已向客户说明", "An invalid or customer-caused case was explained"), explanationSent},
+	{"claim.all_decided", domain.ZhEn("索赔均已决定或撤回", "Every claim is decided or withdrawn"), claimsDecided},
+	{"claim.all_paid", domain.ZhEn("批准的赔偿均已付清", "Every approved amount is paid"), claimsPaid},
 	{"discrepancy.none_open", domain.ZhEn("没有未说明的差异", "No discrepancy is unexplained"), noDiscrepancy},
 }
 
@@ -210,6 +213,24 @@ func explanationSent(v view) []gap {
 	return unless(!v.explained() || v.told("explanation"), "/communications",
 		"投诉不成立或属客户责任，须先向客户说明：请登记目的为 explanation（说明）的沟通",
 		"The complaint is invalid or the customer's own liability: explain it to the customer first and record that communication with purpose explanation")
+}
+
+func claimsDecided(v view) []gap {
+	var gaps []gap
+	for _, c := range v.Claims {
+		open := c.Status == "raised" || c.Status == "verified" || c.Status == "reopened"
+		gaps = append(gaps, unless(!open, "/claims/"+c.Number, "索赔尚未决定："+c.Number+"；请批准、拒绝，或登记客户撤回",
+			"A claim is not decided yet: "+c.Number+"; approve or refuse it, or record that it is withdrawn")...)
+	}
+	return gaps
+}
+
+func claimsPaid(v view) []gap {
+	var gaps []gap
+	for _, c := range v.Claims {
+		gaps = append(gaps, unless(c.Status != "approved", "/claims/"+c.Number, "批准的赔偿尚未付清："+c.Number, "An approved claim is not paid in full yet: "+c.Number)...)
+	}
+	return gaps
 }
 
 func noDiscrepancy(v view) []gap {

@@ -31,6 +31,7 @@ type Run struct {
 	EightDs    []EightD
 	Holds      []Hold
 	Returns    []Return
+	Claims     []Claim
 	Orders     []Order
 	// Steps are the procedure's own steps, the latest doing of each.
 	Steps []Step
@@ -98,6 +99,13 @@ func (d EightD) Ended() bool { return ended(d.Status) }
 
 // Hold is a hold notice of the case.
 type Hold struct {
+	ID     domain.ID
+	Number string
+	Status string
+}
+
+// Claim is money that the customer claims: raised, verified, approved, refused, paid, reopened, settled, withdrawn.
+type Claim struct {
 	ID     domain.ID
 	Number string
 	Status string
@@ -180,6 +188,7 @@ func (r Run) clone() Run {
 	}
 	r.Holds = slices.Clone(r.Holds)
 	r.Returns = slices.Clone(r.Returns)
+	r.Claims = slices.Clone(r.Claims)
 	r.Orders = slices.Clone(r.Orders)
 	r.Steps = slices.Clone(r.Steps)
 	r.Communications = slices.Clone(r.Communications)

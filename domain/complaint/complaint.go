@@ -13,7 +13,7 @@ import (
 // zero time, date, quantity or text means "not stated". Versions belong to the store: commands neither
 // read nor raise them.
 //
-// Communications, Steps, Orders and Returns are rows of their own; orders and returns are edited alone.
+// Communications, Steps, Orders, Returns and Claims are rows of their own; orders, returns and claims are edited alone.
 // The newest of each stands last.
 type Complaint struct {
 	ID      domain.ID
@@ -63,6 +63,7 @@ type Complaint struct {
 	Steps          []Step
 	Orders         []WorkOrder
 	Returns        []Return
+	Claims         []Claim
 
 	CreatedAt time.Time
 	CreatedBy domain.Person

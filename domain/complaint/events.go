@@ -80,6 +80,14 @@ var Events = []domain.EventKind{
 	{Type: "return.received", Title: domain.ZhEn("已收到退货", "Returned goods received"), Facts: returnFacts},
 	{Type: "return.inspected", Title: domain.ZhEn("退货已检验", "Returned goods inspected"), Facts: returnFacts},
 	{Type: "return.disposed", Title: domain.ZhEn("退货已处置", "Returned goods disposed of"), Facts: returnFacts},
+	{Type: "claim.raised", Title: domain.ZhEn("客户提出索赔", "Claim raised"), Facts: claimFacts},
+	{Type: "claim.verified", Title: domain.ZhEn("损失已核实", "Loss verified"), Facts: claimFacts},
+	{Type: "claim.approved", Title: domain.ZhEn("赔偿已批准", "Compensation approved"), Facts: claimFacts},
+	{Type: "claim.refused", Title: domain.ZhEn("索赔已拒绝", "Claim refused"), Facts: claimFacts},
+	{Type: "claim.paid", Title: domain.ZhEn("赔偿已支付", "Compensation paid"), Facts: claimFacts},
+	{Type: "claim.mediated", Title: domain.ZhEn("索赔争议已调处", "Dispute over a claim handled"), Facts: claimFacts},
+	{Type: "claim.settled", Title: domain.ZhEn("索赔已了结", "Claim settled"), Facts: claimFacts},
+	{Type: "claim.withdrawn", Title: domain.ZhEn("索赔已撤回", "Claim withdrawn"), Facts: claimFacts},
 	{Type: "attachment.added", Title: domain.ZhEn("附件已添加", "Attachment added"), Facts: map[string]string{
 		"attachment": "id of the file",
 		"external":   "whether the customer may see it: true, false",
@@ -96,6 +104,14 @@ var orderFacts = map[string]string{
 var returnFacts = map[string]string{
 	"return": "id of the return", "number": "its number", "kind": "sample or goods",
 	"fields": "of a correction: the fields given", "result": "of an inspection: the results found, separated by commas",
+}
+
+var claimFacts = map[string]string{
+	"claim": "id of the claim", "number": "its number", "kind": "what money is claimed for", "status": "where the claim then stands: raised, verified, approved, refused, paid, reopened, settled, withdrawn",
+	"amount": "claimed, found as the loss, approved, paid, or come to in a dispute, as a decimal amount", "currency": "its currency",
+	"advance": "of a payment: whether it was made before the decision: true, false", "means": "of a payment: bank_transfer, credit_note, invoice_deduction, refund, cash, insurer, other",
+	"rung": "of a dispute: negotiation, mediation, arbitration, court", "result": "of a dispute: upheld, amended, not_settled",
+	"recoverable": "what was paid beyond the approved amount, as a decimal amount; absent where nothing was",
 }
 
 var discrepancyFacts = map[string]string{"discrepancy": "id of the discrepancy", "code": "what does not fit", "subject": "where it stands"}

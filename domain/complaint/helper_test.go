@@ -75,15 +75,15 @@ func newDesk(t *testing.T) *desk {
 		Events: Events, Roles: []domain.Role{"quality_engineer", "quality_manager", "fae"},
 		Purposes: Values(Purposes), Kinds: Values(Kinds), Calendars: []string{"cn"},
 	})
-	pack, err := procedure.Load(strings.NewReader(packText), words)
-	if err != nil {
-		t.Fatal(err)
+	var packs []*procedure.Pack
+	for _, text := range []string{packText, timedText, limitedText, advancingText} {
+		pack, err := procedure.Load(strings.NewReader(text), words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		packs = append(packs, pack)
 	}
-	timed, err := procedure.Load(strings.NewReader(timedText), words)
-	if err != nil {
-		t.Fatal(err)
-	}
-	library, err := procedure.NewLibrary(pack, timed)
+	library, err := procedure.NewLibrary(packs...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -61,6 +61,9 @@ var caseRules = []rule[*Complaint]{
 	{"/customer/country", "complaint.country_malformed", "国家代码为两位大写字母", "A country is two capital letters", func(c *Complaint) bool { return c.Party.Country == "" || capitals(c.Party.Country, 2) }},
 	{"/contact/name", "text.required", "填写联系方式时必须填写联系人", "A contact needs a name", func(c *Complaint) bool { return c.Contact == Contact{} || c.Contact.Name != "" }},
 	{"/claim/amount", "money.negative", "金额不能为负", "An amount is not negative", func(c *Complaint) bool { return c.Claim.Minor >= 0 }},
+	{"/claim/currency", "claim.currency_differs", "币种须与已登记的索赔一致", "The currency must be that of the claims on record", func(c *Complaint) bool {
+		return len(c.Claims) == 0 || c.Claim.Currency == "" || c.Claim.Currency == c.currency()
+	}},
 	{"/items", "complaint.too_many_items", "最多 500 项", "At most 500 items", func(c *Complaint) bool { return len(c.Items) <= 500 }},
 }
 

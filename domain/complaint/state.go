@@ -38,6 +38,7 @@ const (
 	CommandReview   Command = "review"
 	CommandStep     Command = "step"
 	CommandOrder    Command = "order"
+	CommandClaim    Command = "claim"
 	CommandDispatch Command = "dispatch"
 	CommandEscalate Command = "escalate"
 	CommandReject   Command = "reject"
@@ -64,6 +65,7 @@ var Transitions = []Transition{
 	{CommandReview, []Status{Open, Reopened}, ""},
 	{CommandStep, []Status{Open, Reopened}, ""},
 	{CommandOrder, []Status{Open, Reopened}, ""},
+	{CommandClaim, []Status{Open, Reopened}, ""},
 	{CommandDispatch, []Status{Open, Reopened}, ""},
 	{CommandEscalate, []Status{Open, Reopened}, ""},
 	{CommandReject, []Status{Open, Reopened}, Rejected},

@@ -12,10 +12,10 @@ import (
 	"octad/domain"
 )
 
-// TestStatesAreDrawn draws the three state machines of the package and fails when states.md drifts.
+// TestStatesAreDrawn draws the four state machines of the package and fails when states.md drifts.
 func TestStatesAreDrawn(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("# States of a complaint, an order and a return\n\nDrawn from the transition tables; `go test ./domain/complaint -update` draws it anew.\n\n## Complaint\n\n```mermaid\nstateDiagram-v2\n    [*] --> open: receive\n")
+	b.WriteString("# States of a complaint, an order, a return and a claim\n\nDrawn from the transition tables; `go test ./domain/complaint -update` draws it anew.\n\n## Complaint\n\n```mermaid\nstateDiagram-v2\n    [*] --> open: receive\n")
 	var still []string
 	for _, tr := range Transitions {
 		if tr.To == "" {
@@ -35,6 +35,16 @@ func TestStatesAreDrawn(t *testing.T) {
 	b.WriteString("```\n\n## Return\n\n```mermaid\nstateDiagram-v2\n    [*] --> announced: announce\n")
 	for _, tr := range ReturnTransitions {
 		fmt.Fprintf(&b, "    %s --> %s: %s\n", tr.From, tr.To, tr.Act)
+	}
+	b.WriteString("```\n\n## Claim\n\n```mermaid\nstateDiagram-v2\n    [*] --> raised: raise\n")
+	for _, tr := range ClaimTransitions {
+		for _, from := range tr.From {
+			to := tr.To
+			if to == "" {
+				to = from
+			}
+			fmt.Fprintf(&b, "    %s --> %s: %s\n", from, to, tr.Act)
+		}
 	}
 	b.WriteString("```\n")
 	if *update {
@@ -74,6 +84,10 @@ func TestEveryCommandInEveryState(t *testing.T) {
 		},
 		CommandOrder: func(d *desk) error {
 			_, err := d.c.OpenOrder(d.order(manager), WorkOrder{Kind: DispatchOrder, Department: "m", Task: text}, d.around())
+			return err
+		},
+		CommandClaim: func(d *desk) error {
+			_, err := d.c.Raise(d.order(manager), Claim{Kind: ClaimGoods, What: text, Amount: euros(1)}, d.around())
 			return err
 		},
 		CommandDispatch: func(d *desk) error { _, err := d.c.Dispatch(d.order(manager), Dispatch{}, d.around()); return err },
@@ -141,6 +155,12 @@ func TestEveryEnumerationIsLabelled(t *testing.T) {
 	check(labels(ReturnStatuses))
 	check(labels(Dispositions))
 	check(labels(Purposes))
+	check(labels(ClaimStatuses))
+	check(labels(ClaimKinds))
+	check(labels(ClaimOutcomes))
+	check(labels(PaymentMeansList))
+	check(labels(DisputeRungs))
+	check(labels(DisputeResults))
 	check(labels(Statuses))
 	if got := Title(Kinds, "gossip")[domain.EN]; got != "gossip" {
 		t.Errorf("an unlisted value reads %q", got)

@@ -64,6 +64,9 @@ func TestEveryTransitionOfAComplaint(t *testing.T) {
 		CommandOrder: func(d *desk) (domain.Change, error) {
 			return d.c.OpenOrder(d.order(manager), WorkOrder{Kind: DispatchOrder, Department: "m", Task: text}, d.around())
 		},
+		CommandClaim: func(d *desk) (domain.Change, error) {
+			return d.c.Raise(d.order(manager), Claim{Kind: ClaimGoods, What: text, Amount: euros(1)}, d.around())
+		},
 		CommandDispatch: func(d *desk) (domain.Change, error) { return d.c.Dispatch(d.order(manager), Dispatch{}, d.around()) },
 		CommandEscalate: func(d *desk) (domain.Change, error) {
 			return d.c.Escalate(d.order(manager), Escalation{To: "x", Reason: text}, d.around())

@@ -165,7 +165,7 @@ func hideInCase(c *Case) {
 	x := &c.Complaint
 	x.Assessment, x.Rejection, x.Closing = nil, nil, nil
 	x.Claim = domain.Money{}
-	x.Escalations, x.Reopenings, x.Discrepancies, x.Steps, x.Orders, x.Communications = nil, nil, nil, nil, nil, nil
+	x.Escalations, x.Reopenings, x.Discrepancies, x.Steps, x.Orders, x.Communications, x.Claims = nil, nil, nil, nil, nil, nil, nil
 	x.RepeatOf = domain.Link{}
 	x.Attachments = slices.DeleteFunc(x.Attachments, func(a complaint.Attachment) bool { return !a.External })
 	for i := range x.Returns {

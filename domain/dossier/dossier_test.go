@@ -33,7 +33,7 @@ func file() dossier.File {
 		Customer: master.Customer{Card: master.CustomerCard{Name: domain.Same("Nordlicht Server")}},
 		Others:   []domain.Text{domain.ZhEn("南星公司", "Southern Star"), domain.Same("Nordlicht"), domain.Same("U7")},
 		Cases: []dossier.Case{{
-			Complaint: complaint.Complaint{Number: "C-1", Claim: domain.Money{Minor: 1, Currency: "EUR"}, Assessment: &complaint.Assessment{Liability: complaint.LiabilityOwn}},
+			Complaint: complaint.Complaint{Number: "C-1", Claim: domain.Money{Minor: 1, Currency: "EUR"}, Claims: []complaint.Claim{{}}, Assessment: &complaint.Assessment{Liability: complaint.LiabilityOwn}},
 			Run:       casework.Run{Status: "open"},
 			Clocks:    []casework.Reading{{Audience: procedure.Customer, Discipline: "d3", Clock: casework.Clock{DueAt: noon}}, {Audience: procedure.Internal, Discipline: "d3", Clock: casework.Clock{DueAt: noon.Add(-time.Hour)}}},
 		}},
@@ -96,7 +96,7 @@ func TestExternalVersionLeavesTheOriginalAlone(t *testing.T) {
 		t.Error("timeline, holds or strangers left the house")
 	}
 	c := out.Cases[0]
-	if c.Complaint.Assessment != nil || c.Complaint.Claim.Currency != "" || c.Run.Status != "" || len(c.Clocks) != 1 || c.Complaint.Number != "C-1" {
+	if c.Complaint.Assessment != nil || c.Complaint.Claim.Currency != "" || c.Complaint.Claims != nil || c.Run.Status != "" || len(c.Clocks) != 1 || c.Complaint.Number != "C-1" {
 		t.Errorf("%+v", c)
 	}
 	if !out.Due(eightd.CodeD3).Equal(noon) || !f.Due(eightd.CodeD3).Equal(noon.Add(-time.Hour)) {

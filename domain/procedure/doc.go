@@ -54,7 +54,8 @@
 //	guards?: {close: [case.assessed, {guard: told.explanation, given: CONDITION}]}   # command → what must hold
 //	gates?: [{gate: d4.proven, severity: warn}]        # block or warn; the customer's own word goes before
 //	forms?: [{form: eight_d, title, given?: CONDITION, fields?: [{…}], number?, revision?, from?: 2012-05-27, printed?: true}]
-//	claims?: {limits: [{up_to?: 1000.00 CNY, by: [ROLE]}], advance?: true}   # who approves what a claim comes to
+//	claims?: {limits: [{up_to?: 1000.00 CNY, by: [ROLE]}], advance?: true}   # who approves what a claim comes to, in the limit's own
+//	                                                   #   currency; without limits whoever holds the permission does
 //	visits?: {by?: [ROLE], approve: [ROLE]}            # visits of media and authorities; who approves a statement
 //	reading?: {by: [ROLE], given?: CONDITION}          # need to know: nobody else reads the case
 //	reports?: [{code, title, kind: summary, every?: monthly, to?: {…}, given?: CONDITION}]

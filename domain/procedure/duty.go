@@ -1,6 +1,8 @@
 package procedure
 
 import (
+	"slices"
+
 	"octad/domain"
 	"octad/domain/worktime"
 )
@@ -76,8 +78,8 @@ type IncidentRule struct {
 	Clause string
 }
 
-// Claims is who may approve what a claim comes to. Without limits the figures are the document's own secret:
-// whoever is named by a row without UpTo approves every amount.
+// Claims is who may approve what a claim comes to. A limit without UpTo has no bound: where the document hides its
+// figures, whoever it names approves every amount. A pack without limits leaves approval to the permission.
 type Claims struct {
 	// Limits stand in rising order.
 	Limits []ClaimLimit
@@ -89,6 +91,33 @@ type Claims struct {
 type ClaimLimit struct {
 	UpTo domain.Money
 	By   []string
+}
+
+// above reports whether the limit rises above those before it: in its own currency, and none of them without a bound
+// unless it has none either.
+func (l ClaimLimit) above(lower []ClaimLimit) bool {
+	return l.UpTo == (domain.Money{}) || !slices.ContainsFunc(lower, func(b ClaimLimit) bool {
+		return b.UpTo == (domain.Money{}) || b.UpTo.Currency == l.UpTo.Currency && b.UpTo.Minor >= l.UpTo.Minor
+	})
+}
+
+// Approvers returns the pack roles that may approve the amount, those of the lowest limit that covers it first: of each limit
+// in its currency that is not lower, and of each without a bound. Limits in other currencies say nothing of it. Nothing
+// at all (a refusal) is covered by every limit.
+func (c Claims) Approvers(m domain.Money) []string {
+	var by []string
+	for _, l := range c.Limits {
+		if m.Minor == 0 || l.UpTo == (domain.Money{}) || l.UpTo.Currency == m.Currency && m.Minor <= l.UpTo.Minor {
+			by = append(by, slices.DeleteFunc(slices.Clone(l.By), func(r string) bool { return slices.Contains(by, r) })...)
+		}
+	}
+	return by
+}
+
+// MayCompensate reports whether holders of the roles may approve the amount. Where the pack names no limits, whoever
+// holds the permission may.
+func (p *Pack) MayCompensate(m domain.Money, roles []domain.Role) bool {
+	return len(p.Claims.Limits) == 0 || p.plays(p.Claims.Approvers(m), roles)
 }
 
 // Visits is who receives visits of media and authorities, and who approves what is said to them.

@@ -123,8 +123,7 @@ func (p *Pack) refusesPeople(s Settings, house []domain.Role) (f domain.Faults) 
 			f.Require(ok, "/claimLimits", "settings.role_unknown", "没有此角色："+by, "There is no role "+by)
 		}
 		f.Require(len(c.By) > 0, "/claimLimits", "settings.holders_missing", "至少写明一个角色", "Name at least one role")
-		f.Require(i == 0 || c.UpTo == (domain.Money{}) || s.ClaimLimits[i-1].UpTo.Minor < c.UpTo.Minor && s.ClaimLimits[i-1].UpTo != (domain.Money{}),
-			"/claimLimits", "settings.limits_not_rising", "限额须逐级升高", "The limits must rise")
+		f.Require(c.above(s.ClaimLimits[:i]), "/claimLimits", "settings.limits_not_rising", "同一币种的限额须逐级升高，不限金额的放在最后", "The limits must rise in each currency, and one without a bound stands last")
 	}
 	return f
 }
