@@ -37,6 +37,21 @@ func (s *Server) ReviewComplaintAssessment(ctx context.Context, r openapi.Review
 	}))
 }
 
+// DecideComplaintRecall records whether goods must be called back.
+func (s *Server) DecideComplaintRecall(ctx context.Context, r openapi.DecideComplaintRecallRequestObject) (openapi.DecideComplaintRecallResponseObject, error) {
+	k, err := s.caseAt(ctx, r.PathID)
+	if err != nil {
+		return nil, err
+	}
+	wire := func(c complaint.Complaint) openapi.DecideComplaintRecall200JSONResponse {
+		return openapi.DecideComplaintRecall200JSONResponse{Body: k.body(c), Headers: openapi.DecideComplaintRecall200ResponseHeaders{ETag: k.tag(c)}}
+	}
+	order := s.order(ctx, answer(wire, openapi.DecideComplaintRecall200JSONResponse.VisitDecideComplaintRecallResponse))
+	return told(wire)(s.complaints.DecideRecall(ctx, order, ref(k.ID, "", r.Params.IfMatch), complaint.RecallDecision{
+		Needed: r.Body.Needed, Reason: s.incoming(ctx).text(&r.Body.Reason), At: val(r.Body.At),
+	}))
+}
+
 // DispatchComplaint sends a case to its responsible department.
 func (s *Server) DispatchComplaint(ctx context.Context, r openapi.DispatchComplaintRequestObject) (openapi.DispatchComplaintResponseObject, error) {
 	k, err := s.caseAt(ctx, r.PathID)

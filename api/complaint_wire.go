@@ -130,7 +130,7 @@ func complaintOut(c complaint.Complaint, links []domain.Link) openapi.Complaint 
 		Mode: wordOut[openapi.ComplaintMode](c.Mode), Demands: eachOut(c.Demands, func(d complaint.Demand) openapi.ComplaintDemand { return openapi.ComplaintDemand(d) }),
 		Claim: claimOut(c.Claim), Severity: wordOut[openapi.ComplaintSeverity](c.Severity), SafetyRelated: c.SafetyRelated, Items: eachOut(c.Items, caseItemOut),
 		Assessment: assessmentOut(c.Assessment), DispatchedAt: instantOut(c.DispatchedAt), Escalations: eachOut(c.Escalations, escalationOut),
-		Rejection: verdictOut(c.Rejection), Closing: verdictOut(c.Closing),
+		RecallDecision: caseRecallOut(c.Recall), Rejection: verdictOut(c.Rejection), Closing: verdictOut(c.Closing),
 		Reopenings:    eachOut(c.Reopenings, func(v complaint.Verdict) openapi.ComplaintVerdict { return *verdictOut(&v) }),
 		Discrepancies: eachOut(c.Discrepancies, discrepancyOut), Attachments: eachOut(c.Attachments, caseAttachmentOut),
 		Links: caseLinksOut(c.RepeatOf, links), CreatedAt: c.CreatedAt.UTC(), CreatedBy: personOut(c.CreatedBy),
@@ -188,6 +188,13 @@ func assessmentOut(a *complaint.Assessment) *openapi.ComplaintAssessment {
 
 func escalationOut(e complaint.Escalation) openapi.ComplaintEscalation {
 	return openapi.ComplaintEscalation{To: e.To, Level: opt(e.Level), Ladder: opt(e.Ladder), Rung: opt(e.Rung), Reason: textOut(e.Reason), At: e.At.UTC(), By: personOut(e.By)}
+}
+
+func caseRecallOut(d *complaint.RecallDecision) *openapi.ComplaintRecallDecision {
+	if d == nil {
+		return nil
+	}
+	return &openapi.ComplaintRecallDecision{Needed: d.Needed, Reason: textOut(d.Reason), At: d.At.UTC(), By: personOut(d.By), EnteredAt: d.EnteredAt.UTC()}
 }
 
 func verdictOut(v *complaint.Verdict) *openapi.ComplaintVerdict {

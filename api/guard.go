@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"octad/domain"
+	"octad/domain/access"
 	"octad/domain/casework"
 	"octad/domain/complaint"
 	"octad/domain/procedure"
@@ -50,7 +51,7 @@ func nextHandlers(c complaint.Complaint, run casework.Run, pack *procedure.Pack)
 		parts = append(parts, pack.Review.By...)
 	}
 	for _, p := range pack.Steps {
-		next := !run.Done(p.Code) && (p.Code != procedure.RecallDecision || recallAsked(c))
+		next := !run.Done(p.Code) && (p.Code != procedure.RecallDecision || run.RecallAsked())
 		for _, before := range p.After {
 			_, has := pack.Step(before)
 			next = next && (!has || run.Done(before))
@@ -67,15 +68,13 @@ func nextHandlers(c complaint.Complaint, run casework.Run, pack *procedure.Pack)
 		role, _ := pack.Role(part)
 		out = append(out, openapi.ComplaintHandler{Role: part, Title: openapi.TextOf(role.Title)})
 	}
+	if recall, _ := pack.Step(procedure.RecallDecision); len(recall.By) == 0 && run.RecallAsked() && !run.Done(recall.Code) {
+		out = append(out, openapi.ComplaintHandler{Role: string(access.QualityManager), Title: openapi.TextOf(access.Title(access.QualityManager))})
+	}
 	for _, o := range c.Orders {
 		if o.Status != complaint.OrderReturned && o.Status != complaint.OrderOpened {
 			out = append(out, openapi.ComplaintHandler{Role: o.Department, Name: opt(o.Assignee), Deputy: opt(o.Deputy)})
 		}
 	}
 	return out
-}
-
-// recallAsked reports whether somebody must decide on a recall: the case touches safety or the law.
-func recallAsked(c complaint.Complaint) bool {
-	return c.SafetyRelated || c.Assessment != nil && c.Assessment.LegalIssue == complaint.Yes
 }

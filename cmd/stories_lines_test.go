@@ -9,6 +9,7 @@ import (
 
 	"octad/domain"
 	"octad/domain/complaint"
+	"octad/domain/procedure"
 	"octad/domain/worktime"
 )
 
@@ -28,6 +29,7 @@ func lineKinds() []lineKind {
 		{"assess", nil, assess, nil},
 		{"review", nil, review, nil},
 		{"step", []string{"outcome"}, takeStep, func(l line) string { return "step." + l.said() }},
+		{"recall", nil, decideRecall, func(line) string { return "step." + procedure.RecallDecision }},
 		{"say", []string{"direction", "channel", "satisfied", "said"}, say, func(l line) string { return "communication." + l.said() }},
 		{"order", []string{"department", "due"}, openOrder, nil},
 		{"dispatch", []string{"due"}, dispatch, named("dispatch")},
@@ -193,6 +195,11 @@ func review(p *playing, c *playedCase, order domain.Order, l line) error {
 
 func takeStep(p *playing, c *playedCase, order domain.Order, l line) error {
 	return run(p, c, order, (*complaint.Desk).Take, complaint.Step{Code: l.said(), Outcome: l.word("outcome")})
+}
+
+// decideRecall records the recall decision: its verb carries needed or not_needed.
+func decideRecall(p *playing, c *playedCase, order domain.Order, l line) error {
+	return run(p, c, order, (*complaint.Desk).DecideRecall, complaint.RecallDecision{Needed: l.said() == "needed", Reason: domain.ZhEn("已查明流向", "Where the goods went is known")})
 }
 
 // say records a word with the customer: outgoing by telephone unless the line says otherwise, now unless it

@@ -33,8 +33,10 @@ func (w writer) coverAt() []document.Block {
 	out := []document.Block{document.Paragraph{Text: w.brief(w.text(h.Title)), Style: document.Strong}}
 	out = append(out, w.standing()...)
 	out = append(out, w.incomplete()...)
+	facts := grid(w.pen, 2, coverFields, coverFacts{w.report, h, w.complaints(), w.file.Customer.Card.Name})
+	facts.Items = append(facts.Items, w.recalled()...)
 	out = append(out,
-		grid(w.pen, 2, coverFields, coverFacts{w.report, h, w.complaints(), w.file.Customer.Card.Name}),
+		facts,
 		w.tiles(),
 		w.part("摘要", "Summary"),
 		document.KeyValues{Columns: 1, Items: w.summary()},
@@ -104,6 +106,30 @@ var coverFields = []field[coverFacts]{
 		return plain(" · ", c.header.SupplierContact.Name, c.header.SupplierContact.Email)
 	}, false},
 	{"供应商代码", "Supplier no.", func(_ pen, c coverFacts) document.Text { return document.Plain(c.header.SupplierID) }, false},
+}
+
+// recalled is the recall decision of each complaint that has one; external records carry none.
+func (w writer) recalled() []document.KeyValue {
+	var out []document.KeyValue
+	for _, c := range w.complaints() {
+		if c.Recall == nil {
+			continue
+		}
+		needed, tone := recallSaid(w.pen, c.Recall.Needed)
+		out = append(out, document.KeyValue{
+			Label: w.say("召回决定", "Recall decision"), Tone: tone, Wide: true,
+			Value: join(" · ", document.Plain(c.Number), needed, w.brief(w.text(c.Recall.Reason)), document.Plain(c.Recall.By.Name), w.instant(c.Recall.At)),
+		})
+	}
+	return out
+}
+
+// recallSaid is a recall decision in words, and how it looks.
+func recallSaid(p pen, needed bool) (document.Text, document.Tone) {
+	if needed {
+		return p.say("需要召回", "Recall needed"), document.Late
+	}
+	return p.say("不需要召回", "No recall needed"), document.Done
 }
 
 // word writes the label of a code, nothing for one that was not given.

@@ -160,9 +160,9 @@ func (w holdWriter) decisions() []document.Block {
 	}
 	value := document.KeyValue{Label: w.say("召回决定", "Recall decision"), Value: w.say("待决定", "To be decided"), Tone: document.Late, Wide: true}
 	if !recall.At.IsZero() {
-		needed := map[bool]document.Text{true: w.say("需要召回", "Recall needed"), false: w.say("不需要召回", "No recall needed")}[recall.Needed]
+		var needed document.Text
+		needed, value.Tone = recallSaid(w.pen, recall.Needed)
 		value.Value = join(" · ", needed, w.text(recall.Reason), document.Plain(recall.By.Name), w.instant(recall.At))
-		value.Tone = map[bool]document.Tone{true: document.Late, false: document.Done}[recall.Needed]
 	}
 	return append(out, document.KeyValues{Columns: 1, Items: []document.KeyValue{value}})
 }

@@ -84,6 +84,7 @@ var permissions = []Permission{
 	{Operation: "deactivateSite", Scope: ScopePeople, Roles: administrators},
 	{Operation: "deactivateUser", Scope: ScopePeople, Roles: administrators},
 	{Operation: "deactivateWebhook", Scope: ScopePeople, Roles: administrators},
+	{Operation: "decideComplaintRecall", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "decideEightDReport", Scope: ScopeWrite, Roles: voices},
 	{Operation: "dispatchComplaint", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "disposeComplaintReturn", Scope: ScopeWrite, Roles: inspectors},

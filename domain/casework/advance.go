@@ -2,6 +2,7 @@ package casework
 
 import (
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,6 +41,7 @@ func (r *Rules) Advance(run Run, e domain.Event) Run {
 			rule.fold(f)
 		}
 	}
+	f.askRecall(run)
 	if pack, ok := r.packAt(next.Procedure, next.Site, f.entered); ok {
 		f.pack = pack
 		engine{fold: f, rules: r}.hear()
@@ -152,6 +154,14 @@ func (f fold) reviewed() {
 	}
 	f.run.Assessment.ReviewedAt = f.at
 	f.run.Assessment.ReviewedBy = f.event.Actor.ID
+}
+
+// askRecall opens the recall decision again when the event makes the case a matter of safety or the law that it was
+// not before: what was decided until then was decided on something else.
+func (f fold) askRecall(before Run) {
+	if slices.ContainsFunc(recallFacts, func(fact string) bool { return f.run.Says(fact) && !before.Says(fact) }) {
+		f.again(procedure.RecallDecision)
+	}
 }
 
 // or returns the facts, or an empty map to write in.

@@ -43,6 +43,8 @@ func TestEachGuardTripsAndPasses(t *testing.T) {
 		{name: "safety", guard: "case.recall_decided", facts: []string{"safetyRelated", "true"}, passes: []domain.Event{ev("step.recall_decision", "03-07 09:00", "outcome", "not_needed")}, field: "/steps/recall_decision"},
 		{name: "safety, under every pack", pack: "bench", guard: "case.recall_decided", facts: []string{"safetyRelated", "true"}, passes: []domain.Event{ev("step.recall_decision", "03-07 09:00", "outcome", "needed")}, field: "/steps/recall_decision"},
 		{name: "legal", guard: "case.recall_decided", trips: []domain.Event{assessed("legalIssue", "yes")}, passes: []domain.Event{assessed("legalIssue", "no")}, field: "/steps/recall_decision"},
+		{name: "decided before it was a matter of safety", guard: "case.recall_decided", trips: []domain.Event{ev("step.recall_decision", "03-07 09:00", "outcome", "not_needed"), ev("complaint.corrected", "03-07 10:00", "safetyRelated", "true")}, passes: []domain.Event{ev("step.recall_decision", "03-07 11:00", "outcome", "not_needed")}, field: "/steps/recall_decision"},
+		{name: "decided on safety, then a legal issue besides", guard: "case.recall_decided", facts: []string{"safetyRelated", "true"}, trips: []domain.Event{ev("step.recall_decision", "03-07 08:00", "outcome", "not_needed"), assessed("legalIssue", "yes")}, passes: []domain.Event{ev("step.recall_decision", "03-07 11:00", "outcome", "needed"), assessed("legalIssue", "yes")}, field: "/steps/recall_decision"},
 		{name: "satisfied", pack: "bench", guard: "case.satisfied", trips: []domain.Event{spoke("purpose", "satisfaction", "satisfied", "no")}, passes: []domain.Event{spoke("purpose", "satisfaction", "satisfied", "yes")}, field: "/communications"},
 		{name: "own steps", pack: "bench", guard: "step.all_done", passes: []domain.Event{ev("step.visit", "03-07 09:00")}, field: "/steps/visit"},
 		{name: "orders", guard: "order.all_returned", trips: []domain.Event{ev("order.opened", "03-07 09:00", "order", "o1", "kind", "dispatch"), ev("order.feedback", "03-07 10:00", "order", "o1")}, passes: []domain.Event{ev("order.returned", "03-07 11:00", "order", "o1")}, field: "/orders/o1"},
@@ -120,6 +122,10 @@ func TestUnmetIsBoundToTheCommandAndThePack(t *testing.T) {
 	}
 	if got := r.Unmet(run, "reject"); len(got) != 1 || got[0].Code != "case.assessed" {
 		t.Errorf("reject: %v", got)
+	}
+	run = play(r, received("P02", "B2", "03-06 09:00", "safetyRelated", "true"))
+	if got := r.Unmet(run, "reject"); len(got) != 2 || got[1].Code != "case.recall_decided" {
+		t.Errorf("reject a matter of safety: %v", got)
 	}
 	stray := play(r, received("P99", "Z", "03-06 09:00"))
 	if got := r.Unmet(stray, "close"); len(got) != 1 || got[0].Code != "case.procedure_unknown" {

@@ -26,10 +26,10 @@ type view struct {
 type gap struct{ place, zh, en string }
 
 // floor are the guards that hold for a command under every pack: a safety question, held goods, an unexplained
-// fact and an open claim are never closed over, nor is what is owed rejected.
+// fact and an open claim are never closed over, nor is the safety question or what is owed rejected.
 var floor = map[string][]string{
 	"close":  {"case.recall_decided", "hold.all_closed", "discrepancy.none_open", "claim.all_decided", "claim.all_paid"},
-	"reject": {"claim.all_decided", "claim.all_paid"},
+	"reject": {"case.recall_decided", "claim.all_decided", "claim.all_paid"},
 }
 
 // Guards are all guards that a pack may name, in the order in which people meet them.
@@ -112,8 +112,8 @@ func reviewDone(v view) []gap {
 }
 
 func recallDecided(v view) []gap {
-	return unless(v.Done(procedure.RecallDecision) || !v.Says("safetyRelated") && !v.Says("legalIssue"), "/steps/"+procedure.RecallDecision,
-		"案件涉及安全或法律问题，须记录是否召回的决定", "The case concerns safety or the law: record whether a recall is needed")
+	return unless(v.Done(procedure.RecallDecision) || !v.RecallAsked(), "/steps/"+procedure.RecallDecision,
+		"案件涉及安全或法律问题，须由质量经理记录是否召回的决定；此前作出的决定不算", "The case concerns safety or the law: record whether a recall is needed; a decision from before it did does not count")
 }
 
 func satisfied(v view) []gap {

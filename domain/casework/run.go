@@ -134,7 +134,7 @@ type Step struct {
 	By      domain.Person
 	// Round counts the doings from 1.
 	Round int
-	// Open says that an outcome led back, so that the step is to be done again.
+	// Open says that the step is to be done again: an outcome led back, or the recall decision was asked for anew.
 	Open bool
 }
 
@@ -223,6 +223,12 @@ func (r Run) Done(step string) bool {
 
 // Says reports whether the fact is affirmed: yes or true. What was not answered is not affirmed.
 func (r Run) Says(fact string) bool { return r.Facts[fact] == "yes" || r.Facts[fact] == "true" }
+
+// recallFacts are those that ask for a recall decision once they are affirmed.
+var recallFacts = []string{"safetyRelated", "legalIssue"}
+
+// RecallAsked reports whether somebody must decide on a recall: the case concerns safety or the law.
+func (r Run) RecallAsked() bool { return slices.ContainsFunc(recallFacts, r.Says) }
 
 // entry returns the entry of the list that is meant, adding the new one when there is none yet.
 func entry[T any](list *[]T, is func(T) bool, fresh T) *T {

@@ -32,9 +32,13 @@ func (f fold) stepped() {
 		return
 	}
 	f.run.LoopedAt = later(f.run.LoopedAt, f.at)
-	again := append(followers(f.pack, step.Outcomes[i].BackTo), code)
+	f.again(append(followers(f.pack, step.Outcomes[i].BackTo), code)...)
+}
+
+// again opens the steps that are done, so that they are to be done once more.
+func (f fold) again(steps ...string) {
 	for i := range f.run.Steps {
-		if s := &f.run.Steps[i]; slices.Contains(again, s.Code) {
+		if s := &f.run.Steps[i]; slices.Contains(steps, s.Code) {
 			s.Open = true
 			delete(f.run.Facts, stepPrefix+s.Code)
 		}

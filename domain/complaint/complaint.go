@@ -49,7 +49,9 @@ type Complaint struct {
 	SafetyRelated bool
 
 	// Assessment is the one in force; earlier ones stand in the events.
-	Assessment   *Assessment
+	Assessment *Assessment
+	// Recall is the recall decision in force; earlier ones stand among the steps.
+	Recall       *RecallDecision
 	DispatchedAt time.Time
 	Escalations  []Escalation
 	Rejection    *Verdict

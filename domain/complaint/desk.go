@@ -45,6 +45,11 @@ func (d *Desk) Take(ctx context.Context, order domain.Order, ref domain.Ref, cmd
 	return d.store.Update(ctx, order, ref, func(c *Complaint, a Around) (domain.Change, error) { return c.Take(order, cmd, a) })
 }
 
+// DecideRecall records the recall decision; its step stands last in Steps.
+func (d *Desk) DecideRecall(ctx context.Context, order domain.Order, ref domain.Ref, cmd RecallDecision) (Complaint, error) {
+	return d.store.Update(ctx, order, ref, func(c *Complaint, a Around) (domain.Change, error) { return c.DecideRecall(order, cmd, a) })
+}
+
 // Record records a communication; it stands last in Communications.
 func (d *Desk) Record(ctx context.Context, order domain.Order, ref domain.Ref, cmd Communication) (Complaint, error) {
 	return d.store.Update(ctx, order, ref, func(c *Complaint, a Around) (domain.Change, error) { return c.Record(order, cmd, a) })

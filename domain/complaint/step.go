@@ -33,7 +33,7 @@ type Field struct {
 // Take records a step of the pinned procedure. A step that the procedure does not have is not_found, one that
 // this case does not have a conflict; one that the actor's role may not do, or that must be another person's than
 // an earlier step, is forbidden; what is missing before it, earlier steps and unmet guards, is a conflict that
-// names each. A decision point needs one of its outcomes.
+// names each. A decision point needs one of its outcomes, the recall decision its reasons in the note.
 func (c *Complaint) Take(order domain.Order, s Step, around Around) (domain.Change, error) {
 	if err := c.allowed(CommandStep); err != nil {
 		return domain.Change{}, err
@@ -49,6 +49,9 @@ func (c *Complaint) Take(order domain.Order, s Step, around Around) (domain.Chan
 	if !pack.MayStep(s.Code, order.Actor.Roles) {
 		return domain.Change{}, forbidden(pack.Named(plan.By...))
 	}
+	if err := c.mayRecall(order, plan); err != nil {
+		return domain.Change{}, err
+	}
 	run := around.Runs[c.ID]
 	if err := apart(order, pack, plan, run); err != nil {
 		return domain.Change{}, err
@@ -63,6 +66,7 @@ func (c *Complaint) Take(order domain.Order, s Step, around Around) (domain.Chan
 		return domain.Change{}, err
 	}
 	c.Steps = append(c.Steps, s)
+	c.recall(s)
 	return c.changed(order, c.event(plan.Event(), s.At, facts(map[string]string{"step": string(s.ID), "outcome": s.Outcome}))), nil
 }
 
@@ -108,7 +112,7 @@ func (s Step) check(order domain.Order, plan procedure.Step) error {
 	known := slices.ContainsFunc(plan.Outcomes, func(v procedure.Outcome) bool { return v.Code == s.Outcome })
 	f.Require(known || len(plan.Outcomes) == 0 && s.Outcome == "", "/outcome", "step.outcome_unknown", "必须是该步骤规定的结论之一", "One of the step's outcomes must be given, and none to a plain step")
 	happened(&f, order, "/at", s.At)
-	domain.CheckText(&f, "/note", s.Note, false)
+	domain.CheckText(&f, "/note", s.Note, s.Code == procedure.RecallDecision)
 	domain.CheckString(&f, "/by", s.By, nameLength)
 	for i, v := range s.Fields {
 		at := "/fields/" + strconv.Itoa(i)

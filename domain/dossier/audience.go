@@ -163,7 +163,7 @@ func hideInCase(c *Case) {
 	c.Run = casework.Run{}
 	c.Clocks = slices.DeleteFunc(c.Clocks, func(r casework.Reading) bool { return r.Audience != procedure.Customer })
 	x := &c.Complaint
-	x.Assessment, x.Rejection, x.Closing = nil, nil, nil
+	x.Assessment, x.Recall, x.Rejection, x.Closing = nil, nil, nil, nil
 	x.Claim = domain.Money{}
 	x.Escalations, x.Reopenings, x.Discrepancies, x.Steps, x.Orders, x.Communications, x.Claims = nil, nil, nil, nil, nil, nil, nil
 	x.RepeatOf = domain.Link{}

@@ -32,7 +32,7 @@ const (
 	// Reviewers and Approvers: those to whom the pack gives the act, or else the permission table.
 	Reviewers Circle = "reviewers"
 	Approvers Circle = "approvers"
-	// Management: the quality managers.
+	// Management: the quality managers, who are told at once whatever way they chose: it is about safety or the law.
 	Management Circle = "management"
 )
 

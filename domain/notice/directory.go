@@ -102,7 +102,11 @@ func (d *Directory) deliveries(s Scene, at time.Time) []Delivery {
 	}
 	people, departments := d.audience(rule, s)
 	for _, p := range people {
-		out = append(out, d.mail(p, n, at)...)
+		way := p.Settings.Way(n.Kind)
+		if slices.Contains(rule.To, Management) {
+			way = ByMail
+		}
+		out = append(out, d.mail(p, way, n, at)...)
 	}
 	for _, unit := range departments {
 		if d.Mail && unit.Head == "" && unit.Email != "" {
@@ -130,8 +134,7 @@ func (d *Directory) trial(s Scene, n Notice) []Delivery {
 }
 
 // mail returns the person's mail or place in the digest; nothing for who has no address or wants nothing.
-func (d *Directory) mail(p Person, n Notice, at time.Time) []Delivery {
-	way := p.Settings.Way(n.Kind)
+func (d *Directory) mail(p Person, way Way, n Notice, at time.Time) []Delivery {
 	if !d.Mail || p.Email == "" || way == NotAtAll {
 		return nil
 	}

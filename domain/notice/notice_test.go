@@ -71,6 +71,26 @@ func house() *notice.Directory {
 
 var at = time.Date(2026, 3, 6, 1, 0, 0, 0, time.UTC)
 
+// TestSafetyIsToldAtOnce: a quality manager who wants no notices, or gathers them, hears of safety and the law all the
+// same, whichever event tells of it.
+func TestSafetyIsToldAtOnce(t *testing.T) {
+	t.Parallel()
+	for _, way := range []notice.Way{notice.NotAtAll, notice.ByDigest, notice.ByMail} {
+		for event, facts := range map[string]map[string]string{
+			"complaint.received": {"safetyRelated": "true"}, "complaint.corrected": {"safetyRelated": "true"}, "complaint.assessed": {"legalIssue": "yes"},
+		} {
+			d := house()
+			for i := range d.People {
+				d.People[i].Settings.Ways = map[notice.Kind]notice.Way{notice.Escalated: way}
+			}
+			got := d.Deliveries(notice.Scene{Event: domain.Event{Type: event, Facts: facts}, Site: plant}, at)
+			if len(got) != 1 || got[0].Name != "boss@x.example" || got[0].Channel != notice.ByMailbox || !got[0].DueAt.Equal(at) {
+				t.Errorf("%s, %s: %+v", event, way, got)
+			}
+		}
+	}
+}
+
 // TestWhoIsTold: one row for each circle.
 func TestWhoIsTold(t *testing.T) {
 	t.Parallel()

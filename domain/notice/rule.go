@@ -56,7 +56,7 @@ var Rules = []Rule{
 		procedure.Condition{"legalIssue": {"yes"}},
 		Escalated,
 		[]Circle{Management},
-		domain.ZhEn("投诉 {number} 涉及法律问题", "Complaint {number} raises a legal issue"),
+		domain.ZhEn("投诉 {number} 涉及法律问题，须记录召回决定", "Complaint {number} raises a legal issue; a recall decision is due"),
 	},
 	{
 		"complaint.reopened", nil, Assigned,

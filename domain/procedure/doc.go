@@ -92,7 +92,8 @@
 // (fact clock) comes when a clock is found late, class.changed (facts axis, to, from) when a class changes.
 //
 // A STEP is a step or decision point of the procedure's own; doing it emits the event step.CODE. Every pack
-// has the step recall_decision (outcomes needed, not_needed): one that does not write it leaves it open to all.
+// has the step recall_decision (outcomes needed, not_needed): one that does not write it leaves it to the quality
+// managers of the house, apart from whoever assessed the case.
 //
 //	code: return_call
 //	title: {…}

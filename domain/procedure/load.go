@@ -35,7 +35,7 @@ func Load(r io.Reader, words Vocabulary) (*Pack, error) {
 }
 
 // RecallDecision is the step that every pack has, because no safety-related or legal case closes without
-// it. A pack that writes it says who decides.
+// it. A pack that writes it says who decides; otherwise a quality manager does.
 const RecallDecision = "recall_decision"
 
 func recallStep() Step {
