@@ -3255,6 +3255,9 @@ type Complaint struct {
 	Procedure         string `json:"procedure"`
 	ProcedureRevision string `json:"procedureRevision"`
 
+	// RecallDecision The recall decision in force. 召回决定
+	RecallDecision *ComplaintRecallDecision `json:"recallDecision,omitempty"`
+
 	// ReceivedAt When the complaint reached us; not later than now.
 	ReceivedAt Instant `json:"receivedAt"`
 	ReceivedBy string  `json:"receivedBy"`
@@ -4526,6 +4529,36 @@ type ComplaintPatch struct {
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Title *Text `json:"title,omitempty"`
+}
+
+// ComplaintRecallDecision The recall decision in force. 召回决定
+type ComplaintRecallDecision struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// EnteredAt RFC 3339 with offset in, UTC out.
+	EnteredAt Instant `json:"enteredAt"`
+	Needed    bool    `json:"needed"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason Text `json:"reason"`
+}
+
+// ComplaintRecallDecisionNew Whether goods must be called back, and why. 召回决定
+type ComplaintRecallDecisionNew struct {
+	// At When it was decided; default now.
+	At     *Instant `json:"at,omitempty"`
+	Needed bool     `json:"needed"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason Text `json:"reason"`
 }
 
 // ComplaintReject The case is rejected. 不予受理
@@ -10714,6 +10747,18 @@ type OpenComplaintOrderParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// DecideComplaintRecallParams defines parameters for DecideComplaintRecall.
+type DecideComplaintRecallParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
 // RejectComplaintParams defines parameters for RejectComplaint.
 type RejectComplaintParams struct {
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -12677,6 +12722,9 @@ type WithdrawComplaintIncidentJSONRequestBody = ComplaintIncidentWithdraw
 // OpenComplaintOrderJSONRequestBody defines body for OpenComplaintOrder for application/json ContentType.
 type OpenComplaintOrderJSONRequestBody = ComplaintOrderNew
 
+// DecideComplaintRecallJSONRequestBody defines body for DecideComplaintRecall for application/json ContentType.
+type DecideComplaintRecallJSONRequestBody = ComplaintRecallDecisionNew
+
 // RejectComplaintJSONRequestBody defines body for RejectComplaint for application/json ContentType.
 type RejectComplaintJSONRequestBody = ComplaintReject
 
@@ -13189,6 +13237,9 @@ type ServerInterface interface {
 	// OpenComplaintOrder Open an order to a department 开立单据
 	// (POST /api/v1/complaints/{id}/orders)
 	OpenComplaintOrder(ctx echo.Context, pathID PathID, params OpenComplaintOrderParams) error
+	// DecideComplaintRecall Decide whether a recall is needed 召回决定
+	// (POST /api/v1/complaints/{id}/recall-decision)
+	DecideComplaintRecall(ctx echo.Context, pathID PathID, params DecideComplaintRecallParams) error
 	// RejectComplaint Reject 不予受理
 	// (POST /api/v1/complaints/{id}/reject)
 	RejectComplaint(ctx echo.Context, pathID PathID, params RejectComplaintParams) error
@@ -15986,6 +16037,74 @@ func (w *ServerInterfaceWrapper) OpenComplaintOrder(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.OpenComplaintOrder(ctx, pathID, params)
+	return err
+}
+
+// DecideComplaintRecall converts echo context to params.
+func (w *ServerInterfaceWrapper) DecideComplaintRecall(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DecideComplaintRecallParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DecideComplaintRecall(ctx, pathID, params)
 	return err
 }
 
@@ -26004,6 +26123,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/api/v1/complaints/:id", wrapper.UpdateComplaint, options.OperationMiddlewares["updateComplaint"]...)
 	router.POST(options.BaseURL+"/api/v1/complaints/:id/assessment", wrapper.AssessComplaint, options.OperationMiddlewares["assessComplaint"]...)
 	router.POST(options.BaseURL+"/api/v1/complaints/:id/assessment/review", wrapper.ReviewComplaintAssessment, options.OperationMiddlewares["reviewComplaintAssessment"]...)
+	router.POST(options.BaseURL+"/api/v1/complaints/:id/recall-decision", wrapper.DecideComplaintRecall, options.OperationMiddlewares["decideComplaintRecall"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/steps", wrapper.ListComplaintSteps, options.OperationMiddlewares["listComplaintSteps"]...)
 	router.POST(options.BaseURL+"/api/v1/complaints/:id/steps/:code", wrapper.TakeComplaintStep, options.OperationMiddlewares["takeComplaintStep"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/orders", wrapper.ListComplaintOrders, options.OperationMiddlewares["listComplaintOrders"]...)
@@ -28404,6 +28524,57 @@ type OpenComplaintOrderdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response OpenComplaintOrderdefaultApplicationProblemPlusJSONResponse) VisitOpenComplaintOrderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideComplaintRecallRequestObject struct {
+	PathID PathID `json:"id"`
+	Params DecideComplaintRecallParams
+	Body   *DecideComplaintRecallJSONRequestBody
+}
+
+type DecideComplaintRecallResponseObject interface {
+	VisitDecideComplaintRecallResponse(w http.ResponseWriter) error
+}
+
+type DecideComplaintRecall200ResponseHeaders struct {
+	ETag *string
+}
+
+type DecideComplaintRecall200JSONResponse struct {
+	Body    Complaint
+	Headers DecideComplaintRecall200ResponseHeaders
+}
+
+func (response DecideComplaintRecall200JSONResponse) VisitDecideComplaintRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideComplaintRecalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DecideComplaintRecalldefaultApplicationProblemPlusJSONResponse) VisitDecideComplaintRecallResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -38591,6 +38762,9 @@ type StrictServerInterface interface {
 	// OpenComplaintOrder Open an order to a department 开立单据
 	// (POST /api/v1/complaints/{id}/orders)
 	OpenComplaintOrder(ctx context.Context, request OpenComplaintOrderRequestObject) (OpenComplaintOrderResponseObject, error)
+	// DecideComplaintRecall Decide whether a recall is needed 召回决定
+	// (POST /api/v1/complaints/{id}/recall-decision)
+	DecideComplaintRecall(ctx context.Context, request DecideComplaintRecallRequestObject) (DecideComplaintRecallResponseObject, error)
 	// RejectComplaint Reject 不予受理
 	// (POST /api/v1/complaints/{id}/reject)
 	RejectComplaint(ctx context.Context, request RejectComplaintRequestObject) (RejectComplaintResponseObject, error)
@@ -40941,6 +41115,55 @@ func (sh *strictHandler) OpenComplaintOrder(ctx echo.Context, pathID PathID, par
 		return err
 	} else if validResponse, ok := response.(OpenComplaintOrderResponseObject); ok {
 		return validResponse.VisitOpenComplaintOrderResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DecideComplaintRecall operation middleware
+func (sh *strictHandler) DecideComplaintRecall(ctx echo.Context, pathID PathID, params DecideComplaintRecallParams) error {
+	var request DecideComplaintRecallRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body DecideComplaintRecallJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DecideComplaintRecall(ctx.Request().Context(), request.(DecideComplaintRecallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DecideComplaintRecall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DecideComplaintRecallResponseObject); ok {
+		return validResponse.VisitDecideComplaintRecallResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
