@@ -171,6 +171,8 @@ func (b workbook) VisitExportClocksLogResponse(w http.ResponseWriter) error { re
 type table struct{ workbook }
 
 // VisitExportClocksTableResponse implements the contract's answer.
-func (t table) VisitExportClocksTableResponse(w http.ResponseWriter) error {
+func (t table) VisitExportClocksTableResponse(w http.ResponseWriter) error { return t.visit(w) }
+
+func (t table) visit(w http.ResponseWriter) error {
 	return t.write(&headFirst{w: w, name: t.name + ".csv", media: "text/csv; charset=utf-8"})
 }

@@ -23,6 +23,7 @@ import (
 	"octad/domain/notice"
 	"octad/domain/record"
 	"octad/domain/rulebook"
+	"octad/domain/task"
 	"octad/openapi"
 	"octad/report/picture"
 	"octad/repository"
@@ -43,6 +44,7 @@ type Deps struct {
 	People     *access.Desk
 	Records    *record.Desk
 	Rulebook   *rulebook.Desk
+	Tasks      *task.Desk
 
 	Customers   *master.Desk[master.CustomerCard]
 	Products    *master.Desk[master.ProductCard]
@@ -85,6 +87,7 @@ type Server struct {
 	people     *access.Desk
 	records    *record.Desk
 	rulebook   *rulebook.Desk
+	tasks      *task.Desk
 
 	customers   *master.Desk[master.CustomerCard]
 	products    *master.Desk[master.ProductCard]
@@ -120,7 +123,7 @@ func New(d Deps) (http.Handler, error) {
 	}
 	s := &Server{
 		log: d.Log, read: d.Read, files: d.Files, pictures: d.Pictures, contract: c,
-		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, people: d.People, records: d.Records, rulebook: d.Rulebook,
+		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, people: d.People, records: d.Records, rulebook: d.Rulebook, tasks: d.Tasks,
 		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, sites: d.Sites,
 		webhooks: d.Webhooks, robots: d.Robots, notices: d.Notices, hasher: d.Hasher, verify: d.Verify,
 		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,

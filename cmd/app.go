@@ -27,6 +27,7 @@ import (
 	"octad/domain/procedure"
 	"octad/domain/record"
 	"octad/domain/rulebook"
+	"octad/domain/task"
 	"octad/domain/worktime"
 	"octad/jobs"
 	"octad/jobs/notify"
@@ -78,6 +79,7 @@ type App struct {
 	Notices     *notice.Desk
 	Records     *record.Desk
 	Rulebook    *rulebook.Desk
+	Tasks       *task.Desk
 
 	Handler http.Handler
 }
@@ -120,7 +122,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	a.Handler, err = api.New(api.Deps{
 		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures,
 		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, People: a.People, Records: a.Records,
-		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes, Rulebook: a.Rulebook,
+		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes, Rulebook: a.Rulebook, Tasks: a.Tasks,
 		Webhooks: a.Webhooks, Robots: a.Robots, Notices: a.Notices,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
 	})
@@ -142,6 +144,7 @@ func (a *App) wire() {
 	a.CauseCodes = master.NewDesk(a.Base.CauseCodeListStore())
 	a.Records = record.NewDesk(a.Base.AttachmentStore())
 	a.Rulebook = rulebook.NewDesk(a.Base.CalendarStore(), a.Base.EditionStore(), a.Base.SettingsStore())
+	a.Tasks = task.NewDesk(a.Base.TaskStore())
 	a.Webhooks = master.NewDesk(a.Base.WebhookStore())
 	a.Robots = master.NewDesk(a.Base.RobotStore())
 	a.Notices = notice.NewDesk(a.Base.NoticeSettingsStore())
@@ -176,6 +179,14 @@ func (a *App) SweepFiles(ctx context.Context) (int, error) {
 func (a *App) SweepClocks(ctx context.Context) (int, error) {
 	return jobs.Clocks{
 		Due: a.Base.CasesDue, Sweep: a.Base.SweepCases, Order: func() domain.Order { return a.Order(domain.System, "") },
+	}.Do(ctx)
+}
+
+// SweepTasks makes the tasks of recurring duties, records which are due soon and overdue, and returns how many those
+// were; see jobs.Tasks.
+func (a *App) SweepTasks(ctx context.Context) (int, error) {
+	return jobs.Tasks{
+		Make: a.Base.MakeTasks, Due: a.Base.TasksDue, Sweep: a.Tasks.Sweep, Order: func() domain.Order { return a.Order(domain.System, "") },
 	}.Do(ctx)
 }
 

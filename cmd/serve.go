@@ -35,6 +35,8 @@ const (
 	notifyEvery = time.Second
 	// clocksEvery is how late a crossing of a clock is recorded at most, and told to whom it concerns.
 	clocksEvery = 5 * time.Second
+	// tasksEvery is how late a task of a recurring duty is made at most, or told to be overdue.
+	tasksEvery = 30 * time.Second
 )
 
 type serveCommand struct {
@@ -119,7 +121,7 @@ func serve(ctx context.Context, server *http.Server, listener net.Listener, log 
 }
 
 // background seals every few seconds until ctx is done, and once more at the end; beside that it sweeps the clocks,
-// sends notices and now and then sweeps files.
+// makes the tasks of duties, sends notices and now and then sweeps files.
 func (a *App) background(ctx context.Context) *sync.WaitGroup {
 	var running sync.WaitGroup
 	running.Go(func() {
@@ -147,6 +149,9 @@ func (a *App) background(ctx context.Context) *sync.WaitGroup {
 	})
 	running.Go(func() {
 		jobs.Run(ctx, jobs.Job{Name: "sweep clocks", Every: clocksEvery, Do: a.SweepClocks}, a.Settings.Log)
+	})
+	running.Go(func() {
+		jobs.Run(ctx, jobs.Job{Name: "tasks", Every: tasksEvery, Do: a.SweepTasks}, a.Settings.Log)
 	})
 	return &running
 }

@@ -2682,6 +2682,7 @@ const (
 	SubjectKindEightD    SubjectKind = "eight_d"
 	SubjectKindHold      SubjectKind = "hold"
 	SubjectKindReturn    SubjectKind = "return"
+	SubjectKindTask      SubjectKind = "task"
 )
 
 // Valid indicates whether the value is a known member of the SubjectKind enum.
@@ -2694,6 +2695,8 @@ func (e SubjectKind) Valid() bool {
 	case SubjectKindHold:
 		return true
 	case SubjectKindReturn:
+		return true
+	case SubjectKindTask:
 		return true
 	default:
 		return false
@@ -2718,6 +2721,54 @@ func (e TargetSortKey) Valid() bool {
 	case TargetSortKeyCreatedAt:
 		return true
 	case TargetSortKeyCreatedAtDesc:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TaskSortKey.
+const (
+	TaskSortKeyDueAt      TaskSortKey = "dueAt"
+	TaskSortKeyDueAtDesc  TaskSortKey = "-dueAt"
+	TaskSortKeyNumber     TaskSortKey = "number"
+	TaskSortKeyNumberDesc TaskSortKey = "-number"
+)
+
+// Valid indicates whether the value is a known member of the TaskSortKey enum.
+func (e TaskSortKey) Valid() bool {
+	switch e {
+	case TaskSortKeyDueAt:
+		return true
+	case TaskSortKeyDueAtDesc:
+		return true
+	case TaskSortKeyNumber:
+		return true
+	case TaskSortKeyNumberDesc:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TaskState.
+const (
+	TaskStateDone    TaskState = "done"
+	TaskStateNotDone TaskState = "not_done"
+	TaskStateOpen    TaskState = "open"
+	TaskStateOverdue TaskState = "overdue"
+)
+
+// Valid indicates whether the value is a known member of the TaskState enum.
+func (e TaskState) Valid() bool {
+	switch e {
+	case TaskStateDone:
+		return true
+	case TaskStateNotDone:
+		return true
+	case TaskStateOpen:
+		return true
+	case TaskStateOverdue:
 		return true
 	default:
 		return false
@@ -9921,6 +9972,130 @@ type SubjectKind string
 // TargetSortKey defines model for TargetSortKey.
 type TargetSortKey string
 
+// Task One period of one duty at one site, in the words of the revision that was in force when it was made.
+type Task struct {
+	// By The parts of the procedure who may do it; none leaves it to everybody who works.
+	By     []TaskPart `json:"by"`
+	Clause *string    `json:"clause,omitempty"`
+
+	// DueAt RFC 3339 with offset in, UTC out.
+	DueAt Instant `json:"dueAt"`
+	Duty  string  `json:"duty"`
+
+	// Ended How the task ended, done or not done.
+	Ended *TaskEnding            `json:"ended,omitempty"`
+	Every ProcedureReportCadence `json:"every"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Late It was done after it was due, or is open still.
+	Late   bool   `json:"late"`
+	Number string `json:"number"`
+
+	// OpensAt RFC 3339 with offset in, UTC out.
+	OpensAt Instant `json:"opensAt"`
+
+	// OverdueRecordedAt RFC 3339 with offset in, UTC out.
+	OverdueRecordedAt *Instant `json:"overdueRecordedAt,omitempty"`
+
+	// Period Whole days, both ends included.
+	Period    ProcedureReportPeriod `json:"period"`
+	Procedure string                `json:"procedure"`
+
+	// Provisional The days off of the year in which it is due are not published yet.
+	Provisional bool `json:"provisional"`
+
+	// Report The report that goes with the task, and where it is computed for the task's site and period.
+	Report   *TaskReport `json:"report,omitempty"`
+	Revision string      `json:"revision"`
+
+	// Roles The roles of the house that play these parts.
+	Roles []string `json:"roles"`
+
+	// SiteID UUIDv7.
+	SiteID ID `json:"siteId"`
+
+	// State 待办、逾期、已完成、未执行
+	State TaskState `json:"state"`
+
+	// TakenAt RFC 3339 with offset in, UTC out.
+	TakenAt *Instant `json:"takenAt,omitempty"`
+
+	// TakenBy Who did something, as printed then.
+	TakenBy *Person `json:"takenBy,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+
+	// WarnAt RFC 3339 with offset in, UTC out.
+	WarnAt *Instant `json:"warnAt,omitempty"`
+}
+
+// TaskDone defines model for TaskDone.
+type TaskDone struct {
+	// At When it was done; now unless told.
+	At            *Instant `json:"at,omitempty"`
+	AttachmentIds *[]ID    `json:"attachmentIds,omitempty"`
+	Note          *string  `json:"note,omitempty"`
+}
+
+// TaskEnding How the task ended, done or not done.
+type TaskEnding struct {
+	// At When it was done, or when it was decided that it is not.
+	At            Instant `json:"at"`
+	AttachmentIds []ID    `json:"attachmentIds"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// EnteredAt RFC 3339 with offset in, UTC out.
+	EnteredAt Instant `json:"enteredAt"`
+
+	// Note What was done, or why it was not.
+	Note *string `json:"note,omitempty"`
+}
+
+// TaskExcuse defines model for TaskExcuse.
+type TaskExcuse struct {
+	Reason string `json:"reason"`
+}
+
+// TaskPage defines model for TaskPage.
+type TaskPage struct {
+	Items      []Task  `json:"items"`
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// TaskPart defines model for TaskPart.
+type TaskPart struct {
+	Code string `json:"code"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// TaskReport The report that goes with the task, and where it is computed for the task's site and period.
+type TaskReport struct {
+	Code string `json:"code"`
+	Href string `json:"href"`
+}
+
+// TaskSortKey defines model for TaskSortKey.
+type TaskSortKey string
+
+// TaskState 待办、逾期、已完成、未执行
+type TaskState string
+
+// TaskTake defines model for TaskTake.
+type TaskTake struct {
+	Reason *string `json:"reason,omitempty"`
+}
+
 // Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 //
 // Examples: {"en":"Single-bit errors","zh":"单比特错误"}
@@ -12094,6 +12269,50 @@ type ExportComplaintsLogParams struct {
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
 }
 
+// ExportTasksTableParams defines parameters for ExportTasksTable.
+type ExportTasksTableParams struct {
+	// State Any of these states at this moment; an overdue task is not open as well.
+	State *[]TaskState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Mine Only tasks that the caller has taken, or may take and nobody has.
+	Mine *bool `form:"mine,omitempty" json:"mine,omitempty"`
+
+	// Procedure Codes of procedures, any of them.
+	Procedure *[]string `form:"procedure,omitempty" json:"procedure,omitempty"`
+
+	// Duty Codes of duties, any of them.
+	Duty *[]string `form:"duty,omitempty" json:"duty,omitempty"`
+
+	// SiteID Any of these sites.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// DueBefore Due before this time.
+	DueBefore      *Instant        `form:"dueBefore,omitempty" json:"dueBefore,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// ExportTasksLogParams defines parameters for ExportTasksLog.
+type ExportTasksLogParams struct {
+	// State Any of these states at this moment; an overdue task is not open as well.
+	State *[]TaskState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Mine Only tasks that the caller has taken, or may take and nobody has.
+	Mine *bool `form:"mine,omitempty" json:"mine,omitempty"`
+
+	// Procedure Codes of procedures, any of them.
+	Procedure *[]string `form:"procedure,omitempty" json:"procedure,omitempty"`
+
+	// Duty Codes of duties, any of them.
+	Duty *[]string `form:"duty,omitempty" json:"duty,omitempty"`
+
+	// SiteID Any of these sites.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// DueBefore Due before this time.
+	DueBefore      *Instant        `form:"dueBefore,omitempty" json:"dueBefore,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
 // GetNoticeSettingsParams defines parameters for GetNoticeSettings.
 type GetNoticeSettingsParams struct {
 	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
@@ -12469,6 +12688,69 @@ type DeactivateSiteParams struct {
 
 // ReactivateSiteParams defines parameters for ReactivateSite.
 type ReactivateSiteParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListTasksParams defines parameters for ListTasks.
+type ListTasksParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Sort The order of the list; by due time unless told.
+	Sort *TaskSortKey `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// State Any of these states at this moment; an overdue task is not open as well.
+	State *[]TaskState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Mine Only tasks that the caller has taken, or may take and nobody has.
+	Mine *bool `form:"mine,omitempty" json:"mine,omitempty"`
+
+	// Procedure Codes of procedures, any of them.
+	Procedure *[]string `form:"procedure,omitempty" json:"procedure,omitempty"`
+
+	// Duty Codes of duties, any of them.
+	Duty *[]string `form:"duty,omitempty" json:"duty,omitempty"`
+
+	// SiteID Any of these sites.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// DueBefore Due before this time.
+	DueBefore *Instant `form:"dueBefore,omitempty" json:"dueBefore,omitempty"`
+}
+
+// GetTaskParams defines parameters for GetTask.
+type GetTaskParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// FinishTaskParams defines parameters for FinishTask.
+type FinishTaskParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ExcuseTaskParams defines parameters for ExcuseTask.
+type ExcuseTaskParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// TakeTaskParams defines parameters for TakeTask.
+type TakeTaskParams struct {
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
@@ -13058,6 +13340,15 @@ type DeactivateSiteJSONRequestBody = Reason
 // ReactivateSiteJSONRequestBody defines body for ReactivateSite for application/json ContentType.
 type ReactivateSiteJSONRequestBody = Reason
 
+// FinishTaskJSONRequestBody defines body for FinishTask for application/json ContentType.
+type FinishTaskJSONRequestBody = TaskDone
+
+// ExcuseTaskJSONRequestBody defines body for ExcuseTask for application/json ContentType.
+type ExcuseTaskJSONRequestBody = TaskExcuse
+
+// TakeTaskJSONRequestBody defines body for TakeTask for application/json ContentType.
+type TakeTaskJSONRequestBody = TaskTake
+
 // CreateTokenJSONRequestBody defines body for CreateToken for application/json ContentType.
 type CreateTokenJSONRequestBody = TokenNew
 
@@ -13630,6 +13921,12 @@ type ServerInterface interface {
 	// ExportComplaintsLog The complaint register as Excel 投诉台账
 	// (GET /api/v1/logs/complaints.xlsx)
 	ExportComplaintsLog(ctx echo.Context, params ExportComplaintsLogParams) error
+	// ExportTasksTable The task register as CSV 任务台账（CSV）
+	// (GET /api/v1/logs/tasks.csv)
+	ExportTasksTable(ctx echo.Context, params ExportTasksTableParams) error
+	// ExportTasksLog The task register as Excel 任务台账
+	// (GET /api/v1/logs/tasks.xlsx)
+	ExportTasksLog(ctx echo.Context, params ExportTasksLogParams) error
 	// GetNoticeSettings How I am told 我的通知方式
 	// (GET /api/v1/me/notice-settings)
 	GetNoticeSettings(ctx echo.Context, params GetNoticeSettingsParams) error
@@ -13783,6 +14080,21 @@ type ServerInterface interface {
 	// ReactivateSite Reactivate a site 恢复工厂
 	// (POST /api/v1/sites/{id}/reactivate)
 	ReactivateSite(ctx echo.Context, pathID PathID, params ReactivateSiteParams) error
+	// ListTasks Tasks of recurring duties 周期性任务
+	// (GET /api/v1/tasks)
+	ListTasks(ctx echo.Context, params ListTasksParams) error
+	// GetTask Read a task 查看任务
+	// (GET /api/v1/tasks/{id})
+	GetTask(ctx echo.Context, pathID PathID, params GetTaskParams) error
+	// FinishTask Record that a task was done 完成任务
+	// (POST /api/v1/tasks/{id}/done)
+	FinishTask(ctx echo.Context, pathID PathID, params FinishTaskParams) error
+	// ExcuseTask Record that a task is not done 任务不执行
+	// (POST /api/v1/tasks/{id}/excuse)
+	ExcuseTask(ctx echo.Context, pathID PathID, params ExcuseTaskParams) error
+	// TakeTask Take a task 承担任务
+	// (POST /api/v1/tasks/{id}/take)
+	TakeTask(ctx echo.Context, pathID PathID, params TakeTaskParams) error
 	// ListTokens List personal access tokens 访问令牌列表
 	// (GET /api/v1/tokens)
 	ListTokens(ctx echo.Context, params ListTokensParams) error
@@ -23110,6 +23422,146 @@ func (w *ServerInterfaceWrapper) ExportComplaintsLog(ctx echo.Context) error {
 	return err
 }
 
+// ExportTasksTable converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportTasksTable(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportTasksTableParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "mine" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "mine", ctx.QueryParams(), &params.Mine, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mine: %s", err))
+	}
+
+	// ------------- Optional query parameter "procedure" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "procedure", ctx.QueryParams(), &params.Procedure, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter procedure: %s", err))
+	}
+
+	// ------------- Optional query parameter "duty" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "duty", ctx.QueryParams(), &params.Duty, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter duty: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueBefore" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueBefore", ctx.QueryParams(), &params.DueBefore, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueBefore: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportTasksTable(ctx, params)
+	return err
+}
+
+// ExportTasksLog converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportTasksLog(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportTasksLogParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "mine" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "mine", ctx.QueryParams(), &params.Mine, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mine: %s", err))
+	}
+
+	// ------------- Optional query parameter "procedure" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "procedure", ctx.QueryParams(), &params.Procedure, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter procedure: %s", err))
+	}
+
+	// ------------- Optional query parameter "duty" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "duty", ctx.QueryParams(), &params.Duty, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter duty: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueBefore" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueBefore", ctx.QueryParams(), &params.DueBefore, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueBefore: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportTasksLog(ctx, params)
+	return err
+}
+
 // GetNoticeSettings converts echo context to params.
 func (w *ServerInterfaceWrapper) GetNoticeSettings(ctx echo.Context) error {
 	var err error
@@ -25197,6 +25649,275 @@ func (w *ServerInterfaceWrapper) ReactivateSite(ctx echo.Context) error {
 	return err
 }
 
+// ListTasks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListTasks(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListTasksParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "mine" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "mine", ctx.QueryParams(), &params.Mine, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mine: %s", err))
+	}
+
+	// ------------- Optional query parameter "procedure" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "procedure", ctx.QueryParams(), &params.Procedure, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter procedure: %s", err))
+	}
+
+	// ------------- Optional query parameter "duty" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "duty", ctx.QueryParams(), &params.Duty, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter duty: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueBefore" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueBefore", ctx.QueryParams(), &params.DueBefore, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueBefore: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListTasks(ctx, params)
+	return err
+}
+
+// GetTask converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTask(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetTaskParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTask(ctx, pathID, params)
+	return err
+}
+
+// FinishTask converts echo context to params.
+func (w *ServerInterfaceWrapper) FinishTask(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params FinishTaskParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FinishTask(ctx, pathID, params)
+	return err
+}
+
+// ExcuseTask converts echo context to params.
+func (w *ServerInterfaceWrapper) ExcuseTask(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExcuseTaskParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExcuseTask(ctx, pathID, params)
+	return err
+}
+
+// TakeTask converts echo context to params.
+func (w *ServerInterfaceWrapper) TakeTask(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TakeTaskParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TakeTask(ctx, pathID, params)
+	return err
+}
+
 // ListTokens converts echo context to params.
 func (w *ServerInterfaceWrapper) ListTokens(ctx echo.Context) error {
 	var err error
@@ -26246,6 +26967,13 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/cancel", wrapper.CancelEightDReport, options.OperationMiddlewares["cancelEightDReport"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/diff", wrapper.CompareEightDReport, options.OperationMiddlewares["compareEightDReport"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/releases", wrapper.ListEightDReportReleases, options.OperationMiddlewares["listEightDReportReleases"]...)
+	router.GET(options.BaseURL+"/api/v1/tasks", wrapper.ListTasks, options.OperationMiddlewares["listTasks"]...)
+	router.GET(options.BaseURL+"/api/v1/tasks/:id", wrapper.GetTask, options.OperationMiddlewares["getTask"]...)
+	router.POST(options.BaseURL+"/api/v1/tasks/:id/take", wrapper.TakeTask, options.OperationMiddlewares["takeTask"]...)
+	router.POST(options.BaseURL+"/api/v1/tasks/:id/done", wrapper.FinishTask, options.OperationMiddlewares["finishTask"]...)
+	router.POST(options.BaseURL+"/api/v1/tasks/:id/excuse", wrapper.ExcuseTask, options.OperationMiddlewares["excuseTask"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/tasks.xlsx", wrapper.ExportTasksLog, options.OperationMiddlewares["exportTasksLog"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/tasks.csv", wrapper.ExportTasksTable, options.OperationMiddlewares["exportTasksTable"]...)
 	router.GET(options.BaseURL+"/api/v1/hold-notices", wrapper.ListHoldNotices, options.OperationMiddlewares["listHoldNotices"]...)
 	router.POST(options.BaseURL+"/api/v1/hold-notices", wrapper.CreateHoldNotice, options.OperationMiddlewares["createHoldNotice"]...)
 	router.GET(options.BaseURL+"/api/v1/hold-notices/:id", wrapper.GetHoldNotice, options.OperationMiddlewares["getHoldNotice"]...)
@@ -35024,6 +35752,112 @@ func (response ExportComplaintsLogdefaultApplicationProblemPlusJSONResponse) Vis
 	return err
 }
 
+type ExportTasksTableRequestObject struct {
+	Params ExportTasksTableParams
+}
+
+type ExportTasksTableResponseObject interface {
+	VisitExportTasksTableResponse(w http.ResponseWriter) error
+}
+
+type ExportTasksTable200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportTasksTable200TextCsvResponse struct {
+	Body          io.Reader
+	Headers       ExportTasksTable200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportTasksTable200TextCsvResponse) VisitExportTasksTableResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportTasksTabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportTasksTabledefaultApplicationProblemPlusJSONResponse) VisitExportTasksTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportTasksLogRequestObject struct {
+	Params ExportTasksLogParams
+}
+
+type ExportTasksLogResponseObject interface {
+	VisitExportTasksLogResponse(w http.ResponseWriter) error
+}
+
+type ExportTasksLog200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportTasksLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       ExportTasksLog200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportTasksLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitExportTasksLogResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportTasksLogdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportTasksLogdefaultApplicationProblemPlusJSONResponse) VisitExportTasksLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetNoticeSettingsRequestObject struct {
 	Params GetNoticeSettingsParams
 }
@@ -37448,6 +38282,248 @@ func (response ReactivateSitedefaultApplicationProblemPlusJSONResponse) VisitRea
 	return err
 }
 
+type ListTasksRequestObject struct {
+	Params ListTasksParams
+}
+
+type ListTasksResponseObject interface {
+	VisitListTasksResponse(w http.ResponseWriter) error
+}
+
+type ListTasks200JSONResponse TaskPage
+
+func (response ListTasks200JSONResponse) VisitListTasksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListTasksdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListTasksdefaultApplicationProblemPlusJSONResponse) VisitListTasksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTaskRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetTaskParams
+}
+
+type GetTaskResponseObject interface {
+	VisitGetTaskResponse(w http.ResponseWriter) error
+}
+
+type GetTask200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetTask200JSONResponse struct {
+	Body    Task
+	Headers GetTask200ResponseHeaders
+}
+
+func (response GetTask200JSONResponse) VisitGetTaskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTaskdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTaskdefaultApplicationProblemPlusJSONResponse) VisitGetTaskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishTaskRequestObject struct {
+	PathID PathID `json:"id"`
+	Params FinishTaskParams
+	Body   *FinishTaskJSONRequestBody
+}
+
+type FinishTaskResponseObject interface {
+	VisitFinishTaskResponse(w http.ResponseWriter) error
+}
+
+type FinishTask200ResponseHeaders struct {
+	ETag *string
+}
+
+type FinishTask200JSONResponse struct {
+	Body    Task
+	Headers FinishTask200ResponseHeaders
+}
+
+func (response FinishTask200JSONResponse) VisitFinishTaskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishTaskdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FinishTaskdefaultApplicationProblemPlusJSONResponse) VisitFinishTaskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExcuseTaskRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ExcuseTaskParams
+	Body   *ExcuseTaskJSONRequestBody
+}
+
+type ExcuseTaskResponseObject interface {
+	VisitExcuseTaskResponse(w http.ResponseWriter) error
+}
+
+type ExcuseTask200ResponseHeaders struct {
+	ETag *string
+}
+
+type ExcuseTask200JSONResponse struct {
+	Body    Task
+	Headers ExcuseTask200ResponseHeaders
+}
+
+func (response ExcuseTask200JSONResponse) VisitExcuseTaskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExcuseTaskdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExcuseTaskdefaultApplicationProblemPlusJSONResponse) VisitExcuseTaskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeTaskRequestObject struct {
+	PathID PathID `json:"id"`
+	Params TakeTaskParams
+	Body   *TakeTaskJSONRequestBody
+}
+
+type TakeTaskResponseObject interface {
+	VisitTakeTaskResponse(w http.ResponseWriter) error
+}
+
+type TakeTask200ResponseHeaders struct {
+	ETag *string
+}
+
+type TakeTask200JSONResponse struct {
+	Body    Task
+	Headers TakeTask200ResponseHeaders
+}
+
+func (response TakeTask200JSONResponse) VisitTakeTaskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeTaskdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TakeTaskdefaultApplicationProblemPlusJSONResponse) VisitTakeTaskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListTokensRequestObject struct {
 	Params ListTokensParams
 }
@@ -39155,6 +40231,12 @@ type StrictServerInterface interface {
 	// ExportComplaintsLog The complaint register as Excel 投诉台账
 	// (GET /api/v1/logs/complaints.xlsx)
 	ExportComplaintsLog(ctx context.Context, request ExportComplaintsLogRequestObject) (ExportComplaintsLogResponseObject, error)
+	// ExportTasksTable The task register as CSV 任务台账（CSV）
+	// (GET /api/v1/logs/tasks.csv)
+	ExportTasksTable(ctx context.Context, request ExportTasksTableRequestObject) (ExportTasksTableResponseObject, error)
+	// ExportTasksLog The task register as Excel 任务台账
+	// (GET /api/v1/logs/tasks.xlsx)
+	ExportTasksLog(ctx context.Context, request ExportTasksLogRequestObject) (ExportTasksLogResponseObject, error)
 	// GetNoticeSettings How I am told 我的通知方式
 	// (GET /api/v1/me/notice-settings)
 	GetNoticeSettings(ctx context.Context, request GetNoticeSettingsRequestObject) (GetNoticeSettingsResponseObject, error)
@@ -39308,6 +40390,21 @@ type StrictServerInterface interface {
 	// ReactivateSite Reactivate a site 恢复工厂
 	// (POST /api/v1/sites/{id}/reactivate)
 	ReactivateSite(ctx context.Context, request ReactivateSiteRequestObject) (ReactivateSiteResponseObject, error)
+	// ListTasks Tasks of recurring duties 周期性任务
+	// (GET /api/v1/tasks)
+	ListTasks(ctx context.Context, request ListTasksRequestObject) (ListTasksResponseObject, error)
+	// GetTask Read a task 查看任务
+	// (GET /api/v1/tasks/{id})
+	GetTask(ctx context.Context, request GetTaskRequestObject) (GetTaskResponseObject, error)
+	// FinishTask Record that a task was done 完成任务
+	// (POST /api/v1/tasks/{id}/done)
+	FinishTask(ctx context.Context, request FinishTaskRequestObject) (FinishTaskResponseObject, error)
+	// ExcuseTask Record that a task is not done 任务不执行
+	// (POST /api/v1/tasks/{id}/excuse)
+	ExcuseTask(ctx context.Context, request ExcuseTaskRequestObject) (ExcuseTaskResponseObject, error)
+	// TakeTask Take a task 承担任务
+	// (POST /api/v1/tasks/{id}/take)
+	TakeTask(ctx context.Context, request TakeTaskRequestObject) (TakeTaskResponseObject, error)
 	// ListTokens List personal access tokens 访问令牌列表
 	// (GET /api/v1/tokens)
 	ListTokens(ctx context.Context, request ListTokensRequestObject) (ListTokensResponseObject, error)
@@ -46535,6 +47632,56 @@ func (sh *strictHandler) ExportComplaintsLog(ctx echo.Context, params ExportComp
 	return nil
 }
 
+// ExportTasksTable operation middleware
+func (sh *strictHandler) ExportTasksTable(ctx echo.Context, params ExportTasksTableParams) error {
+	var request ExportTasksTableRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportTasksTable(ctx.Request().Context(), request.(ExportTasksTableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportTasksTable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportTasksTableResponseObject); ok {
+		return validResponse.VisitExportTasksTableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportTasksLog operation middleware
+func (sh *strictHandler) ExportTasksLog(ctx echo.Context, params ExportTasksLogParams) error {
+	var request ExportTasksLogRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportTasksLog(ctx.Request().Context(), request.(ExportTasksLogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportTasksLog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportTasksLogResponseObject); ok {
+		return validResponse.VisitExportTasksLogResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetNoticeSettings operation middleware
 func (sh *strictHandler) GetNoticeSettings(ctx echo.Context, params GetNoticeSettingsParams) error {
 	var request GetNoticeSettingsRequestObject
@@ -48504,6 +49651,210 @@ func (sh *strictHandler) ReactivateSite(ctx echo.Context, pathID PathID, params 
 		return err
 	} else if validResponse, ok := response.(ReactivateSiteResponseObject); ok {
 		return validResponse.VisitReactivateSiteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListTasks operation middleware
+func (sh *strictHandler) ListTasks(ctx echo.Context, params ListTasksParams) error {
+	var request ListTasksRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListTasks(ctx.Request().Context(), request.(ListTasksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListTasks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListTasksResponseObject); ok {
+		return validResponse.VisitListTasksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTask operation middleware
+func (sh *strictHandler) GetTask(ctx echo.Context, pathID PathID, params GetTaskParams) error {
+	var request GetTaskRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTask(ctx.Request().Context(), request.(GetTaskRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTask")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTaskResponseObject); ok {
+		return validResponse.VisitGetTaskResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FinishTask operation middleware
+func (sh *strictHandler) FinishTask(ctx echo.Context, pathID PathID, params FinishTaskParams) error {
+	var request FinishTaskRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body FinishTaskJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FinishTask(ctx.Request().Context(), request.(FinishTaskRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FinishTask")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FinishTaskResponseObject); ok {
+		return validResponse.VisitFinishTaskResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExcuseTask operation middleware
+func (sh *strictHandler) ExcuseTask(ctx echo.Context, pathID PathID, params ExcuseTaskParams) error {
+	var request ExcuseTaskRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ExcuseTaskJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExcuseTask(ctx.Request().Context(), request.(ExcuseTaskRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExcuseTask")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExcuseTaskResponseObject); ok {
+		return validResponse.VisitExcuseTaskResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TakeTask operation middleware
+func (sh *strictHandler) TakeTask(ctx echo.Context, pathID PathID, params TakeTaskParams) error {
+	var request TakeTaskRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body TakeTaskJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TakeTask(ctx.Request().Context(), request.(TakeTaskRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TakeTask")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TakeTaskResponseObject); ok {
+		return validResponse.VisitTakeTaskResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -84,6 +84,15 @@ func (s *stage) subject(x *notice.Scene, root aggregateRow) error {
 		for _, d := range n.Sheet.Departments {
 			x.Departments = append(x.Departments, d.Code)
 		}
+	case taskShape.kind:
+		t, err := taskShape.decode(root, nil)
+		if err != nil {
+			return err
+		}
+		x.Title, x.Roles = t.Title, t.Roles
+		if t.Taken != nil {
+			x.Takers = []domain.ID{t.Taken.By.ID}
+		}
 	}
 	return nil
 }

@@ -112,7 +112,11 @@ func (s *store[R, A]) write(tx *gorm.DB, before stored, root *aggregateRow, r *R
 		if slices.ContainsFunc(before.rows, func(was any) bool { return reflect.DeepEqual(was, row) }) {
 			continue
 		}
-		if err := tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(row).Error; err != nil {
+		into := tx
+		if before.root != nil { // the rows of a new record are new: one that is there already is another's
+			into = tx.Clauses(clause.OnConflict{UpdateAll: true})
+		}
+		if err := into.Create(row).Error; err != nil {
 			return err
 		}
 	}

@@ -18,6 +18,7 @@ import (
 	"octad/domain/notice"
 	"octad/domain/record"
 	"octad/domain/rulebook"
+	"octad/domain/task"
 	"octad/repository/blob"
 )
 
@@ -92,6 +93,7 @@ var checkers = []checker{
 		}
 		return nil, wrong
 	}),
+	checks[task.Task](taskShape, nil),
 	checks(attachmentShape, func(a *record.Attachment) ([]file, []string) { return []file{{a.SHA256, a.Size}}, nil }),
 	checks[master.Customer](customerShape, nil), checks[master.Product](productShape, nil),
 	checks[master.Department](departmentShape, nil), checks[master.Site](siteShape, nil), checks[master.CauseCodeList](causeCodesShape, nil),

@@ -167,6 +167,21 @@ func (r *Rules) Latest(code string, on time.Time) (*procedure.Pack, bool) {
 	return best, best != nil
 }
 
+// InForce returns the revision of the code that is in force on the date, with the settings of the site in force at
+// the entry time.
+func (r *Rules) InForce(code string, site domain.ID, on worktime.Date, entered time.Time) (*procedure.Pack, bool) {
+	var best *procedure.Pack
+	for _, p := range r.library.Packs() {
+		if p.Code == code && !p.Effective.After(on) {
+			best = p
+		}
+	}
+	if best == nil {
+		return nil, false
+	}
+	return r.packAt(best.Ref, site, entered)
+}
+
 // Packs returns all packs by code, then effective date.
 func (r *Rules) Packs() []*procedure.Pack { return r.library.Packs() }
 
@@ -198,7 +213,13 @@ func (r *Rules) calendarOf(run *Run, pack *procedure.Pack, byCustomer bool, ente
 	if byCustomer {
 		customer = r.assigned(r.customers[run.Customer], entered)
 	}
-	return cmp.Or(customer, r.assigned(r.sites[run.Site], entered), r.calendarAt(pack.Calendar, entered))
+	return cmp.Or(customer, r.CalendarFor(pack, run.Site, entered))
+}
+
+// CalendarFor returns the calendar by which the procedure counts at the site at the entry time: the site's own, or
+// else the pack's.
+func (r *Rules) CalendarFor(pack *procedure.Pack, site domain.ID, entered time.Time) *worktime.Calendar {
+	return cmp.Or(r.assigned(r.sites[site], entered), r.calendarAt(pack.Calendar, entered))
 }
 
 // assigned returns the calendar that the list names at the entry time, or nil.

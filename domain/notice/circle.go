@@ -32,6 +32,10 @@ const (
 	// Reviewers and Approvers: those to whom the pack gives the act, or else the permission table.
 	Reviewers Circle = "reviewers"
 	Approvers Circle = "approvers"
+	// Doers: who has taken the task, or else everybody who may do it.
+	Doers Circle = "doers"
+	// Managers: the quality managers, by the way they chose.
+	Managers Circle = "managers"
 	// Management: the quality managers, who are told at once whatever way they chose: it is about safety or the law.
 	Management Circle = "management"
 )
@@ -69,6 +73,11 @@ func (c Circle) in(s Scene, d *Directory) heard {
 		return heard{people: some(s.Owner)}
 	case Leader:
 		return heard{people: s.Leaders}
+	case Doers:
+		if len(s.Takers) > 0 {
+			return heard{people: s.Takers}
+		}
+		return heard{roles: s.Roles}
 	case Reviewers:
 		return s.doers("eight_d.review", "reviewEightDReport")
 	case Approvers:

@@ -64,7 +64,8 @@ func (d *Directory) Silent() bool { return len(d.Robots)+len(d.Webhooks) == 0 &&
 // Cares reports whether anybody may have to be told of the event, as far as it says by itself: any event of a
 // case may lift it.
 func (d *Directory) Cares(e domain.Event) bool {
-	if len(e.Cases) > 0 && (d.Mail || len(d.Robots) > 0) || IsTrial(e) {
+	_, told := RuleOf(e)
+	if (told || len(e.Cases) > 0) && (d.Mail || len(d.Robots) > 0) || IsTrial(e) {
 		return true
 	}
 	return Public(e.Kind) && slices.ContainsFunc(d.Webhooks, func(w Webhook) bool { return Fits(w.Events, e.Type) })

@@ -15,6 +15,7 @@ import (
 	"octad/domain/hold"
 	"octad/domain/notice"
 	"octad/domain/procedure"
+	"octad/domain/task"
 	"octad/domain/worktime"
 )
 
@@ -25,7 +26,7 @@ var hole = regexp.MustCompile(`\{(\w+)\}`)
 func TestRulesNameWhatThereIs(t *testing.T) {
 	t.Parallel()
 	facts := map[string]map[string]string{}
-	for _, k := range slices.Concat(complaint.Events, eightd.Events, hold.Events(), casework.Events) {
+	for _, k := range slices.Concat(complaint.Events, eightd.Events, hold.Events(), casework.Events, task.Events()) {
 		facts[k.Type] = k.Facts
 	}
 	for _, r := range notice.Rules {
@@ -100,6 +101,7 @@ func TestWhoIsTold(t *testing.T) {
 		Escalations: []procedure.Escalation{{Code: "media", Title: domain.ZhEn("媒体曝光", "Media")}},
 		Clocks:      []procedure.Clock{{Code: "reply", OnBreach: procedure.Breach{Tell: []string{"director"}}}},
 	}
+	duty := map[string]string{"duty": "box", "period": "2026-03-06", "dueAt": "2026-03-06T02:30:00Z"}
 	clock := map[string]string{"clock": "reply", "dueAt": "2026-03-06T02:30:00Z"}
 	for _, row := range []struct {
 		name  string
@@ -125,6 +127,10 @@ func TestWhoIsTold(t *testing.T) {
 		{"sent: those whom the pack copies, in the digest", notice.Scene{Event: domain.Event{Type: "eight_d.sent"}}, "sales@x.example"},
 		{"safety: management at once", notice.Scene{Event: domain.Event{Type: "complaint.received", Facts: map[string]string{"safetyRelated": "true"}}}, "boss@x.example"},
 		{"no safety: no news", notice.Scene{Event: domain.Event{Type: "complaint.received", Facts: map[string]string{"safetyRelated": "false"}}}, ""},
+		{"a task: everybody who may do it", notice.Scene{Event: domain.Event{Type: "task.created", Kind: "task", Facts: duty}, Roles: []domain.Role{access.AccountManager}}, "sales@x.example"},
+		{"a task that was taken: who took it", notice.Scene{Event: domain.Event{Type: "task.due_soon", Kind: "task", Facts: duty}, Takers: []domain.ID{"lead"}, Roles: []domain.Role{access.AccountManager}}, "PE-GROUP lead@x.example"},
+		{"a late task: management as well", notice.Scene{Event: domain.Event{Type: "task.overdue", Kind: "task", Facts: duty}, Takers: []domain.ID{"lead"}}, "PE-GROUP ALL lead@x.example boss@x.example"},
+		{"a task that is done is no news", notice.Scene{Event: domain.Event{Type: "task.done", Kind: "task", Facts: duty}, Takers: []domain.ID{"lead"}}, ""},
 		{"accounts are nobody's business", notice.Scene{Event: domain.Event{Type: "user.created", Kind: "user"}}, ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -108,6 +108,21 @@ var Rules = []Rule{
 		[]Circle{Addressed, Copied},
 		domain.ZhEn("Hold货通知单 {number} 已作放行决定", "A release was decided on hold notice {number}"),
 	},
+	{
+		"task.created", nil, Assigned,
+		[]Circle{Doers},
+		domain.ZhEn("周期性任务待办：{title} {period}（{number}）", "To be done: {title}, {period} ({number})"),
+	},
+	{
+		"task.due_soon", nil, DueSoon,
+		[]Circle{Doers},
+		domain.ZhEn("任务临近到期：{title} {period}（{number}）", "Due soon: {title}, {period} ({number})"),
+	},
+	{
+		"task.overdue", nil, Breached,
+		[]Circle{Doers, Managers},
+		domain.ZhEn("任务已逾期：{title} {period}（{number}）", "Overdue: {title}, {period} ({number})"),
+	},
 }
 
 // trials are the events by which an administrator tries a target, with their headline.

@@ -29,6 +29,9 @@ type Scene struct {
 	Leaders []domain.ID
 	// Owner is who has newly become responsible for the event's action; "" when nobody has.
 	Owner domain.ID
+	// Takers are who has taken the task, Roles those who may do it.
+	Takers []domain.ID
+	Roles  []domain.Role
 	// Departments are the codes of those that the event is addressed to.
 	Departments []string
 }
@@ -45,6 +48,10 @@ type Timed struct {
 func (s Scene) clock() Timed {
 	if code := s.Event.Fact("clock"); code != "" {
 		return s.spokenOf(code)
+	}
+	if code := s.Event.Fact("duty"); code != "" {
+		due, _ := time.Parse(time.RFC3339, s.Event.Fact("dueAt"))
+		return Timed{code, s.Title, due}
 	}
 	var next Timed
 	for _, c := range s.Clocks {

@@ -86,6 +86,16 @@ func (d Date) at(minute int, zone *time.Location) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, minute, 0, 0, zone)
 }
 
+// begin returns the first moment of the date in the zone. Where clocks are put forward at midnight that is later
+// than midnight, which is not on them.
+func (d Date) begin(zone *time.Location) time.Time {
+	t := d.at(0, zone)
+	if DateOf(t, zone).Before(d) {
+		_, t = t.ZoneBounds()
+	}
+	return t
+}
+
 // end returns 23:59:59 of the date in the zone, the instant at which K6, K8, K9 and K19 let a day end.
 func (d Date) end(zone *time.Location) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 23, 59, 59, 0, zone)

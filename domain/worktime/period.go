@@ -61,11 +61,20 @@ func months(first Date, n int) Period { return Period{first, first.AddMonths(n).
 // Contains reports whether the date lies in the period.
 func (p Period) Contains(d Date) bool { return !d.Before(p.First) && !d.After(p.Last) }
 
-// Bounds returns the instants between which the period lies in the calendar's zone: begin is its first
-// moment, end the first moment after it.
-func (c *Calendar) Bounds(p Period) (begin, end time.Time) {
-	return p.First.at(0, c.zone), p.Last.AddDays(1).at(0, c.zone)
+// Bounds returns the instants between which the period lies in the calendar's zone; see Period.Bounds.
+func (c *Calendar) Bounds(p Period) (begin, end time.Time) { return p.Bounds(c.zone) }
+
+// Bounds returns the instants between which the period lies in the zone: begin is its first moment, end the
+// first moment after it.
+func (p Period) Bounds(zone *time.Location) (begin, end time.Time) {
+	return p.First.begin(zone), p.Last.AddDays(1).begin(zone)
 }
+
+// After returns the period of the cadence that follows the given one.
+func (c Cadence) After(p Period) Period { return PeriodOf(c, p.Last.AddDays(1)) }
+
+// Before returns the period of the cadence that comes before the given one.
+func (c Cadence) Before(p Period) Period { return PeriodOf(c, p.First.AddDays(-1)) }
 
 // KeptThrough returns the last date on which a record must still be kept (K18): the same date N years
 // after the start date, that day included. A record started on 29 February is kept through 28 February

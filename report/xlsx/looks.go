@@ -9,6 +9,7 @@ import (
 	"octad/domain/casework"
 	"octad/domain/complaint"
 	"octad/domain/eightd"
+	"octad/domain/task"
 )
 
 // looks are the styles of a workbook, by their number in it.
@@ -106,6 +107,8 @@ var toned = []struct {
 	{eightd.Label(eightd.ActionStatuses, eightd.Implemented), done},
 	{eightd.Label(eightd.ActionStatuses, eightd.Ineffective), late},
 	{eightd.Label(eightd.ActionStatuses, eightd.Planned), waiting},
+	{task.Done.Title(), done},
+	{task.NotDone.Title(), waiting},
 	{overdue, late},
 }
 

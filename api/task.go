@@ -1,0 +1,178 @@
+package api
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"strconv"
+
+	"octad/domain"
+	"octad/domain/task"
+	"octad/openapi"
+	"octad/report/xlsx"
+	"octad/repository"
+)
+
+// tasksAsked is what the list of tasks and its registers are narrowed by.
+type tasksAsked struct {
+	State     *[]openapi.TaskState
+	Mine      *bool
+	Procedure *[]string
+	Duty      *[]string
+	SiteID    *[]openapi.ID
+	DueBefore *openapi.Instant
+}
+
+func (s *Server) taskFilter(ctx context.Context, asked tasksAsked) repository.TaskFilter {
+	f := repository.TaskFilter{
+		Now: s.now(), States: wordsIn[task.State](asked.State), Procedures: val(asked.Procedure), Duties: val(asked.Duty),
+		Sites: wordsIn[domain.ID](asked.SiteID), DueBefore: val(asked.DueBefore),
+	}
+	if val(asked.Mine) {
+		actor := callOf(ctx).actor
+		f.Mine = &actor
+	}
+	return f
+}
+
+// ListTasks answers with one page of the tasks of recurring duties.
+func (s *Server) ListTasks(ctx context.Context, r openapi.ListTasksRequestObject) (openapi.ListTasksResponseObject, error) {
+	p := r.Params
+	f := s.taskFilter(ctx, tasksAsked{p.State, p.Mine, p.Procedure, p.Duty, p.SiteID, p.DueBefore})
+	list, next, err := s.read.Tasks(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), f)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.ListTasks200JSONResponse{Items: eachOut(list, s.taskOut), NextCursor: opt(next)}, nil
+}
+
+// GetTask answers with one task.
+func (s *Server) GetTask(ctx context.Context, r openapi.GetTaskRequestObject) (openapi.GetTaskResponseObject, error) {
+	t, err := s.read.Task(ctx, callOf(ctx).actor, r.PathID)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.GetTask200JSONResponse{Body: s.taskOut(t), Headers: openapi.GetTask200ResponseHeaders{ETag: ptr(etag(t.Version))}}, nil
+}
+
+// TakeTask has the caller say that they will do a task.
+func (s *Server) TakeTask(ctx context.Context, r openapi.TakeTaskRequestObject) (openapi.TakeTaskResponseObject, error) {
+	t, err := s.read.Task(ctx, callOf(ctx).actor, r.PathID)
+	if err != nil {
+		return nil, err
+	}
+	wire := func(t task.Task) openapi.TakeTask200JSONResponse {
+		return openapi.TakeTask200JSONResponse{Body: s.taskOut(t), Headers: openapi.TakeTask200ResponseHeaders{ETag: ptr(etag(t.Version))}}
+	}
+	order := s.order(ctx, answer(wire, openapi.TakeTask200JSONResponse.VisitTakeTaskResponse))
+	order.Reason = val(val(r.Body).Reason)
+	if t, err = s.tasks.Take(ctx, order, ref(t.ID, "", r.Params.IfMatch)); err != nil {
+		return nil, err
+	}
+	return wire(t), nil
+}
+
+// FinishTask records that a task was done.
+func (s *Server) FinishTask(ctx context.Context, r openapi.FinishTaskRequestObject) (openapi.FinishTaskResponseObject, error) {
+	t, err := s.read.Task(ctx, callOf(ctx).actor, r.PathID)
+	if err != nil {
+		return nil, err
+	}
+	body := val(r.Body)
+	if err := s.shown(ctx, body.AttachmentIds); err != nil {
+		return nil, err
+	}
+	wire := func(t task.Task) openapi.FinishTask200JSONResponse {
+		return openapi.FinishTask200JSONResponse{Body: s.taskOut(t), Headers: openapi.FinishTask200ResponseHeaders{ETag: ptr(etag(t.Version))}}
+	}
+	order := s.order(ctx, answer(wire, openapi.FinishTask200JSONResponse.VisitFinishTaskResponse))
+	report := task.Report{Text: val(body.Note), Evidence: wordsIn[domain.ID](body.AttachmentIds)}
+	if body.At != nil {
+		report.At = atIn(body.At)
+	}
+	if t, err = s.tasks.Done(ctx, order, ref(t.ID, "", r.Params.IfMatch), report); err != nil {
+		return nil, err
+	}
+	return wire(t), nil
+}
+
+// shown refuses attachments that are not there or out of the caller's reach.
+func (s *Server) shown(ctx context.Context, ids *[]openapi.ID) error {
+	found, err := s.read.Links(ctx, callOf(ctx).actor, "attachment", val(ids))
+	if err != nil {
+		return err
+	}
+	var f domain.Faults
+	for i, id := range val(ids) {
+		_, ok := found[id]
+		f.Require(ok, "/attachmentIds/"+strconv.Itoa(i), "task.attachment_unknown", "没有此附件，或您无权查看", "There is no such attachment, or you may not see it")
+	}
+	return f.Broken()
+}
+
+// ExcuseTask records that a task is not done.
+func (s *Server) ExcuseTask(ctx context.Context, r openapi.ExcuseTaskRequestObject) (openapi.ExcuseTaskResponseObject, error) {
+	t, err := s.read.Task(ctx, callOf(ctx).actor, r.PathID)
+	if err != nil {
+		return nil, err
+	}
+	wire := func(t task.Task) openapi.ExcuseTask200JSONResponse {
+		return openapi.ExcuseTask200JSONResponse{Body: s.taskOut(t), Headers: openapi.ExcuseTask200ResponseHeaders{ETag: ptr(etag(t.Version))}}
+	}
+	order := s.order(ctx, answer(wire, openapi.ExcuseTask200JSONResponse.VisitExcuseTaskResponse))
+	order.Reason = r.Body.Reason
+	if t, err = s.tasks.Excuse(ctx, order, ref(t.ID, "", r.Params.IfMatch)); err != nil {
+		return nil, err
+	}
+	return wire(t), nil
+}
+
+// ExportTasksLog answers with the register of tasks as a workbook.
+func (s *Server) ExportTasksLog(ctx context.Context, r openapi.ExportTasksLogRequestObject) (openapi.ExportTasksLogResponseObject, error) {
+	p := r.Params
+	write, err := s.taskLog(ctx, tasksAsked{p.State, p.Mine, p.Procedure, p.Duty, p.SiteID, p.DueBefore}, xlsx.Tasks)
+	return workbook{name: "tasks", write: write}, err
+}
+
+// ExportTasksTable answers with the register of tasks as CSV.
+func (s *Server) ExportTasksTable(ctx context.Context, r openapi.ExportTasksTableRequestObject) (openapi.ExportTasksTableResponseObject, error) {
+	p := r.Params
+	write, err := s.taskLog(ctx, tasksAsked{p.State, p.Mine, p.Procedure, p.Duty, p.SiteID, p.DueBefore}, xlsx.TasksCSV)
+	return table{workbook{name: "tasks", write: write}}, err
+}
+
+// taskLog returns what writes the register in the given form.
+func (s *Server) taskLog(ctx context.Context, asked tasksAsked, form func(io.Writer, xlsx.About, xlsx.TaskRows) error) (func(io.Writer) error, error) {
+	k := callOf(ctx)
+	f := s.taskFilter(ctx, asked)
+	l, err := s.register(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	var states []string
+	for _, state := range f.States {
+		states = append(states, state.Title().In(k.spoken))
+	}
+	l.narrow(domain.ZhEn("任务状态", "Task status"), states...)
+	if f.Mine != nil {
+		l.narrow(domain.ZhEn("承担人", "Whose"), k.actor.Name)
+	}
+	l.narrow(domain.ZhEn("程序", "Procedure"), f.Procedures...)
+	l.narrow(domain.ZhEn("任务", "Duty"), f.Duties...)
+	l.narrow(domain.ZhEn("到期早于", "Due before"), stamp(f.DueBefore))
+	rows, err := pages(func(cursor string) ([]task.Task, string, error) {
+		return s.read.Tasks(ctx, k.actor, repository.Page{Limit: logPage, Cursor: cursor}, f)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return func(w io.Writer) error {
+		return form(w, l.about, converted(rows, func(t task.Task) []xlsx.Task { return []xlsx.Task{{Task: t, Now: f.Now, Zone: l.zone(t.Site)}} }))
+	}, nil
+}
+
+// VisitExportTasksLogResponse implements the contract's answer.
+func (b workbook) VisitExportTasksLogResponse(w http.ResponseWriter) error { return b.visit(w) }
+
+// VisitExportTasksTableResponse implements the contract's answer.
+func (t table) VisitExportTasksTableResponse(w http.ResponseWriter) error { return t.visit(w) }

@@ -1,0 +1,3 @@
+-- +goose Up
+-- Since when a site works by a procedure.
+create index complaint_procedure on complaint (site_id, `procedure`, received_at);
