@@ -2,9 +2,11 @@ package api
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"octad/domain"
+	"octad/domain/access"
 	"octad/domain/complaint"
 	"octad/openapi"
 	"octad/repository"
@@ -98,6 +100,8 @@ func (s *Server) UpdateComplaint(ctx context.Context, r openapi.UpdateComplaintR
 type found struct {
 	complaint.Complaint
 	links []domain.Link
+	// priced says that the caller may read what is claimed and paid.
+	priced bool
 }
 
 // caseAt reads the case of the id or number, within the caller's bounds.
@@ -108,14 +112,31 @@ func (s *Server) caseAt(ctx context.Context, key string) (found, error) {
 		return found{}, err
 	}
 	links, err := s.read.CaseLinks(ctx, reader, c.ID)
-	return found{c, links}, err
+	return found{c, links, readsClaims(reader)}, err
 }
 
 // body writes a state of the found case.
-func (k found) body(c complaint.Complaint) openapi.Complaint { return complaintOut(c, k.links) }
+func (k found) body(c complaint.Complaint) openapi.Complaint {
+	w := complaintOut(c, k.links)
+	if k.priced {
+		w.Claims = claimSumOut(c)
+	}
+	return w
+}
 
 // tag returns the entity tag of a state of the found case.
-func (k found) tag(c complaint.Complaint) *string { return ptr(etagWith(c.Version, k.links)) }
+func (k found) tag(c complaint.Complaint) *string {
+	shown := k.links
+	if k.priced {
+		shown = slices.Concat(k.links, claimTags(c))
+	}
+	return ptr(etagWith(c.Version, shown))
+}
+
+// readsClaims reports whether the person may read what is claimed and paid.
+func readsClaims(reader domain.Actor) bool {
+	return access.Allowed("listComplaintClaims", reader.Roles)
+}
 
 // told turns what a command yields into its answer.
 func told[V, R any](wire func(V) R) func(V, error) (R, error) {

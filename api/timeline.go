@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -29,8 +30,22 @@ func (s *Server) ListComplaintTimeline(ctx context.Context, r openapi.ListCompla
 	}
 	pack, _ := s.rules(ctx).Pack(c.Procedure)
 	return openapi.ListComplaintTimeline200JSONResponse{
-		Items: eachOut(list, func(e repository.CaseEvent) openapi.ComplaintTimelineEntry { return timelineEntryOut(e, pack) }), NextCursor: opt(next),
+		Items: eachOut(list, func(e repository.CaseEvent) openapi.ComplaintTimelineEntry {
+			if strings.HasPrefix(e.Type, "claim.") && !readsClaims(reader) {
+				e = unpriced(e)
+			}
+			return timelineEntryOut(e, pack)
+		}), NextCursor: opt(next),
 	}, nil
+}
+
+// unpriced is an event of a claim without amounts, for those who may not read what is claimed and paid.
+func unpriced(e repository.CaseEvent) repository.CaseEvent {
+	e.Changes, e.Facts = nil, maps.Clone(e.Facts)
+	for _, fact := range []string{"amount", "currency", "recoverable"} {
+		delete(e.Facts, fact)
+	}
+	return e
 }
 
 func timelineEntryOut(e repository.CaseEvent, pack *procedure.Pack) openapi.ComplaintTimelineEntry {

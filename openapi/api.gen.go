@@ -60,6 +60,30 @@ func (e CalendarDayNewKind) Valid() bool {
 	}
 }
 
+// Defines values for ClaimSort.
+const (
+	ClaimSortClaimDueOn         ClaimSort = "dueOn"
+	ClaimSortClaimRaisedAt      ClaimSort = "raisedAt"
+	ClaimSortMinusClaimDueOn    ClaimSort = "-dueOn"
+	ClaimSortMinusClaimRaisedAt ClaimSort = "-raisedAt"
+)
+
+// Valid indicates whether the value is a known member of the ClaimSort enum.
+func (e ClaimSort) Valid() bool {
+	switch e {
+	case ClaimSortClaimDueOn:
+		return true
+	case ClaimSortClaimRaisedAt:
+		return true
+	case ClaimSortMinusClaimDueOn:
+		return true
+	case ClaimSortMinusClaimRaisedAt:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ClockSort.
 const (
 	ClockSortDueAt          ClockSort = "dueAt"
@@ -189,6 +213,135 @@ func (e ComplaintChannel) Valid() bool {
 	}
 }
 
+// Defines values for ComplaintClaimKind.
+const (
+	ComplaintClaimKindGoods     ComplaintClaimKind = "goods"
+	ComplaintClaimKindInjury    ComplaintClaimKind = "injury"
+	ComplaintClaimKindLineStop  ComplaintClaimKind = "line_stop"
+	ComplaintClaimKindOther     ComplaintClaimKind = "other"
+	ComplaintClaimKindPenalty   ComplaintClaimKind = "penalty"
+	ComplaintClaimKindRecall    ComplaintClaimKind = "recall"
+	ComplaintClaimKindRework    ComplaintClaimKind = "rework"
+	ComplaintClaimKindService   ComplaintClaimKind = "service"
+	ComplaintClaimKindSorting   ComplaintClaimKind = "sorting"
+	ComplaintClaimKindTransport ComplaintClaimKind = "transport"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintClaimKind enum.
+func (e ComplaintClaimKind) Valid() bool {
+	switch e {
+	case ComplaintClaimKindGoods:
+		return true
+	case ComplaintClaimKindInjury:
+		return true
+	case ComplaintClaimKindLineStop:
+		return true
+	case ComplaintClaimKindOther:
+		return true
+	case ComplaintClaimKindPenalty:
+		return true
+	case ComplaintClaimKindRecall:
+		return true
+	case ComplaintClaimKindRework:
+		return true
+	case ComplaintClaimKindService:
+		return true
+	case ComplaintClaimKindSorting:
+		return true
+	case ComplaintClaimKindTransport:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintClaimMeans.
+const (
+	ComplaintClaimMeansBankTransfer     ComplaintClaimMeans = "bank_transfer"
+	ComplaintClaimMeansCash             ComplaintClaimMeans = "cash"
+	ComplaintClaimMeansCreditNote       ComplaintClaimMeans = "credit_note"
+	ComplaintClaimMeansInsurer          ComplaintClaimMeans = "insurer"
+	ComplaintClaimMeansInvoiceDeduction ComplaintClaimMeans = "invoice_deduction"
+	ComplaintClaimMeansOther            ComplaintClaimMeans = "other"
+	ComplaintClaimMeansRefund           ComplaintClaimMeans = "refund"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintClaimMeans enum.
+func (e ComplaintClaimMeans) Valid() bool {
+	switch e {
+	case ComplaintClaimMeansBankTransfer:
+		return true
+	case ComplaintClaimMeansCash:
+		return true
+	case ComplaintClaimMeansCreditNote:
+		return true
+	case ComplaintClaimMeansInsurer:
+		return true
+	case ComplaintClaimMeansInvoiceDeduction:
+		return true
+	case ComplaintClaimMeansOther:
+		return true
+	case ComplaintClaimMeansRefund:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintClaimOutcome.
+const (
+	ComplaintClaimOutcomeApproved ComplaintClaimOutcome = "approved"
+	ComplaintClaimOutcomeRefused  ComplaintClaimOutcome = "refused"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintClaimOutcome enum.
+func (e ComplaintClaimOutcome) Valid() bool {
+	switch e {
+	case ComplaintClaimOutcomeApproved:
+		return true
+	case ComplaintClaimOutcomeRefused:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintClaimStatus.
+const (
+	ComplaintClaimStatusApproved  ComplaintClaimStatus = "approved"
+	ComplaintClaimStatusPaid      ComplaintClaimStatus = "paid"
+	ComplaintClaimStatusRaised    ComplaintClaimStatus = "raised"
+	ComplaintClaimStatusRefused   ComplaintClaimStatus = "refused"
+	ComplaintClaimStatusReopened  ComplaintClaimStatus = "reopened"
+	ComplaintClaimStatusSettled   ComplaintClaimStatus = "settled"
+	ComplaintClaimStatusVerified  ComplaintClaimStatus = "verified"
+	ComplaintClaimStatusWithdrawn ComplaintClaimStatus = "withdrawn"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintClaimStatus enum.
+func (e ComplaintClaimStatus) Valid() bool {
+	switch e {
+	case ComplaintClaimStatusApproved:
+		return true
+	case ComplaintClaimStatusPaid:
+		return true
+	case ComplaintClaimStatusRaised:
+		return true
+	case ComplaintClaimStatusRefused:
+		return true
+	case ComplaintClaimStatusReopened:
+		return true
+	case ComplaintClaimStatusSettled:
+		return true
+	case ComplaintClaimStatusVerified:
+		return true
+	case ComplaintClaimStatusWithdrawn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ComplaintClockState.
 const (
 	ComplaintClockStateBreached      ComplaintClockState = "breached"
@@ -300,6 +453,51 @@ func (e ComplaintDirection) Valid() bool {
 	case ComplaintDirectionIncoming:
 		return true
 	case ComplaintDirectionOutgoing:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintDisputeResult.
+const (
+	ComplaintDisputeResultAmended    ComplaintDisputeResult = "amended"
+	ComplaintDisputeResultNotSettled ComplaintDisputeResult = "not_settled"
+	ComplaintDisputeResultUpheld     ComplaintDisputeResult = "upheld"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintDisputeResult enum.
+func (e ComplaintDisputeResult) Valid() bool {
+	switch e {
+	case ComplaintDisputeResultAmended:
+		return true
+	case ComplaintDisputeResultNotSettled:
+		return true
+	case ComplaintDisputeResultUpheld:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintDisputeRung.
+const (
+	ComplaintDisputeRungArbitration ComplaintDisputeRung = "arbitration"
+	ComplaintDisputeRungCourt       ComplaintDisputeRung = "court"
+	ComplaintDisputeRungMediation   ComplaintDisputeRung = "mediation"
+	ComplaintDisputeRungNegotiation ComplaintDisputeRung = "negotiation"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintDisputeRung enum.
+func (e ComplaintDisputeRung) Valid() bool {
+	switch e {
+	case ComplaintDisputeRungArbitration:
+		return true
+	case ComplaintDisputeRungCourt:
+		return true
+	case ComplaintDisputeRungMediation:
+		return true
+	case ComplaintDisputeRungNegotiation:
 		return true
 	default:
 		return false
@@ -3190,6 +3388,32 @@ type CauseCodeListSummary struct {
 	Title Text `json:"title"`
 }
 
+// ClaimListItem A claim with its case. 索赔与案件
+type ClaimListItem struct {
+	// Claim A claim of the customer. 索赔
+	Claim ComplaintClaim `json:"claim"`
+
+	// CustomerID UUIDv7.
+	CustomerID *ID `json:"customerId,omitempty"`
+
+	// CustomerName A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	CustomerName Text `json:"customerName"`
+
+	// SiteID UUIDv7.
+	SiteID ID `json:"siteId"`
+}
+
+// ClaimPage A page of the claims of all cases.
+type ClaimPage struct {
+	Items      []ClaimListItem `json:"items"`
+	NextCursor *string         `json:"nextCursor,omitempty"`
+}
+
+// ClaimSort Order of the list; `-` for descending.
+type ClaimSort string
+
 // ClockListItem A clock with its case. 时限与案件
 type ClockListItem struct {
 	// Classes Class by axis; axes and values are the procedure's. 分类
@@ -3249,6 +3473,9 @@ type Complaint struct {
 
 	// Claim The amount the customer claims.
 	Claim *Money `json:"claim,omitempty"`
+
+	// Claims Absent without claims, in lists, and for those who may not read claims.
+	Claims *ComplaintClaimSum `json:"claims,omitempty"`
 
 	// Closing How the case was closed, rejected or reopened.
 	Closing *ComplaintVerdict `json:"closing,omitempty"`
@@ -3518,6 +3745,298 @@ type ComplaintAwardPage struct {
 
 // ComplaintChannel How it reached us. 渠道
 type ComplaintChannel string
+
+// ComplaintClaim A claim of the customer. 索赔
+type ComplaintClaim struct {
+	// Advanced Paid before the decision.
+	Advanced Money `json:"advanced"`
+
+	// Amount What was claimed.
+	Amount Money `json:"amount"`
+
+	// Approved By the decision in force.
+	Approved  Money   `json:"approved"`
+	Claimant  *string `json:"claimant,omitempty"`
+	Complaint Link    `json:"complaint"`
+
+	// Decisions The newest last; it is in force unless the claim is to be decided anew.
+	Decisions []ComplaintClaimDecision `json:"decisions"`
+	Disputes  []ComplaintClaimDispute  `json:"disputes"`
+
+	// DueOn A calendar date, `YYYY-MM-DD`.
+	DueOn *Date `json:"dueOn,omitempty"`
+
+	// Ending How the claim was settled or withdrawn.
+	Ending *ComplaintClaimEnding `json:"ending,omitempty"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Kind What money is claimed for. 索赔类别
+	Kind ComplaintClaimKind `json:"kind"`
+
+	// Loss The loss as it was found.
+	Loss   *ComplaintClaimLoss `json:"loss,omitempty"`
+	Number string              `json:"number"`
+
+	// Outstanding Approved and not paid yet.
+	Outstanding Money `json:"outstanding"`
+
+	// Paid Advances included.
+	Paid     Money                   `json:"paid"`
+	Payments []ComplaintClaimPayment `json:"payments"`
+
+	// RaisedAt RFC 3339 with offset in, UTC out.
+	RaisedAt Instant `json:"raisedAt"`
+
+	// RaisedBy Who did something, as printed then.
+	RaisedBy Person `json:"raisedBy"`
+
+	// Recoverable Paid beyond the approved amount.
+	Recoverable Money `json:"recoverable"`
+
+	// Status Where the claim stands; `reopened` is to be decided anew. 索赔状态
+	Status  ComplaintClaimStatus `json:"status"`
+	Version int64                `json:"version"`
+
+	// What A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	What Text `json:"what"`
+}
+
+// ComplaintClaimDecide A decision. 决定
+type ComplaintClaimDecide struct {
+	// Amount The approved amount; a refusal has none. Not more than was claimed and found, or than a dispute came to.
+	Amount *Money `json:"amount,omitempty"`
+
+	// At When it happened; without one now. Not before the complaint was received.
+	At *Instant `json:"at,omitempty"`
+
+	// DueOn By when it is to be paid.
+	DueOn *Date `json:"dueOn,omitempty"`
+
+	// Outcome What was decided. 决定
+	Outcome ComplaintClaimOutcome `json:"outcome"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason Text `json:"reason"`
+}
+
+// ComplaintClaimDecision A decision on a claim.
+type ComplaintClaimDecision struct {
+	Amount *Money `json:"amount,omitempty"`
+
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// DueOn A calendar date, `YYYY-MM-DD`.
+	DueOn *Date `json:"dueOn,omitempty"`
+
+	// Outcome What was decided. 决定
+	Outcome ComplaintClaimOutcome `json:"outcome"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason Text `json:"reason"`
+}
+
+// ComplaintClaimDispute A step after a decision that the customer does not accept.
+type ComplaintClaimDispute struct {
+	Amount *Money `json:"amount,omitempty"`
+
+	// At RFC 3339 with offset in, UTC out.
+	At     Instant `json:"at"`
+	Before *string `json:"before,omitempty"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Result What a rung came to. 调处结果
+	Result ComplaintDisputeResult `json:"result"`
+
+	// Rung A rung of the ladder after a decision that the customer does not accept. 争议级别
+	Rung ComplaintDisputeRung `json:"rung"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text Text `json:"text"`
+}
+
+// ComplaintClaimEnd How the claim ends. 了结或撤回
+type ComplaintClaimEnd struct {
+	// At When it happened; without one now. Not before the complaint was received.
+	At *Instant `json:"at,omitempty"`
+
+	// Text Needed to withdraw, and to settle where an amount is to be recovered.
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+}
+
+// ComplaintClaimEnding How the claim was settled or withdrawn.
+type ComplaintClaimEnding struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+}
+
+// ComplaintClaimKind What money is claimed for. 索赔类别
+type ComplaintClaimKind string
+
+// ComplaintClaimLoss The loss as it was found.
+type ComplaintClaimLoss struct {
+	Amount Money `json:"amount"`
+
+	// At RFC 3339 with offset in, UTC out.
+	At            Instant `json:"at"`
+	AttachmentIds []ID    `json:"attachmentIds"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Evidence A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Evidence *Text `json:"evidence,omitempty"`
+}
+
+// ComplaintClaimMeans How compensation reaches the customer. 支付方式
+type ComplaintClaimMeans string
+
+// ComplaintClaimMediate A step of the dispute. 争议调处
+type ComplaintClaimMediate struct {
+	// Amount What an amending result comes to.
+	Amount *Money `json:"amount,omitempty"`
+
+	// At When it happened; without one now. Not before the complaint was received.
+	At *Instant `json:"at,omitempty"`
+
+	// Before Mediator, tribunal or court; only a negotiation has none.
+	Before *string `json:"before,omitempty"`
+
+	// Result What a rung came to. 调处结果
+	Result ComplaintDisputeResult `json:"result"`
+
+	// Rung A rung of the ladder after a decision that the customer does not accept. 争议级别
+	Rung ComplaintDisputeRung `json:"rung"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text Text `json:"text"`
+}
+
+// ComplaintClaimNew Money that the customer claims. 索赔登记
+type ComplaintClaimNew struct {
+	// Amount Greater than zero; for the first claim, without one, what the complaint says.
+	Amount *Money `json:"amount,omitempty"`
+
+	// At When it happened; without one now. Not before the complaint was received.
+	At *Instant `json:"at,omitempty"`
+
+	// Claimant Who at the customer claims; without one the contact.
+	Claimant *string `json:"claimant,omitempty"`
+
+	// DueOn By when the customer wants an answer.
+	DueOn *Date `json:"dueOn,omitempty"`
+
+	// Kind What money is claimed for. 索赔类别
+	Kind ComplaintClaimKind `json:"kind"`
+
+	// What What for.
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	What Text `json:"what"`
+}
+
+// ComplaintClaimOutcome What was decided. 决定
+type ComplaintClaimOutcome string
+
+// ComplaintClaimPage The claims of a complaint, oldest first.
+type ComplaintClaimPage struct {
+	Items []ComplaintClaim `json:"items"`
+}
+
+// ComplaintClaimPay A payment or credit. 赔付
+type ComplaintClaimPay struct {
+	// Advance Paid before the decision.
+	Advance *bool `json:"advance,omitempty"`
+	Amount  Money `json:"amount"`
+
+	// At When it happened; without one now. Not before the complaint was received.
+	At *Instant `json:"at,omitempty"`
+
+	// Means How compensation reaches the customer. 支付方式
+	Means ComplaintClaimMeans `json:"means"`
+
+	// Reference Of the transfer or credit note.
+	Reference string `json:"reference"`
+}
+
+// ComplaintClaimPayment Money paid or credited.
+type ComplaintClaimPayment struct {
+	Advance bool  `json:"advance"`
+	Amount  Money `json:"amount"`
+
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Means How compensation reaches the customer. 支付方式
+	Means     ComplaintClaimMeans `json:"means"`
+	Reference string              `json:"reference"`
+}
+
+// ComplaintClaimStatus Where the claim stands; `reopened` is to be decided anew. 索赔状态
+type ComplaintClaimStatus string
+
+// ComplaintClaimSum What the claims of a complaint come to; withdrawn ones count only by what was paid. 索赔汇总
+type ComplaintClaimSum struct {
+	Approved Money `json:"approved"`
+	Claimed  Money `json:"claimed"`
+	Count    int   `json:"count"`
+
+	// Open Not decided, or approved and not paid.
+	Open        int   `json:"open"`
+	Outstanding Money `json:"outstanding"`
+	Paid        Money `json:"paid"`
+	Recoverable Money `json:"recoverable"`
+	Verified    Money `json:"verified"`
+}
+
+// ComplaintClaimVerify The loss as it was found. 核实损失
+type ComplaintClaimVerify struct {
+	// Amount 0 says that there was no loss.
+	Amount Money `json:"amount"`
+
+	// At When it happened; without one now. Not before the complaint was received.
+	At *Instant `json:"at,omitempty"`
+
+	// AttachmentIds Files of the complaint.
+	AttachmentIds *[]ID `json:"attachmentIds,omitempty"`
+
+	// Evidence Needed without a file.
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Evidence *Text `json:"evidence,omitempty"`
+}
 
 // ComplaintClassChange A change of a class. 分类变更
 type ComplaintClassChange struct {
@@ -3943,6 +4462,12 @@ type ComplaintDispatch struct {
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Task *Text `json:"task,omitempty"`
 }
+
+// ComplaintDisputeResult What a rung came to. 调处结果
+type ComplaintDisputeResult string
+
+// ComplaintDisputeRung A rung of the ladder after a decision that the customer does not accept. 争议级别
+type ComplaintDisputeRung string
 
 // ComplaintEscalate The case goes up the ladder. 升级
 type ComplaintEscalate struct {
@@ -10673,6 +11198,108 @@ type ReactivateCauseCodeListParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListClaimsParams defines parameters for ListClaims.
+type ListClaimsParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Sort Order of the list; without one by due day, those without one last.
+	Sort *ClaimSort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Status Where the claims stand, any of them.
+	Status *[]ComplaintClaimStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Currency Currencies, any of them.
+	Currency *[]string `form:"currency,omitempty" json:"currency,omitempty"`
+
+	// CustomerID Customers, any of them; id or number.
+	CustomerID *[]Key `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// SiteID Sites, any of them.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// DueFrom Due on this day or later.
+	DueFrom *Date `form:"dueFrom,omitempty" json:"dueFrom,omitempty"`
+
+	// DueBefore Due before this day.
+	DueBefore *Date `form:"dueBefore,omitempty" json:"dueBefore,omitempty"`
+}
+
+// DecideClaimParams defines parameters for DecideClaim.
+type DecideClaimParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// MediateClaimParams defines parameters for MediateClaim.
+type MediateClaimParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// PayClaimParams defines parameters for PayClaim.
+type PayClaimParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// SettleClaimParams defines parameters for SettleClaim.
+type SettleClaimParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// VerifyClaimParams defines parameters for VerifyClaim.
+type VerifyClaimParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// WithdrawClaimParams defines parameters for WithdrawClaim.
+type WithdrawClaimParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
 // ListClocksParams defines parameters for ListClocks.
 type ListClocksParams struct {
 	// Limit How many items a page holds.
@@ -10828,6 +11455,15 @@ type ReviewComplaintAssessmentParams struct {
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// RaiseComplaintClaimParams defines parameters for RaiseComplaintClaim.
+type RaiseComplaintClaimParams struct {
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 
@@ -12201,6 +12837,50 @@ type ExportActionsLogParams struct {
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
 }
 
+// ExportClaimsTableParams defines parameters for ExportClaimsTable.
+type ExportClaimsTableParams struct {
+	// Status Where the claims stand, any of them.
+	Status *[]ComplaintClaimStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Currency Currencies, any of them.
+	Currency *[]string `form:"currency,omitempty" json:"currency,omitempty"`
+
+	// CustomerID Customers, any of them; id or number.
+	CustomerID *[]Key `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// SiteID Sites, any of them.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// DueFrom Due on this day or later.
+	DueFrom *Date `form:"dueFrom,omitempty" json:"dueFrom,omitempty"`
+
+	// DueBefore Due before this day.
+	DueBefore      *Date           `form:"dueBefore,omitempty" json:"dueBefore,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// ExportClaimsLogParams defines parameters for ExportClaimsLog.
+type ExportClaimsLogParams struct {
+	// Status Where the claims stand, any of them.
+	Status *[]ComplaintClaimStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Currency Currencies, any of them.
+	Currency *[]string `form:"currency,omitempty" json:"currency,omitempty"`
+
+	// CustomerID Customers, any of them; id or number.
+	CustomerID *[]Key `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// SiteID Sites, any of them.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// DueFrom Due on this day or later.
+	DueFrom *Date `form:"dueFrom,omitempty" json:"dueFrom,omitempty"`
+
+	// DueBefore Due before this day.
+	DueBefore      *Date           `form:"dueBefore,omitempty" json:"dueBefore,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
 // ExportClocksTableParams defines parameters for ExportClocksTable.
 type ExportClocksTableParams struct {
 	// State States at this moment, any of them; a clock that has not started is in no list.
@@ -12956,6 +13636,24 @@ type DeactivateCauseCodeListJSONRequestBody = Reason
 // ReactivateCauseCodeListJSONRequestBody defines body for ReactivateCauseCodeList for application/json ContentType.
 type ReactivateCauseCodeListJSONRequestBody = Reason
 
+// DecideClaimJSONRequestBody defines body for DecideClaim for application/json ContentType.
+type DecideClaimJSONRequestBody = ComplaintClaimDecide
+
+// MediateClaimJSONRequestBody defines body for MediateClaim for application/json ContentType.
+type MediateClaimJSONRequestBody = ComplaintClaimMediate
+
+// PayClaimJSONRequestBody defines body for PayClaim for application/json ContentType.
+type PayClaimJSONRequestBody = ComplaintClaimPay
+
+// SettleClaimJSONRequestBody defines body for SettleClaim for application/json ContentType.
+type SettleClaimJSONRequestBody = ComplaintClaimEnd
+
+// VerifyClaimJSONRequestBody defines body for VerifyClaim for application/json ContentType.
+type VerifyClaimJSONRequestBody = ComplaintClaimVerify
+
+// WithdrawClaimJSONRequestBody defines body for WithdrawClaim for application/json ContentType.
+type WithdrawClaimJSONRequestBody = ComplaintClaimEnd
+
 // AgreeClockJSONRequestBody defines body for AgreeClock for application/json ContentType.
 type AgreeClockJSONRequestBody = ComplaintClockAgree
 
@@ -12979,6 +13677,9 @@ type AssessComplaintJSONRequestBody = ComplaintAssessmentNew
 
 // ReviewComplaintAssessmentJSONRequestBody defines body for ReviewComplaintAssessment for application/json ContentType.
 type ReviewComplaintAssessmentJSONRequestBody = ComplaintReviewNew
+
+// RaiseComplaintClaimJSONRequestBody defines body for RaiseComplaintClaim for application/json ContentType.
+type RaiseComplaintClaimJSONRequestBody = ComplaintClaimNew
 
 // CloseComplaintJSONRequestBody defines body for CloseComplaint for application/json ContentType.
 type CloseComplaintJSONRequestBody = ComplaintClose
@@ -13453,6 +14154,30 @@ type ServerInterface interface {
 	// ReactivateCauseCodeList Reactivate a list of failure-cause codes 恢复失效原因类别清单
 	// (POST /api/v1/cause-code-lists/{id}/reactivate)
 	ReactivateCauseCodeList(ctx echo.Context, pathID PathID, params ReactivateCauseCodeListParams) error
+	// ListClaims List the claims of all cases 全部索赔列表
+	// (GET /api/v1/claims)
+	ListClaims(ctx echo.Context, params ListClaimsParams) error
+	// GetClaim Read a claim 查看索赔
+	// (GET /api/v1/claims/{id})
+	GetClaim(ctx echo.Context, pathID PathID) error
+	// DecideClaim Decide on a claim 批准或拒绝索赔
+	// (POST /api/v1/claims/{id}/decide)
+	DecideClaim(ctx echo.Context, pathID PathID, params DecideClaimParams) error
+	// MediateClaim Record a step of the dispute 登记争议调处
+	// (POST /api/v1/claims/{id}/mediate)
+	MediateClaim(ctx echo.Context, pathID PathID, params MediateClaimParams) error
+	// PayClaim Record a payment 登记赔付
+	// (POST /api/v1/claims/{id}/pay)
+	PayClaim(ctx echo.Context, pathID PathID, params PayClaimParams) error
+	// SettleClaim Settle a claim 了结索赔
+	// (POST /api/v1/claims/{id}/settle)
+	SettleClaim(ctx echo.Context, pathID PathID, params SettleClaimParams) error
+	// VerifyClaim Verify the loss behind a claim 核实损失
+	// (POST /api/v1/claims/{id}/verify)
+	VerifyClaim(ctx echo.Context, pathID PathID, params VerifyClaimParams) error
+	// WithdrawClaim Record that a claim is withdrawn 客户撤回索赔
+	// (POST /api/v1/claims/{id}/withdraw)
+	WithdrawClaim(ctx echo.Context, pathID PathID, params WithdrawClaimParams) error
 	// ListClocks List the clocks of all cases 全部时限列表
 	// (GET /api/v1/clocks)
 	ListClocks(ctx echo.Context, params ListClocksParams) error
@@ -13489,6 +14214,12 @@ type ServerInterface interface {
 	// ReviewComplaintAssessment Review the assessment as a second person 复核评审
 	// (POST /api/v1/complaints/{id}/assessment/review)
 	ReviewComplaintAssessment(ctx echo.Context, pathID PathID, params ReviewComplaintAssessmentParams) error
+	// ListComplaintClaims Claims of a complaint 索赔列表
+	// (GET /api/v1/complaints/{id}/claims)
+	ListComplaintClaims(ctx echo.Context, pathID PathID) error
+	// RaiseComplaintClaim Raise a claim 登记索赔
+	// (POST /api/v1/complaints/{id}/claims)
+	RaiseComplaintClaim(ctx echo.Context, pathID PathID, params RaiseComplaintClaimParams) error
 	// ListComplaintClocks Clocks of a complaint 时限
 	// (GET /api/v1/complaints/{id}/clocks)
 	ListComplaintClocks(ctx echo.Context, pathID PathID) error
@@ -13912,6 +14643,12 @@ type ServerInterface interface {
 	// ExportActionsLog The action register as Excel 措施台账
 	// (GET /api/v1/logs/actions.xlsx)
 	ExportActionsLog(ctx echo.Context, params ExportActionsLogParams) error
+	// ExportClaimsTable The register of claims as CSV 索赔台账（CSV）
+	// (GET /api/v1/logs/claims.csv)
+	ExportClaimsTable(ctx echo.Context, params ExportClaimsTableParams) error
+	// ExportClaimsLog The register of claims as Excel 索赔台账
+	// (GET /api/v1/logs/claims.xlsx)
+	ExportClaimsLog(ctx echo.Context, params ExportClaimsLogParams) error
 	// ExportClocksTable The clock register as CSV 时限台账（CSV）
 	// (GET /api/v1/logs/clocks.csv)
 	ExportClocksTable(ctx echo.Context, params ExportClocksTableParams) error
@@ -15107,6 +15844,504 @@ func (w *ServerInterfaceWrapper) ReactivateCauseCodeList(ctx echo.Context) error
 	return err
 }
 
+// ListClaims converts echo context to params.
+func (w *ServerInterfaceWrapper) ListClaims(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListClaimsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "currency" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "currency", ctx.QueryParams(), &params.Currency, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter currency: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueFrom", ctx.QueryParams(), &params.DueFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueBefore" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueBefore", ctx.QueryParams(), &params.DueBefore, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueBefore: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListClaims(ctx, params)
+	return err
+}
+
+// GetClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) GetClaim(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetClaim(ctx, pathID)
+	return err
+}
+
+// DecideClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) DecideClaim(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DecideClaimParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DecideClaim(ctx, pathID, params)
+	return err
+}
+
+// MediateClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) MediateClaim(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params MediateClaimParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MediateClaim(ctx, pathID, params)
+	return err
+}
+
+// PayClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) PayClaim(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PayClaimParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PayClaim(ctx, pathID, params)
+	return err
+}
+
+// SettleClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) SettleClaim(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SettleClaimParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SettleClaim(ctx, pathID, params)
+	return err
+}
+
+// VerifyClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) VerifyClaim(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params VerifyClaimParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.VerifyClaim(ctx, pathID, params)
+	return err
+}
+
+// WithdrawClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) WithdrawClaim(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params WithdrawClaimParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.WithdrawClaim(ctx, pathID, params)
+	return err
+}
+
 // ListClocks converts echo context to params.
 func (w *ServerInterfaceWrapper) ListClocks(ctx echo.Context) error {
 	var err error
@@ -15791,6 +17026,73 @@ func (w *ServerInterfaceWrapper) ReviewComplaintAssessment(ctx echo.Context) err
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ReviewComplaintAssessment(ctx, pathID, params)
+	return err
+}
+
+// ListComplaintClaims converts echo context to params.
+func (w *ServerInterfaceWrapper) ListComplaintClaims(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListComplaintClaims(ctx, pathID)
+	return err
+}
+
+// RaiseComplaintClaim converts echo context to params.
+func (w *ServerInterfaceWrapper) RaiseComplaintClaim(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RaiseComplaintClaimParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RaiseComplaintClaim(ctx, pathID, params)
 	return err
 }
 
@@ -23191,6 +24493,146 @@ func (w *ServerInterfaceWrapper) ExportActionsLog(ctx echo.Context) error {
 	return err
 }
 
+// ExportClaimsTable converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportClaimsTable(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportClaimsTableParams
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "currency" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "currency", ctx.QueryParams(), &params.Currency, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter currency: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueFrom", ctx.QueryParams(), &params.DueFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueBefore" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueBefore", ctx.QueryParams(), &params.DueBefore, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueBefore: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportClaimsTable(ctx, params)
+	return err
+}
+
+// ExportClaimsLog converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportClaimsLog(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportClaimsLogParams
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "currency" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "currency", ctx.QueryParams(), &params.Currency, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter currency: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueFrom", ctx.QueryParams(), &params.DueFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "dueBefore" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dueBefore", ctx.QueryParams(), &params.DueBefore, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dueBefore: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportClaimsLog(ctx, params)
+	return err
+}
+
 // ExportClocksTable converts echo context to params.
 func (w *ServerInterfaceWrapper) ExportClocksTable(ctx echo.Context) error {
 	var err error
@@ -26868,6 +28310,18 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/returns/:id/receive", wrapper.ReceiveComplaintReturn, options.OperationMiddlewares["receiveComplaintReturn"]...)
 	router.POST(options.BaseURL+"/api/v1/returns/:id/inspect", wrapper.InspectComplaintReturn, options.OperationMiddlewares["inspectComplaintReturn"]...)
 	router.POST(options.BaseURL+"/api/v1/returns/:id/dispose", wrapper.DisposeComplaintReturn, options.OperationMiddlewares["disposeComplaintReturn"]...)
+	router.GET(options.BaseURL+"/api/v1/complaints/:id/claims", wrapper.ListComplaintClaims, options.OperationMiddlewares["listComplaintClaims"]...)
+	router.POST(options.BaseURL+"/api/v1/complaints/:id/claims", wrapper.RaiseComplaintClaim, options.OperationMiddlewares["raiseComplaintClaim"]...)
+	router.GET(options.BaseURL+"/api/v1/claims", wrapper.ListClaims, options.OperationMiddlewares["listClaims"]...)
+	router.GET(options.BaseURL+"/api/v1/claims/:id", wrapper.GetClaim, options.OperationMiddlewares["getClaim"]...)
+	router.POST(options.BaseURL+"/api/v1/claims/:id/verify", wrapper.VerifyClaim, options.OperationMiddlewares["verifyClaim"]...)
+	router.POST(options.BaseURL+"/api/v1/claims/:id/decide", wrapper.DecideClaim, options.OperationMiddlewares["decideClaim"]...)
+	router.POST(options.BaseURL+"/api/v1/claims/:id/pay", wrapper.PayClaim, options.OperationMiddlewares["payClaim"]...)
+	router.POST(options.BaseURL+"/api/v1/claims/:id/mediate", wrapper.MediateClaim, options.OperationMiddlewares["mediateClaim"]...)
+	router.POST(options.BaseURL+"/api/v1/claims/:id/settle", wrapper.SettleClaim, options.OperationMiddlewares["settleClaim"]...)
+	router.POST(options.BaseURL+"/api/v1/claims/:id/withdraw", wrapper.WithdrawClaim, options.OperationMiddlewares["withdrawClaim"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/claims.xlsx", wrapper.ExportClaimsLog, options.OperationMiddlewares["exportClaimsLog"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/claims.csv", wrapper.ExportClaimsTable, options.OperationMiddlewares["exportClaimsTable"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/clocks", wrapper.ListComplaintClocks, options.OperationMiddlewares["listComplaintClocks"]...)
 	router.GET(options.BaseURL+"/api/v1/clocks/:clock", wrapper.GetClock, options.OperationMiddlewares["getClock"]...)
 	router.POST(options.BaseURL+"/api/v1/clocks/:clock/extend", wrapper.ExtendClock, options.OperationMiddlewares["extendClock"]...)
@@ -28095,6 +29549,400 @@ func (response ReactivateCauseCodeListdefaultApplicationProblemPlusJSONResponse)
 	return err
 }
 
+type ListClaimsRequestObject struct {
+	Params ListClaimsParams
+}
+
+type ListClaimsResponseObject interface {
+	VisitListClaimsResponse(w http.ResponseWriter) error
+}
+
+type ListClaims200JSONResponse ClaimPage
+
+func (response ListClaims200JSONResponse) VisitListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListClaimsdefaultApplicationProblemPlusJSONResponse) VisitListClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetClaimRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type GetClaimResponseObject interface {
+	VisitGetClaimResponse(w http.ResponseWriter) error
+}
+
+type GetClaim200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetClaim200JSONResponse struct {
+	Body    ComplaintClaim
+	Headers GetClaim200ResponseHeaders
+}
+
+func (response GetClaim200JSONResponse) VisitGetClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetClaimdefaultApplicationProblemPlusJSONResponse) VisitGetClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideClaimRequestObject struct {
+	PathID PathID `json:"id"`
+	Params DecideClaimParams
+	Body   *DecideClaimJSONRequestBody
+}
+
+type DecideClaimResponseObject interface {
+	VisitDecideClaimResponse(w http.ResponseWriter) error
+}
+
+type DecideClaim200ResponseHeaders struct {
+	ETag *string
+}
+
+type DecideClaim200JSONResponse struct {
+	Body    ComplaintClaim
+	Headers DecideClaim200ResponseHeaders
+}
+
+func (response DecideClaim200JSONResponse) VisitDecideClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DecideClaimdefaultApplicationProblemPlusJSONResponse) VisitDecideClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MediateClaimRequestObject struct {
+	PathID PathID `json:"id"`
+	Params MediateClaimParams
+	Body   *MediateClaimJSONRequestBody
+}
+
+type MediateClaimResponseObject interface {
+	VisitMediateClaimResponse(w http.ResponseWriter) error
+}
+
+type MediateClaim200ResponseHeaders struct {
+	ETag *string
+}
+
+type MediateClaim200JSONResponse struct {
+	Body    ComplaintClaim
+	Headers MediateClaim200ResponseHeaders
+}
+
+func (response MediateClaim200JSONResponse) VisitMediateClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MediateClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MediateClaimdefaultApplicationProblemPlusJSONResponse) VisitMediateClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PayClaimRequestObject struct {
+	PathID PathID `json:"id"`
+	Params PayClaimParams
+	Body   *PayClaimJSONRequestBody
+}
+
+type PayClaimResponseObject interface {
+	VisitPayClaimResponse(w http.ResponseWriter) error
+}
+
+type PayClaim200ResponseHeaders struct {
+	ETag *string
+}
+
+type PayClaim200JSONResponse struct {
+	Body    ComplaintClaim
+	Headers PayClaim200ResponseHeaders
+}
+
+func (response PayClaim200JSONResponse) VisitPayClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PayClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PayClaimdefaultApplicationProblemPlusJSONResponse) VisitPayClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SettleClaimRequestObject struct {
+	PathID PathID `json:"id"`
+	Params SettleClaimParams
+	Body   *SettleClaimJSONRequestBody
+}
+
+type SettleClaimResponseObject interface {
+	VisitSettleClaimResponse(w http.ResponseWriter) error
+}
+
+type SettleClaim200ResponseHeaders struct {
+	ETag *string
+}
+
+type SettleClaim200JSONResponse struct {
+	Body    ComplaintClaim
+	Headers SettleClaim200ResponseHeaders
+}
+
+func (response SettleClaim200JSONResponse) VisitSettleClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SettleClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SettleClaimdefaultApplicationProblemPlusJSONResponse) VisitSettleClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type VerifyClaimRequestObject struct {
+	PathID PathID `json:"id"`
+	Params VerifyClaimParams
+	Body   *VerifyClaimJSONRequestBody
+}
+
+type VerifyClaimResponseObject interface {
+	VisitVerifyClaimResponse(w http.ResponseWriter) error
+}
+
+type VerifyClaim200ResponseHeaders struct {
+	ETag *string
+}
+
+type VerifyClaim200JSONResponse struct {
+	Body    ComplaintClaim
+	Headers VerifyClaim200ResponseHeaders
+}
+
+func (response VerifyClaim200JSONResponse) VisitVerifyClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type VerifyClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response VerifyClaimdefaultApplicationProblemPlusJSONResponse) VisitVerifyClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawClaimRequestObject struct {
+	PathID PathID `json:"id"`
+	Params WithdrawClaimParams
+	Body   *WithdrawClaimJSONRequestBody
+}
+
+type WithdrawClaimResponseObject interface {
+	VisitWithdrawClaimResponse(w http.ResponseWriter) error
+}
+
+type WithdrawClaim200ResponseHeaders struct {
+	ETag *string
+}
+
+type WithdrawClaim200JSONResponse struct {
+	Body    ComplaintClaim
+	Headers WithdrawClaim200ResponseHeaders
+}
+
+func (response WithdrawClaim200JSONResponse) VisitWithdrawClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type WithdrawClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response WithdrawClaimdefaultApplicationProblemPlusJSONResponse) VisitWithdrawClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListClocksRequestObject struct {
 	Params ListClocksParams
 }
@@ -28672,6 +30520,100 @@ type ReviewComplaintAssessmentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ReviewComplaintAssessmentdefaultApplicationProblemPlusJSONResponse) VisitReviewComplaintAssessmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListComplaintClaimsRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type ListComplaintClaimsResponseObject interface {
+	VisitListComplaintClaimsResponse(w http.ResponseWriter) error
+}
+
+type ListComplaintClaims200JSONResponse ComplaintClaimPage
+
+func (response ListComplaintClaims200JSONResponse) VisitListComplaintClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListComplaintClaimsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListComplaintClaimsdefaultApplicationProblemPlusJSONResponse) VisitListComplaintClaimsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RaiseComplaintClaimRequestObject struct {
+	PathID PathID `json:"id"`
+	Params RaiseComplaintClaimParams
+	Body   *RaiseComplaintClaimJSONRequestBody
+}
+
+type RaiseComplaintClaimResponseObject interface {
+	VisitRaiseComplaintClaimResponse(w http.ResponseWriter) error
+}
+
+type RaiseComplaintClaim201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type RaiseComplaintClaim201JSONResponse struct {
+	Body    ComplaintClaim
+	Headers RaiseComplaintClaim201ResponseHeaders
+}
+
+func (response RaiseComplaintClaim201JSONResponse) VisitRaiseComplaintClaimResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RaiseComplaintClaimdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RaiseComplaintClaimdefaultApplicationProblemPlusJSONResponse) VisitRaiseComplaintClaimResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -35593,6 +37535,112 @@ func (response ExportActionsLogdefaultApplicationProblemPlusJSONResponse) VisitE
 	return err
 }
 
+type ExportClaimsTableRequestObject struct {
+	Params ExportClaimsTableParams
+}
+
+type ExportClaimsTableResponseObject interface {
+	VisitExportClaimsTableResponse(w http.ResponseWriter) error
+}
+
+type ExportClaimsTable200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportClaimsTable200TextCsvResponse struct {
+	Body          io.Reader
+	Headers       ExportClaimsTable200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportClaimsTable200TextCsvResponse) VisitExportClaimsTableResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportClaimsTabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportClaimsTabledefaultApplicationProblemPlusJSONResponse) VisitExportClaimsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportClaimsLogRequestObject struct {
+	Params ExportClaimsLogParams
+}
+
+type ExportClaimsLogResponseObject interface {
+	VisitExportClaimsLogResponse(w http.ResponseWriter) error
+}
+
+type ExportClaimsLog200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportClaimsLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       ExportClaimsLog200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportClaimsLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitExportClaimsLogResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportClaimsLogdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportClaimsLogdefaultApplicationProblemPlusJSONResponse) VisitExportClaimsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportClocksTableRequestObject struct {
 	Params ExportClocksTableParams
 }
@@ -39763,6 +41811,30 @@ type StrictServerInterface interface {
 	// ReactivateCauseCodeList Reactivate a list of failure-cause codes 恢复失效原因类别清单
 	// (POST /api/v1/cause-code-lists/{id}/reactivate)
 	ReactivateCauseCodeList(ctx context.Context, request ReactivateCauseCodeListRequestObject) (ReactivateCauseCodeListResponseObject, error)
+	// ListClaims List the claims of all cases 全部索赔列表
+	// (GET /api/v1/claims)
+	ListClaims(ctx context.Context, request ListClaimsRequestObject) (ListClaimsResponseObject, error)
+	// GetClaim Read a claim 查看索赔
+	// (GET /api/v1/claims/{id})
+	GetClaim(ctx context.Context, request GetClaimRequestObject) (GetClaimResponseObject, error)
+	// DecideClaim Decide on a claim 批准或拒绝索赔
+	// (POST /api/v1/claims/{id}/decide)
+	DecideClaim(ctx context.Context, request DecideClaimRequestObject) (DecideClaimResponseObject, error)
+	// MediateClaim Record a step of the dispute 登记争议调处
+	// (POST /api/v1/claims/{id}/mediate)
+	MediateClaim(ctx context.Context, request MediateClaimRequestObject) (MediateClaimResponseObject, error)
+	// PayClaim Record a payment 登记赔付
+	// (POST /api/v1/claims/{id}/pay)
+	PayClaim(ctx context.Context, request PayClaimRequestObject) (PayClaimResponseObject, error)
+	// SettleClaim Settle a claim 了结索赔
+	// (POST /api/v1/claims/{id}/settle)
+	SettleClaim(ctx context.Context, request SettleClaimRequestObject) (SettleClaimResponseObject, error)
+	// VerifyClaim Verify the loss behind a claim 核实损失
+	// (POST /api/v1/claims/{id}/verify)
+	VerifyClaim(ctx context.Context, request VerifyClaimRequestObject) (VerifyClaimResponseObject, error)
+	// WithdrawClaim Record that a claim is withdrawn 客户撤回索赔
+	// (POST /api/v1/claims/{id}/withdraw)
+	WithdrawClaim(ctx context.Context, request WithdrawClaimRequestObject) (WithdrawClaimResponseObject, error)
 	// ListClocks List the clocks of all cases 全部时限列表
 	// (GET /api/v1/clocks)
 	ListClocks(ctx context.Context, request ListClocksRequestObject) (ListClocksResponseObject, error)
@@ -39799,6 +41871,12 @@ type StrictServerInterface interface {
 	// ReviewComplaintAssessment Review the assessment as a second person 复核评审
 	// (POST /api/v1/complaints/{id}/assessment/review)
 	ReviewComplaintAssessment(ctx context.Context, request ReviewComplaintAssessmentRequestObject) (ReviewComplaintAssessmentResponseObject, error)
+	// ListComplaintClaims Claims of a complaint 索赔列表
+	// (GET /api/v1/complaints/{id}/claims)
+	ListComplaintClaims(ctx context.Context, request ListComplaintClaimsRequestObject) (ListComplaintClaimsResponseObject, error)
+	// RaiseComplaintClaim Raise a claim 登记索赔
+	// (POST /api/v1/complaints/{id}/claims)
+	RaiseComplaintClaim(ctx context.Context, request RaiseComplaintClaimRequestObject) (RaiseComplaintClaimResponseObject, error)
 	// ListComplaintClocks Clocks of a complaint 时限
 	// (GET /api/v1/complaints/{id}/clocks)
 	ListComplaintClocks(ctx context.Context, request ListComplaintClocksRequestObject) (ListComplaintClocksResponseObject, error)
@@ -40222,6 +42300,12 @@ type StrictServerInterface interface {
 	// ExportActionsLog The action register as Excel 措施台账
 	// (GET /api/v1/logs/actions.xlsx)
 	ExportActionsLog(ctx context.Context, request ExportActionsLogRequestObject) (ExportActionsLogResponseObject, error)
+	// ExportClaimsTable The register of claims as CSV 索赔台账（CSV）
+	// (GET /api/v1/logs/claims.csv)
+	ExportClaimsTable(ctx context.Context, request ExportClaimsTableRequestObject) (ExportClaimsTableResponseObject, error)
+	// ExportClaimsLog The register of claims as Excel 索赔台账
+	// (GET /api/v1/logs/claims.xlsx)
+	ExportClaimsLog(ctx context.Context, request ExportClaimsLogRequestObject) (ExportClaimsLogResponseObject, error)
 	// ExportClocksTable The clock register as CSV 时限台账（CSV）
 	// (GET /api/v1/logs/clocks.csv)
 	ExportClocksTable(ctx context.Context, request ExportClocksTableRequestObject) (ExportClocksTableResponseObject, error)
@@ -41203,6 +43287,350 @@ func (sh *strictHandler) ReactivateCauseCodeList(ctx echo.Context, pathID PathID
 	return nil
 }
 
+// ListClaims operation middleware
+func (sh *strictHandler) ListClaims(ctx echo.Context, params ListClaimsParams) error {
+	var request ListClaimsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListClaims(ctx.Request().Context(), request.(ListClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListClaimsResponseObject); ok {
+		return validResponse.VisitListClaimsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetClaim operation middleware
+func (sh *strictHandler) GetClaim(ctx echo.Context, pathID PathID) error {
+	var request GetClaimRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetClaim(ctx.Request().Context(), request.(GetClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetClaimResponseObject); ok {
+		return validResponse.VisitGetClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DecideClaim operation middleware
+func (sh *strictHandler) DecideClaim(ctx echo.Context, pathID PathID, params DecideClaimParams) error {
+	var request DecideClaimRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body DecideClaimJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DecideClaim(ctx.Request().Context(), request.(DecideClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DecideClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DecideClaimResponseObject); ok {
+		return validResponse.VisitDecideClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MediateClaim operation middleware
+func (sh *strictHandler) MediateClaim(ctx echo.Context, pathID PathID, params MediateClaimParams) error {
+	var request MediateClaimRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body MediateClaimJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MediateClaim(ctx.Request().Context(), request.(MediateClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MediateClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MediateClaimResponseObject); ok {
+		return validResponse.VisitMediateClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PayClaim operation middleware
+func (sh *strictHandler) PayClaim(ctx echo.Context, pathID PathID, params PayClaimParams) error {
+	var request PayClaimRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body PayClaimJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PayClaim(ctx.Request().Context(), request.(PayClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PayClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PayClaimResponseObject); ok {
+		return validResponse.VisitPayClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SettleClaim operation middleware
+func (sh *strictHandler) SettleClaim(ctx echo.Context, pathID PathID, params SettleClaimParams) error {
+	var request SettleClaimRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body SettleClaimJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SettleClaim(ctx.Request().Context(), request.(SettleClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SettleClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SettleClaimResponseObject); ok {
+		return validResponse.VisitSettleClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// VerifyClaim operation middleware
+func (sh *strictHandler) VerifyClaim(ctx echo.Context, pathID PathID, params VerifyClaimParams) error {
+	var request VerifyClaimRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body VerifyClaimJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.VerifyClaim(ctx.Request().Context(), request.(VerifyClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "VerifyClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(VerifyClaimResponseObject); ok {
+		return validResponse.VisitVerifyClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// WithdrawClaim operation middleware
+func (sh *strictHandler) WithdrawClaim(ctx echo.Context, pathID PathID, params WithdrawClaimParams) error {
+	var request WithdrawClaimRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body WithdrawClaimJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.WithdrawClaim(ctx.Request().Context(), request.(WithdrawClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "WithdrawClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(WithdrawClaimResponseObject); ok {
+		return validResponse.VisitWithdrawClaimResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListClocks operation middleware
 func (sh *strictHandler) ListClocks(ctx echo.Context, params ListClocksParams) error {
 	var request ListClocksRequestObject
@@ -41689,6 +44117,80 @@ func (sh *strictHandler) ReviewComplaintAssessment(ctx echo.Context, pathID Path
 		return err
 	} else if validResponse, ok := response.(ReviewComplaintAssessmentResponseObject); ok {
 		return validResponse.VisitReviewComplaintAssessmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListComplaintClaims operation middleware
+func (sh *strictHandler) ListComplaintClaims(ctx echo.Context, pathID PathID) error {
+	var request ListComplaintClaimsRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListComplaintClaims(ctx.Request().Context(), request.(ListComplaintClaimsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListComplaintClaims")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListComplaintClaimsResponseObject); ok {
+		return validResponse.VisitListComplaintClaimsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RaiseComplaintClaim operation middleware
+func (sh *strictHandler) RaiseComplaintClaim(ctx echo.Context, pathID PathID, params RaiseComplaintClaimParams) error {
+	var request RaiseComplaintClaimRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body RaiseComplaintClaimJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RaiseComplaintClaim(ctx.Request().Context(), request.(RaiseComplaintClaimRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RaiseComplaintClaim")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RaiseComplaintClaimResponseObject); ok {
+		return validResponse.VisitRaiseComplaintClaimResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -47551,6 +50053,56 @@ func (sh *strictHandler) ExportActionsLog(ctx echo.Context, params ExportActions
 		return err
 	} else if validResponse, ok := response.(ExportActionsLogResponseObject); ok {
 		return validResponse.VisitExportActionsLogResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportClaimsTable operation middleware
+func (sh *strictHandler) ExportClaimsTable(ctx echo.Context, params ExportClaimsTableParams) error {
+	var request ExportClaimsTableRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportClaimsTable(ctx.Request().Context(), request.(ExportClaimsTableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportClaimsTable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportClaimsTableResponseObject); ok {
+		return validResponse.VisitExportClaimsTableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportClaimsLog operation middleware
+func (sh *strictHandler) ExportClaimsLog(ctx echo.Context, params ExportClaimsLogParams) error {
+	var request ExportClaimsLogRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportClaimsLog(ctx.Request().Context(), request.(ExportClaimsLogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportClaimsLog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportClaimsLogResponseObject); ok {
+		return validResponse.VisitExportClaimsLogResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

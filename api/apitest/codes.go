@@ -25,7 +25,8 @@ func (h *House) known(t testing.TB, a Answer) {
 	}
 	codes := h.guide(t)
 	for _, code := range append(a.Codes(t), a.Text(t, "code")) {
-		if !codes[code] {
+		stem, _, _ := strings.Cut(code, ".")
+		if !codes[code] && !codes[stem+".…"] {
 			t.Errorf("the guide does not list the code %s", code)
 		}
 	}

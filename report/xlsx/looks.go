@@ -109,6 +109,12 @@ var toned = []struct {
 	{eightd.Label(eightd.ActionStatuses, eightd.Planned), waiting},
 	{task.Done.Title(), done},
 	{task.NotDone.Title(), waiting},
+	{complaint.Title(complaint.ClaimStatuses, complaint.ClaimPaid), done},
+	{complaint.Title(complaint.ClaimStatuses, complaint.ClaimSettled), done},
+	{complaint.Title(complaint.ClaimStatuses, complaint.ClaimApproved), soon},
+	{complaint.Title(complaint.ClaimStatuses, complaint.ClaimRaised), waiting},
+	{complaint.Title(complaint.ClaimStatuses, complaint.ClaimVerified), waiting},
+	{complaint.Title(complaint.ClaimStatuses, complaint.ClaimReopened), waiting},
 	{overdue, late},
 }
 

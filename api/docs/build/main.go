@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"octad/domain"
+	"octad/domain/casework"
 	"octad/domain/eightd"
 	"octad/domain/procedure"
 )
@@ -33,7 +34,7 @@ func table(root string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	codes = append(append(codes, gates()...), packs()...)
+	codes = slices.Concat(codes, gates(), packs(), named())
 	slices.SortFunc(codes, func(a, b problem) int { return cmp.Compare(a.Code, b.Code) })
 	var b bytes.Buffer
 	for i, c := range codes {
@@ -53,6 +54,15 @@ func gates() []problem {
 	var all []problem
 	for _, g := range eightd.Gates {
 		all = append(all, problem{Code: g.Code, Messages: []domain.Text{g.Message}})
+	}
+	return all
+}
+
+// named returns the codes of guards that bear the name of something of the procedure's own, written as ….
+func named() []problem {
+	var all []problem
+	for _, g := range casework.Named {
+		all = append(all, problem{Code: g.Prefix + "…", Messages: []domain.Text{g.Title}})
 	}
 	return all
 }
