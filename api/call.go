@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"slices"
@@ -16,10 +17,11 @@ import (
 
 	"octad/domain"
 	"octad/domain/access"
+	"octad/repository"
 )
 
 // call is what the edge knows of the request under way. One is made per request; handlers reach it
-// through the context, which carries nothing else.
+// through the context, which carries nothing else of ours: the database finds refused there.
 type call struct {
 	actor     domain.Actor
 	requestID string
@@ -37,6 +39,8 @@ type call struct {
 	session access.Session
 	csrf    string
 	scopes  []access.TokenScope
+	// refused are the records that procedures keep from the actor.
+	refused repository.Refusals
 }
 
 type callKey struct{}
@@ -68,8 +72,23 @@ func (s *Server) begin(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		c.Response().Header().Set("X-Request-Id", k.requestID)
 		c.Response().Header().Set("Cache-Control", kept(r.Method))
-		c.SetRequest(r.WithContext(context.WithValue(r.Context(), callKey{}, k)))
-		return next(c)
+		ctx := repository.Watch(context.WithValue(r.Context(), callKey{}, k), &k.refused)
+		c.SetRequest(r.WithContext(ctx))
+		err := next(c)
+		s.refuse(ctx)
+		return err
+	}
+}
+
+// refuse records, before the answer goes out, what the caller was refused because a procedure keeps it from them.
+// A record that cannot be made is logged: the answer stays what it is.
+func (s *Server) refuse(ctx context.Context) {
+	records := callOf(ctx).refused.Records()
+	if len(records) == 0 {
+		return
+	}
+	if err := s.read.RecordRefusals(context.WithoutCancel(ctx), s.order(ctx, nil), records); err != nil {
+		s.log.ErrorContext(ctx, "a refused reading was not recorded", slog.String("request", callOf(ctx).requestID), slog.String("error", err.Error()))
 	}
 }
 

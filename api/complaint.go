@@ -102,6 +102,8 @@ type found struct {
 	links []domain.Link
 	// priced says that the caller may read what is claimed and paid.
 	priced bool
+	// unseen is the complaint that it repeats, where the caller may not see that one.
+	unseen domain.ID
 }
 
 // caseAt reads the case of the id or number, within the caller's bounds.
@@ -111,12 +113,22 @@ func (s *Server) caseAt(ctx context.Context, key string) (found, error) {
 	if err != nil {
 		return found{}, err
 	}
-	links, err := s.read.CaseLinks(ctx, reader, c.ID)
-	return found{c, links, readsClaims(reader)}, err
+	k := found{Complaint: c, priced: readsClaims(reader)}
+	if k.links, err = s.read.CaseLinks(ctx, reader, c.ID); err != nil || c.RepeatOf.ID == "" {
+		return k, err
+	}
+	earlier, err := s.read.Links(ctx, reader, "complaint", []string{string(c.RepeatOf.ID)})
+	if len(earlier) == 0 {
+		k.unseen = c.RepeatOf.ID
+	}
+	return k, err
 }
 
 // body writes a state of the found case.
 func (k found) body(c complaint.Complaint) openapi.Complaint {
+	if c.RepeatOf.ID == k.unseen {
+		c.RepeatOf = domain.Link{}
+	}
 	w := complaintOut(c, k.links)
 	if k.priced {
 		w.Claims = claimSumOut(c)

@@ -25,6 +25,8 @@ const nowhere = "0198c0de-0000-7000-8000-00000000dead"
 type operation struct {
 	id, method, path, media string
 	body                    any
+	// template is the path as the contract writes it.
+	template string
 }
 
 // operations returns the whole contract, in order of operation id.
@@ -37,7 +39,7 @@ func operations(t *testing.T) []operation {
 	var all []operation
 	for path, item := range doc.Paths.Map() {
 		for method, o := range item.Operations() {
-			op := operation{id: o.OperationID, method: method, path: filled(path)}
+			op := operation{id: o.OperationID, method: method, path: filled(path), template: path}
 			op.media, op.body = example(o)
 			all = append(all, op)
 		}

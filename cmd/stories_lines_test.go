@@ -31,7 +31,7 @@ func lineKinds() []lineKind {
 		{"step", []string{"outcome"}, takeStep, func(l line) string { return "step." + l.said() }},
 		{"recall", nil, decideRecall, func(line) string { return "step." + procedure.RecallDecision }},
 		{"say", []string{"direction", "channel", "satisfied", "said"}, say, func(l line) string { return "communication." + l.said() }},
-		{"order", []string{"department", "due"}, openOrder, nil},
+		{"order", []string{"department", "assignee", "due"}, openOrder, nil},
 		{"dispatch", []string{"due"}, dispatch, named("dispatch")},
 		{"hand_over", nil, handOver, nil},
 		{"receive", nil, takeOrder, nil},
@@ -47,6 +47,7 @@ func lineKinds() []lineKind {
 		{"pause", nil, pause, nil},
 		{"resume", nil, resume, nil},
 		{"sweep", nil, sweep, nil},
+		{"read", nil, readCase, nil},
 		{"incident", []string{"department", "person"}, recordIncident, nil},
 		{"withdraw", nil, withdraw, nil},
 		{"sanction", []string{"for", "department", "person"}, sanction, nil},
@@ -222,7 +223,7 @@ func openOrder(p *playing, c *playedCase, order domain.Order, l line) error {
 		return err
 	}
 	return run(p, c, order, (*complaint.Desk).OpenOrder, complaint.WorkOrder{
-		Kind: complaint.OrderKind(l.said()), Department: cmp.Or(l.word("department"), "PROD"), Task: domain.ZhEn("请处理", "Please handle"), DueOn: due,
+		Kind: complaint.OrderKind(l.said()), Department: cmp.Or(l.word("department"), "PROD"), Assignee: l.word("assignee"), Task: domain.ZhEn("请处理", "Please handle"), DueOn: due,
 	})
 }
 

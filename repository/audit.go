@@ -60,7 +60,8 @@ func (b *Base) AuditEvents(ctx context.Context, reader domain.Actor, p Page, f A
 		}
 		out = append(out, Entry{Event: e, Hash: row.Hash})
 	}
-	return out, next, nil
+	out, err = audible(b.db.WithContext(ctx), reader, out, func(e *Entry) *domain.Event { return &e.Event })
+	return out, next, unavailable(err)
 }
 
 // auditPlace reads the cursor of the event after which the next page begins.

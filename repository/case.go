@@ -130,7 +130,8 @@ func (b *Base) CaseEvents(ctx context.Context, reader domain.Actor, id domain.ID
 		}
 		out = append(out, CaseEvent{Event: e, Number: row.Number})
 	}
-	return out, next, nil
+	out, err = audible(b.db.WithContext(ctx), reader, out, func(e *CaseEvent) *domain.Event { return &e.Event })
+	return out, next, unavailable(err)
 }
 
 // after narrows the events of a case to those behind the page's cursor.

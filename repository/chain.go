@@ -196,7 +196,7 @@ func (f folding) fold(tx *gorm.DB, id domain.ID, e domain.Event) error {
 		if err != nil {
 			return err
 		}
-		row.clocks = clockRows(was)
+		row.clocks, row.readers = clockRows(was), readerRows(was)
 		f.runs[id] = row
 	}
 	run, err := row.run()

@@ -59,7 +59,8 @@ var complaintShape = shape[complaint.Complaint]{
 		if c.RepeatOf.ID != "" {
 			rows = append(rows, linkRows(c.ID, "complaint", []domain.ID{c.RepeatOf.ID})...)
 		}
-		return append(rows, claimRows(c)...)
+		rows = append(rows, claimRows(c)...)
+		return append(rows, partRows(c.ID, []domain.ID{c.ID}, c.Parts())...)
 	},
 	cases: func(c *complaint.Complaint) []domain.ID { return []domain.ID{c.ID} },
 	// Orders, returns and claims are named by their id alone, as their own paths are.

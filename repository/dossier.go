@@ -24,10 +24,10 @@ func (b *Base) EightDDossier(ctx context.Context, reader domain.Actor, key strin
 	if err != nil {
 		return dossier.File{}, err
 	}
-	g := &gathering{base: b, ctx: ctx, file: dossier.File{Audience: record.Internal, Report: &r}}
+	g := &gathering{base: b, ctx: ctx, reader: reader, file: dossier.File{Audience: record.Internal, Report: &r}}
 	g.timeline(r.ID)
 	g.file.Prepared = dossier.PreparedBy(g.file.Timeline)
-	g.file.Holds = s.notices
+	g.holds(s.notices)
 	g.file = g.file.Standing()
 	g.file.Gates = r.Check(cmp.Or(g.file.Issue.Stage, eightd.D1D8), s.around)
 	g.surrounded(s, r.Customer)
@@ -38,6 +38,7 @@ func (b *Base) EightDDossier(ctx context.Context, reader domain.Actor, key strin
 		people = append(people, s.Person.ID)
 	}
 	g.people(people)
+	g.repeats()
 	g.form(record.EightD)
 	return g.file, unavailable(g.err)
 }
@@ -48,7 +49,7 @@ func (b *Base) HoldDossier(ctx context.Context, reader domain.Actor, key string)
 	if err != nil {
 		return dossier.File{}, err
 	}
-	g := &gathering{base: b, ctx: ctx, file: dossier.File{Audience: record.Internal, Notice: &n}}
+	g := &gathering{base: b, ctx: ctx, reader: reader, file: dossier.File{Audience: record.Internal, Notice: &n}}
 	g.timeline(n.ID)
 	g.file.Issue = dossier.Issue{At: n.OpenedAt, Version: n.Version}
 	if last := len(g.file.Timeline) - 1; last >= 0 {
@@ -61,6 +62,7 @@ func (b *Base) HoldDossier(ctx context.Context, reader domain.Actor, key string)
 	g.common(n.Sheet.Cases, n.Site, n.Sheet.Customer)
 	g.attachments(n.ID)
 	g.people([]domain.ID{n.OpenedBy.ID, n.IssuedBy.ID, n.EndedBy.ID})
+	g.repeats()
 	g.form(record.HoldNotice)
 	return g.file, unavailable(g.err)
 }
@@ -70,8 +72,10 @@ func (b *Base) HoldDossier(ctx context.Context, reader domain.Actor, key string)
 type gathering struct {
 	base *Base
 	ctx  context.Context
-	file dossier.File
-	err  error
+	// reader is for whom the file is read.
+	reader domain.Actor
+	file   dossier.File
+	err    error
 }
 
 // surrounded takes over what was read around a report for its gates, and reads the parts of its cases.
@@ -100,6 +104,24 @@ func (g *gathering) surrounded(s surroundings, customer domain.ID) {
 
 func (g *gathering) addCase(c complaint.Complaint, run casework.Run) {
 	g.file.Cases = append(g.file.Cases, dossier.Case{Complaint: c, Run: run, Clocks: g.base.Rules(g.ctx).Clocks(run, g.file.Issue.At)})
+}
+
+// repeats leaves out the names of earlier complaints that a procedure keeps from the reader.
+func (g *gathering) repeats() {
+	var earlier []domain.ID
+	for _, c := range g.file.Cases {
+		earlier = append(earlier, c.Complaint.RepeatOf.ID)
+	}
+	if g.err != nil {
+		return
+	}
+	var kept map[domain.ID]bool
+	kept, g.err = barred(g.base.db.WithContext(g.ctx), g.reader, earlier)
+	for i := range g.file.Cases {
+		if c := &g.file.Cases[i].Complaint; kept[c.RepeatOf.ID] {
+			c.RepeatOf = domain.Link{}
+		}
+	}
 }
 
 // common reads what every file has: the cases, the customer, the names of the others, the site.
@@ -197,16 +219,35 @@ func (g *gathering) categories(causes []eightd.Cause) {
 	}
 }
 
+// report reads an 8D to which a notice is linked. One that a procedure keeps from the reader is left out.
 func (g *gathering) report(id domain.ID) {
 	if g.err != nil {
+		return
+	}
+	kept, err := barred(g.base.db.WithContext(g.ctx), g.reader, []domain.ID{id})
+	if err != nil || kept[id] {
+		g.err = err
 		return
 	}
 	r, err := g.base.EightD(g.ctx, domain.System, string(id))
 	g.file.Reports, g.err = append(g.file.Reports, r), err
 }
 
+// holds takes over the notices, but for those that a procedure keeps from the reader for another of their cases.
+func (g *gathering) holds(notices []hold.Notice) {
+	ids := make([]domain.ID, 0, len(notices))
+	for _, n := range notices {
+		ids = append(ids, n.ID)
+	}
+	kept, err := barred(g.base.db.WithContext(g.ctx), g.reader, ids)
+	g.file.Holds = slices.DeleteFunc(notices, func(n hold.Notice) bool { return kept[n.ID] })
+	if g.err == nil {
+		g.err = err
+	}
+}
+
 func (g *gathering) timeline(id domain.ID) {
-	g.file.Timeline, g.err = g.base.happened(g.ctx, id)
+	g.file.Timeline, g.err = g.base.happened(g.ctx, g.reader, id)
 }
 
 // attachments reads those of the subject and of its cases, in the order of the records and their own.

@@ -34,10 +34,13 @@ func (b *Base) beside(tx *gorm.DB, actor domain.Actor, r *eightd.Report, around 
 func (b *Base) referred(tx *gorm.DB, actor domain.Actor, key string) (eightd.Referred, bool, error) {
 	var root aggregateRow
 	err := tx.Session(&gorm.Session{}).Where("kind = ? and (id = ? or number = ?)", eightDShape.kind, strings.ToLower(key), strings.ToUpper(key)).Take(&root).Error
-	if absent(err) || err == nil && !actor.Reaches(domain.ID(root.SiteID), domain.ID(root.CustomerID)) {
+	if absent(err) {
 		return eightd.Referred{}, false, nil
 	}
 	if err != nil {
+		return eightd.Referred{}, false, err
+	}
+	if ok, err := admits(tx, actor, root); !ok {
 		return eightd.Referred{}, false, err
 	}
 	var parts []partRow

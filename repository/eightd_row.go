@@ -1,6 +1,7 @@
 package repository
 
 import (
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -118,7 +119,7 @@ func indexEightD(r *eightd.Report) []any {
 		Answer: string(r.Answer()), OpenedAt: instant(r.OpenedAt), UpdatedAt: instant(r.UpdatedAt), Search: search(words),
 		ReferenceID: string(r.ReferenceID()),
 	}}
-	rows = append(rows, linkRows(r.ID, "eight_d", casesOf(r.Complaints))...)
+	rows = append(rows, caseRows(r.ID, "eight_d", casesOf(r.Complaints), r.Parts())...)
 	rows = append(rows, actionRows(r)...)
 	for _, d := range eightDDocuments(r) {
 		rows = append(rows, documentToRow(d))
@@ -134,25 +135,17 @@ func linkRows(id domain.ID, kind string, cases []domain.ID) []any {
 	return rows
 }
 
-// linksAmong returns the links to cases among the list rows of an aggregate.
-func linksAmong(rows []any) []caseLinkRow {
-	var links []caseLinkRow
-	for _, row := range rows {
-		if l, ok := row.(*caseLinkRow); ok {
-			links = append(links, *l)
-		}
-	}
-	return links
-}
-
-// unlink removes the links that the aggregate had and has no more.
-func unlink(tx *gorm.DB, had, has []caseLinkRow) error {
-	for _, l := range had {
-		if slices.Contains(has, l) {
+// unlink removes the links to cases, and the parts in them, that the aggregate had and has no more.
+func unlink(tx *gorm.DB, had, has []any) error {
+	for _, row := range had {
+		if slices.ContainsFunc(has, func(now any) bool { return reflect.DeepEqual(now, row) }) {
 			continue
 		}
-		if err := tx.Where("case_id = ? and aggregate_id = ?", l.CaseID, l.AggregateID).Delete(&caseLinkRow{}).Error; err != nil {
-			return err
+		switch gone := row.(type) {
+		case *caseLinkRow, *casePartRow:
+			if err := tx.Delete(gone).Error; err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -44,7 +44,7 @@ var holdShape = shape[hold.Notice]{
 			ID: string(n.ID), Number: n.Number, SiteID: string(n.Site), CustomerID: string(n.Sheet.Customer),
 			Status: string(n.Status), OpenedAt: instant(n.OpenedAt), Search: search(words),
 		}
-		return append([]any{row}, linkRows(n.ID, "hold", n.Sheet.Cases)...)
+		return append([]any{row}, caseRows(n.ID, "hold", n.Sheet.Cases, n.Parts())...)
 	},
 	cases: func(n *hold.Notice) []domain.ID { return n.Sheet.Cases },
 }
@@ -98,11 +98,14 @@ func (b *Base) aroundHold(tx *gorm.DB, actor domain.Actor, _ *hold.Notice, needs
 	}
 	known := func(kind string, id domain.ID) (bool, error) {
 		var row aggregateRow
-		err := tx.Select("site_id", "customer_id").Where("id = ? and kind = ?", string(id), kind).Take(&row).Error
+		err := tx.Select("id", "kind", "site_id", "customer_id").Where("id = ? and kind = ?", string(id), kind).Take(&row).Error
 		if absent(err) {
 			return false, nil
 		}
-		return err == nil && actor.Reaches(domain.ID(row.SiteID), domain.ID(row.CustomerID)), err
+		if err != nil {
+			return false, err
+		}
+		return admits(tx, actor, row)
 	}
 	return hold.Around{Runs: runs, Rules: rules, Known: known, Department: departments(tx), Run: func(id domain.ID) (casework.Run, bool, error) {
 		err := b.admitCases(tx, actor, []domain.ID{id})

@@ -175,7 +175,7 @@ func (c *inspection) listed(db *gorm.DB, where string, rows []any) error {
 // listsAdd finds rows that belong to nothing: each table must have as many as were accounted for.
 func (c *inspection) listsAdd(ctx context.Context) error {
 	c.lists["event"], c.lists["part"] = c.found.Events, c.parts
-	return c.counts(ctx, "complaint", "eight_d", "hold_notice", "case_link", "claim", "document", "attachment", "master", "task", "user_account", "token", "session", "event", "part")
+	return c.counts(ctx, "complaint", "eight_d", "hold_notice", "case_link", "case_part", "claim", "document", "attachment", "master", "task", "user_account", "token", "session", "event", "part")
 }
 
 // counts compares the number of rows of each table with those that were accounted for.
@@ -217,7 +217,7 @@ func (c *inspection) runs(ctx context.Context) error {
 			c.found.fault("run", row.CaseID, "is not what its events make it")
 			continue
 		}
-		if err := c.clocks(db, row); err != nil {
+		if err := c.derived(db, row); err != nil {
 			return err
 		}
 	}
@@ -227,17 +227,20 @@ func (c *inspection) runs(ctx context.Context) error {
 	if len(c.only) > 0 || slices.ContainsFunc(c.found.Faults, func(f VerificationFault) bool { return f.Kind == "run" }) {
 		return nil
 	}
-	return c.counts(ctx, "run_clock")
+	return c.counts(ctx, "run_clock", "case_reader")
 }
 
-// clocks compares the rows of the Run's clocks with those that it makes.
-func (c *inspection) clocks(db *gorm.DB, row runRow) error {
+// derived compares the rows of the Run's clocks and readers with those that it makes.
+func (c *inspection) derived(db *gorm.DB, row runRow) error {
 	run, err := row.run()
 	if err != nil {
 		return err
 	}
 	var rows []any
 	for _, r := range clockRows(run) {
+		rows = append(rows, &r)
+	}
+	for _, r := range readerRows(run) {
 		rows = append(rows, &r)
 	}
 	return c.listed(db, "case "+row.CaseID, rows)

@@ -100,8 +100,15 @@ func (b *Base) Delivery(ctx context.Context, reader domain.Actor, key string) (n
 func reachable(q *gorm.DB, reader domain.Actor, key string) (deliveryRow, error) {
 	var row deliveryRow
 	err := q.Where("id = ?", strings.ToLower(key)).Take(&row).Error
-	if absent(err) || err == nil && !reader.Reaches(domain.ID(row.SiteID), domain.ID(row.CustomerID)) {
+	if absent(err) {
 		return row, domain.Missing("delivery")
+	}
+	ok := false
+	if err == nil {
+		ok, err = admits(q, reader, aggregateRow{ID: row.AggregateID, SiteID: row.SiteID, CustomerID: row.CustomerID})
+	}
+	if err == nil && !ok {
+		err = domain.Missing("delivery")
 	}
 	return row, unavailable(err)
 }
@@ -114,5 +121,5 @@ func bounded(q *gorm.DB, reader domain.Actor) *gorm.DB {
 	if len(reader.Customers) > 0 {
 		q = q.Where("delivery.customer_id in ?", append(sortedIDs(reader.Customers), ""))
 	}
-	return q
+	return open(q, reader, "delivery.aggregate_id")
 }

@@ -3,6 +3,7 @@ package repository
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,8 +65,41 @@ func (s *stage) scene(e domain.Event) (notice.Scene, error) {
 	if err := s.inCase(&x, root); err != nil {
 		return x, err
 	}
+	if err := s.kept(&x); err != nil {
+		return x, err
+	}
 	x.Zone, err = s.zone(x.Site)
 	return x, err
+}
+
+// kept finds who reads the cases behind the event that their procedures keep to some: those that the event names,
+// and those of its record.
+func (s *stage) kept(x *notice.Scene) error {
+	db := s.base.db.WithContext(s.ctx)
+	cases := slices.Clone(x.Event.Cases)
+	root := s.roots[x.Event.Aggregate]
+	if root.ID != "" {
+		own, err := behind(db, &root)
+		if err != nil {
+			return unavailable(err)
+		}
+		cases = append(cases, own...)
+	}
+	for _, id := range sortedIDs(cases) {
+		var readers []casework.Reader
+		if err := db.Table("case_reader").Where("case_id = ?", id).Pluck("reader", &readers).Error; err != nil {
+			return unavailable(err)
+		}
+		if len(readers) == 0 {
+			continue
+		}
+		var parts []casework.Reader
+		if err := db.Table("case_part").Where("case_id = ?", id).Pluck("reader", &parts).Error; err != nil {
+			return unavailable(err)
+		}
+		x.Kept = append(x.Kept, append(readers, parts...))
+	}
+	return nil
 }
 
 // subject adds what the record itself says.

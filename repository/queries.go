@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"octad/domain"
+	"octad/domain/access"
 	"octad/domain/casework"
 )
 
@@ -30,8 +31,11 @@ func (f reading[R]) get(ctx context.Context, reader domain.Actor, key string) (R
 	var none R
 	q := f.base.db.WithContext(ctx)
 	root, err := rootOf(q, f.shape.kind, key)
-	if absent(err) || err == nil && !reader.Reaches(domain.ID(root.SiteID), domain.ID(root.CustomerID)) {
+	if absent(err) {
 		return none, domain.Missing(f.shape.kind)
+	}
+	if err == nil {
+		err = admit(q, reader, root)
 	}
 	if err != nil {
 		return none, unavailable(err)
@@ -112,7 +116,7 @@ type placed struct {
 	SortValue string
 }
 
-// within bounds a query over aggregate rows to what the reader may reach.
+// within bounds a query over aggregate rows to what the reader may reach and read.
 func within(q *gorm.DB, reader domain.Actor) *gorm.DB {
 	if len(reader.Sites) > 0 {
 		q = q.Where("aggregate.site_id in ?", append(sortedIDs(reader.Sites), ""))
@@ -120,7 +124,7 @@ func within(q *gorm.DB, reader domain.Actor) *gorm.DB {
 	if len(reader.Customers) > 0 {
 		q = q.Where("aggregate.customer_id in ?", append(sortedIDs(reader.Customers), ""))
 	}
-	return q
+	return open(q, reader, "aggregate.id")
 }
 
 // oneOf narrows a column to the values, when there are any.
@@ -166,14 +170,19 @@ func (b *Base) History(ctx context.Context, id domain.ID) ([]domain.Event, error
 	return events(rows)
 }
 
-// happened loads the events of one aggregate, oldest first, without what each altered: those changes are
-// most of what is stored of an event.
-func (b *Base) happened(ctx context.Context, id domain.ID) ([]domain.Event, error) {
+// happened loads the events of one aggregate as the reader may hear them, oldest first, without what each altered:
+// those changes are most of what is stored of an event. Who was refused the record is no part of its story.
+func (b *Base) happened(ctx context.Context, reader domain.Actor, id domain.ID) ([]domain.Event, error) {
 	var rows []eventRow
-	if err := b.db.WithContext(ctx).Omit("changes", "digests", "previous", "hash").Where("aggregate_id = ?", string(id)).Order("sequence").Find(&rows).Error; err != nil {
+	if err := b.db.WithContext(ctx).Omit("changes", "digests", "previous", "hash").Where("aggregate_id = ? and type <> ?", string(id), access.AccessDenied).Order("sequence").Find(&rows).Error; err != nil {
 		return nil, unavailable(err)
 	}
-	return events(rows)
+	list, err := events(rows)
+	if err != nil {
+		return nil, err
+	}
+	list, err = audible(b.db.WithContext(ctx), reader, list, func(e *domain.Event) *domain.Event { return e })
+	return list, unavailable(err)
 }
 
 func events(rows []eventRow) ([]domain.Event, error) {

@@ -16,6 +16,8 @@ import (
 type attachmentRow struct {
 	ID        string `gorm:"primaryKey"`
 	SubjectID string
+	// OwnerID is the record that bears the attachment: its subject, or the complaint of a return.
+	OwnerID   string
 	Position  int
 	SHA256    string `gorm:"column:sha256"`
 	CreatedAt string `gorm:"autoCreateTime:false"`
@@ -41,8 +43,17 @@ var attachmentShape = whole("attachment",
 		return header{ID: &a.ID, Number: &a.Number, Site: a.Site, Customer: a.Customer, Version: &a.Version}
 	},
 	func(a *record.Attachment) any {
-		return &attachmentRow{ID: string(a.ID), SubjectID: string(a.Subject.ID), Position: a.Position, SHA256: a.SHA256, CreatedAt: instant(a.UploadedAt)}
+		return &attachmentRow{
+			ID: string(a.ID), SubjectID: string(a.Subject.ID), OwnerID: string(ownerOf(a)), Position: a.Position, SHA256: a.SHA256, CreatedAt: instant(a.UploadedAt),
+		}
 	})
+
+func ownerOf(a *record.Attachment) domain.ID {
+	if a.Subject.Kind == "return" && len(a.Cases) > 0 {
+		return a.Cases[0]
+	}
+	return a.Subject.ID
+}
 
 var attachmentListing = listing{table: "attachment", sorts: map[string]string{"id": "id"}, defaultSort: "id"}
 
@@ -72,7 +83,10 @@ func aroundAttachment(tx *gorm.DB, actor domain.Actor, a *record.Attachment, nee
 		return record.Around{Released: released}, err
 	}
 	row, link, err := subject(tx, needs.Subject)
-	if err != nil || row == nil || !actor.Reaches(domain.ID(row.SiteID), domain.ID(row.CustomerID)) {
+	if err != nil || row == nil {
+		return record.Around{}, err
+	}
+	if ok, err := admits(tx, actor, *row); !ok {
 		return record.Around{}, err
 	}
 	out := &record.Subject{Link: link, Site: domain.ID(row.SiteID), Customer: domain.ID(row.CustomerID)}
@@ -228,8 +242,12 @@ func (b *Base) Document(ctx context.Context, reader domain.Actor, id string) (re
 	if err := b.db.WithContext(ctx).Where("id = ?", strings.ToLower(id)).Take(&row).Error; err != nil {
 		return d, missing(err, "document")
 	}
-	if !reader.Reaches(domain.ID(row.SiteID), domain.ID(row.CustomerID)) {
-		return d, domain.Missing("document")
+	ok, err := admits(b.db.WithContext(ctx), reader, aggregateRow{ID: row.SubjectID, SiteID: row.SiteID, CustomerID: row.CustomerID})
+	if err == nil && !ok {
+		err = domain.Missing("document")
+	}
+	if err != nil {
+		return d, unavailable(err)
 	}
 	return d, decode(row.Body, &d)
 }

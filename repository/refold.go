@@ -73,5 +73,11 @@ func (b *Base) refoldOne(tx *gorm.DB, id string) error {
 	if err := tx.Where("case_id = ?", id).Delete(&runClockRow{}).Error; err != nil {
 		return err
 	}
-	return row.index(tx)
+	if err := tx.Session(&gorm.Session{NewDB: true}).Where("case_id = ?", id).Find(&row.readers).Error; err != nil {
+		return err
+	}
+	if err := row.index(tx); err != nil {
+		return err
+	}
+	return refillParts(tx, id)
 }

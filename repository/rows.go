@@ -80,6 +80,8 @@ type runRow struct {
 	NextAt *string
 	// clocks are the rows of its clocks as they were when it was loaded.
 	clocks []runClockRow
+	// readers are those who could read the case then, where it was kept to some.
+	readers []caseReaderRow
 }
 
 // answerRow remembers what a command with an idempotency key answered.

@@ -59,7 +59,7 @@ func clockRows(run casework.Run) []runClockRow {
 	return rows
 }
 
-// index writes the rows of the clocks that have moved since the Run was loaded.
+// index writes the rows of the clocks that have moved, and of the readers who have changed, since the Run was loaded.
 func (r *runRow) index(tx *gorm.DB) error {
 	run, err := r.run()
 	if err != nil {
@@ -73,7 +73,7 @@ func (r *runRow) index(tx *gorm.DB) error {
 			return err
 		}
 	}
-	return nil
+	return admitted(tx, r.readers, readerRows(run))
 }
 
 // clocksAre narrows the list to clocks that show one of the states at now, as casework.Clock.State says.

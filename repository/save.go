@@ -105,7 +105,7 @@ func (s *store[R, A]) write(tx *gorm.DB, before stored, root *aggregateRow, r *R
 		return err
 	}
 	rows := s.shape.index(r)
-	if err := unlink(tx, linksAmong(before.rows), linksAmong(rows)); err != nil {
+	if err := unlink(tx, before.rows, rows); err != nil {
 		return err
 	}
 	for _, row := range rows {

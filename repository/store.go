@@ -157,8 +157,11 @@ func (s *store[R, A]) take(tx *gorm.DB, actor domain.Actor, id domain.ID) (*R, s
 func (s *store[R, A]) load(tx *gorm.DB, actor domain.Actor, id domain.ID) (*R, stored, error) {
 	var root aggregateRow
 	err := tx.Session(&gorm.Session{}).Where("id = ? and kind = ?", string(id), s.shape.kind).Take(&root).Error
-	if absent(err) || err == nil && !actor.Reaches(domain.ID(root.SiteID), domain.ID(root.CustomerID)) {
+	if absent(err) {
 		return nil, stored{}, domain.Missing(s.shape.kind)
+	}
+	if err == nil {
+		err = admit(tx, actor, root)
 	}
 	if err != nil {
 		return nil, stored{}, err

@@ -121,12 +121,12 @@ func (b *Base) admitCases(tx *gorm.DB, actor domain.Actor, cases []domain.ID) er
 		return err
 	}
 	var rows []aggregateRow
-	if err := tx.Select("id", "site_id", "customer_id").Where("id in ? and kind = ?", ids, complaintShape.kind).Find(&rows).Error; err != nil {
+	if err := tx.Select("id", "kind", "site_id", "customer_id").Where("id in ? and kind = ?", ids, complaintShape.kind).Find(&rows).Error; err != nil {
 		return err
 	}
 	for _, row := range rows {
-		if !actor.Reaches(domain.ID(row.SiteID), domain.ID(row.CustomerID)) {
-			return domain.Missing(complaintShape.kind)
+		if err := admit(tx, actor, row); err != nil {
+			return err
 		}
 	}
 	if len(rows) < len(ids) {

@@ -15,6 +15,8 @@ const (
 	TokenRevoked        = "token.revoked"
 	SessionStarted      = "session.started"
 	SessionEnded        = "session.ended"
+	// AccessDenied happens to the record that a procedure keeps from the actor, who asked for it.
+	AccessDenied = "access.denied"
 )
 
 // Events is the vocabulary of this package.
@@ -32,5 +34,6 @@ func Events() []domain.EventKind {
 		{Type: TokenRevoked, Title: domain.ZhEn("吊销访问令牌", "Access token revoked"), Facts: user},
 		{Type: SessionStarted, Title: domain.ZhEn("登录", "Logged in"), Facts: user},
 		{Type: SessionEnded, Title: domain.ZhEn("退出登录", "Logged out"), Facts: user},
+		{Type: AccessDenied, Title: domain.ZhEn("拒绝查阅（按需知悉）", "Reading refused (need to know)")},
 	}
 }

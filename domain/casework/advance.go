@@ -45,6 +45,7 @@ func (r *Rules) Advance(run Run, e domain.Event) Run {
 	if pack, ok := r.packAt(next.Procedure, next.Site, f.entered); ok {
 		f.pack = pack
 		engine{fold: f, rules: r}.hear()
+		f.enclose()
 	}
 	next.NextAt = next.next()
 	return next

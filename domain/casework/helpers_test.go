@@ -60,6 +60,7 @@ clocks:
      start: {event: complaint.received}, stop: {event: eight_d.opened}}
   - {code: round, title: {zh: 巡访, en: Round}, repeats: true, within: 1 day,
      start: {event: order.opened}, stop: {event: order.opened}}
+reading: {by: [fae], given: {class.grade: high}}
 guards:
   close: [case.classed, case.review_done, case.satisfied, step.all_done]
 `

@@ -50,6 +50,8 @@ type Run struct {
 	Incidents   []Incident
 	// Ledger holds the sanctions and rewards that followed, oldest first.
 	Ledger []Entry
+	// Circle says who reads the case, where its procedure keeps it to some.
+	Circle Circle
 	// NextAt is the earliest instant at which a clock crosses something that is not recorded yet; zero when
 	// nothing will. It may lie in the past.
 	NextAt time.Time
@@ -201,6 +203,7 @@ func (r Run) clone() Run {
 		r.Incidents[i].Crossings = slices.Clone(r.Incidents[i].Crossings)
 	}
 	r.Ledger = slices.Clone(r.Ledger)
+	r.Circle.Doers = slices.Clone(r.Circle.Doers)
 	return r
 }
 

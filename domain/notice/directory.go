@@ -72,7 +72,9 @@ func (d *Directory) Cares(e domain.Event) bool {
 }
 
 // Deliveries returns what must go out for the event, at most one for each target. What a person may not see
-// they are not told of, and nobody is told of what they did themselves.
+// they are not told of, and nobody is told of what they did themselves. Of a case that its procedure keeps to some,
+// a department's mailbox and its robot hear only where the case names the department, and robots of the whole site
+// and programs hear nothing: nobody can tell who reads there.
 func (d *Directory) Deliveries(s Scene, at time.Time) []Delivery {
 	out := d.deliveries(s, at)
 	for i := range out {
@@ -93,7 +95,7 @@ func (d *Directory) deliveries(s Scene, at time.Time) []Delivery {
 	}
 	if Public(s.Event.Kind) {
 		for _, w := range d.Webhooks {
-			if Fits(w.Events, s.Event.Type) && (w.Site == "" || s.Site == "" || w.Site == s.Site) {
+			if len(s.Kept) == 0 && Fits(w.Events, s.Event.Type) && (w.Site == "" || s.Site == "" || w.Site == s.Site) {
 				out = append(out, n.to(ByWebhook, w.ID, w.Code))
 			}
 		}
@@ -110,7 +112,7 @@ func (d *Directory) deliveries(s Scene, at time.Time) []Delivery {
 		out = append(out, d.mail(p, way, n, at)...)
 	}
 	for _, unit := range departments {
-		if d.Mail && unit.Head == "" && unit.Email != "" {
+		if d.Mail && unit.Head == "" && unit.Email != "" && s.opensTo(unit.Code) {
 			x := n.to(ByMailbox, unit.ID, unit.Email)
 			x.Language = domain.ZH
 			out = append(out, x)
@@ -153,7 +155,7 @@ func (d *Directory) robots(rule Rule, n Notice, s Scene, departments []string) [
 	for _, r := range d.Robots {
 		hears := r.Department == "" || slices.Contains(departments, r.Department) || r.Department == s.Run.Facts["responsibleDepartment"]
 		here := r.Site == "" || s.Site == "" || r.Site == s.Site
-		if !hears || !here || (len(r.Kinds) > 0 && !slices.Contains(r.Kinds, rule.Kind)) {
+		if !hears || !here || !s.opensTo(r.Department) || (len(r.Kinds) > 0 && !slices.Contains(r.Kinds, rule.Kind)) {
 			continue
 		}
 		x := n.to(ByRobot, r.ID, r.Code)
@@ -179,7 +181,7 @@ func (d *Directory) audience(rule Rule, s Scene) ([]Person, []Department) {
 	var people []Person
 	for _, p := range d.People {
 		meant := slices.Contains(all.people, p.ID) || p.Holds(all.roles...)
-		if meant && p.ID != s.Event.Actor.ID && p.Reaches(s.Site, s.Customer) {
+		if meant && p.ID != s.Event.Actor.ID && p.Reaches(s.Site, s.Customer) && s.opens(p.Actor) {
 			people = append(people, p)
 		}
 	}

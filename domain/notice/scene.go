@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"slices"
 	"time"
 
 	"octad/domain"
@@ -34,6 +35,21 @@ type Scene struct {
 	Roles  []domain.Role
 	// Departments are the codes of those that the event is addressed to.
 	Departments []string
+	// Kept are, for each case behind the event that its procedure keeps to some, those to whom it opens.
+	Kept [][]casework.Reader
+}
+
+// opens reports whether the actor may read all that the scene tells of.
+func (s Scene) opens(a domain.Actor) bool {
+	return !slices.ContainsFunc(s.Kept, func(readers []casework.Reader) bool { return !casework.Opens(readers, a) })
+}
+
+// opensTo reports whether the department as such, and so whoever reads its mailbox or its chat group, may read all
+// that the scene tells of. "" is no department.
+func (s Scene) opensTo(department string) bool {
+	return !slices.ContainsFunc(s.Kept, func(readers []casework.Reader) bool {
+		return department == "" || !slices.Contains(readers, casework.Called(department))
+	})
 }
 
 // Timed is the one clock that a notice shows.
