@@ -56,23 +56,27 @@ func (s *Server) GetProcedureReport(ctx context.Context, q openapi.GetProcedureR
 	if err != nil {
 		return nil, err
 	}
-	ask := reporting.Ask{Pack: pack, Rules: s.rules(ctx), Now: s.now()}
+	l, err := s.register(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	ask := reporting.Ask{Pack: pack, Rules: s.rules(ctx), Now: s.now(), Zone: l.zone}
 	if ask.Report, err = reporting.Find(pack, q.Report); err != nil {
 		return nil, err
 	}
 	p := q.Params
 	named := map[string]bool{"period": p.Period != nil, "siteId": p.SiteID != nil, "complaintId": p.ComplaintID != nil}
 	faults := reporting.Check(ask.Report, named)
-	ask.Period, err = reporting.PeriodFor(ask.Report, val(p.Period), calendar.DateOf(ask.Now))
+	ask.Period, err = reporting.PeriodFor(ask.Report, val(p.Period), today(ask, calendar, ids(p.SiteID)))
 	if err := append(faults, at("/period", err)...).Broken(); err != nil {
 		return nil, ofQuery(err)
 	}
-	made, err := s.compute(ctx, ask, calendar, p)
+	made, err := s.compute(ctx, ask, p)
 	if err != nil {
 		return nil, ofQuery(err)
 	}
 	if val(p.Format) == openapi.ProcedureReportFormatXlsx {
-		return s.reportWorkbook(ctx, pack, made, p)
+		return s.reportWorkbook(ctx, l, made, p)
 	}
 	out := openapi.GetProcedureReport200JSONResponse{Body: procedureReportOut(made, callOf(ctx).spoken)}
 	if made.Kind == procedure.CaseStatistics {
@@ -85,8 +89,17 @@ func (s *Server) GetProcedureReport(ctx context.Context, q openapi.GetProcedureR
 	return out, nil
 }
 
+// today is the day by which a current period is found: that of the site, where one is asked for, else that of the
+// procedure's calendar.
+func today(ask reporting.Ask, calendar *worktime.Calendar, sites []domain.ID) worktime.Date {
+	if len(sites) == 1 {
+		return worktime.DateOf(ask.Now, ask.Zone(sites[0]))
+	}
+	return calendar.DateOf(ask.Now)
+}
+
 // compute reads what the report is about and computes it.
-func (s *Server) compute(ctx context.Context, ask reporting.Ask, calendar *worktime.Calendar, p openapi.GetProcedureReportParams) (reporting.Report, error) {
+func (s *Server) compute(ctx context.Context, ask reporting.Ask, p openapi.GetProcedureReportParams) (reporting.Report, error) {
 	reads := reporting.Narrows(ask.Report.Kind)
 	switch {
 	case reads.One:
@@ -96,7 +109,7 @@ func (s *Server) compute(ctx context.Context, ask reporting.Ask, calendar *workt
 		}
 		return ask.Statistics(c, reports)
 	case reads.Cases:
-		cases, err := s.reportedCases(ctx, ask, calendar, ids(p.SiteID))
+		cases, err := s.reportedCases(ctx, ask, ids(p.SiteID))
 		if err != nil {
 			return reporting.Report{}, err
 		}
@@ -106,12 +119,15 @@ func (s *Server) compute(ctx context.Context, ask reporting.Ask, calendar *workt
 	}
 }
 
-// reportedCases reads the cases of the procedure that were received in the period, as they come.
-func (s *Server) reportedCases(ctx context.Context, ask reporting.Ask, calendar *worktime.Calendar, sites []domain.ID) (iter.Seq2[reporting.Case, error], error) {
+// anywhere is the most by which a day begins earlier, or ends later, in some zone than in UTC.
+const anywhere = 14 * time.Hour
+
+// reportedCases reads the cases of the procedure that were received in the period in some zone, as they come.
+func (s *Server) reportedCases(ctx context.Context, ask reporting.Ask, sites []domain.ID) (iter.Seq2[reporting.Case, error], error) {
 	f := repository.ComplaintFilter{Procedures: []string{ask.Pack.Code}, Sites: sites}
 	if ask.Period != (worktime.Period{}) {
-		begin, end := calendar.Bounds(ask.Period)
-		f.From, f.To = begin, end.Add(-time.Microsecond)
+		begin, end := ask.Period.Bounds(time.UTC)
+		f.From, f.To = begin.Add(-anywhere), end.Add(anywhere)
 	}
 	if reporting.Narrows(ask.Report.Kind).Active {
 		f.Status = []complaint.Status{complaint.Open, complaint.Reopened}
@@ -153,12 +169,8 @@ func (s *Server) answeredCase(ctx context.Context, key string) (reporting.Case, 
 }
 
 // reportWorkbook answers with the report as a workbook.
-func (s *Server) reportWorkbook(ctx context.Context, pack *procedure.Pack, r reporting.Report, p openapi.GetProcedureReportParams) (openapi.GetProcedureReportResponseObject, error) {
-	l, err := s.register(ctx, nil)
-	if err != nil {
-		return nil, err
-	}
-	name := []string{pack.Code, r.Code}
+func (s *Server) reportWorkbook(ctx context.Context, l *register, r reporting.Report, p openapi.GetProcedureReportParams) (openapi.GetProcedureReportResponseObject, error) {
+	name := []string{r.Procedure.Code, r.Code}
 	if r.Period != (worktime.Period{}) {
 		l.narrow(domain.ZhEn("期间", "Period"), r.Period.String())
 		name = append(name, r.Period.String())

@@ -42,6 +42,17 @@ func procedureReportOut(r reporting.Report, language string) openapi.ProcedureRe
 				Late: duration(l.Late), Grade: opt(l.Grade), Department: opt(l.Department),
 			}
 		}))
+	case procedure.Frequent:
+		out.Problems = ptr(eachOut(r.Problems, func(p reporting.Problem) openapi.ProcedureReportProblem {
+			return openapi.ProcedureReportProblem{
+				Group: p.Group, GroupTitle: textOut(p.GroupTitle), Code: p.Code, Title: textOut(p.Title), Cases: p.Cases,
+				Share: strconv.FormatFloat(p.Share(), 'f', 1, 64), Valid: p.Valid, Repeats: p.Repeats, LastAt: p.LastAt.UTC(),
+			}
+		}))
+	case procedure.OpenAges:
+		out.Ages = ptr(eachOut(r.Ages, func(a reporting.Aged) openapi.ProcedureReportAge {
+			return openapi.ProcedureReportAge{Complaint: reportCaseOut(a.Case), Days: a.Days, OverAMonth: a.OverAMonth}
+		}))
 	case procedure.RecordList:
 		out.Records = ptr(eachOut(r.Records, func(k reporting.Record) openapi.ProcedureReportRecord {
 			return openapi.ProcedureReportRecord{

@@ -99,6 +99,9 @@ func (c *coverage) duties(add func(kind, code, clause string)) {
 	for _, r := range c.pack.Reports {
 		add("report", r.Code, r.Clause)
 	}
+	for _, d := range c.pack.Duties {
+		add("duty", d.Code, d.Clause)
+	}
 }
 
 // exercised notes that a row was reached, and how.
@@ -272,7 +275,7 @@ func coverageTable(all []*coverage) string {
 	ways := map[string][]string{
 		"clock": {"met", "breached", casework.ByExtension, casework.ByAgreement, "not_configured", string(casework.NotApplicable)}, "guard": {"refused", "passed"}, "incident": {"I", "II", "III"},
 	}
-	kinds := []string{"clock", "class", "class rule", "route", "act", "guard", "step", "loop", "communication", "escalation", "incident", "form", "report"}
+	kinds := []string{"clock", "class", "class rule", "route", "act", "guard", "step", "loop", "communication", "escalation", "incident", "form", "report", "duty"}
 	fmt.Fprintf(w, "procedure\tids (left out)\t%s\n", strings.Join(kinds, "\t"))
 	for _, c := range all {
 		fmt.Fprintf(w, "%s\t%d/%d (%d)", c.pack.Code, len(c.stated)-len(c.missing)-c.left, len(c.stated), c.left)

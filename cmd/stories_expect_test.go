@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"octad/domain/casework"
+	"octad/domain/task"
 )
 
 // expectation is how the case stands after a line; what it does not name is not compared.
@@ -34,6 +35,8 @@ type expectation struct {
 	Incidents map[string]string
 	// Reports are the codes of the reports that the case belongs to.
 	Reports []string
+	// Tasks are all tasks of the procedure's duties, by duty and period.
+	Tasks map[string]task.State
 	// Told are the pack roles that the latest escalation told.
 	Told []string
 }
@@ -62,6 +65,9 @@ func (e expectation) compare(p *playing, name string, run casework.Run) {
 		p.cover.watchHandling(again)
 	}
 	e.compareHandling(p, name, run)
+	if e.Tasks != nil {
+		p.compareTasks(name, e.Tasks)
+	}
 	for axis, want := range e.Class {
 		if got := run.Class(axis); got != want {
 			p.t.Errorf("%s: class %s is %q, want %q", name, axis, got, want)
@@ -125,9 +131,6 @@ func (e expectation) compareHandling(p *playing, name string, run casework.Run) 
 		}
 		if !slices.Equal(got, e.Reports) {
 			p.t.Errorf("%s: in the reports %q, want %q", name, got, e.Reports)
-		}
-		for _, code := range got {
-			p.cover.exercised("report", code, "")
 		}
 	}
 }

@@ -167,6 +167,8 @@ type playing struct {
 	people map[string]domain.Actor
 	cases  map[string]*playedCase
 	cover  *coverage
+	// reader is the token of whoever reads reports; "" until one is read.
+	reader string
 }
 
 // playedCase is a case as it stands.

@@ -167,6 +167,10 @@ const (
 	CaseStatistics ReportKind = "case_statistics"
 	// Overdue lists the clocks that are late.
 	Overdue ReportKind = "overdue"
+	// Frequent counts how often each problem occurs.
+	Frequent ReportKind = "frequent_problems"
+	// OpenAges lists the open valid complaints by their age.
+	OpenAges ReportKind = "open_ages"
 	// RecordList lists the records that are kept, where and how long.
 	RecordList ReportKind = "record_list"
 	// RevisionHistory lists the revisions of the document with its distribution.
@@ -182,6 +186,8 @@ var ReportKinds = []struct {
 	{Summary, domain.ZhEn("汇总统计", "Summary")},
 	{CaseStatistics, domain.ZhEn("单案统计", "Statistics of one case")},
 	{Overdue, domain.ZhEn("逾期清单", "Overdue list")},
+	{Frequent, domain.ZhEn("常见问题分析", "Frequent problems")},
+	{OpenAges, domain.ZhEn("未结有效投诉账龄", "Age of open valid complaints")},
 	{RecordList, domain.ZhEn("记录清单", "List of records")},
 	{RevisionHistory, domain.ZhEn("修订履历", "Revision history")},
 }

@@ -30,6 +30,21 @@ type Ask struct {
 	Period worktime.Period
 	// Now is when clocks are read.
 	Now time.Time
+	// Zone tells the time zone of a site, by which its days end; nil is UTC everywhere.
+	Zone func(site domain.ID) *time.Location
+}
+
+// zone returns the time zone of the site.
+func (a Ask) zone(site domain.ID) *time.Location {
+	if a.Zone == nil {
+		return time.UTC
+	}
+	return a.Zone(site)
+}
+
+// covers reports whether the case was received in the period, as its site counts the days.
+func (a Ask) covers(c Case) bool {
+	return a.Period == (worktime.Period{}) || a.Period.Contains(worktime.DateOf(c.ReceivedAt, a.zone(c.Site)))
 }
 
 // Narrowings are by what a kind of report can be narrowed.
@@ -47,6 +62,8 @@ var kinds = map[procedure.ReportKind]Narrowings{
 	procedure.Cases:           {Cases: true},
 	procedure.Summary:         {Cases: true},
 	procedure.Overdue:         {Cases: true, Active: true},
+	procedure.Frequent:        {Cases: true},
+	procedure.OpenAges:        {Cases: true, Active: true},
 	procedure.CaseStatistics:  {One: true},
 	procedure.RecordList:      {},
 	procedure.RevisionHistory: {},
@@ -97,18 +114,16 @@ func Check(r procedure.Report, named map[string]bool) domain.Faults {
 }
 
 // Compute computes a report that reads cases, in the order in which they come; the error is that of the cases.
-// The cases are those of the procedure and period; those that do not meet the report's condition are left out.
+// The cases are those of the procedure; those outside the period, or that do not meet the report's condition, are
+// left out.
 func (a Ask) Compute(cases iter.Seq2[Case, error]) (Report, error) {
 	out := a.begin()
-	var sums *sums
-	if a.Report.Kind == procedure.Summary {
-		sums = newSums(a)
-	}
+	sums, common := newSums(a), problems{ask: a}
 	for c, err := range cases {
 		if err != nil {
 			return Report{}, err
 		}
-		if !a.Report.Given.Holds(c.Run.Facts) {
+		if !a.covers(c) || !a.Report.Given.Holds(c.Run.Facts) {
 			continue
 		}
 		switch a.Report.Kind {
@@ -118,11 +133,19 @@ func (a Ask) Compute(cases iter.Seq2[Case, error]) (Report, error) {
 			out.Late = append(out.Late, a.late(c)...)
 		case procedure.Summary:
 			sums.add(c)
+		case procedure.Frequent:
+			common.add(c)
+		case procedure.OpenAges:
+			if aged, ok := a.age(c); ok {
+				out.Ages = append(out.Ages, aged)
+			}
 		}
 	}
-	if sums != nil {
+	if a.Report.Kind == procedure.Summary {
 		out.Summary = sums.summary()
 	}
+	out.Problems = common.frequent()
+	oldest(out.Ages)
 	slices.SortStableFunc(out.Late, func(x, y LateClock) int { return x.DueAt.Compare(y.DueAt) })
 	return out, nil
 }

@@ -23,6 +23,8 @@ type Report struct {
 	Summary      Summary
 	Statistics   Statistics
 	Late         []LateClock
+	Problems     []Problem
+	Ages         []Aged
 	Records      []Record
 	History      []procedure.Revision
 	Distribution []procedure.Copy

@@ -2,6 +2,7 @@ package reporting_test
 
 import (
 	"errors"
+	"fmt"
 	"iter"
 	"slices"
 	"testing"
@@ -180,6 +181,100 @@ func TestOverdue(t *testing.T) {
 	r, err := ask(t, procedure.Overdue, nil).Compute(stream(cases()))
 	if err != nil || len(r.Late) != 1 || r.Late[0].Case.Number != "C-1" || r.Late[0].Late != 2*time.Hour || r.Late[0].Department != "Production" {
 		t.Errorf("late: %+v, %v", r.Late, err)
+	}
+}
+
+// TestFrequentProblems counts a case once for each value that it has, the most frequent first.
+func TestFrequentProblems(t *testing.T) {
+	t.Parallel()
+	list := cases()
+	for i := range list {
+		list[i].Subject = complaint.AboutQuality
+	}
+	list[1].Subject = complaint.AboutService
+	crack, scratch := complaint.Item{DefectCode: "CR", Defect: domain.ZhEn("开裂", "Crack"), PartNumber: "P-1"}, complaint.Item{Defect: domain.ZhEn("划伤", "Scratch")}
+	list[0].Items, list[1].Items = []complaint.Item{crack, crack, scratch}, []complaint.Item{crack}
+	list[1].ReceivedAt = now
+	r, err := ask(t, procedure.Frequent, nil).Compute(stream(list))
+	var got []string
+	for _, p := range r.Problems {
+		got = append(got, fmt.Sprintf("%s/%s %s %d %.1f %d %d", p.Group, p.Code, p.Title.In("en"), p.Cases, p.Share(), p.Valid, p.Repeats))
+	}
+	want := []string{
+		"defect/CR Crack 2 50.0 2 1", "defect/Scratch Scratch 1 25.0 1 0", "product/P-1 P-1 2 50.0 2 1",
+		"subject/quality Quality 3 75.0 1 0", "subject/service Service 1 25.0 1 1", "class.weight/heavy heavy 1 25.0 1 0",
+	}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" || !r.Problems[0].LastAt.Equal(now) {
+		t.Errorf("%v %s", err, diff)
+	}
+	if r, err := ask(t, procedure.Frequent, nil).Compute(stream(nil)); err != nil || len(r.Problems) != 0 {
+		t.Errorf("of nothing: %+v, %v", r.Problems, err)
+	}
+}
+
+// TestAges lists the open valid ones, the oldest first, in days of their site.
+func TestAges(t *testing.T) {
+	t.Parallel()
+	list := cases()
+	list[0].ReceivedAt, list[1].ReceivedAt = time.Date(2026, 3, 8, 15, 59, 0, 0, time.UTC), time.Date(2026, 2, 8, 16, 0, 0, 0, time.UTC)
+	list[1].Site = "berlin"
+	for _, row := range []struct {
+		at   time.Time
+		want []string
+	}{
+		{now, []string{"C-2 29 true", "C-1 1 false"}},
+		{time.Date(2026, 3, 8, 22, 59, 0, 0, time.UTC), []string{"C-2 28 false", "C-1 1 false"}}, // before midnight in Berlin
+		{time.Date(2026, 3, 9, 23, 0, 0, 0, time.UTC), []string{"C-2 30 true", "C-1 2 false"}},
+	} {
+		a := ask(t, procedure.OpenAges, nil)
+		a.Now, a.Zone = row.at, zones
+		r, err := a.Compute(stream(list))
+		var got []string
+		for _, x := range r.Ages {
+			got = append(got, fmt.Sprint(x.Case.Number, " ", x.Days, " ", x.OverAMonth))
+		}
+		if err != nil || !slices.Equal(got, row.want) {
+			t.Errorf("at %s: %q, %v; want %q", row.at, got, err, row.want)
+		}
+	}
+}
+
+func zones(site domain.ID) *time.Location {
+	name := "Asia/Shanghai"
+	if site == "berlin" {
+		name = "Europe/Berlin"
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		panic(err)
+	}
+	return zone
+}
+
+// TestPeriodsEndWithTheSitesDays counts a case into the week in which its site received it: the change to summer
+// time lies within.
+func TestPeriodsEndWithTheSitesDays(t *testing.T) {
+	t.Parallel()
+	received := func(number string, site domain.ID, at time.Time) reporting.Case {
+		return seen(number, "valid", "", func(c *reporting.Case) { c.Site, c.ReceivedAt = site, at })
+	}
+	midnight := time.Date(2026, 3, 29, 22, 0, 0, 0, time.UTC) // in Berlin, between the weeks 13 and 14
+	list := []reporting.Case{
+		received("first", "berlin", midnight.Add(-time.Microsecond)), received("second", "berlin", midnight),
+		received("third", "sz", midnight.Add(-6*time.Hour)), received("fourth", "sz", midnight.Add(-6*time.Hour-time.Microsecond)),
+	}
+	for code, want := range map[string][]string{"2026-W13": {"first", "fourth"}, "2026-W14": {"second", "third"}, "2026-W15": nil} {
+		a := ask(t, procedure.Cases, nil)
+		a.Zone = zones
+		a.Period, _ = worktime.ParsePeriod(code)
+		r, err := a.Compute(stream(list))
+		var got []string
+		for _, l := range r.Cases {
+			got = append(got, l.Number)
+		}
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: %q, %v; want %q", code, got, err, want)
+		}
 	}
 }
 

@@ -263,6 +263,14 @@ func (b *book[T]) finish() error {
 	return b.end()
 }
 
+// counts says how many rows there are; that there are none is said in words, so that nobody looks for them.
+func counts(rows int) domain.Text {
+	if rows == 0 {
+		return domain.ZhEn("0（无记录）", "0 (nothing was found)")
+	}
+	return domain.Same(strconv.Itoa(rows))
+}
+
 // inform writes the sheet that says what the workbook holds.
 func inform(file *excelize.File, l looks, title domain.Text, about About, rows int) error { //nolint:revive // a sheet, and what it says
 	in := about.Language
@@ -274,7 +282,7 @@ func inform(file *excelize.File, l looks, title domain.Text, about About, rows i
 		{title.In(in), ""},
 		{domain.ZhEn("生成时间", "Made at").In(in), about.At.Format("2006-01-02 15:04 -07:00")},
 		{domain.ZhEn("生成人", "Made for").In(in), about.By},
-		{domain.ZhEn("行数", "Rows").In(in), strconv.Itoa(rows)},
+		{domain.ZhEn("行数", "Rows").In(in), counts(rows).In(in)},
 		{domain.ZhEn("时间", "Times").In(in), domain.ZhEn("各工厂当地时间", "Local time of each site").In(in)},
 	}
 	for _, f := range about.Filters {

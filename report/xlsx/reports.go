@@ -27,6 +27,10 @@ func Report(w io.Writer, about About, r reporting.Report, zone func(site domain.
 		}
 	case procedure.Overdue:
 		parts = []portion{sheets(lateList(zone), about, all(r.Late))}
+	case procedure.Frequent:
+		parts = []portion{sheets(problemList(zone), about, all(r.Problems))}
+	case procedure.OpenAges:
+		parts = []portion{sheets(ageList(zone), about, all(r.Ages))}
 	case procedure.CaseStatistics:
 		parts = statistics(r.Statistics, about, zone)
 	case procedure.RecordList:
@@ -79,9 +83,7 @@ func caseList(zone func(domain.ID) *time.Location) register[reporting.Line] {
 		{"客户", "Customer", text, func(in string, l reporting.Line) any { return l.Customer.In(in) }},
 		{"标题", "Title", text, func(in string, l reporting.Line) any { return l.Title.In(in) }},
 		{"是否有效", "Valid", text, func(in string, l reporting.Line) any { return titled(complaint.Validities, l.Valid, in) }},
-		{"类别", "Class", text, func(in string, l reporting.Line) any {
-			return listed(l.Classes, func(c reporting.Classed) string { return c.Axis.Title.In(in) + ": " + c.Value.Title.In(in) })
-		}},
+		{"类别", "Class", text, func(in string, l reporting.Line) any { return classesOf(in, l) }},
 		{"责任归属", "Liability", text, func(in string, l reporting.Line) any { return titled(complaint.Liabilities, l.Liability, in) }},
 		{"责任部门", "Department", text, func(_ string, l reporting.Line) any { return l.Department }},
 		{"处理结果", "Result", text, func(in string, l reporting.Line) any { return l.Result.In(in) }},
@@ -101,6 +103,42 @@ func lateList(zone func(domain.ID) *time.Location) register[reporting.LateClock]
 		{"客户", "Customer", text, func(in string, l reporting.LateClock) any { return l.Case.Customer.In(in) }},
 		{"标题", "Title", text, func(in string, l reporting.LateClock) any { return l.Case.Title.In(in) }},
 	}}
+}
+
+func problemList(zone func(domain.ID) *time.Location) register[reporting.Problem] {
+	return register[reporting.Problem]{sheet: domain.ZhEn("常见问题", "Problems"), columns: []column[reporting.Problem]{
+		{"项目", "Group", text, func(in string, p reporting.Problem) any { return p.GroupTitle.In(in) }},
+		{"代码", "Code", text, func(_ string, p reporting.Problem) any { return p.Code }},
+		{"问题", "Problem", text, func(in string, p reporting.Problem) any { return p.Title.In(in) }},
+		{"件数", "Cases", amount, func(_ string, p reporting.Problem) any { return number(p.Cases) }},
+		{"占比 %", "Share %", amount, func(_ string, p reporting.Problem) any { return percent(p.Share(), true) }},
+		{"有效", "Valid", amount, func(_ string, p reporting.Problem) any { return number(p.Valid) }},
+		{"重复投诉", "Repeats", amount, func(_ string, p reporting.Problem) any { return number(p.Repeats) }},
+		{"最近一件收到", "Newest received", instant, func(_ string, p reporting.Problem) any { return local(p.LastAt, zone(p.Site)) }},
+	}}
+}
+
+func ageList(zone func(domain.ID) *time.Location) register[reporting.Aged] {
+	return register[reporting.Aged]{sheet: domain.ZhEn("未结有效投诉", "Open valid"), columns: []column[reporting.Aged]{
+		{"投诉编号", "Complaint no.", text, func(_ string, a reporting.Aged) any { return a.Case.Number }},
+		{"天数", "Days", amount, func(_ string, a reporting.Aged) any { return number(a.Days) }},
+		{"超过一个月", "Over a month", text, func(in string, a reporting.Aged) any {
+			return map[bool]domain.Text{true: domain.ZhEn("是", "yes"), false: domain.ZhEn("否", "no")}[a.OverAMonth].In(in)
+		}},
+		{"收到时间", "Received at", instant, func(_ string, a reporting.Aged) any { return local(a.Case.ReceivedAt, zone(a.Case.Site)) }},
+		{"状态", "Status", status, func(in string, a reporting.Aged) any {
+			return complaint.Title(complaint.Statuses, a.Case.Status).In(in)
+		}},
+		{"客户", "Customer", text, func(in string, a reporting.Aged) any { return a.Case.Customer.In(in) }},
+		{"标题", "Title", text, func(in string, a reporting.Aged) any { return a.Case.Title.In(in) }},
+		{"类别", "Class", text, func(in string, a reporting.Aged) any { return classesOf(in, a.Case) }},
+		{"责任归属", "Liability", text, func(in string, a reporting.Aged) any { return titled(complaint.Liabilities, a.Case.Liability, in) }},
+		{"责任部门", "Department", text, func(_ string, a reporting.Aged) any { return a.Case.Department }},
+	}}
+}
+
+func classesOf(in string, l reporting.Line) string {
+	return listed(l.Classes, func(c reporting.Classed) string { return c.Axis.Title.In(in) + ": " + c.Value.Title.In(in) })
 }
 
 // figure is one count of a summary with the group in which it stands.

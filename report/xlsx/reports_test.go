@@ -2,6 +2,8 @@ package xlsx
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -27,6 +29,8 @@ func reported(kind procedure.ReportKind) reporting.Report {
 		Summary: reporting.Summary{Cases: 3, Clocks: []reporting.ClockCount{
 			{Title: domain.Same("Reply"), OnTime: 2, Late: 1}, {Title: domain.Same("Silent"), Untimed: 1},
 		}},
+		Problems: []reporting.Problem{{GroupTitle: domain.ZhEn("缺陷", "Defect"), Code: "=CR", Title: domain.ZhEn("开裂", "Crack"), Cases: 2, Of: 3, LastAt: begin}},
+		Ages:     []reporting.Aged{{Case: line, Days: 31, OverAMonth: true}},
 		Statistics: reporting.Statistics{
 			Case:    line,
 			Clocks:  []casework.Reading{{Title: domain.Same("Reply"), State: casework.Breached, LateAgreed: time.Hour}},
@@ -57,10 +61,21 @@ func TestReportWorkbooks(t *testing.T) {
 		{procedure.CaseStatistics, "zh", "措施", "G2", "2026-03-09"},
 		{procedure.CaseStatistics, "en", "Effect", "K2", "3"},
 		{procedure.CaseStatistics, "en", "About", "A1", "Report"},
+		{procedure.Frequent, "zh", "常见问题", "E1", "占比 %"},
+		{procedure.Frequent, "en", "Problems", "B2", "=CR"},
+		{procedure.Frequent, "en", "Problems", "E2", "66.7"},
+		{procedure.Frequent, "zh", "常见问题", "H2", "2026-03-06 09:00"},
+		{procedure.OpenAges, "zh", "未结有效投诉", "C2", "是"},
+		{procedure.OpenAges, "en", "Open valid", "B2", "31"},
 	} {
 		var out bytes.Buffer
 		if err := Report(&out, about(row.language), reported(row.kind), func(domain.ID) *time.Location { return shanghai }); err != nil {
 			t.Fatal(err)
+		}
+		if *keep != "" {
+			if err := os.WriteFile(filepath.Join(*keep, string(row.kind)+"-"+row.language+".xlsx"), out.Bytes(), 0o600); err != nil {
+				t.Fatal(err)
+			}
 		}
 		if got, err := open(t, out.Bytes()).GetCellValue(row.sheet, row.cell); err != nil || got != row.want {
 			t.Errorf("%s in %s: %s of %s reads %q, %v; want %q", row.kind, row.language, row.cell, row.sheet, got, err, row.want)
