@@ -2696,12 +2696,14 @@ func (e ProcedureReportFormat) Valid() bool {
 
 // Defines values for ProcedureReportKind.
 const (
-	ProcedureReportKindCaseStatistics  ProcedureReportKind = "case_statistics"
-	ProcedureReportKindCases           ProcedureReportKind = "cases"
-	ProcedureReportKindOverdue         ProcedureReportKind = "overdue"
-	ProcedureReportKindRecordList      ProcedureReportKind = "record_list"
-	ProcedureReportKindRevisionHistory ProcedureReportKind = "revision_history"
-	ProcedureReportKindSummary         ProcedureReportKind = "summary"
+	ProcedureReportKindCaseStatistics   ProcedureReportKind = "case_statistics"
+	ProcedureReportKindCases            ProcedureReportKind = "cases"
+	ProcedureReportKindFrequentProblems ProcedureReportKind = "frequent_problems"
+	ProcedureReportKindOpenAges         ProcedureReportKind = "open_ages"
+	ProcedureReportKindOverdue          ProcedureReportKind = "overdue"
+	ProcedureReportKindRecordList       ProcedureReportKind = "record_list"
+	ProcedureReportKindRevisionHistory  ProcedureReportKind = "revision_history"
+	ProcedureReportKindSummary          ProcedureReportKind = "summary"
 )
 
 // Valid indicates whether the value is a known member of the ProcedureReportKind enum.
@@ -2710,6 +2712,10 @@ func (e ProcedureReportKind) Valid() bool {
 	case ProcedureReportKindCaseStatistics:
 		return true
 	case ProcedureReportKindCases:
+		return true
+	case ProcedureReportKindFrequentProblems:
+		return true
+	case ProcedureReportKindOpenAges:
 		return true
 	case ProcedureReportKindOverdue:
 		return true
@@ -9788,6 +9794,7 @@ type ProcedureRecord struct {
 
 // ProcedureReport A computed report; of the parts, those of its kind are present.
 type ProcedureReport struct {
+	Ages         *[]ProcedureReportAge  `json:"ages,omitempty"`
 	Cases        *[]ProcedureReportCase `json:"cases,omitempty"`
 	Code         string                 `json:"code"`
 	Distribution *[]ProcedureReportCopy `json:"distribution,omitempty"`
@@ -9799,7 +9806,7 @@ type ProcedureReport struct {
 	Every    *ProcedureReportCadence `json:"every,omitempty"`
 	History  *[]ProcedureRevision    `json:"history,omitempty"`
 
-	// Kind 案件清单、汇总统计、单案统计、逾期清单、记录清单、修订履历
+	// Kind 案件清单、汇总统计、单案统计、逾期清单、常见问题分析、未结有效投诉账龄、记录清单、修订履历
 	Kind ProcedureReportKind         `json:"kind"`
 	Late *[]ProcedureReportLateClock `json:"late,omitempty"`
 
@@ -9807,10 +9814,11 @@ type ProcedureReport struct {
 	MadeAt Instant `json:"madeAt"`
 
 	// Period Whole days, both ends included.
-	Period    *ProcedureReportPeriod   `json:"period,omitempty"`
-	Procedure string                   `json:"procedure"`
-	Records   *[]ProcedureReportRecord `json:"records,omitempty"`
-	Revision  string                   `json:"revision"`
+	Period    *ProcedureReportPeriod    `json:"period,omitempty"`
+	Problems  *[]ProcedureReportProblem `json:"problems,omitempty"`
+	Procedure string                    `json:"procedure"`
+	Records   *[]ProcedureReportRecord  `json:"records,omitempty"`
+	Revision  string                    `json:"revision"`
 
 	// Statistics What one case came to. Rounds counts the implementations that did not hold.
 	Statistics *ProcedureReportStatistics `json:"statistics,omitempty"`
@@ -9836,12 +9844,20 @@ type ProcedureReportAction struct {
 	Report string       `json:"report"`
 }
 
+// ProcedureReportAge An open valid complaint with the natural days since its receipt, as its site counts them; whether the same day of the next month has passed.
+type ProcedureReportAge struct {
+	// Complaint A case on a report. The result is the conclusion with which it was closed or refused.
+	Complaint  ProcedureReportCase `json:"complaint"`
+	Days       int                 `json:"days"`
+	OverAMonth bool                `json:"overAMonth"`
+}
+
 // ProcedureReportAsked A report that a procedure asks for. Without every it is asked for when it is needed.
 type ProcedureReportAsked struct {
 	Code  string                  `json:"code"`
 	Every *ProcedureReportCadence `json:"every,omitempty"`
 
-	// Kind 案件清单、汇总统计、单案统计、逾期清单、记录清单、修订履历
+	// Kind 案件清单、汇总统计、单案统计、逾期清单、常见问题分析、未结有效投诉账龄、记录清单、修订履历
 	Kind ProcedureReportKind `json:"kind"`
 
 	// Period Whole days, both ends included.
@@ -9995,7 +10011,7 @@ type ProcedureReportIncidents struct {
 	Title Text `json:"title"`
 }
 
-// ProcedureReportKind 案件清单、汇总统计、单案统计、逾期清单、记录清单、修订履历
+// ProcedureReportKind 案件清单、汇总统计、单案统计、逾期清单、常见问题分析、未结有效投诉账龄、记录清单、修订履历
 type ProcedureReportKind string
 
 // ProcedureReportLateClock A clock that is late now; late is an ISO 8601 duration.
@@ -10034,6 +10050,31 @@ type ProcedureReportPeriod struct {
 
 	// Last A calendar date, `YYYY-MM-DD`.
 	Last Date `json:"last"`
+}
+
+// ProcedureReportProblem How often one value of a group is complained about. A case counts once for each value that it has; share is that of all cases of the report, in per cent.
+type ProcedureReportProblem struct {
+	Cases int    `json:"cases"`
+	Code  string `json:"code"`
+
+	// Group defect, product, subject, or an axis of the procedure as class.AXIS.
+	Group string `json:"group"`
+
+	// GroupTitle A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	GroupTitle Text `json:"groupTitle"`
+
+	// LastAt When the newest of them was received.
+	LastAt  Instant `json:"lastAt"`
+	Repeats int     `json:"repeats"`
+	Share   string  `json:"share"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+	Valid int  `json:"valid"`
 }
 
 // ProcedureReportRecord A record that is kept; what is absent the document does not state.
