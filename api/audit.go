@@ -10,6 +10,7 @@ import (
 	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/domain/hold"
+	"octad/domain/lot"
 	"octad/domain/master"
 	"octad/domain/notice"
 	"octad/domain/record"
@@ -37,7 +38,7 @@ func (s *Server) ListAuditEvents(ctx context.Context, request openapi.ListAuditE
 // among them.
 func eventTitles() map[string]domain.Text {
 	titles := map[string]domain.Text{}
-	for _, k := range slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), record.Events, master.Events(), rulebook.Events(), notice.Events, access.Events()) {
+	for _, k := range slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), lot.Events, record.Events, master.Events(), rulebook.Events(), notice.Events, access.Events()) {
 		titles[k.Type] = k.Title
 	}
 	return titles

@@ -88,6 +88,11 @@ func (c *inspection) aggregate(ctx context.Context, root aggregateRow) error {
 	for _, l := range ledger {
 		c.found.fault("ledger", where, "%s", l)
 	}
+	if spread := checkers[i].spread; spread != nil {
+		if err := spread(c, db, where, root, parts); err != nil {
+			return err
+		}
+	}
 	return c.listed(db, where, rows)
 }
 
@@ -175,7 +180,8 @@ func (c *inspection) listed(db *gorm.DB, where string, rows []any) error {
 // listsAdd finds rows that belong to nothing: each table must have as many as were accounted for.
 func (c *inspection) listsAdd(ctx context.Context) error {
 	c.lists["event"], c.lists["part"] = c.found.Events, c.parts
-	return c.counts(ctx, "complaint", "eight_d", "hold_notice", "case_link", "case_part", "claim", "document", "attachment", "master", "task", "user_account", "token", "session", "event", "part")
+	return c.counts(ctx, "complaint", "eight_d", "hold_notice", "case_link", "case_part", "claim", "document", "attachment", "master", "task", "user_account", "token", "session", "event", "part",
+		"lot", "lot_serial", "lot_stock", "lot_use", "shipment", "shipment_line", "lot_explanation")
 }
 
 // counts compares the number of rows of each table with those that were accounted for.

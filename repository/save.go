@@ -104,6 +104,11 @@ func (s *store[R, A]) write(tx *gorm.DB, before stored, root *aggregateRow, r *R
 	} else if err := tx.Save(root).Error; err != nil {
 		return err
 	}
+	if s.shape.spread != nil {
+		if err := s.shape.spread(tx, r); err != nil {
+			return err
+		}
+	}
 	rows := s.shape.index(r)
 	if err := unlink(tx, before.rows, rows); err != nil {
 		return err
@@ -177,6 +182,9 @@ func (s *store[R, A]) raise(out *altered, before stored, p piece) (string, error
 		}
 	}
 	out.digests[p.Name] = digest(body)
+	if s.shape.once {
+		return body, nil
+	}
 	changes, err := difference(p.Name, old, body, s.shape.secret)
 	out.changes = append(out.changes, changes...)
 	return body, err

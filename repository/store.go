@@ -51,6 +51,10 @@ type shape[R any] struct {
 	ruled func(before, after *R) bool
 	// secret names stored fields whose values never appear in events.
 	secret []string
+	// once says that aggregates of the kind are written once: their events tell digests, not old → new.
+	once bool
+	// spread writes what else stands by the aggregate, in bulk; nil for a kind whose list rows are all there is.
+	spread func(tx *gorm.DB, r *R) error
 }
 
 // store writes aggregates of type R, whose commands see A around them.

@@ -9,11 +9,14 @@ import (
 	"fmt"
 	"io"
 
+	"gorm.io/gorm"
+
 	"octad/domain"
 	"octad/domain/access"
 	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/domain/hold"
+	"octad/domain/lot"
 	"octad/domain/master"
 	"octad/domain/notice"
 	"octad/domain/record"
@@ -51,6 +54,8 @@ type checker struct {
 	// read returns the list rows that the documents make, the files that they name and what their
 	// ledgers get wrong.
 	read func(aggregateRow, []partRow) (rows []any, files []file, ledger []string, err error)
+	// spread holds what else stands by the documents against them; nil for a kind whose list rows are all there is.
+	spread func(c *inspection, db *gorm.DB, where string, root aggregateRow, parts []partRow) error
 }
 
 func checks[R any](sh shape[R], also func(*R) ([]file, []string)) checker {
@@ -94,6 +99,7 @@ var checkers = []checker{
 		return nil, wrong
 	}),
 	checks[task.Task](taskShape, nil),
+	{kind: postingShape.kind, read: checks[lot.Posting](postingShape, nil).read, spread: (*inspection).postingSpread},
 	checks(attachmentShape, func(a *record.Attachment) ([]file, []string) { return []file{{a.SHA256, a.Size}}, nil }),
 	checks[master.Customer](customerShape, nil), checks[master.Product](productShape, nil),
 	checks[master.Department](departmentShape, nil), checks[master.Site](siteShape, nil), checks[master.CauseCodeList](causeCodesShape, nil),
