@@ -35,8 +35,10 @@ func BenchmarkTrace(b *testing.B) {
 				ids       []domain.ID
 				direction lot.Direction
 			}{
-				{"material-forward", g.materials, lot.Forward}, {"assembly-forward", g.assemblies, lot.Forward},
-				{"product-backward", g.products, lot.Backward}, {"widest-forward", g.widest, lot.Forward},
+				{"material-forward", g.materials, lot.Forward},
+				{"assembly-forward", g.assemblies, lot.Forward},
+				{"product-backward", g.products, lot.Backward},
+				{"widest-forward", g.widest, lot.Forward},
 			} {
 				b.Run(c.name, func(b *testing.B) { traced(b, base, c.ids, c.direction) })
 			}

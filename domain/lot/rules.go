@@ -15,7 +15,7 @@ const (
 	// mostParts bounds the lists of one statement.
 	mostParts = 10_000
 	// mostQuantity keeps sums of a whole trace within 64 bits.
-	mostQuantity = domain.Quantity(1_000_000_000 * 1_000_000)
+	mostQuantity = domain.Quantity(100_000_000 * 1_000_000)
 )
 
 // faults goes through the table of rules of a lot by itself.
@@ -30,7 +30,7 @@ func (in *LotIn) faults(f *domain.Faults) {
 	f.Require(in.ExternalID == "" || fits(in.ExternalID), in.At+"/externalId", "lot.external_id_malformed", "外部编号为 1–100 个可见字符", "An external id has 1–100 visible characters")
 	f.Require(known(Kinds, in.Kind), in.At+"/kind", "lot.kind_unknown", "没有此类别", "There is no such kind of lot")
 	f.Require(in.Product != "" || fits(in.PartNumber), in.At+"/partNumber", "lot.part_number_malformed", "料号为 1–100 个可见字符", "A part number has 1–100 visible characters")
-	f.Require(in.Quantity > 0 && in.Quantity <= mostQuantity, in.At+"/quantity", "lot.quantity_range", "数量应大于 0，不超过 10 亿", "A quantity is more than 0 and at most a thousand million")
+	f.Require(in.Quantity > 0 && in.Quantity <= mostQuantity, in.At+"/quantity", "lot.quantity_range", "数量应大于 0，不超过 1 亿", "A quantity is more than 0 and at most a hundred million")
 	f.Require(in.ProducedOn.IsZero() || in.ProducedOn.Exists(), in.At+"/producedOn", "lot.date_malformed", "没有这一天", "There is no such day")
 	f.Require(utf8.RuneCountInString(in.Unit) <= 20 && printable(in.Unit), in.At+"/unit", "lot.unit_malformed", "单位最多 20 个字符", "A unit has at most 20 characters")
 	for _, s := range [][2]string{{"/line", in.Line}, {"/supplier", in.Supplier}, {"/supplierLot", in.SupplierLot}} {
@@ -72,7 +72,7 @@ func (in *LotIn) stockFaults(f *domain.Faults) {
 		}
 		f.Require(fits(s.Location), s.At+"/location", "lot.location_malformed", "库位为 1–100 个可见字符", "A location has 1–100 visible characters")
 		f.Require(known(Places, s.Place), s.At+"/place", "lot.place_unknown", "没有此库存类别", "There is no such kind of place")
-		f.Require(s.Quantity >= 0 && s.Quantity <= mostQuantity, s.At+"/quantity", "lot.stock_range", "库存不能小于 0，不超过 10 亿", "Stock is not below 0 and at most a thousand million")
+		f.Require(s.Quantity >= 0 && s.Quantity <= mostQuantity, s.At+"/quantity", "lot.stock_range", "库存不能小于 0，不超过 1 亿", "Stock is not below 0 and at most a hundred million")
 		if o := seen[s.Location]; o != nil {
 			f.Add(s.At, "lot.location_repeated", fmt.Sprintf("库位 %s 重复：%s 处为 %s，此处为 %s", s.Location, o.At, o.Quantity, s.Quantity),
 				fmt.Sprintf("Location %s is stated twice: %s at %s, %s here", s.Location, o.Quantity, o.At, s.Quantity))
@@ -87,7 +87,7 @@ func partFaults(f *domain.Faults, parts []PartIn, line bool) {
 		p := &parts[i]
 		p.PartNumber, p.Number, p.Unit = strings.TrimSpace(p.PartNumber), strings.TrimSpace(p.Number), strings.TrimSpace(p.Unit)
 		f.Require(p.Lot != "" || fits(p.Number) && fits(p.PartNumber), p.At, "lot.unnamed", "请以批次 id 或料号加批号指明批次", "Name the lot by its id, or by part number and lot number")
-		f.Require(p.Quantity > 0 && p.Quantity <= mostQuantity || p.Quantity == 0 && !line, p.At+"/quantity", "lot.quantity_range", "数量应大于 0，不超过 10 亿", "A quantity is more than 0 and at most a thousand million")
+		f.Require(p.Quantity > 0 && p.Quantity <= mostQuantity || p.Quantity == 0 && !line, p.At+"/quantity", "lot.quantity_range", "数量应大于 0，不超过 1 亿", "A quantity is more than 0 and at most a hundred million")
 	}
 }
 
