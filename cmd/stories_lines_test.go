@@ -213,6 +213,9 @@ func say(p *playing, c *playedCase, order domain.Order, l line) error {
 		Purpose: l.said(), Direction: complaint.Direction(cmp.Or(l.word("direction"), "outgoing")), Channel: complaint.Channel(cmp.Or(l.word("channel"), "telephone")),
 		Satisfied: complaint.Answer(l.word("satisfied")), At: p.now, Text: domain.ZhEn("已沟通", "Spoken"),
 	}
+	if cmd.Direction == complaint.Incoming {
+		cmd.By = "Customer"
+	}
 	if at := l.word("said"); at != "" {
 		cmd.At = p.time(at)
 	}

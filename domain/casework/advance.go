@@ -42,7 +42,7 @@ func (r *Rules) Advance(run Run, e domain.Event) Run {
 		}
 	}
 	f.askRecall(run)
-	if pack, ok := r.packAt(next.Procedure, next.Site, f.entered); ok {
+	if pack, ok := r.packAt(next.Procedure, next.Site, f.entered); ok && !f.unheard() {
 		f.pack = pack
 		engine{fold: f, rules: r}.hear()
 		f.enclose()
@@ -50,6 +50,12 @@ func (r *Rules) Advance(run Run, e domain.Event) Run {
 	next.NextAt = next.next()
 	return next
 }
+
+// WrongVoice is the fact voice of a word to the customer that the procedure gives to others: it was said, but it
+// moves no clock and meets no guard.
+const WrongVoice = "wrong"
+
+func (f fold) unheard() bool { return f.event.Fact("voice") == WrongVoice }
 
 func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }
 

@@ -29,6 +29,9 @@ func (f fold) verb() string {
 }
 
 func (f fold) communicated() {
+	if f.unheard() {
+		return
+	}
 	purpose, direction := f.event.Fact("purpose"), f.event.Fact("direction")
 	c := entry(&f.run.Communications, func(c Communication) bool { return c.Purpose == purpose && c.Direction == direction },
 		Communication{Purpose: purpose, Direction: direction, FirstAt: f.at, LastAt: f.at})

@@ -164,7 +164,6 @@ func TestRecord(t *testing.T) {
 	}{
 		"by the voice":              {fae, "", Outgoing, nil},
 		"entered for the voice":     {engineer, "陈思远", Outgoing, nil},
-		"the customer speaks":       {engineer, "", Incoming, nil},
 		"by another than the voice": {engineer, "", Outgoing, []string{"communication.wrong_voice"}},
 		"by another, by their name": {engineer, "林晓", Outgoing, []string{"communication.wrong_voice"}},
 	} {
@@ -172,6 +171,19 @@ func TestRecord(t *testing.T) {
 		d.must(d.c.Record(d.order(row.actor), Communication{Direction: row.dir, Channel: ByEmail, Purpose: "capa_reply", At: now, By: row.by}, d.around()))
 		same(t, name, openCodes(d.c), row.want)
 	}
+	d = opened(t)
+	d.must(d.c.Record(d.order(engineer), Communication{Direction: Outgoing, Channel: ByEmail, Purpose: "capa_reply", At: now}, d.around()))
+	if e := d.events[len(d.events)-2]; e.Fact("voice") != "wrong" || d.run.Says("communication.capa_reply") {
+		t.Errorf("a word of the wrong voice counts: %v", e.Facts)
+	}
+	d = opened(t)
+	d.c.Contact.Name = ""
+	_, err = d.c.Record(d.order(engineer), Communication{Direction: Incoming, Channel: ByEmail, Purpose: "result", At: now}, d.around())
+	wantRefusal(t, err, domain.Broken, "/direction communication.direction_wrong")
+	_, err = d.c.Record(d.order(engineer), Communication{Direction: Incoming, Channel: ByEmail, Purpose: "delay_consent", At: now}, d.around())
+	wantRefusal(t, err, domain.Broken, "/by communication.by_required")
+	d.must(d.c.Record(d.order(engineer), Communication{Direction: Incoming, Channel: ByEmail, Purpose: "inquiry", At: now}, d.around()))
+	same(t, "the customer may ask", openCodes(d.c), nil)
 	say.At = now.Add(-30 * time.Hour)
 	d.must(d.c.Record(d.order(engineer), say, d.around()))
 	same(t, "odd", openCodes(d.c), []string{"communication.before_receipt"})

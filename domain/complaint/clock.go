@@ -70,7 +70,7 @@ func (c *Complaint) ticking(order domain.Order, around Around, key string, seen 
 }
 
 // ExtendClock gives a running clock more time. The procedure says on what that rests: a consent or a notice is
-// recorded as a communication first, and lies before the due time; a decision is made before it. A clock that the
+// recorded as a communication first, and lies before the due time and before the extension itself; a decision is made before it. A clock that the
 // procedure does not let extend, or that is late already, is a conflict, and so is missing evidence; a time beyond
 // the procedure's bound is refused with the latest one that is possible.
 func (c *Complaint) ExtendClock(order domain.Order, m MoreTime, around Around) (domain.Change, error) {
@@ -151,7 +151,7 @@ func (c *Complaint) proof(order domain.Order, m MoreTime, t timed) (Communicatio
 	}
 	for _, o := range slices.Backward(c.Communications) {
 		fits := o.Purpose == need.purpose && (o.Direction == Outgoing || !need.outgoing) && (m.Evidence == "" || m.Evidence == string(o.ID))
-		if fits && !o.At.Before(t.StartedAt) && o.At.After(used) && !o.At.After(t.LateAfter) {
+		if fits && !o.At.Before(t.StartedAt) && o.At.After(used) && !o.At.After(t.LateAfter) && !o.At.After(moment(order, m.At)) {
 			return o, nil
 		}
 	}

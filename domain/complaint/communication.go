@@ -1,10 +1,12 @@
 package complaint
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
 	"octad/domain"
+	"octad/domain/casework"
 	"octad/domain/procedure"
 )
 
@@ -45,6 +47,7 @@ var Purposes = []Label[string]{
 	{"promise", domain.ZhEn("承诺", "Promise")},
 	{"explanation", domain.ZhEn("解释说明", "Explanation")},
 	{"progress", domain.ZhEn("进展", "Progress")},
+	{"inquiry", domain.ZhEn("客户询问、催问", "Inquiry or reminder of the customer")},
 	{"first_reply", domain.ZhEn("首次答复", "First reply")},
 	{"second_reply", domain.ZhEn("二次答复", "Second reply")},
 	{"preliminary_analysis", domain.ZhEn("初步分析", "Preliminary analysis")},
@@ -52,15 +55,38 @@ var Purposes = []Label[string]{
 	{"visit", domain.ZhEn("走访", "Visit")},
 }
 
+// A word of most Purposes is ours to the customer. These are the customer's to us, or open to either side.
+var (
+	customersWords = []string{"delay_consent", "inquiry"}
+	eithersWords   = []string{"satisfaction", "mediation", "visit"}
+)
+
+// way returns the direction that lies in the nature of a purpose, "" where either side may speak or the purpose is
+// the procedure's own.
+func way(purpose string) Direction {
+	switch {
+	case slices.Contains(customersWords, purpose):
+		return Incoming
+	case slices.Contains(eithersWords, purpose) || !listed(Purposes, purpose):
+		return ""
+	}
+	return Outgoing
+}
+
 var communicationRules = []rule[*Communication]{
 	{"/direction", "enum.unknown", "必须指明方向", "The direction must be named", func(m *Communication) bool { return listed(Directions, m.Direction) }},
 	{"/channel", "enum.unknown", "必须指明渠道", "The channel must be named", func(m *Communication) bool { return listed(Channels, m.Channel) }},
 	{"/at", "communication.at_required", "必须填写时间", "The time must be stated", func(m *Communication) bool { return !m.At.IsZero() }},
+	{"/direction", "communication.direction_wrong", "此目的的沟通只有一个方向：客户同意延期（delay_consent）、客户询问（inquiry）为收到，其余答复为发出；客户来问请用 inquiry", "A word of this purpose goes one way: consent to delay (delay_consent) and inquiry come in, replies go out; record a question of the customer as inquiry", func(m *Communication) bool {
+		return !listed(Directions, m.Direction) || way(m.Purpose) == "" || way(m.Purpose) == m.Direction
+	}},
+	{"/by", "communication.by_required", "请写明客户方由谁同意", "Name who of the customer consented", func(m *Communication) bool { return m.Purpose != "delay_consent" || m.By != "" }},
 	{"/satisfied", "enum.unknown", "没有这种答案", "There is no such answer", func(m *Communication) bool { return listed(Answers, m.Satisfied) }},
 }
 
 // Record keeps a communication that took place, in any state of the case. When the actor spoke for us in
-// a purpose that the procedure gives to others, it is kept and flagged as communication.wrong_voice. What the
+// a purpose that the procedure gives to others, it is kept, flagged as communication.wrong_voice, and moves no clock
+// and meets no guard. What the
 // procedure holds back until its guards are met (no promise before the decision) is a conflict that lists them.
 func (c *Complaint) Record(order domain.Order, m Communication, around Around) (domain.Change, error) {
 	pack, err := c.pack(order, around)
@@ -68,7 +94,7 @@ func (c *Complaint) Record(order domain.Order, m Communication, around Around) (
 		return domain.Change{}, err
 	}
 	spoke := m.By == "" || m.By == order.Actor.Name
-	m.ID, m.By, m.At, m.Text = order.NewID(), name(order, m.By), m.At.UTC(), written(m.Text)
+	m.ID, m.By, m.At, m.Text = order.NewID(), c.speaker(order, m), m.At.UTC(), written(m.Text)
 	m.EnteredAt, m.EnteredBy = order.At.UTC(), order.Actor.Person()
 	if m.Satisfied == "" {
 		m.Satisfied = Unanswered
@@ -88,16 +114,25 @@ func (c *Complaint) Record(order domain.Order, m Communication, around Around) (
 		}
 	}
 	c.Communications = append(c.Communications, m)
-	events := []domain.Event{c.event("communication.recorded", m.At, facts(map[string]string{
+	told := map[string]string{
 		"communication": string(m.ID), "purpose": m.Purpose, "direction": string(m.Direction), "channel": string(m.Channel), "satisfied": asked(m.Satisfied),
-	}))}
-	if m.Direction == Outgoing && spoke && !pack.MaySpeak(m.Purpose, order.Actor.Roles) {
-		events = append(events, c.record(order, Discrepancy{
-			Code: "communication.wrong_voice", Subject: "/communications/" + string(m.ID) + "/by",
-			Message: domain.ZhEn(m.By+" 按程序无权就此事答复客户", "By the procedure, "+m.By+" is not the voice to the customer in this matter"),
-		}))
 	}
-	return c.changed(order, events...), nil
+	if m.Direction != Outgoing || !spoke || pack.MaySpeak(m.Purpose, order.Actor.Roles) {
+		return c.changed(order, c.event("communication.recorded", m.At, facts(told))), nil
+	}
+	told["voice"] = casework.WrongVoice
+	return c.changed(order, c.event("communication.recorded", m.At, facts(told)), c.record(order, Discrepancy{
+		Code: "communication.wrong_voice", Subject: "/communications/" + string(m.ID) + "/by",
+		Message: domain.ZhEn(m.By+" 按程序无权就此事答复客户，此答复不停止任何时钟", "By the procedure, "+m.By+" is not the voice to the customer in this matter; this word stops no clock"),
+	})), nil
+}
+
+// speaker returns who spoke: the actor for us, the customer's contact for the customer, where nobody is named.
+func (c *Complaint) speaker(order domain.Order, m Communication) string {
+	if m.By == "" && m.Direction == Incoming {
+		return c.Contact.Name
+	}
+	return name(order, m.By)
 }
 
 func (m *Communication) read(f *domain.Faults) {

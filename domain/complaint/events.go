@@ -74,6 +74,7 @@ var Events = []domain.EventKind{
 		"direction":     "incoming or outgoing",
 		"channel":       "channel",
 		"satisfied":     "yes or no, when the customer was asked",
+		"voice":         "wrong when the procedure gives this word to others",
 	}},
 	{Type: "return.announced", Title: domain.ZhEn("退货已预告", "Return announced"), Facts: returnFacts},
 	{Type: "return.corrected", Title: domain.ZhEn("退货已更正", "Return corrected"), Facts: returnFacts},
