@@ -4356,7 +4356,7 @@ type ComplaintCommunicationNew struct {
 	Direction   ComplaintDirection `json:"direction"`
 	DocumentIds *[]ID              `json:"documentIds,omitempty"`
 
-	// Purpose acknowledgement, first_contact, holding_reply, containment_reply, capa_reply, delay_notice, delay_consent, result, call_back, satisfaction, mediation, notice, apology, promise, explanation, progress, first_reply, second_reply, preliminary_analysis, stage_reply, visit, or a code of the procedure.
+	// Purpose acknowledgement, first_contact, holding_reply, containment_reply, capa_reply, delay_notice, delay_consent, result, call_back, satisfaction, mediation, notice, apology, promise, explanation, progress, first_reply, second_reply, preliminary_analysis, stage_reply, visit, inquiry, or a code of the procedure. delay_consent and inquiry come from the customer (incoming), satisfaction, mediation and visit go either way, the others are ours to the customer (outgoing).
 	Purpose string `json:"purpose"`
 
 	// Satisfied What the customer said; absent when not asked.
