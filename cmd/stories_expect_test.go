@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/task"
 )
@@ -37,6 +38,8 @@ type expectation struct {
 	Reports []string
 	// Tasks are all tasks of the procedure's duties, by duty and period.
 	Tasks map[string]task.State
+	// Claims are all claims as standing tells them.
+	Claims []string
 	// Told are the pack roles that the latest escalation told.
 	Told []string
 }
@@ -68,6 +71,7 @@ func (e expectation) compare(p *playing, name string, run casework.Run) {
 	if e.Tasks != nil {
 		p.compareTasks(name, e.Tasks)
 	}
+	e.compareClaims(p, name, run)
 	for axis, want := range e.Class {
 		if got := run.Class(axis); got != want {
 			p.t.Errorf("%s: class %s is %q, want %q", name, axis, got, want)
@@ -94,6 +98,20 @@ func (e expectation) compare(p *playing, name string, run casework.Run) {
 		if !slices.Equal(got, e.Discrepancies) {
 			p.t.Errorf("%s: open discrepancies %q, want %q", name, got, e.Discrepancies)
 		}
+	}
+}
+
+func (e expectation) compareClaims(p *playing, name string, run casework.Run) {
+	p.t.Helper()
+	if e.Claims == nil {
+		return
+	}
+	c, err := p.app.Base.Complaint(p.t.Context(), domain.System, string(run.Case))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if got := standing(c); !slices.Equal(got, e.Claims) {
+		p.t.Errorf("%s: claims %q, want %q", name, got, e.Claims)
 	}
 }
 

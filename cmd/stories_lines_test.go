@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"octad/domain"
 	"octad/domain/complaint"
@@ -24,7 +23,7 @@ type lineKind struct {
 }
 
 func lineKinds() []lineKind {
-	return []lineKind{
+	return append(claimKinds(), []lineKind{
 		{"correct", nil, correct, nil},
 		{"assess", nil, assess, nil},
 		{"review", nil, review, nil},
@@ -59,7 +58,7 @@ func lineKinds() []lineKind {
 		{"close", nil, end((*complaint.Desk).Close), named("close")},
 		{"reject", nil, end((*complaint.Desk).Reject), named("reject")},
 		{"reopen", nil, end((*complaint.Desk).Reopen), named("reopen")},
-	}
+	}...)
 }
 
 func verb(word string) *lineKind {
@@ -141,13 +140,9 @@ func (r receipt) receive(p *playing, c *playedCase, order domain.Order, _ line) 
 	if r.Received != "" {
 		in.ReceivedAt = p.time(r.Received)
 	}
-	if r.Claim != "" {
-		amount, currency, _ := strings.Cut(r.Claim, " ")
-		money, err := domain.ParseMoney(amount, currency)
-		if err != nil {
-			return err
-		}
-		in.Claim = money
+	var err error
+	if in.Claim, err = money(r.Claim); err != nil {
+		return err
 	}
 	if r.RepeatOf != "" {
 		earlier := p.cases[r.RepeatOf]
