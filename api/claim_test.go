@@ -157,3 +157,24 @@ func TestClaimsAreListedForThoseWhoMayReadThem(t *testing.T) {
 		t.Errorf("out of reach: %d %s", a.Status, a.Body)
 	}
 }
+
+// TestTheLimitsOfASiteBindClaims sets limits that the document of P31 leaves blank, per currency.
+func TestTheLimitsOfASiteBindClaims(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	limits := []body{
+		{"by": []string{"handler"}, "upTo": euro("1000.00")},
+		{"by": []string{"handler"}, "upTo": body{"amount": "500.00", "currency": "CNY"}},
+		{"by": []string{"board"}},
+	}
+	h.Must(t, http.StatusOK, access.QualityManager, "PUT", "/api/v1/procedures/P31/settings?site="+h.Site.Card.Code, body{"claimLimits": limits}, "If-Match", `"0"`)
+	_, x := raised(t, h, "P31")
+	at := "/api/v1/claims/" + x.Text(t, "id")
+	x = h.Must(t, http.StatusOK, access.QualityEngineer, "POST", at+"/verify", body{"amount": euro("3400.00"), "evidence": "x"}, "If-Match", x.ETag())
+	decide := func(amount string) body { return body{"outcome": "approved", "amount": euro(amount), "reason": "x"} }
+	a := h.Must(t, http.StatusForbidden, access.DepartmentHead, "POST", at+"/decide", decide("1000.01"), "If-Match", x.ETag(), "Accept-Language", "en")
+	if s := string(a.Body); !strings.Contains(s, "Board of directors (quality_manager)") || strings.Contains(s, "Handler") {
+		t.Errorf("told %s", s)
+	}
+	h.Must(t, http.StatusOK, access.DepartmentHead, "POST", at+"/decide", decide("1000.00"), "If-Match", x.ETag())
+}
