@@ -69,6 +69,10 @@ pictures: demo ## Make the README's pictures and all pages of the machining case
 	rm -f docs/pictures/machining-*.png
 	pdftoppm -r 60 -png records/8D-2026-000002-r3-d1_d8-zh-en-external.pdf docs/pictures/machining
 
+.PHONY: screens
+screens: ## Picture every page in Chinese and English, wide and narrow, light and dark, into screens/ (needs chromium)
+	OCTAD_SCREENS=$(CURDIR)/screens go test ./web -run TestScreens -count=1 -timeout 30m
+
 .PHONY: fonts
 fonts: ## Make the embedded fonts anew from the published ones (needs npm)
 	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \
@@ -93,7 +97,7 @@ tools: $(OAPI_CODEGEN) $(GOLANGCI_LINT) $(GOFUMPT) ## Install the pinned tools i
 
 .PHONY: clean
 clean: ## Remove what was built and the demo's data
-	rm -rf bin data-demo records
+	rm -rf bin data-demo records screens
 
 .PHONY: format-check
 format-check: $(GOFUMPT)

@@ -150,6 +150,9 @@ func clockOut(id domain.ID, k casework.Reading, movers map[casework.Mark]domain.
 	if late := k.Late(now); late > 0 {
 		w.Lag = ptr(duration(late))
 	}
+	if k.Left > 0 {
+		w.Left, w.LeftWorking = ptr(duration(k.Left)), ptr(k.LeftWorking)
+	}
 	return w
 }
 

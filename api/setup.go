@@ -113,6 +113,6 @@ func under(part string, err error) error {
 
 func founder(b openapi.SetupAdministrator) access.NewUser {
 	return access.NewUser{Login: b.Login, Password: access.Secret(b.Password), Profile: access.Profile{
-		Name: b.Name, Email: val(b.Email), Language: val(b.Language),
+		Name: b.Name, Email: val(b.Email), Language: val(b.Language), Roles: wordsIn[domain.Role](b.Roles),
 	}}
 }

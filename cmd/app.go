@@ -34,6 +34,7 @@ import (
 	"octad/report/picture"
 	"octad/repository"
 	"octad/repository/blob"
+	"octad/web"
 )
 
 // Settings are what an App needs to know of its surroundings.
@@ -81,6 +82,7 @@ type App struct {
 	Rulebook    *rulebook.Desk
 	Tasks       *task.Desk
 
+	// Handler serves the workbench and the API.
 	Handler http.Handler
 }
 
@@ -119,13 +121,16 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 		return nil, errors.Join(err, a.Base.Close())
 	}
 	a.wire()
-	a.Handler, err = api.New(api.Deps{
+	contract, err := api.New(api.Deps{
 		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures,
 		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, People: a.People, Records: a.Records,
 		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes, Rulebook: a.Rulebook, Tasks: a.Tasks,
 		Webhooks: a.Webhooks, Robots: a.Robots, Notices: a.Notices,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
 	})
+	if err == nil {
+		a.Handler, err = web.New(web.Deps{API: contract, Log: s.Log, Now: s.Now, Language: s.Language, Version: s.Version})
+	}
 	if err != nil {
 		return nil, errors.Join(err, a.Base.Close())
 	}

@@ -159,28 +159,25 @@ func (a *App) background(ctx context.Context) *sync.WaitGroup {
 // banner says where everything is. It is in both languages: who starts the server may read either.
 func (p *program) banner(a *App, url string, took time.Duration) {
 	fmt.Fprintf(p.out, "Octad %s\n", p.version)
+	fmt.Fprintf(p.out, "  open 打开  %s\n", url)
 	fmt.Fprintf(p.out, "  API       %s/api/v1\n", url)
 	fmt.Fprintf(p.out, "  docs 文档  %s/docs\n", url)
 	fmt.Fprintf(p.out, "  data 数据  %s\n", p.options.Data)
 	a.Settings.Log.Info("ready", slog.String("url", url), slog.Int64("ms", took.Milliseconds()))
 }
 
-// setUp tells, while nobody has an account yet, how the house is founded. The token stands beside the link
-// and never in it: links are kept by browsers and proxies.
+// setUp tells, while nobody has an account yet, how the house is founded. The token stands behind the #, which
+// browsers send to nobody; the page takes it out of the address.
 func (p *program) setUp(a *App, url string, token access.Secret) error {
 	users, _, err := a.Base.Users(p.ctx, domain.System, repository.Page{Limit: 1}, repository.UserFilter{})
 	if err != nil || len(users) > 0 {
 		return err
 	}
 	fmt.Fprintf(p.out, `
-Nobody has an account yet. Found the house within %[1]d minutes, once, with this token:
-还没有任何账户。请在 %[1]d 分钟内用此令牌完成一次初始化：
-  set-up 初始化  %[2]s/docs#/people/completeSetup
-  token 令牌    %[3]s
-  curl -X POST %[2]s/api/v1/setup -H 'Content-Type: application/json' -d '{"token":"%[3]s",
-    "administrator":{"login":"admin","name":"Administrator","language":"en","password":"..."},
-    "site":{"code":"S1","name":{"en":"Plant 1"},"companyName":{"en":"Company Ltd."},"timeZone":"%[4]s","calendar":"cn","language":"%[5]s"}}'
-`, int(access.ResetLife/time.Minute), url, string(token), p.options.Timezone, p.options.Language)
+Nobody has an account yet. Open this link within %[1]d minutes; it works once:
+还没有任何账户。请在 %[1]d 分钟内打开此链接，仅能使用一次：
+  %[2]s/setup#%[3]s
+`, int(access.ResetLife/time.Minute), url, string(token))
 	return nil
 }
 

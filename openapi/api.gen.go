@@ -4106,6 +4106,12 @@ type ComplaintClock struct {
 	// LateOriginal ISO 8601 duration by which it is late against the due time first promised; absent when not late.
 	LateOriginal *string `json:"lateOriginal,omitempty"`
 
+	// Left ISO 8601 duration that is left until the due time, as the clock counts; absent unless it runs and is in time.
+	Left *string `json:"left,omitempty"`
+
+	// LeftWorking Whether what is left is working time of the calendar.
+	LeftWorking *bool `json:"leftWorking,omitempty"`
+
 	// Limit As the procedure wrote it when the clock started.
 	Limit *string `json:"limit,omitempty"`
 
@@ -10430,6 +10436,9 @@ type SetupAdministrator struct {
 	Login    string  `json:"login"`
 	Name     string  `json:"name"`
 	Password string  `json:"password"`
+
+	// Roles What the first administrator does beside administering; the quality manager in a small house.
+	Roles *[]RoleCode `json:"roles,omitempty"`
 }
 
 // SetupNew defines model for SetupNew.

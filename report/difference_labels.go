@@ -1,5 +1,7 @@
 package report
 
+import "octad/domain"
+
 // fieldLabels are what the fields of an 8D are called where their changes are listed, in Chinese and English:
 // by the contract's name, or by type and name where one name means several things. A test asks for each.
 var fieldLabels = map[string][2]string{
@@ -239,4 +241,11 @@ var fieldLabels = map[string][2]string{
 	"x2":                   {"终点横坐标", "x2"},
 	"y":                    {"纵坐标", "y"},
 	"y2":                   {"终点纵坐标", "y2"},
+}
+
+// FieldLabel returns what a field of an 8D is called, in Chinese and English, by the contract's name of it; false
+// for a field that has no label here.
+func FieldLabel(name string) (domain.Text, bool) {
+	words, ok := fieldLabels[name]
+	return domain.ZhEn(words[0], words[1]), ok
 }

@@ -96,8 +96,8 @@ func Create(order domain.Order, cmd NewUser, hash Secret, around Around) (User, 
 	return u, change(order, UserCreated, map[string]string{"login": u.Login}), nil
 }
 
-// Found returns the very first user, who is administrator and nothing else. Once there is any user it is
-// refused with setup.done.
+// Found returns the very first user, who is administrator beside whatever else the command names. Once there is any
+// user it is refused with setup.done.
 func Found(order domain.Order, cmd NewUser, hash Secret, around Around) (User, domain.Change, error) {
 	anybody, err := around.Anybody()
 	if err != nil {
@@ -111,7 +111,9 @@ func Found(order domain.Order, cmd NewUser, hash Secret, around Around) (User, d
 	if cmd.Password == "" {
 		return User{}, domain.Change{}, append(f, cmd.faults()...).Broken()
 	}
-	cmd.Profile.Roles = []domain.Role{Administrator}
+	if !slices.Contains(cmd.Profile.Roles, Administrator) {
+		cmd.Profile.Roles = append([]domain.Role{Administrator}, cmd.Profile.Roles...)
+	}
 	return Create(order, cmd, hash, around)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"octad/domain"
 	"octad/domain/procedure"
+	"octad/domain/worktime"
 )
 
 // Reading is a clock as it is shown at an instant, with what the pack says about it.
@@ -22,6 +23,10 @@ type Reading struct {
 	// promised, and against the one that holds now; 0 for not late.
 	LateOriginal time.Duration
 	LateAgreed   time.Duration
+	// Left is what is left until the due time, as the clock counts; 0 unless it runs and is in time. LeftWorking
+	// says that this is working time.
+	Left        time.Duration
+	LeftWorking bool
 	// Grade is the highest grade that a watch has reached by now, whether that is recorded or not; "" for none.
 	Grade string
 	// Because says in words by what the clock no longer applies: "Extent: General → Serious"; nil for a clock that
@@ -39,7 +44,9 @@ func (r *Rules) Clocks(run Run, now time.Time) []Reading {
 			break
 		}
 		def, _ := pack.Clock(c.Code)
+		left, working := r.left(c, now)
 		readings = append(readings, Reading{
+			Left: left, LeftWorking: working,
 			Clock: c, Title: def.Title, Audience: def.Audience, Discipline: def.Discipline, Stage: def.Stage, State: c.State(now),
 			LateOriginal: c.LateOriginal(now), LateAgreed: c.Late(now), Grade: c.grade(now), Because: c.Lapse.because(pack),
 		})
@@ -81,6 +88,19 @@ func (l Lapse) because(pack *procedure.Pack) domain.Text {
 		return name.In(in) + colon + cmp.Or(value(l.From).In(in), "–") + " → " + cmp.Or(value(l.To).In(in), "–")
 	}
 	return domain.ZhEn(said(domain.ZH, "："), said(domain.EN, ": "))
+}
+
+// left returns how much of the clock is left at now, in its own measure.
+func (r *Rules) left(c Clock, now time.Time) (d time.Duration, working bool) {
+	if c.DueAt.IsZero() || !c.running() || c.Paused() || !now.Before(c.DueAt) {
+		return 0, false
+	}
+	limit, err := worktime.ParseLimit(c.Limit)
+	calendar, known := r.Calendar(c.Calendar)
+	if err != nil || !known || !limit.Unit().Effective() {
+		return c.DueAt.Sub(now), false
+	}
+	return calendar.Between(now, c.DueAt), true
 }
 
 // grade returns the highest grade that the watch has reached at now.

@@ -1,0 +1,270 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"octad/domain"
+	"octad/domain/complaint"
+	"octad/openapi"
+)
+
+// caseAct is something that is done to a case by one operation of the contract. When says for which cases it is
+// offered; the API has the last word.
+type caseAct struct {
+	code, operation string
+	when            func(*Case) bool
+	// prepare tells the form what the page knows.
+	prepare func(*Case, *Form) error
+}
+
+func running(c *Case) bool { return !c.Ended() }
+
+// caseActs are offered in this order.
+var caseActs = []caseAct{
+	{"assess", "assessComplaint", running, (*Case).prepareAssessment},
+	{"review", "reviewComplaintAssessment", func(c *Case) bool { return running(c) && c.Assessment != nil && c.Assessment.Review == nil }, nil},
+	{"communicate", "recordComplaintCommunication", nil, (*Case).prepareCommunication},
+	{"dispatch", "dispatchComplaint", running, (*Case).prepareDepartments},
+	{"order", "openComplaintOrder", running, (*Case).prepareDepartments},
+	{"return", "announceComplaintReturn", running, (*Case).prepareReturn},
+	{"eightd", "createEightDReport", running, (*Case).prepareEightD},
+	{"attach", "uploadAttachment", nil, (*Case).prepareUpload},
+	{"correct", "updateComplaint", running, (*Case).prepareCorrection},
+	{"escalate", "escalateComplaint", running, nil},
+	{"close", "closeComplaint", running, nil},
+	{"reject", "rejectComplaint", running, nil},
+	{"reopen", "reopenComplaint", (*Case).Ended, nil},
+}
+
+// orderActs are done to an order, returnActs to a return, by their states.
+var (
+	orderActs = []struct{ code, operation, in string }{
+		{"hand-over", "handOverComplaintOrder", "opened"},
+		{"receive", "receiveComplaintOrder", "handed_over"},
+		{"feedback", "feedbackComplaintOrder", "received feedback"},
+		{"answer", "returnComplaintOrder", "received feedback"},
+	}
+	returnActs = []struct{ code, operation, in string }{
+		{"arrive", "receiveComplaintReturn", "announced"},
+		{"inspect", "inspectComplaintReturn", "received"},
+		{"dispose", "disposeComplaintReturn", "inspected"},
+	}
+)
+
+// OrderActs are what the reader may do with an order.
+func (c *Case) OrderActs(o openapi.ComplaintOrder) []Act {
+	var out []Act
+	for _, a := range orderActs {
+		if slices.Contains(strings.Fields(a.in), string(o.Status)) && c.view.May(a.operation) {
+			out = append(out, Act{a.code, c.view.Word("do." + a.code), c.doing(a.code + "-" + o.Number)})
+		}
+	}
+	return out
+}
+
+// ReturnActs are what the reader may do with a return.
+func (c *Case) ReturnActs(r openapi.ComplaintReturn) []Act {
+	var out []Act
+	for _, a := range returnActs {
+		if a.in == string(r.Status) && c.view.May(a.operation) {
+			out = append(out, Act{a.code, c.view.Word("do." + a.code), c.doing(a.code + "-" + r.Number)})
+		}
+	}
+	return out
+}
+
+// Resolve is the address at which a discrepancy is cleared up.
+func (c *Case) Resolve(d openapi.ComplaintDiscrepancy) string { return c.doing("resolve-" + d.ID) }
+
+// open prepares the form of the act that the address names; an act that is not offered opens nothing.
+func (c *Case) open() error {
+	asked := c.Do
+	c.Do = ""
+	for _, a := range caseActs {
+		if a.code == asked && c.view.May(a.operation) {
+			return c.opened(a.code, c.form(a.code, a.operation), a.prepare)
+		}
+	}
+	if code, ok := strings.CutPrefix(asked, "step-"); ok && c.view.May("takeComplaintStep") {
+		f := c.form("step", "takeComplaintStep").For("code", code)
+		return c.opened("step", f, func(c *Case, f *Form) error { return c.prepareStep(f, code) })
+	}
+	if id, ok := strings.CutPrefix(asked, "resolve-"); ok && c.view.May("resolveComplaintDiscrepancy") {
+		return c.opened("resolve", c.form("resolve", "resolveComplaintDiscrepancy").For("did", id), nil)
+	}
+	for _, a := range orderActs {
+		for _, o := range c.Orders {
+			if asked == a.code+"-"+o.Number && c.view.May(a.operation) {
+				c.Order = &o
+				f := c.form(a.code, a.operation).For("id", o.ID).At(`"` + strconv.FormatInt(o.Version, 10) + `"`)
+				return c.opened(a.code, f, (*Case).prepareDepartments)
+			}
+		}
+	}
+	for _, a := range returnActs {
+		for _, r := range c.Returns {
+			if asked == a.code+"-"+r.Number && c.view.May(a.operation) {
+				c.Return = &r
+				f := c.form(a.code, a.operation).For("id", r.ID).At(`"` + strconv.FormatInt(r.Version, 10) + `"`)
+				return c.opened(a.code, f, (*Case).prepareGoods)
+			}
+		}
+	}
+	return nil
+}
+
+// form returns the form of an act on this case, which leads back to the page.
+func (c *Case) form(id, operation string) *Form {
+	return c.view.form(id, operation).For("id", c.Number).At(c.Tag).Then("/cases/" + c.Number)
+}
+
+func (c *Case) opened(code string, f *Form, prepare func(*Case, *Form) error) error {
+	c.Do, c.Form = code, f
+	if f.operation.Body != nil && f.operation.Body.At("/at") != nil {
+		f.With("/at", c.view.Now.In(c.view.Zone).Format("2006-01-02T15:04"))
+	}
+	if prepare == nil {
+		return nil
+	}
+	return prepare(c, f)
+}
+
+func (c *Case) prepareAssessment(f *Form) error {
+	if c.Assessment != nil {
+		f.From(c.Assessment).With("/at", c.view.Now.In(c.view.Zone).Format("2006-01-02T15:04"))
+	} else {
+		f.With("/severity", bare(c.Severity))
+	}
+	return c.prepareDepartments(f)
+}
+
+// Axes are the axes of classes of the procedure, with their choices.
+func (c *Case) Axes() []Field {
+	var out []Field
+	if c.Pack.Axes == nil || c.Form == nil {
+		return nil
+	}
+	for _, a := range *c.Pack.Axes {
+		var options []Option
+		for _, value := range a.Values {
+			options = append(options, Option{Value: value.Code, Label: textIn(c.view.Language, value.Title)})
+		}
+		field := c.Form.Choose("/classes/"+a.Code, options)
+		field.Label = textIn(c.view.Language, a.Title)
+		out = append(out, field)
+	}
+	return out
+}
+
+func (c *Case) prepareCommunication(f *Form) error {
+	f.With("/direction", "outgoing").With("/channel", "email").With("/by", c.view.Session.User.Name)
+	if c.Contact != nil {
+		f.With("/to", textIn(c.view.Language, firstOf(bare(c.Contact.Email), c.Contact.Name)))
+	}
+	known := complaint.Values(complaint.Purposes)
+	for _, code := range known {
+		c.Choices["purpose"] = append(c.Choices["purpose"], Option{Value: code, Label: labelIn(c.view.Language, "Purpose", code)})
+	}
+	if c.Pack.Communications != nil {
+		for _, a := range *c.Pack.Communications {
+			if !slices.Contains(known, a.Act) {
+				c.Choices["purpose"] = append(c.Choices["purpose"], Option{Value: a.Act, Label: a.Act})
+			}
+		}
+	}
+	return nil
+}
+
+func firstOf(words ...string) string {
+	for _, w := range words {
+		if w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// prepareDepartments offers the departments of the house.
+func (c *Case) prepareDepartments(*Form) error {
+	p, err := read[openapi.DepartmentPage](c.view.Caller, "/api/v1/departments", url.Values{"limit": {"500"}, "active": {"true"}})
+	for _, d := range p.Items {
+		c.Choices["department"] = append(c.Choices["department"], Option{Value: d.Code, Label: textIn(c.view.Language, d.Name) + " (" + d.Code + ")"})
+	}
+	return err
+}
+
+func (c *Case) prepareStep(f *Form, code string) error {
+	f.With("/by", c.view.Session.User.Name)
+	if c.Pack.Steps == nil {
+		return nil
+	}
+	for _, s := range *c.Pack.Steps {
+		if s.Code != code {
+			continue
+		}
+		c.Choices["step"] = []Option{{Value: code, Label: textIn(c.view.Language, s.Title)}}
+		if s.Outcomes == nil {
+			continue
+		}
+		for _, o := range *s.Outcomes {
+			c.Choices["outcome"] = append(c.Choices["outcome"], Option{Value: o.Code, Label: textIn(c.view.Language, o.Title)})
+		}
+	}
+	return nil
+}
+
+// StepTitle names the step that the open form is about.
+func (c *Case) StepTitle() string {
+	if s := c.Choices["step"]; len(s) > 0 {
+		return s[0].Label
+	}
+	return ""
+}
+
+func (c *Case) prepareReturn(f *Form) error {
+	for _, i := range c.Items {
+		label := bare(i.PartNumber) + " " + bare(i.LotNumber)
+		c.Choices["item"] = append(c.Choices["item"], Option{Value: i.ID, Label: strings.TrimSpace(label)})
+	}
+	if len(c.Items) > 0 {
+		f.With("/items/0/itemId", c.Items[0].ID).With("/items/0/unit", string(c.Items[0].Unit))
+	}
+	return nil
+}
+
+// prepareGoods puts the lines of the return in place: one row for each.
+func (c *Case) prepareGoods(f *Form) error {
+	f.With("/by", c.view.Session.User.Name)
+	list := map[string]string{"receiveComplaintReturn": "/counts", "inspectComplaintReturn": "/findings", "disposeComplaintReturn": "/disposals"}[f.Operation]
+	quantity := map[string]string{"/counts": "quantityReceived", "/findings": "quantity", "/disposals": "quantity"}[list]
+	for n, i := range c.Return.Items {
+		at := list + "/" + strconv.Itoa(n)
+		f.Set(at+"/line", strconv.Itoa(n))
+		f.With(at+"/"+quantity, firstOf(bare(i.QuantityReceived), bare(i.QuantityAnnounced)))
+	}
+	return nil
+}
+
+func (c *Case) prepareEightD(f *Form) error {
+	f.Put("/complaintIds/0", c.Number).Put("/languages/0", domain.ZH).Put("/languages/1", domain.EN).Then("/8d/{number}")
+	if !c.view.server.serves("/8d/{id}") {
+		f.Then("/cases/" + c.Number + "#eightd")
+	}
+	return nil
+}
+
+// prepareUpload puts what a file belongs to into the address, for the body goes on as the browser sends it.
+func (c *Case) prepareUpload(f *Form) error {
+	f.Action += "?" + url.Values{
+		":form": {f.ID}, ":page": {c.view.Path()}, ":then": {"/cases/" + c.Number + "#files"}, ":key": {f.key()},
+	}.Encode()
+	return nil
+}
+
+func (c *Case) prepareCorrection(f *Form) error {
+	f.From(c.Complaint)
+	return nil
+}

@@ -1,0 +1,269 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"octad/openapi"
+	"octad/web/form"
+)
+
+// maxForm is how much a form may hold. It is more than the API takes, so that who pastes too much is told so by a
+// page that still has it.
+const maxForm = 24 << 20
+
+// draft is a form that was refused, with all that was typed.
+type draft struct {
+	form, operation string
+	values          form.Values
+	names           []string
+	problem         openapi.Problem
+}
+
+type draftKey struct{}
+
+// spent reports whether the form's Idempotency-Key has done its work: it was sent before with other words.
+func (d *draft) spent() bool { return strings.HasPrefix(d.problem.Code, "idempotency") }
+
+// at returns what is wrong with the field of the pointer.
+func (d *draft) at(pointer string) []string {
+	var out []string
+	for _, e := range d.problem.Errors {
+		if form.Target(d.names, e.Field) == pointer {
+			out = append(out, e.Message)
+		}
+	}
+	return out
+}
+
+// summary returns the refusal with links to the fields of the form.
+func (d *draft) summary(v *view, id string) *Summary {
+	out := &Summary{Title: d.problem.Title, Code: d.problem.Code, RequestID: d.problem.RequestID}
+	for _, e := range d.problem.Errors {
+		f := Fault{Message: e.Message}
+		if name := form.Target(d.names, e.Field); name != "" {
+			f.Field = id + strings.ReplaceAll(strings.TrimSuffix(name, "/-"), "/", "-")
+			parts := strings.Split(strings.Trim(e.Field, "/"), "/")
+			f.Label = fieldIn(v.Language, parts[len(parts)-1])
+		}
+		if f.Message != out.Title || f.Field != "" {
+			out.Faults = append(out.Faults, f)
+		}
+	}
+	if d.problem.Differences != nil {
+		for _, x := range *d.problem.Differences {
+			parts := strings.Split(strings.Trim(x.Field, "/"), "/")
+			out.Faults = append(out.Faults, Fault{Label: fieldIn(v.Language, parts[len(parts)-1]), Message: v.Word("stale.now", x.ChangedBy.Name, plainly(x.New))})
+		}
+	}
+	if len(out.Faults) == 0 {
+		out.Detail = d.problem.Detail
+	}
+	return out
+}
+
+// plainly writes a JSON value for people: a text as it is, nothing as a dash, anything else as JSON.
+func plainly(v any) string {
+	raw, err := json.Marshal(v)
+	if err != nil || string(raw) == "null" {
+		return "—"
+	}
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	return string(raw)
+}
+
+// answer takes over a refusal that no form of the page has shown.
+func (v *view) answer() {
+	if v.draft == nil {
+		return
+	}
+	v.status = drawn(v.draft.problem.Status)
+	if !v.claimed {
+		v.Problem = v.draft.summary(v, "")
+	}
+}
+
+// drawn is the status with which a refused form is shown again: 422 whatever a mending of the form can help
+// against, else the refusal's own.
+func drawn(status int) int {
+	if status == http.StatusTooManyRequests || status >= http.StatusInternalServerError {
+		return status
+	}
+	return http.StatusUnprocessableEntity
+}
+
+// do is the one door through which forms write: it sends the fields to the operation as the contract wants them.
+// Success leads on, a refusal back to the page with all that was typed.
+func (s *server) do(w http.ResponseWriter, r *http.Request) {
+	v := s.view(w, r)
+	contract, err := s.contract()
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	operation, ok := contract.Operation(r.PathValue("operation"))
+	if !ok || operation.Method == http.MethodGet {
+		s.API.ServeHTTP(w, r)
+		return
+	}
+	values, upload, err := fields(w, r, operation)
+	if err != nil {
+		v.fail(&Problem{openapi.Problem{Status: http.StatusRequestEntityTooLarge, Code: "body.too_large", Title: v.Word("error.too_large"), Detail: v.Word("error.too_large_help")}})
+		return
+	}
+	if err := v.enter(); err != nil {
+		s.refused(v, operation, values, err)
+		return
+	}
+	s.perform(v, operation, values, upload)
+}
+
+// perform sends the form and answers.
+func (s *server) perform(v *view, o *form.Operation, values form.Values, upload io.Reader) {
+	values = form.Renumber(values)
+	a, err := v.send(o, values, upload)
+	if err != nil {
+		s.refused(v, o, values, err)
+		return
+	}
+	v.redirect(lead(values.Get(":then"), a.Body))
+}
+
+// send asks the API for what the form wants.
+func (v *view) send(o *form.Operation, values form.Values, upload io.Reader) (Answer, error) {
+	path, query := map[string]string{}, url.Values{}
+	for _, f := range values {
+		if name, ok := strings.CutPrefix(f.Name, ":path."); ok {
+			path[name] = f.Text
+		}
+		if name, ok := strings.CutPrefix(f.Name, ":query."); ok && f.Text != "" {
+			query.Set(name, f.Text)
+		}
+	}
+	at := o.Fill(path)
+	if len(query) > 0 {
+		at += "?" + query.Encode()
+	}
+	var headers []string
+	if tag := values.Get(":if-match"); o.Stated && tag != "" {
+		headers = append(headers, "If-Match", tag)
+	}
+	if key := values.Get(":key"); o.Keyed && key != "" {
+		headers = append(headers, "Idempotency-Key", key)
+	}
+	switch {
+	case upload != nil:
+		return v.Caller.Ask(o.Method, at, upload, append(headers, "Content-Type", v.r.Header.Get("Content-Type"))...)
+	case o.Body == nil:
+		return v.Caller.Ask(o.Method, at, nil, headers...)
+	}
+	zone, err := time.LoadLocation(values.Get(":zone"))
+	if err != nil {
+		zone = v.Zone
+	}
+	return v.Caller.Ask(o.Method, at, o.Compose(values, zone), headers...)
+}
+
+// refused shows the page of the form again; when nobody is logged in any more, the way in, with the form kept.
+func (s *server) refused(v *view, o *form.Operation, values form.Values, err error) {
+	var p *Problem
+	if !errors.As(err, &p) {
+		v.fail(err)
+		return
+	}
+	if p.Status == http.StatusUnauthorized && o.ID != "createSession" {
+		v.loginAgain(o, values)
+		return
+	}
+	d := &draft{form: values.Get(":form"), operation: o.ID, values: values, names: names(values), problem: p.Problem}
+	at, local := localPath(values.Get(":page"))
+	if !local {
+		v.fail(err)
+		return
+	}
+	back, err := http.NewRequestWithContext(context.WithValue(v.r.Context(), draftKey{}, d), http.MethodGet, at, http.NoBody)
+	if err != nil {
+		v.fail(p)
+		return
+	}
+	back.Header, back.Host, back.RemoteAddr, back.TLS, back.RequestURI = v.r.Header, v.r.Host, v.r.RemoteAddr, v.r.TLS, at
+	if _, pattern := s.pages.Handler(back); pattern == "" {
+		v.fail(p)
+		return
+	}
+	s.pages.ServeHTTP(v.w, back)
+}
+
+// names are the fields that people see, in their order on the page.
+func names(values form.Values) []string {
+	var out []string
+	for _, f := range values {
+		if strings.HasPrefix(f.Name, "/") && !slices.Contains(out, f.Name) {
+			out = append(out, f.Name)
+		}
+	}
+	return out
+}
+
+// fields reads a form in the order of its fields. A form with a file is not read: its fields come in the query, and
+// its body goes on as it is.
+func fields(w http.ResponseWriter, r *http.Request, o *form.Operation) (form.Values, io.Reader, error) {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if kind == "multipart/form-data" && o != nil && o.Uploads {
+		return pairs(r.URL.RawQuery), r.Body, nil
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxForm))
+	return pairs(string(body)), nil, err
+}
+
+// pairs splits what a form encodes (application/x-www-form-urlencoded), keeping the order.
+func pairs(encoded string) form.Values {
+	var out form.Values
+	for part := range strings.SplitSeq(encoded, "&") {
+		name, text, _ := strings.Cut(part, "=")
+		n, err := url.QueryUnescape(name)
+		if err != nil || n == "" {
+			continue
+		}
+		if t, err := url.QueryUnescape(text); err == nil {
+			out = append(out, form.Value{Name: n, Text: t})
+		}
+	}
+	return out
+}
+
+// place is a member of the answer in the path that success leads to.
+var place = regexp.MustCompile(`\{([A-Za-z]+)\}`)
+
+// lead returns where success leads, with members of the answer filled in; the start page for what is no path here.
+func lead(then string, answer []byte) string {
+	var members map[string]any
+	_ = json.Unmarshal(answer, &members)
+	path, ok := localPath(place.ReplaceAllStringFunc(then, func(m string) string {
+		s, _ := members[m[1:len(m)-1]].(string)
+		return url.PathEscape(s)
+	}))
+	if !ok {
+		return "/"
+	}
+	return path
+}
+
+// localPath returns the path when it leads to a page of this server.
+func localPath(path string) (string, bool) {
+	u, err := url.Parse(path)
+	local := err == nil && u.Scheme == "" && u.Host == "" && strings.HasPrefix(path, "/") && !strings.HasPrefix(path, "//") && !strings.ContainsAny(path, "\\\r\n")
+	return path, local
+}

@@ -1,0 +1,172 @@
+package web
+
+import (
+	"io"
+	"io/fs"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+
+	"html/template"
+)
+
+// page is one page of the workbench.
+type page struct {
+	// path is a pattern of net/http; title a word; template the file under templates.
+	path, title, template string
+	// place is the entry of the rail that the page belongs to.
+	place string
+	// Wide tells that a page outside the frame takes more room.
+	Wide bool
+	// open tells that nobody need be logged in.
+	open bool
+	// show reads what the template calls .Data. An error is shown in the page's stead.
+	show func(*view) (any, error)
+	// sample is an address of the page with its path parameters filled, as the demo's records fill them; "" where
+	// the path has none. Tests visit it.
+	sample string
+}
+
+// registry returns every page.
+func registry() []page {
+	return slices.Concat(sessionPages, setupPages, inboxPages, casesPages, casePages)
+}
+
+// errorPage shows a refusal.
+var errorPage = page{template: "error/error.html"}
+
+// Place is an entry of the rail.
+type Place struct {
+	Code, Icon, Path, Word string
+	Here                   bool
+}
+
+// rail lists the places in their order. One shows when a page has its path.
+var rail = []struct{ code, icon, path string }{
+	{"inbox", "inbox", "/"},
+	{"cases", "case", "/cases"},
+	{"eightd", "eightd", "/8d"},
+	{"holds", "hold", "/holds"},
+	{"recalls", "recall", "/recalls"},
+	{"logs", "log", "/logs"},
+	{"insight", "insight", "/insight"},
+	{"admin", "admin", "/admin"},
+}
+
+func (s *server) places(v *view) []Place {
+	var out []Place
+	for _, p := range rail {
+		at := slices.IndexFunc(s.all, func(q page) bool { return strings.TrimSuffix(q.path, "{$}") == p.path })
+		if at >= 0 {
+			out = append(out, Place{p.code, p.icon, p.path, v.Word("place." + p.code), v.Page.place == p.code})
+		}
+	}
+	return out
+}
+
+// serves reports whether there is a page of the path.
+func (s *server) serves(path string) bool {
+	return slices.ContainsFunc(s.all, func(p page) bool { return p.path == path })
+}
+
+// open serves a page.
+func (s *server) open(p page) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v := s.view(w, r)
+		v.Page = p
+		if s.crossed(v) {
+			return
+		}
+		if err := v.enter(); err != nil && !(p.open && refusedAs(err, http.StatusUnauthorized)) {
+			v.fail(err)
+			return
+		}
+		data, err := p.show(v)
+		if err != nil {
+			v.fail(err)
+			return
+		}
+		if data == gone {
+			return
+		}
+		v.Data = data
+		v.answer()
+		v.render(p)
+	}
+}
+
+// gone is what show returns when it has answered by itself, as by a redirect.
+var gone = &struct{ redirected bool }{true}
+
+// look is the set of templates in one language.
+type look struct{ pages map[string]*template.Template }
+
+func (l *look) execute(w io.Writer, name string, v *view) error {
+	return l.pages[name].ExecuteTemplate(w, "layout.html", v)
+}
+
+// loadLooks parses every page's template with the layout and the parts, once in each language, so that the words
+// of a template are found when the program starts.
+func (s *server) loadLooks() (map[string]*look, error) {
+	out := map[string]*look{}
+	for _, language := range languages {
+		base, err := template.New("").Funcs(s.functions(language)).ParseFS(files, "templates/layout.html", "templates/parts/*.html")
+		if err != nil {
+			return nil, err
+		}
+		l := &look{pages: map[string]*template.Template{}}
+		for _, p := range append(slices.Clone(s.all), errorPage) {
+			if l.pages[p.template] != nil {
+				continue
+			}
+			t, err := base.Clone()
+			if err != nil {
+				return nil, err
+			}
+			names, err := fs.Glob(files, "templates/"+path.Dir(p.template)+"/*_part.html")
+			if err != nil {
+				return nil, err
+			}
+			if l.pages[p.template], err = t.ParseFS(files, append(names, "templates/"+p.template)...); err != nil {
+				return nil, err
+			}
+		}
+		out[language] = l
+	}
+	return out, nil
+}
+
+// functions are what templates may call besides the methods of what they are given.
+func (s *server) functions(language string) template.FuncMap {
+	return template.FuncMap{
+		"word":  func(key string, args ...any) string { return say(language, key, args...) },
+		"text":  func(v any) string { return textIn(language, v) },
+		"label": func(schema string, code any) string { return labelIn(language, schema, code) },
+		"field": func(name string) string { return fieldIn(language, name) },
+		"icon":  func(name string) template.HTML { return s.icon(name) },
+		"asset": s.assets.url,
+		"list":  func(items ...any) []any { return items },
+		"add":   func(a, b int) int { return a + b },
+	}
+}
+
+// icon draws a symbol of the sprite; it says nothing to a screen reader, for a word always stands beside it.
+func (s *server) icon(name string) template.HTML {
+	return template.HTML(`<svg class="icon" aria-hidden="true" focusable="false"><use href="` + s.assets.url("icons.svg") + `#` + template.HTMLEscapeString(name) + `"/></svg>`) //nolint:gosec // the name comes from templates and tables
+}
+
+// Samples returns an address of every page, with the parameters that the demo's records fill.
+func Samples() []string {
+	var out []string
+	for _, p := range registry() {
+		path := strings.TrimSuffix(p.path, "{$}")
+		if p.sample != "" {
+			path = p.sample
+		}
+		if !p.open {
+			out = append(out, path)
+		}
+	}
+	return out
+}

@@ -1,0 +1,63 @@
+package web_test
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"octad/web"
+)
+
+// TestScreens visits every page in both languages and both themes, wide and narrow. axe-core finds nothing wrong
+// with any, and none scrolls sideways. With OCTAD_SCREENS=FOLDER it keeps a picture of each; see make screens.
+func TestScreens(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many pages in a browser")
+	}
+	h, person := demo(t)
+	folder := os.Getenv("OCTAD_SCREENS")
+	if folder != "" {
+		if err := os.MkdirAll(folder, 0o750); err != nil {
+			t.Fatal(err)
+		}
+	}
+	allocator := chrome(t)
+	b := open(t, allocator, h.URL)
+	for _, language := range []string{"zh", "en"} {
+		for _, theme := range []string{"light", "dark"} {
+			for _, width := range []int64{1366, 390} {
+				b.as(t, language, theme, width)
+				b.visit(t, "/login")
+				look(t, b, folder, "/login", fmt.Sprintf("%s-%s-%d", language, theme, width))
+			}
+		}
+	}
+	b.enter(t, person)
+	for _, path := range append(web.Samples(), cases...) {
+		for _, language := range []string{"zh", "en"} {
+			for _, theme := range []string{"light", "dark"} {
+				for _, width := range []int64{1366, 390} {
+					b.as(t, language, theme, width)
+					b.visit(t, path)
+					look(t, b, folder, path, fmt.Sprintf("%s-%s-%d", language, theme, width))
+				}
+			}
+		}
+	}
+}
+
+// cases are states of pages that have an address of their own.
+var cases = []string{"/cases/C-2026-000010?do=assess", "/cases/C-2026-000010?do=communicate", "/cases?q=nothing-is-called-so", "/no-such-page"}
+
+func look(t *testing.T, b *tab, folder, path, as string) {
+	t.Helper()
+	for _, fault := range b.axe(t) {
+		t.Errorf("%s %s: %s", path, as, fault)
+	}
+	if over := ask[int](t, b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+		t.Errorf("%s %s: the page is %d px wider than the screen", path, as, over)
+	}
+	if folder != "" {
+		b.picture(t, folder, fileName(path)+"-"+as)
+	}
+}

@@ -1,0 +1,88 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"html/template"
+
+	"octad/openapi"
+)
+
+var setupPages = []page{
+	{path: "/setup", title: "setup.title", template: "setup/setup.html", open: true, Wide: true, show: showSetup},
+}
+
+// crossing is the page that asks again; see crossed.
+var crossing = template.Must(template.New("crossing").Parse(
+	`<!doctype html><html lang="{{.Language}}"><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={{.To}}"><title>Octad</title><p><a href="{{.To}}">{{.Word}}</a></p></html>`))
+
+// Setup is the first run.
+type Setup struct {
+	Form      *Form
+	Zones     []Option
+	Languages []Option
+}
+
+// zones are offered beside the server's own.
+var zones = []string{
+	"Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Ho_Chi_Minh", "Asia/Bangkok", "Asia/Tokyo", "Asia/Seoul", "Asia/Kolkata",
+	"Europe/Berlin", "Europe/London", "America/New_York", "America/Chicago", "America/Mexico_City", "America/Los_Angeles", "UTC",
+}
+
+func showSetup(v *view) (any, error) {
+	setup, err := read[openapi.Setup](v.Caller, "/api/v1/setup", nil)
+	if err != nil {
+		return nil, err
+	}
+	if setup.State == openapi.SetupStateDone {
+		v.redirect("/")
+		return gone, nil
+	}
+	out := &Setup{Form: v.form("setup", "completeSetup")}
+	out.Form.Action = "/setup"
+	out.Form.With("/site/code", "S1").With("/site/timeZone", "Asia/Shanghai").With("/site/language", v.Language).With("/administrator/login", "admin").
+		Set("/site/calendar", "cn").Set("/administrator/language", v.Language)
+	for _, z := range zones {
+		if _, err := time.LoadLocation(z); err == nil {
+			out.Zones = append(out.Zones, Option{Value: z, Label: z})
+		}
+	}
+	for _, l := range languages {
+		out.Languages = append(out.Languages, Option{Value: l, Label: v.Word("language." + l)})
+	}
+	return out, nil
+}
+
+// found founds the house and lets the founder in.
+func (s *server) found(w http.ResponseWriter, r *http.Request) {
+	v := s.view(w, r)
+	contract, err := s.contract()
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	o, _ := contract.Operation("completeSetup")
+	values, _, err := fields(w, r, o)
+	if err != nil {
+		v.fail(err)
+		return
+	}
+	if _, err := v.send(o, values, nil); err != nil {
+		if refusedAs(err, http.StatusUnauthorized) {
+			// A wrong token is mended in the form; there is nobody yet to log in.
+			p := err.(*Problem) //nolint:errorlint,forcetypeassert // refusedAs has just found it
+			p.Status = http.StatusUnprocessableEntity
+			p.Errors = []openapi.ProblemFault{{Field: "/token", Code: p.Code, Message: p.Title}}
+		}
+		s.refused(v, o, values, err)
+		return
+	}
+	a, err := v.Caller.Ask(http.MethodPost, "/api/v1/sessions", map[string]string{"login": values.Get("/administrator/login"), "password": values.Get("/administrator/password")})
+	if err != nil {
+		v.redirect("/login")
+		return
+	}
+	v.carry(a)
+	v.redirect("/")
+}

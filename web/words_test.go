@@ -1,0 +1,107 @@
+package web
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"octad/domain"
+)
+
+// asked are the calls by which templates and code ask for words; literal is any text in quotes.
+var (
+	asked   = regexp.MustCompile(`(?:[{( ]word|[wW]ord\(|Empty) ?"([a-z_.0-9A-Z-]+[a-z0-9])"`)
+	literal = regexp.MustCompile(`"([^"\n]+)"`)
+)
+
+// made are the beginnings of keys that are put together from a code of a table.
+var made = map[string][]string{
+	"place.":    codes(rail, func(p struct{ code, icon, path string }) string { return p.code }),
+	"theme.":    themes,
+	"language.": languages,
+	"do.": append(codes(caseActs, func(a caseAct) string { return a.code }),
+		"hand-over", "receive", "feedback", "answer", "arrive", "inspect", "dispose", "resolve"),
+}
+
+func codes[T any](list []T, of func(T) string) []string {
+	var out []string
+	for _, v := range list {
+		out = append(out, of(v))
+	}
+	return out
+}
+
+func TestEveryWordIsSaidInBothLanguagesAndUsed(t *testing.T) {
+	used := map[string]bool{}
+	for stem, list := range made {
+		for _, code := range list {
+			used[stem+code] = true
+		}
+	}
+	for _, text := range sources(t) {
+		for _, m := range asked.FindAllStringSubmatch(text, -1) {
+			if _, ok := word(m[1]); !ok {
+				t.Errorf("%q is said but stands in no catalogue", m[1])
+			}
+			used[m[1]] = true
+		}
+		for _, m := range literal.FindAllStringSubmatch(text, -1) {
+			used[m[1]] = true
+		}
+	}
+	seen := map[string]int{}
+	for i, c := range catalogues {
+		for key, words := range c {
+			if at, twice := seen[key]; twice {
+				t.Errorf("%q stands in two catalogues (%d, %d)", key, at, i)
+			}
+			seen[key] = i
+			if len(words.Missing(domain.ZH, domain.EN)) > 0 || words.Blank() {
+				t.Errorf("%q is not said in both languages", key)
+			}
+			if !used[key] && !strings.HasPrefix(key, "field.") {
+				t.Errorf("nobody says %q", key)
+			}
+		}
+	}
+}
+
+// sources are the templates and the code of the room.
+func sources(t *testing.T) []string {
+	t.Helper()
+	var out []string
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasSuffix(path, "_test.go") || !slices.Contains([]string{".go", ".html"}, filepath.Ext(path)) || strings.HasPrefix(filepath.Base(path), "words_") {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		out = append(out, string(b))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// TestEveryChoiceHasALabel asks for the label of each value of each enumeration that pages name.
+func TestEveryChoiceHasALabel(t *testing.T) {
+	contract, err := readContract()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for schema := range labels {
+		if contract.Schema(schema) == nil {
+			continue
+		}
+		for _, code := range contract.Schema(schema).Values() {
+			if missing := labels[schema](code).Missing(languages...); labels[schema](code).Blank() || len(missing) > 0 {
+				t.Errorf("%s %s has no label in %v", schema, code, missing)
+			}
+		}
+	}
+}
