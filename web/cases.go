@@ -53,9 +53,18 @@ var columns = []struct {
 	fixed bool
 	usual bool
 }{
-	{"number", true, true}, {"title", true, true}, {"clock", true, true},
-	{"status", false, true}, {"customer", false, true}, {"receivedAt", false, true}, {"severity", false, true},
-	{"customerReference", false, false}, {"mode", false, false}, {"kind", false, false}, {"liability", false, false}, {"procedure", false, false},
+	{"number", true, true},
+	{"title", true, true},
+	{"clock", true, true},
+	{"status", false, true},
+	{"customer", false, true},
+	{"receivedAt", false, true},
+	{"severity", false, true},
+	{"customerReference", false, false},
+	{"mode", false, false},
+	{"kind", false, false},
+	{"liability", false, false},
+	{"procedure", false, false},
 }
 
 // Shows reports whether the column is among those chosen.

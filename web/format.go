@@ -120,7 +120,7 @@ const (
 var states = map[string]map[string][2]string{
 	"ComplaintStatus":       {"open": {"open", toneWaiting}, "reopened": {"again", toneSoon}, "closed": {"done", toneDone}, "rejected": {"cross", toneCalm}},
 	"ComplaintSeverity":     {"critical": {"alarm", toneLate}, "major": {"warn", toneSoon}, "minor": {"dot", toneCalm}},
-	"ComplaintClockState":   {"not_started": {"dot", toneCalm}, "running": {"clock", toneCalm}, "warned": {"warn", toneSoon}, "met": {"done", toneDone}, "breached": {"alarm", toneLate}, "paused": {"pause", toneWaiting}, "not_configured": {"question", toneSoon}, "no_limit": {"clock", toneSoon}},
+	"ComplaintClockState":   {"not_started": {"dot", toneCalm}, "running": {"clock", toneCalm}, "warned": {"warn", toneSoon}, "met": {"done", toneDone}, "not_applicable": {"cross", toneCalm}, "breached": {"alarm", toneLate}, "paused": {"pause", toneWaiting}, "not_configured": {"question", toneSoon}, "no_limit": {"clock", toneSoon}},
 	"EightDStatus":          {"draft": {"pen", toneCalm}, "submitted": {"waiting", toneWaiting}, "reviewed": {"waiting", toneWaiting}, "approved": {"done", toneDone}, "released": {"done", toneDone}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
 	"HoldStatus":            {"draft": {"pen", toneCalm}, "issued": {"hold", toneHold}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
 	"ComplaintOrderStatus":  {"opened": {"pen", toneCalm}, "handed_over": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "feedback": {"open", toneWaiting}, "returned": {"done", toneDone}},

@@ -1,14 +1,13 @@
 package web
 
 import (
+	"html/template"
 	"io"
 	"io/fs"
 	"net/http"
 	"path"
 	"slices"
 	"strings"
-
-	"html/template"
 )
 
 // page is one page of the workbench.

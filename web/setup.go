@@ -1,10 +1,9 @@
 package web
 
 import (
+	"html/template"
 	"net/http"
 	"time"
-
-	"html/template"
 
 	"octad/openapi"
 )

@@ -37,9 +37,20 @@ func TestComposeTypesFollowTheContract(t *testing.T) {
 		{
 			"texts, times in the site's zone, blank fields and rows left out", "createComplaint",
 			form.Values{
-				{"/title/zh", "外壳划伤"}, {"/title/en", ""}, {"/receivedAt", "2026-03-06T16:30"}, {"/procedure", "P02"}, {"/severity", ""},
-				{"/safetyRelated", "false"}, {"/safetyRelated", "true"}, {"/demands/-", "8d"}, {"/demands/-", "reply"},
-				{"/items/0/lotNumber", ""}, {"=/items/0/unit", "pcs"}, {"/items/1/lotNumber", "L1"}, {"/items/1/quantityComplained", "１２．５"}, {"=/items/1/unit", "pcs"},
+				{"/title/zh", "外壳划伤"},
+				{"/title/en", ""},
+				{"/receivedAt", "2026-03-06T16:30"},
+				{"/procedure", "P02"},
+				{"/severity", ""},
+				{"/safetyRelated", "false"},
+				{"/safetyRelated", "true"},
+				{"/demands/-", "8d"},
+				{"/demands/-", "reply"},
+				{"/items/0/lotNumber", ""},
+				{"=/items/0/unit", "pcs"},
+				{"/items/1/lotNumber", "L1"},
+				{"/items/1/quantityComplained", "１２．５"},
+				{"=/items/1/unit", "pcs"},
 			},
 			`{"title":{"zh":"外壳划伤"},"receivedAt":"2026-03-06T16:30:00+08:00","procedure":"P02","safetyRelated":true,"demands":["8d","reply"],
 			  "items":[{"lotNumber":"L1","quantityComplained":"12.5","unit":"pcs"}]}`,
@@ -47,8 +58,14 @@ func TestComposeTypesFollowTheContract(t *testing.T) {
 		{
 			"a correction sends what differs, and null for what was emptied", "updateComplaint",
 			form.Values{
-				{"/title/zh", "甲"}, {"was:/title/zh", "甲"}, {"/customerReference", ""}, {"was:/customerReference", "R-1"},
-				{"/receivedBy", "Li"}, {"was:/receivedBy", "Wu"}, {"/occurredAt", ""}, {"was:/occurredAt", ""},
+				{"/title/zh", "甲"},
+				{"was:/title/zh", "甲"},
+				{"/customerReference", ""},
+				{"was:/customerReference", "R-1"},
+				{"/receivedBy", "Li"},
+				{"was:/receivedBy", "Wu"},
+				{"/occurredAt", ""},
+				{"was:/occurredAt", ""},
 			},
 			`{"customerReference":null,"receivedBy":"Li"}`,
 		},
@@ -64,7 +81,8 @@ func TestComposeTypesFollowTheContract(t *testing.T) {
 		},
 		{
 			"what the contract does not know is sent for the API to refuse", "closeComplaint",
-			form.Values{{"/nonsense", "1"}}, `{"nonsense":"1"}`,
+			form.Values{{"/nonsense", "1"}},
+			`{"nonsense":"1"}`,
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
