@@ -136,7 +136,7 @@ func (s *Server) clockRow(ctx context.Context, c repository.ListedClock, l *regi
 
 // classed names the classes of the case, the language of a procedure that is written in one only included.
 func (s *Server) classed(ctx context.Context, run casework.Run) domain.Text {
-	pack, ok := s.rules(ctx).Pack(run.Procedure)
+	pack, ok := s.rules(ctx).Document(run)
 	if !ok {
 		return nil
 	}

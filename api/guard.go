@@ -33,7 +33,7 @@ func (s *Server) GetComplaintGuards(ctx context.Context, r openapi.GetComplaintG
 			}),
 		})
 	}
-	if pack, ok := s.rules(ctx).PackOf(around.Runs[c.ID]); ok && c.Status.Active() {
+	if pack, ok := s.rules(ctx).PackAt(around.Runs[c.ID], s.now()); ok && c.Status.Active() {
 		out.NextHandlers = nextHandlers(c, around.Runs[c.ID], pack)
 	}
 	return out, nil

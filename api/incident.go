@@ -17,7 +17,7 @@ func (s *Server) runOf(ctx context.Context, key string) (domain.ID, casework.Run
 		return "", casework.Run{}, nil, err
 	}
 	run, err := s.read.Run(ctx, c.ID)
-	pack, ok := s.rules(ctx).PackOf(run)
+	pack, ok := s.rules(ctx).PackAt(run, s.now())
 	if !ok {
 		pack = &procedure.Pack{}
 	}

@@ -33,7 +33,7 @@ func (s *Server) ListComplaintSteps(ctx context.Context, r openapi.ListComplaint
 		return nil, err
 	}
 	var plan []procedure.Step
-	if pack, ok := s.rules(ctx).PackOf(around.Runs[c.ID]); ok {
+	if pack, ok := s.rules(ctx).PackAt(around.Runs[c.ID], s.now()); ok {
 		plan = pack.Steps
 	}
 	return openapi.ListComplaintSteps200JSONResponse{Items: eachOut(plan, func(p procedure.Step) openapi.ComplaintStepState { return stepStateOut(p, c.Steps) })}, nil

@@ -28,7 +28,11 @@ func (s *Server) ListComplaintTimeline(ctx context.Context, r openapi.ListCompla
 	if err != nil {
 		return nil, err
 	}
-	pack, _ := s.rules(ctx).Pack(c.Procedure)
+	run, err := s.read.Run(ctx, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	pack, _ := s.rules(ctx).Document(run)
 	return openapi.ListComplaintTimeline200JSONResponse{
 		Items: eachOut(list, func(e repository.CaseEvent) openapi.ComplaintTimelineEntry {
 			if strings.HasPrefix(e.Type, "claim.") && !readsClaims(reader) {

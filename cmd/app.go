@@ -120,6 +120,9 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	if _, err := a.Base.Migrate(ctx); err != nil {
 		return nil, errors.Join(err, a.Base.Close())
 	}
+	if err := a.Base.Adopt(ctx, a.Order(domain.System, ""), s.Version); err != nil {
+		return nil, errors.Join(err, a.Base.Close())
+	}
 	a.wire()
 	contract, err := api.New(api.Deps{
 		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures,

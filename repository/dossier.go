@@ -301,7 +301,7 @@ func (g *gathering) form(form record.Form) {
 		return
 	}
 	g.file.Procedure = g.file.Cases[0].Complaint.Procedure
-	if pack, ok := g.base.Rules(g.ctx).Set(g.file.Procedure, g.file.Cases[0].Complaint.Site, g.file.Issue.At); ok {
+	if pack, ok := g.base.Rules(g.ctx).DocumentAt(g.file.Cases[0].Run, g.file.Issue.At); ok {
 		g.file.Form, _ = pack.Form(string(form), worktime.DateOf(g.file.Issue.At, g.file.Zone()))
 	}
 }

@@ -289,48 +289,6 @@ func (b *Base) refold(tx *gorm.DB, id domain.ID) (string, error) {
 	return kept.Body, nil
 }
 
-// rules holds every change of a rule against the event that made it, and finds those that are missing: stamps
-// have no gap, and each kind that holds nothing but rules has one change for each of its events.
-func (c *inspection) rules(ctx context.Context) error {
-	db := c.base.db.WithContext(ctx)
-	if _, err := c.base.stamped(db); err != nil {
-		return err
-	}
-	var rows []struct {
-		Change  ruleChangeRow `gorm:"embedded"`
-		Digests *string
-		Entered *string
-	}
-	err := db.Table("rule_change").Joins("left join event on event.aggregate_id = rule_change.aggregate_id and event.sequence = rule_change.sequence").
-		Order("rule_change.stamp").Select("rule_change.*, event.digests, event.entered_at as entered").Scan(&rows).Error
-	if err != nil {
-		return err
-	}
-	kept := map[string]int64{}
-	for i, row := range rows {
-		where := fmt.Sprintf("rule change %d", i+1)
-		if row.Change.Stamp != int64(i)+1 {
-			c.found.fault("rule", where, "is missing")
-			return nil
-		}
-		stated := map[string]string{}
-		if row.Digests == nil || decode(*row.Digests, &stated) != nil || stated[""] != digest(row.Change.Body) || *row.Entered != row.Change.EnteredAt {
-			c.found.fault("rule", where, "is not as its event states")
-		}
-		kept[row.Change.Kind]++
-	}
-	for _, kind := range []string{calendarShape.kind, editionShape.kind, procedureSettingsShape.kind} {
-		var n int64
-		if err := db.Table("event").Where("kind = ?", kind).Count(&n).Error; err != nil {
-			return err
-		}
-		if n != kept[kind] {
-			c.found.fault("rule", kind, "has %d changes, %d events", kept[kind], n)
-		}
-	}
-	return nil
-}
-
 // seals rehashes the chain of seals, checks each signature and holds every sealed head against its event.
 func (c *inspection) seals(ctx context.Context, key ed25519.PublicKey) error {
 	db := c.base.db.WithContext(ctx)

@@ -155,7 +155,7 @@ func (s *stage) inCase(x *notice.Scene, root aggregateRow) error {
 	if !c.Title.Blank() {
 		x.Title = c.Title
 	}
-	x.Pack, _ = s.base.Rules(s.ctx).Pack(x.Run.Procedure)
+	x.Pack, _ = s.base.Rules(s.ctx).Document(x.Run)
 	x.Clocks = s.base.Rules(s.ctx).Clocks(x.Run, x.Event.EnteredAt)
 	for _, d := range x.Run.EightDs {
 		if d.Ended() || root.Kind == eightDShape.kind {

@@ -54,6 +54,9 @@ func (r ruleChangeRow) change() (rulebook.Change, error) {
 		var e master.Site
 		err = decode(r.Body, &e)
 		c.Assigned = &rulebook.Assignment{Site: e.ID, Calendar: e.Card.Calendar}
+	case releaseShape.kind:
+		c.Release = new(rulebook.Release)
+		err = decode(r.Body, c.Release)
 	default:
 		err = fmt.Errorf("a rule of the kind %q is not known", r.Kind)
 	}
@@ -89,6 +92,9 @@ func (b *Base) stamped(tx *gorm.DB) (int64, error) {
 	changes := make([]rulebook.Change, 0, len(rows))
 	for _, row := range rows {
 		c, err := row.change()
+		if err == nil && c.Release != nil {
+			c.Texts, err = b.texts(tx, *c.Release)
+		}
 		if err != nil {
 			return 0, fmt.Errorf("rule change %d: %w", row.Stamp, err)
 		}

@@ -104,7 +104,7 @@ var checkers = []checker{
 	checks[master.Customer](customerShape, nil), checks[master.Product](productShape, nil),
 	checks[master.Department](departmentShape, nil), checks[master.Site](siteShape, nil), checks[master.CauseCodeList](causeCodesShape, nil),
 	checks[master.Webhook](webhookShape, nil), checks[master.Robot](robotShape, nil), checks[notice.Settings](settingsShape, nil),
-	checks[rulebook.Calendar](calendarShape, nil), checks[rulebook.Edition](editionShape, nil), checks[rulebook.Settings](procedureSettingsShape, nil),
+	checks[rulebook.Calendar](calendarShape, nil), checks[rulebook.Edition](editionShape, nil), checks[rulebook.Settings](procedureSettingsShape, nil), checks[rulebook.Release](releaseShape, nil),
 	checks[access.User](userShape, nil), checks[access.Token](tokenShape, nil), checks[access.Session](sessionShape, nil),
 }
 

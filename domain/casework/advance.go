@@ -35,14 +35,17 @@ func (r *Rules) Advance(run Run, e domain.Event) Run {
 	if e.EnteredAt.IsZero() {
 		f.entered = f.at
 	}
-	f.pack, _ = r.Pack(next.Procedure)
+	f.pack, _ = r.Document(next)
 	for _, rule := range folds {
 		if rule.event == "" || rule.event == e.Type || strings.HasSuffix(rule.event, ".") && strings.HasPrefix(e.Type, rule.event) {
 			rule.fold(f)
 		}
 	}
 	f.askRecall(run)
-	if pack, ok := r.packAt(next.Procedure, next.Site, f.entered); ok && !f.unheard() {
+	if document, ok := r.Document(next); ok {
+		next.Text = document.SHA256
+	}
+	if pack, ok := r.DocumentAt(next, f.entered); ok && !f.unheard() {
 		f.pack = pack
 		engine{fold: f, rules: r}.hear()
 		f.enclose()

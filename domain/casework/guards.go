@@ -58,12 +58,13 @@ var Guards = []Guard{
 // A case whose pack is not known meets nothing: its one fault is case.procedure_unknown.
 func (r *Rules) Unmet(run Run, command string) domain.Faults {
 	var faults domain.Faults
-	pack, ok := r.PackOf(run)
+	document, ok := r.Document(run)
 	if !ok {
 		faults.Add("/procedure", "case.procedure_unknown", "案件所依据的程序版本不存在："+run.Procedure.String(),
 			"The procedure revision of the case is not known: "+run.Procedure.String())
 		return faults
 	}
+	pack := document.For(run.Facts)
 	v := view{run, pack}
 	for _, g := range Guards {
 		if pack.Needs(command, g.Code) || slices.Contains(floor[command], g.Code) {
@@ -171,8 +172,8 @@ func (v view) explained() bool {
 // NeedsEightD reports whether the case must be answered by an 8D: the customer demands one or a condition
 // of the pack holds, and it is neither invalid nor the customer's own liability.
 func (r *Rules) NeedsEightD(run Run) bool {
-	pack, ok := r.PackOf(run)
-	return ok && view{run, pack}.needsEightD()
+	document, ok := r.Document(run)
+	return ok && view{run, document}.needsEightD()
 }
 
 func (v view) needsEightD() bool {

@@ -37,7 +37,7 @@ type Reading struct {
 // Clocks returns the readings of all clocks of the case at now, in the pack's order, one for each turn;
 // none when the case's pack is not known.
 func (r *Rules) Clocks(run Run, now time.Time) []Reading {
-	pack, _ := r.Pack(run.Procedure)
+	pack, _ := r.Document(run)
 	readings := make([]Reading, 0, len(run.Clocks))
 	for _, c := range run.Clocks {
 		if pack == nil {

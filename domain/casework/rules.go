@@ -52,10 +52,10 @@ type place struct {
 	site domain.ID
 }
 
-// setting is the packs of one procedure, by revision, as they are from a time on.
+// setting is the texts of one procedure as they are from a time on, by the text itself.
 type setting struct {
 	from  time.Time
-	packs map[procedure.Ref]*procedure.Pack
+	packs map[*procedure.Pack]*procedure.Pack
 }
 
 // NewRules returns the rules of the sources. A pack whose calendar is not among them is refused with
@@ -99,50 +99,65 @@ func inOrder(all map[domain.ID][]Assigned) map[domain.ID][]Assigned {
 func (r *Rules) set(all []procedure.Settings) {
 	sorted := slices.SortedStableFunc(slices.Values(all), func(a, b procedure.Settings) int { return a.From.Compare(b.From) })
 	for _, s := range sorted {
-		made := setting{from: s.From, packs: map[procedure.Ref]*procedure.Pack{}}
-		for _, p := range r.library.Packs() {
-			if p.Code == s.Code {
-				made.packs[p.Ref] = p.With(s)
-			}
+		made := setting{from: s.From, packs: map[*procedure.Pack]*procedure.Pack{}}
+		for _, p := range r.library.Texts(s.Code) {
+			made.packs[p] = p.With(s)
 		}
 		at := place{s.Code, s.Site}
 		r.settings[at] = append(r.settings[at], made)
 	}
 }
 
-// Pack returns the pack of the code and revision as its document states it.
+// Pack returns the pack of the code and revision as its document states it, for what has no case yet.
 func (r *Rules) Pack(ref procedure.Ref) (*procedure.Pack, bool) { return r.library.Pack(ref) }
 
-// PackOf returns the pack of the case as it is for the case: with the newest settings of its site, and without
-// the acts, steps, guards, routes and forms of cases that it is not.
-func (r *Rules) PackOf(run Run) (*procedure.Pack, bool) {
-	return r.PackAt(run, time.Date(worktime.LastYear, 12, 31, 0, 0, 0, 0, time.UTC))
+// Document returns the pack of the case as its document states it: the text with which the case began.
+func (r *Rules) Document(run Run) (*procedure.Pack, bool) {
+	if run.Text != "" {
+		p, ok := r.library.Text(run.Text)
+		return p, ok && p.Ref == run.Procedure
+	}
+	return r.library.Pack(run.Procedure)
 }
 
-// PackAt is PackOf with the settings that are in force at the entry time.
+// PackAt returns the pack of the case as it is for the case: with the settings of its site that are in force at the
+// entry time, and without the acts, steps, guards, routes and forms of cases that it is not.
 func (r *Rules) PackAt(run Run, entered time.Time) (*procedure.Pack, bool) {
-	p, ok := r.packAt(run.Procedure, run.Site, entered)
+	p, ok := r.DocumentAt(run, entered)
 	if !ok {
 		return nil, false
 	}
 	return p.For(run.Facts), true
 }
 
-// packAt returns the pack with the settings of the site, or else those of every site.
-func (r *Rules) packAt(ref procedure.Ref, site domain.ID, entered time.Time) (*procedure.Pack, bool) {
-	for _, at := range []place{{ref.Code, site}, {ref.Code, ""}} {
-		list := r.settings[at]
-		if i := since(list, entered, func(s setting) time.Time { return s.from }); i >= 0 {
-			p, ok := list[i].packs[ref]
-			return p, ok
-		}
+// DocumentAt returns the pack of the case as its document states it, with the settings of its site that are in
+// force at the entry time.
+func (r *Rules) DocumentAt(run Run, entered time.Time) (*procedure.Pack, bool) {
+	p, ok := r.Document(run)
+	if !ok {
+		return nil, false
 	}
-	return r.library.Pack(ref)
+	return r.laid(p, run.Site, entered), true
 }
 
 // Set returns the revision with the settings of the site in force at the entry time, for what has no case yet.
 func (r *Rules) Set(ref procedure.Ref, site domain.ID, entered time.Time) (*procedure.Pack, bool) {
-	return r.packAt(ref, site, entered)
+	p, ok := r.library.Pack(ref)
+	if !ok {
+		return nil, false
+	}
+	return r.laid(p, site, entered), true
+}
+
+// laid returns the document with the settings of the site, or else those of every site.
+func (r *Rules) laid(document *procedure.Pack, site domain.ID, entered time.Time) *procedure.Pack {
+	for _, at := range []place{{document.Code, site}, {document.Code, ""}} {
+		list := r.settings[at]
+		if i := since(list, entered, func(s setting) time.Time { return s.from }); i >= 0 {
+			return list[i].packs[document]
+		}
+	}
+	return document
 }
 
 // since returns the index of the last entry that holds at the instant, or -1. The list is in order.
@@ -179,7 +194,7 @@ func (r *Rules) InForce(code string, site domain.ID, on worktime.Date, entered t
 	if best == nil {
 		return nil, false
 	}
-	return r.packAt(best.Ref, site, entered)
+	return r.laid(best, site, entered), true
 }
 
 // Packs returns all packs by code, then effective date.

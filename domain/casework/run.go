@@ -15,8 +15,11 @@ import (
 type Run struct {
 	Case      domain.ID
 	Procedure procedure.Ref
-	Site      domain.ID
-	Customer  domain.ID
+	// Text is the SHA-256, in hex, of the procedure's text that was in force when the case began; a later release
+	// may bring another text under the same revision.
+	Text     string
+	Site     domain.ID
+	Customer domain.ID
 	// Status is one of the universal states; "" before the case is received.
 	Status string
 	// ReceivedAt is when the complaint reached the house; ClosedAt when it was last closed or rejected,

@@ -32,8 +32,9 @@ func TestRunFoldsACase(t *testing.T) {
 		ev("step.main_responsible_department", "03-07 14:00"),
 		ev("complaint.closed", "03-08 09:00"),
 	)
+	p02, _ := r.Pack(procedure.Ref{Code: "P02", Revision: "B2"})
 	want := Run{
-		Case: "case", Procedure: procedure.Ref{Code: "P02", Revision: "B2"}, Site: "s", Customer: "c2", Status: Closed,
+		Case: "case", Procedure: p02.Ref, Text: p02.SHA256, Site: "s", Customer: "c2", Status: Closed,
 		ReceivedAt: at("03-06 09:00"), ClosedAt: at("03-08 09:00"),
 		Facts: map[string]string{
 			"kind": "complaint", "severity": "major", "demands": "8d", "mode": "zero_km", "valid": "valid", "liability": "own", "class.cause": "b",

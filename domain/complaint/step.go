@@ -75,7 +75,7 @@ func (c *Complaint) plan(pack *procedure.Pack, code string, around Around) (proc
 	if plan, ok := pack.Step(code); ok {
 		return plan, nil
 	}
-	whole, _ := around.Rules.Pack(c.Procedure)
+	whole, _ := around.Rules.Document(around.Runs[c.ID])
 	if plan, ok := whole.Step(code); ok {
 		return plan, domain.Refuse(domain.Conflict, "step.not_of_case",
 			"本案不适用此步骤："+plan.Title.In(domain.ZH), "By the procedure this case does not have the step: "+plan.Title.In(domain.EN))

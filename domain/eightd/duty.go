@@ -19,7 +19,7 @@ var apart = map[string][]string{
 // a role that the pack leaves out (eightd.duty.role), another act of the same person on this report
 // (eightd.duty.apart, which names what the person did).
 func (r *Report) duty(order domain.Order, around Around, act string) error {
-	pack, err := r.pack(around)
+	pack, err := r.pack(order.At, around)
 	if err != nil {
 		return err
 	}

@@ -99,9 +99,11 @@ func (r *Report) severity(g Gate, around Around) (Severity, Source) {
 	if s := around.Customer.Gates[g.Code]; s != "" {
 		return s, ByCustomer
 	}
-	if pack, err := r.pack(around); err == nil {
-		if s, ok := pack.Severity(g.Code); ok {
-			return Severity(s), ByProcedure
+	if run, ok := r.run(around); ok {
+		if document, ok := around.Rules.Document(run); ok {
+			if s, ok := document.Severity(g.Code); ok {
+				return Severity(s), ByProcedure
+			}
 		}
 	}
 	return g.Severity, ByDefault

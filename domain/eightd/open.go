@@ -41,7 +41,7 @@ func Open(order domain.Order, cmd Opening, around Around) (Report, domain.Change
 	}
 	r.D0.Fields.Decision = cmp.Or(cmd.Answer, FullAnswer)
 	r.author(order)
-	pack, err := r.pack(around)
+	pack, err := r.pack(order.At, around)
 	if err != nil {
 		return Report{}, domain.Change{}, err
 	}

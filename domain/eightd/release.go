@@ -150,7 +150,7 @@ func (r *Report) Issue(order domain.Order, cmd Issuing, around Around) (domain.C
 	if err != nil {
 		return domain.Change{}, err
 	}
-	pack, err := r.pack(around)
+	pack, err := r.pack(order.At, around)
 	if err != nil {
 		return domain.Change{}, err
 	}

@@ -211,13 +211,20 @@ func (r *Report) cases() []domain.ID {
 	return ids
 }
 
-// pack returns the procedure that governs the report: that of its first complaint.
-func (r *Report) pack(around Around) (*procedure.Pack, error) {
-	if len(r.Complaints) > 0 && around.Rules != nil {
-		if run, ok := around.Runs[r.Complaints[0].ID]; ok {
-			if p, ok := around.Rules.PackOf(run); ok {
-				return p, nil
-			}
+// run returns the run of the report's first complaint; false where that, or the rules, are not known.
+func (r *Report) run(around Around) (casework.Run, bool) {
+	if len(r.Complaints) == 0 || around.Rules == nil {
+		return casework.Run{}, false
+	}
+	run, ok := around.Runs[r.Complaints[0].ID]
+	return run, ok
+}
+
+// pack returns the procedure that governs the report, with the settings of that time: that of its first complaint.
+func (r *Report) pack(at time.Time, around Around) (*procedure.Pack, error) {
+	if run, ok := r.run(around); ok {
+		if p, ok := around.Rules.PackAt(run, at); ok {
+			return p, nil
 		}
 	}
 	return nil, domain.Refuse(domain.Conflict, "eightd.procedure_missing", "投诉所依据的程序版本未加载", "The revision of the procedure that the complaint pins is not loaded")

@@ -58,7 +58,7 @@ func (r *Report) Send(order domain.Order, cmd Sending, around Around) (domain.Ch
 	if err != nil {
 		return domain.Change{}, err
 	}
-	pack, err := r.pack(around)
+	pack, err := r.pack(order.At, around)
 	if err != nil {
 		return domain.Change{}, err
 	}

@@ -82,7 +82,7 @@ func (r *Report) Return(order domain.Order, around Around) (domain.Change, error
 	if err != nil {
 		return domain.Change{}, err
 	}
-	pack, err := r.pack(around)
+	pack, err := r.pack(order.At, around)
 	if err != nil {
 		return domain.Change{}, err
 	}

@@ -172,15 +172,16 @@ func (n *Notice) Escaped() bool {
 	return slices.ContainsFunc(n.Lines, func(l Line) bool { return l.Balance().At(ConsumedOrPassedOn) > 0 })
 }
 
-// packs returns the procedures of the linked complaints as they are for each, those that are the same once.
-func (n *Notice) packs(around Around) []*procedure.Pack {
+// packs returns the procedures of the linked complaints as they are for each at that time, those that are the same
+// once.
+func (n *Notice) packs(at time.Time, around Around) []*procedure.Pack {
 	var all []*procedure.Pack
 	for _, id := range n.Sheet.Cases {
 		run, ok := around.Runs[id]
 		if !ok || around.Rules == nil {
 			continue
 		}
-		if p, ok := around.Rules.PackOf(run); ok && !slices.Contains(all, p) {
+		if p, ok := around.Rules.PackAt(run, at); ok && !slices.Contains(all, p) {
 			all = append(all, p)
 		}
 	}
@@ -190,7 +191,7 @@ func (n *Notice) packs(around Around) []*procedure.Pack {
 // may refuses, with hold.role_forbidden, a person to whom a procedure of a linked complaint does not give
 // the act. Without a procedure the permission at the edge decides alone.
 func (n *Notice) may(order domain.Order, around Around, act string) error {
-	for _, p := range n.packs(around) {
+	for _, p := range n.packs(order.At, around) {
 		if !p.May(act, order.Actor.Roles) {
 			who := p.Who(act)
 			return domain.Refuse(domain.Forbidden, "hold.role_forbidden",

@@ -107,7 +107,7 @@ func only(ids []domain.ID) domain.ID {
 
 // stampTemplate notes the revision of the form that is in force on the day.
 func (n *Notice) stampTemplate(at time.Time, around Around) {
-	for _, p := range n.packs(around) {
+	for _, p := range n.packs(at, around) {
 		if t, ok := p.Form(form, worktime.DateOf(at, zone(p, around))); ok {
 			n.TemplateRevision = cmp.Or(t.Revision, p.Revision)
 			return
@@ -116,7 +116,7 @@ func (n *Notice) stampTemplate(at time.Time, around Around) {
 }
 
 func (n *Notice) numbering(at time.Time, around Around) domain.Numbering {
-	for _, p := range n.packs(around) {
+	for _, p := range n.packs(at, around) {
 		return domain.Numbering{Pattern: p.Pattern("hold"), At: at.In(zone(p, around))}
 	}
 	return domain.Numbering{Pattern: defaultPattern, At: at}

@@ -157,7 +157,7 @@ func (n *Notice) let(f *domain.Faults, order domain.Order, cmd Release, d Decisi
 // apart refuses who opened the notice, or sorted the goods, where a linked procedure keeps that apart
 // from the decision.
 func (n *Notice) apart(order domain.Order, cmd Release, around Around) error {
-	for _, p := range n.packs(around) {
+	for _, p := range n.packs(order.At, around) {
 		act, _ := p.Act("hold.release")
 		opened := slices.Contains(act.ApartFrom, "hold.open") && n.OpenedBy.ID == order.Actor.ID
 		sorted := slices.Contains(act.ApartFrom, "hold.sort") && slices.ContainsFunc(cmd.Lines, func(r ReleaseLine) bool { return n.sortedBy(r.Line, order.Actor.ID) })

@@ -3,6 +3,8 @@ package procedure
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -85,7 +87,8 @@ func (l *loader) root(r io.Reader) (*yaml.Node, error) {
 	if len(raw) > maxBytes {
 		return nil, domain.Refuse(domain.TooLarge, "procedure.pack_too_large", "程序包不得超过1 MB", "A procedure pack holds at most 1 MB")
 	}
-	l.pack.Source = string(raw)
+	sum := sha256.Sum256(raw)
+	l.pack.Source, l.pack.SHA256 = string(raw), hex.EncodeToString(sum[:])
 	decoder := yaml.NewDecoder(bytes.NewReader(raw))
 	var doc, second yaml.Node
 	if err := decoder.Decode(&doc); err != nil {

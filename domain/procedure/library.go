@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"embed"
 	"io/fs"
+	"maps"
 	"slices"
 	"time"
 
@@ -19,17 +20,19 @@ var packs embed.FS
 type Library struct {
 	byRef map[Ref]*Pack
 	all   []*Pack
+	// texts are all of them by their digest, with those that only cases refer to.
+	texts map[string]*Pack
 }
 
 // NewLibrary returns the library of the packs. Two packs of the same code and revision are refused with
 // procedure.revision_repeated: a revision, once issued, is not issued again.
 func NewLibrary(packs ...*Pack) (*Library, error) {
-	l := &Library{byRef: make(map[Ref]*Pack, len(packs)), all: slices.Clone(packs)}
+	l := &Library{byRef: make(map[Ref]*Pack, len(packs)), all: slices.Clone(packs), texts: make(map[string]*Pack, len(packs))}
 	var faults domain.Faults
 	for _, p := range packs {
 		_, twice := l.byRef[p.Ref]
 		faults.Require(!twice, p.Ref.String(), "procedure.revision_repeated", "版本重复："+p.Ref.String(), "The revision occurs twice: "+p.Ref.String())
-		l.byRef[p.Ref] = p
+		l.byRef[p.Ref], l.texts[p.SHA256] = p, p
 	}
 	slices.SortFunc(l.all, func(a, b *Pack) int {
 		return cmp.Or(cmp.Compare(a.Code, b.Code), a.Effective.Compare(b.Effective), cmp.Compare(a.Revision, b.Revision))
@@ -67,6 +70,32 @@ func loadShipped(name string, words Vocabulary) (*Pack, error) {
 func (l *Library) Pack(ref Ref) (*Pack, bool) {
 	p, ok := l.byRef[ref]
 	return p, ok
+}
+
+// Keeping returns the library with texts of revisions that have been replaced by another text: no new case takes
+// them, and those that began with one keep it.
+func (l *Library) Keeping(replaced ...*Pack) *Library {
+	kept := &Library{byRef: l.byRef, all: l.all, texts: maps.Clone(l.texts)}
+	for _, p := range replaced {
+		kept.texts[p.SHA256] = p
+	}
+	return kept
+}
+
+// Text returns the pack whose text has the digest.
+func (l *Library) Text(sha256 string) (*Pack, bool) {
+	p, ok := l.texts[sha256]
+	return p, ok
+}
+
+// Texts returns all texts of the procedure's revisions, those that have been replaced included, in no order.
+func (l *Library) Texts(code string) (texts []*Pack) {
+	for _, p := range l.texts {
+		if p.Code == code {
+			texts = append(texts, p)
+		}
+	}
+	return texts
 }
 
 // Latest returns the revision of the code that is in force at the instant: the one with the latest

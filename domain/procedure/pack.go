@@ -24,6 +24,8 @@ type Pack struct {
 	Ref
 	// Source is the file, in YAML, as it was read.
 	Source string
+	// SHA256 is that of Source, in hex: it tells apart two texts that bear the same revision.
+	SHA256 string
 	// Number is the document's own number; it may be unset.
 	Number  string
 	Title   domain.Text

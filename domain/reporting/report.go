@@ -100,7 +100,7 @@ func (a Ask) line(c Case) Line {
 
 func (a Ask) classes(run casework.Run) []Classed {
 	pack := a.Pack
-	if own, ok := a.Rules.Pack(run.Procedure); ok {
+	if own, ok := a.Rules.Document(run); ok {
 		pack = own
 	}
 	var out []Classed

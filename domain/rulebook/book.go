@@ -1,7 +1,6 @@
 package rulebook
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -33,6 +32,9 @@ type Change struct {
 	Edition   *Edition
 	Settings  *Settings
 	Assigned  *Assignment
+	Release   *Release
+	// Texts are those of the Release that the book does not hold yet.
+	Texts Texts
 }
 
 // Assignment says by which calendar the cases of a site or of a customer count from then on; "" is the
@@ -50,6 +52,8 @@ type Book struct {
 
 	mu    sync.Mutex
 	pages []page
+	// first is the first release; what came before it counts as lying over it.
+	first *page
 	// rules keeps those of some stamps.
 	rules map[int64]*casework.Rules
 }
@@ -58,8 +62,11 @@ type Book struct {
 type page struct {
 	Change
 	pack *procedure.Pack
-	// calendars are those that came out otherwise, the changed one and what lies on top of it.
+	// calendars are those that came out otherwise, the changed ones and what lies on top of them.
 	calendars []*worktime.Calendar
+	// packs and shipped are what a release ships.
+	packs   []*procedure.Pack
+	shipped []*worktime.Calendar
 }
 
 // NewBook returns the book over what is shipped. What is shipped must hold together by itself.
@@ -81,6 +88,10 @@ func (b *Book) Stamp() int64 {
 func (b *Book) Add(changes ...Change) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	changes, err := b.begin(changes)
+	if err != nil {
+		return err
+	}
 	for _, c := range changes {
 		if c.Stamp <= int64(len(b.pages)) {
 			continue
@@ -97,6 +108,26 @@ func (b *Book) Add(changes ...Change) error {
 	return nil
 }
 
+// begin takes the first release among the changes for what was shipped from the beginning. Changes that the book
+// read before are read again, over it.
+func (b *Book) begin(changes []Change) ([]Change, error) {
+	i := slices.IndexFunc(changes, func(c Change) bool { return c.Release != nil && c.Stamp > int64(len(b.pages)) })
+	if b.first != nil || i < 0 {
+		return changes, nil
+	}
+	first := page{Change: changes[i]}
+	if err := b.released(nil, &first); err != nil {
+		return nil, fmt.Errorf("the change %d of the rules: %w", first.Stamp, err)
+	}
+	var all []Change
+	for _, p := range b.pages {
+		all = append(all, p.Change)
+	}
+	b.first, b.pages = &first, nil
+	clear(b.rules)
+	return append(all, changes...), nil
+}
+
 // read makes of a change what it does after the pages.
 func (b *Book) read(pages []page, c Change) (page, error) {
 	if n := len(pages); n > 0 && c.EnteredAt.Before(pages[n-1].EnteredAt) {
@@ -108,7 +139,9 @@ func (b *Book) read(pages []page, c Change) (page, error) {
 	case c.Edition != nil:
 		p.pack, err = b.load(pages, c.Edition.Source)
 	case c.Calendar != nil:
-		p.calendars, err = b.rebuilt(pages, c.Calendar)
+		p.calendars, err = b.rebuilt(pages, []*Calendar{c.Calendar}, nil)
+	case c.Release != nil:
+		err = b.released(pages, &p)
 	}
 	return p, err
 }
@@ -122,65 +155,13 @@ func (b *Book) load(pages []page, source string) (*procedure.Pack, error) {
 func (b *Book) words(pages []page) procedure.Vocabulary {
 	words := b.shipped.Words
 	words.Calendars = nil
-	for _, c := range b.shipped.Calendars {
-		words.Calendars = append(words.Calendars, c.Code())
-	}
+	words.Calendars = slices.Sorted(maps.Keys(b.beneath(pages)))
 	for _, p := range pages {
 		if p.Calendar != nil {
 			words.Calendars = append(words.Calendars, p.Calendar.Number)
 		}
 	}
 	return words
-}
-
-// rebuilt builds the calendar and all that lie on top of it, each on the newest of the one beneath. The faults of
-// another calendar than the changed one name it.
-func (b *Book) rebuilt(pages []page, changed *Calendar) ([]*worktime.Calendar, error) {
-	newest, own := map[string]*worktime.Calendar{}, map[string]*Calendar{}
-	for _, c := range b.shipped.Calendars {
-		newest[c.Code()] = c
-	}
-	shipped := maps.Clone(newest)
-	for _, p := range pages {
-		for _, c := range p.calendars {
-			newest[c.Code()] = c
-		}
-		if p.Calendar != nil {
-			own[p.Calendar.Number] = p.Calendar
-		}
-	}
-	own[changed.Number] = changed
-	var made []*worktime.Calendar
-	var faults domain.Faults
-	pending := []*Calendar{changed}
-	for len(pending) > 0 {
-		c := pending[0]
-		pending = pending[1:]
-		beneath := newest[c.Card.Base]
-		if c.Card.Base == c.Number {
-			beneath = shipped[c.Number]
-		}
-		var base worktime.Spec
-		if beneath != nil {
-			base = beneath.Spec()
-		}
-		calendar, err := worktime.NewCalendar(c.Over(base))
-		var e *domain.Error
-		if errors.As(err, &e) {
-			faults = append(faults, told(c.Number, c == changed, e)...)
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		newest[c.Number], made = calendar, append(made, calendar)
-		for _, code := range slices.Sorted(maps.Keys(own)) {
-			if code != c.Number && own[code].Card.Base == c.Number {
-				pending = append(pending, own[code])
-			}
-		}
-	}
-	return made, faults.Broken()
 }
 
 // told returns the faults of a calendar. Those of another than the changed one name it in words.
@@ -230,11 +211,13 @@ func (b *Book) Around(stamp int64) (Around, error) {
 		return Around{}, err
 	}
 	b.mu.Lock()
+	defer b.mu.Unlock()
 	pages := b.pages[:stamp:stamp]
-	b.mu.Unlock()
 	return Around{
 		Rules: rules, House: b.shipped.Words.Roles, Words: b.words(pages),
 		Try: func(c Change) error {
+			b.mu.Lock()
+			defer b.mu.Unlock()
 			p, err := b.read(pages, c)
 			if err != nil {
 				return err
@@ -242,51 +225,13 @@ func (b *Book) Around(stamp int64) (Around, error) {
 			_, err = b.compose(append(pages, p))
 			return err
 		},
-		Load: func(source string) (*procedure.Pack, error) { return b.load(pages, source) },
+		Load: func(source string) (*procedure.Pack, error) {
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			return b.load(pages, source)
+		},
 	}, nil
 }
 
-// compose makes the rules of the pages, each over those before it, all over what is shipped.
-func (b *Book) compose(pages []page) (*casework.Rules, error) {
-	s := casework.Sources{SiteCalendars: map[domain.ID][]casework.Assigned{}, CustomerCalendars: map[domain.ID][]casework.Assigned{}}
-	for _, c := range b.shipped.Calendars {
-		s.Calendars = append(s.Calendars, casework.Edition{Calendar: c})
-	}
-	var uploaded []*procedure.Pack
-	for _, p := range pages {
-		for _, c := range p.calendars {
-			s.Calendars = append(s.Calendars, casework.Edition{Calendar: c, From: p.EnteredAt})
-		}
-		if p.pack != nil {
-			uploaded = append(uploaded, p.pack)
-		}
-		if p.Settings != nil {
-			s.Settings = append(s.Settings, p.Settings.from(p.EnteredAt))
-		}
-		if a := p.Assigned; a != nil {
-			assigned := casework.Assigned{Calendar: a.Calendar, From: p.EnteredAt}
-			if a.Site != "" {
-				s.SiteCalendars[a.Site] = append(s.SiteCalendars[a.Site], assigned)
-			} else {
-				s.CustomerCalendars[a.Customer] = append(s.CustomerCalendars[a.Customer], assigned)
-			}
-		}
-	}
-	var err error
-	if s.Library, err = b.library(uploaded); err != nil {
-		return nil, err
-	}
-	return casework.NewRules(s)
-}
-
-// library returns the shipped packs with the uploaded ones, which go before a shipped one of the same code and
-// revision.
-func (b *Book) library(uploaded []*procedure.Pack) (*procedure.Library, error) {
-	if len(uploaded) == 0 {
-		return b.shipped.Library, nil
-	}
-	packs := slices.DeleteFunc(b.shipped.Library.Packs(), func(p *procedure.Pack) bool {
-		return slices.ContainsFunc(uploaded, func(u *procedure.Pack) bool { return u.Ref == p.Ref })
-	})
-	return procedure.NewLibrary(append(packs, uploaded...)...)
-}
+// Shipped returns what this program ships.
+func (b *Book) Shipped() Shipped { return b.shipped }

@@ -203,7 +203,7 @@ func TestRefusals(t *testing.T) {
 			}
 		})
 	}
-	if n := len(rulebook.Events()); n != 5 {
+	if n := len(rulebook.Events()); n != 6 {
 		t.Errorf("%d events", n)
 	}
 }

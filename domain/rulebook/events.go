@@ -10,6 +10,7 @@ const (
 	procedureUploaded = "procedure.uploaded"
 
 	procedureConfigured = "procedure.configured"
+	rulesShipped        = "rules.shipped"
 )
 
 // Events is the vocabulary of this package.
@@ -26,6 +27,9 @@ func Events() []domain.EventKind {
 		}},
 		{Type: procedureConfigured, Title: domain.ZhEn("设定程序空白项", "Procedure configured"), Facts: map[string]string{
 			"procedure": "the procedure's code", "site": "the site's id; blank for every site",
+		}},
+		{Type: rulesShipped, Title: domain.ZhEn("程序版本带来新的规则文本", "The program ships other texts of rules"), Facts: map[string]string{
+			"program": "the version of the program", "changed": "revisions of procedures, and calendars, whose text is new, separated by commas",
 		}},
 	}
 }
