@@ -153,7 +153,7 @@ func (b *Base) rule(tx *gorm.DB, root *aggregateRow) error {
 // one; nil stands for every write.
 func ruled[R any](sh shape[R], alters func(before, after *R) bool) shape[R] {
 	if alters == nil {
-		alters = func(_, _ *R) bool { return true }
+		alters, sh.onlyRules = func(_, _ *R) bool { return true }, true
 	}
 	sh.ruled = alters
 	return sh

@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/complaint"
+	"octad/domain/procedure"
 	"octad/domain/rulebook"
 	"octad/domain/worktime"
 	"octad/repository"
@@ -232,6 +234,62 @@ func TestRulesThatDoNotHoldAreRefusedAndNothingChanges(t *testing.T) {
 		early, _ := after.Calendar("early")
 		if cn, _ := before.Calendar("cn"); cn.Published(2027) || len(before.Packs()) != len(after.Packs()) || !early.Published(2027) || early.Day(worktime.Date{Year: 2027, Month: 1, Day: 1}).Working {
 			t.Error("a day off of the Chinese calendar does not reach what lies on top of it")
+		}
+	})
+}
+
+// TestARuleSetToWhatItIsAlreadyDoesNotChange repeats each change of a rule word by word.
+func TestARuleSetToWhatItIsAlreadyDoesNotChange(t *testing.T) {
+	t.Parallel()
+	public, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	repotest.EachAddress(t, func(t *testing.T, address string) {
+		ctx := t.Context()
+		b := repotest.Open(t, address)
+		made, err := rules(b).OpenCalendar(ctx, order(), plant())
+		if err != nil {
+			t.Fatal(err)
+		}
+		p08, _ := b.Rules(ctx).Pack(procedure.Ref{Code: "P08", Revision: "1"})
+		values := procedure.Settings{Code: "P08", Limits: map[string]worktime.Limit{"order_handed_over": worktime.Of(30, worktime.Minutes)}}
+		set, err := rules(b).Configure(ctx, order(), p08, values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var versions []int64
+		for range 2 {
+			days, err := rules(b).ImportDays(ctx, order(), domain.Ref{ID: made.ID}, daysOff(t, "2027-01-01"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			same, err := rules(b).ReplaceCalendar(ctx, order(), domain.Ref{ID: made.ID}, plant())
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, err := rules(b).Reconfigure(ctx, order(), domain.Ref{ID: set.ID}, p08, values)
+			if err != nil {
+				t.Fatal(err)
+			}
+			versions = append(versions, days.Version, same.Version, again.Version)
+		}
+		if !slices.Equal(versions, []int64{2, 2, 1, 2, 2, 1}) {
+			t.Errorf("versions %v", versions)
+		}
+		events, _, err := b.AuditEvents(ctx, domain.System, repository.Page{Limit: 50}, repository.AuditFilter{})
+		if err != nil || len(events) != 3 {
+			t.Errorf("%d events, %v", len(events), err)
+		}
+		files, err := blob.NewFolder(t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := b.Seal(ctx, entered, private); err != nil {
+			t.Fatal(err)
+		}
+		if found, err := b.Verify(ctx, files, public); err != nil || !found.Clean() {
+			t.Errorf("%+v, %v", found.Faults, err)
 		}
 	})
 }

@@ -45,8 +45,8 @@ func (s *store[R, A]) save(tx *gorm.DB, order domain.Order, before stored, r *R,
 	if err != nil {
 		return err
 	}
-	if len(saved.digests) == 0 && len(change.Events) == 0 {
-		return nil
+	if len(saved.digests) == 0 && (len(change.Events) == 0 || s.shape.onlyRules) {
+		return nil // a rule that is set to what it is already has not changed, and nobody is told
 	}
 	if len(change.Events) == 0 {
 		return fmt.Errorf("%s was altered without an event: %v", s.shape.kind, saved.digests)

@@ -49,6 +49,8 @@ type shape[R any] struct {
 	written string
 	// ruled reports whether a write alters a rule by which cases run; nil for a kind that holds none.
 	ruled func(before, after *R) bool
+	// onlyRules says that the kind holds nothing but a rule.
+	onlyRules bool
 	// secret names stored fields whose values never appear in events.
 	secret []string
 	// once says that aggregates of the kind are written once: their events tell digests, not old → new.
