@@ -108,14 +108,17 @@ func settingsOut(v procedure.Settings) openapi.ProcedureSettingsValues {
 	out := openapi.ProcedureSettingsValues{
 		Numbering: mapOut(v.Numbering), RecordYears: mapOut(v.RecordYears), Targets: mapOut(v.Targets), FormNumbers: mapOut(v.FormNumbers), RetentionYears: opt(v.RetentionYears),
 	}
-	limits, holders := map[string]string{}, map[string][]string{}
+	limits, holders, duties := map[string]string{}, map[string][]string{}, map[string]openapi.ProcedureReportCadence{}
+	for code, every := range v.Duties {
+		duties[code] = openapi.ProcedureReportCadence(every)
+	}
 	for code, l := range v.Limits {
 		limits[code] = l.String()
 	}
 	for code, roles := range v.Holders {
 		holders[code] = each(roles, func(r domain.Role) string { return string(r) })
 	}
-	out.Limits, out.Holders = mapOut(limits), mapOut(holders)
+	out.Limits, out.Holders, out.Duties = mapOut(limits), mapOut(holders), mapOut(duties)
 	if len(v.ClaimLimits) > 0 {
 		out.ClaimLimits = ptr(each(v.ClaimLimits, func(c procedure.ClaimLimit) openapi.ProcedureClaimLimit {
 			l := openapi.ProcedureClaimLimit{By: same(c.By)}
@@ -140,7 +143,7 @@ func mapOut[V any](m map[string]V) *map[string]V {
 func settingsIn(p settingsPlace, b openapi.ProcedureSettingsValues, language string) (procedure.Settings, error) {
 	v := procedure.Settings{
 		Code: p.pack.Code, Site: p.site, Numbering: val(b.Numbering), RecordYears: val(b.RecordYears), Targets: val(b.Targets), FormNumbers: val(b.FormNumbers),
-		RetentionYears: val(b.RetentionYears), Limits: map[string]worktime.Limit{}, Holders: map[string][]domain.Role{},
+		RetentionYears: val(b.RetentionYears), Limits: map[string]worktime.Limit{}, Holders: map[string][]domain.Role{}, Duties: map[string]worktime.Cadence{},
 	}
 	var faults domain.Faults
 	in := incoming{language: language, faults: &faults}
@@ -150,6 +153,9 @@ func settingsIn(p settingsPlace, b openapi.ProcedureSettingsValues, language str
 		if err == nil {
 			v.Limits[code] = limit
 		}
+	}
+	for code, every := range val(b.Duties) {
+		v.Duties[code] = worktime.Cadence(every)
 	}
 	for code, roles := range val(b.Holders) {
 		v.Holders[code] = each(roles, func(r string) domain.Role { return domain.Role(r) })

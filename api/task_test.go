@@ -108,6 +108,28 @@ func weeksOf(t *testing.T, h *apitest.House) {
 	registersOfTasks(t, h)
 }
 
+// TestASiteSetsThePeriodOfADuty fills in what P11 leaves blank; from then on the site works by it.
+func TestASiteSetsThePeriodOfADuty(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	at := "/api/v1/procedures/P11/settings?site=" + string(h.Site.ID)
+	blank := h.Must(t, 200, access.QualityManager, "GET", at, nil)
+	if !strings.Contains(string(blank.Body), `"/duties/key_customers"`) {
+		t.Errorf("not told to be blank: %s", blank.Body)
+	}
+	for path, fault := range map[string]string{"P11 none": "/duties/none settings.key_unknown", "P32 visits": "/duties/visits settings.stated"} {
+		code, duty, _ := strings.Cut(path, " ")
+		want(t, fields(t, h.Must(t, 422, access.QualityManager, "PUT", "/api/v1/procedures/"+code+"/settings", body{"duties": body{duty: "weekly"}}, "If-Match", `"0"`)), fault)
+	}
+	set := h.Must(t, 200, access.QualityManager, "PUT", at, body{"duties": body{"key_customers": "weekly"}}, "If-Match", `"0"`)
+	wantText(t, set, "values.duties.key_customers", "weekly")
+	duties(t, h)
+	list := h.Must(t, 200, access.Auditor, "GET", tasksURL, nil)
+	want(t, column(t, list, "duty"), "key_customers")
+	wantText(t, list, "items.0.period.code", "2026-W10")
+	wantText(t, list, "items.0.dueAt", "2026-03-08T15:59:59Z")
+}
+
 // registersOfTasks reads both registers, which hold what the list holds.
 func registersOfTasks(t *testing.T, h *apitest.House) {
 	t.Helper()

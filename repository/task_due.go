@@ -104,11 +104,11 @@ func (b *Base) lackingTasks(tx *gorm.DB, order domain.Order, site master.Site) (
 	return out, nil
 }
 
-// dutiful lists the codes of the procedures that have duties with a period.
+// dutiful lists the codes of the procedures that have duties; settings may give a period to one that has none.
 func dutiful(rules *casework.Rules) []string {
 	var codes []string
 	for _, p := range rules.Packs() {
-		if slices.ContainsFunc(p.Duties, func(d procedure.Duty) bool { return d.Every != "" }) && !slices.Contains(codes, p.Code) {
+		if len(p.Duties) > 0 && !slices.Contains(codes, p.Code) {
 			codes = append(codes, p.Code)
 		}
 	}

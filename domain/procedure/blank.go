@@ -12,6 +12,9 @@ func (p *Pack) NotConfigured() []string {
 	for _, c := range p.Clocks {
 		note(c.blank(), "/limits/"+c.Code)
 	}
+	for _, d := range p.Duties {
+		note(d.Every == "", "/duties/"+d.Code)
+	}
 	for _, k := range p.KPIs {
 		note(k.Target == "", "/targets/"+k.Code)
 	}

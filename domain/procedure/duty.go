@@ -132,7 +132,7 @@ type Reading struct {
 }
 
 // Duty is what the procedure has done again and again. Each period makes one task. Every is "" where the
-// document names no period: such a duty is printed and makes no task.
+// document names no period: such a duty is printed, and makes no task before a site sets one.
 type Duty struct {
 	Code   string
 	Title  domain.Text

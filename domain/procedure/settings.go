@@ -21,6 +21,8 @@ type Settings struct {
 	From time.Time
 	// Limits are those of clocks whose limit is not_configured.
 	Limits map[string]worktime.Limit
+	// Duties are how often duties fall due whose period is not_configured.
+	Duties map[string]worktime.Cadence
 	// Numbering holds patterns by kind of record, instead of the pack's or the default ones.
 	Numbering map[string]string
 	// Holders are the roles of the house that play a pack role at the site, instead of the pack's.
@@ -47,6 +49,7 @@ func (p *Pack) With(s Settings) *Pack {
 			c.Within = limit
 		}
 	})
+	set.Duties = over(p.Duties, func(d *Duty) { d.Every = cmp.Or(d.Every, s.Duties[d.Code]) })
 	set.Roles = over(p.Roles, func(r *Role) {
 		if holders := s.Holders[r.Code]; len(holders) > 0 {
 			r.Holders = holders
@@ -81,6 +84,11 @@ func (p *Pack) Refuses(s Settings, house []domain.Role) domain.Faults {
 		c, ok := p.Clock(code)
 		own("/limits/"+code, ok, c.blank())
 		f.Require(s.Limits[code].Kind != worktime.NotConfigured, "/limits/"+code, "settings.limit_blank", "必须写明时限", "State a limit")
+	}
+	for _, code := range slices.Sorted(maps.Keys(s.Duties)) {
+		d, ok := find(p.Duties, func(d Duty) bool { return d.Code == code })
+		own("/duties/"+code, ok, d.Every == "")
+		f.Require(s.Duties[code].Known(), "/duties/"+code, "settings.cadence_unknown", "没有这种周期", "There is no such period")
 	}
 	for _, code := range slices.Sorted(maps.Keys(s.Targets)) {
 		k, ok := find(p.KPIs, func(k KPI) bool { return k.Code == code })

@@ -50,6 +50,27 @@ guards: {close: [case.assessed]}`, 1))
 	}
 }
 
+// TestSettingsGiveADutyItsPeriod fills in what is blank alone; the pack itself stays as it is.
+func TestSettingsGiveADutyItsPeriod(t *testing.T) {
+	p := &Pack{Duties: []Duty{{Code: "visits", Every: worktime.Weekly}, {Code: "training"}}}
+	s := Settings{Duties: map[string]worktime.Cadence{"visits": worktime.Daily, "training": worktime.Monthly}}
+	set := p.With(s)
+	if set.Duties[0].Every != worktime.Weekly || set.Duties[1].Every != worktime.Monthly || p.Duties[1].Every != "" {
+		t.Errorf("%+v of %+v", set.Duties, p.Duties)
+	}
+	s.Duties["none"], s.Duties["training"] = worktime.Weekly, "hourly"
+	var got []string
+	for _, f := range p.Refuses(s, nil) {
+		got = append(got, f.Field+" "+f.Code)
+	}
+	if want := []string{"/duties/none settings.key_unknown", "/duties/training settings.cadence_unknown", "/duties/visits settings.stated"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if blank := p.NotConfigured(); !slices.Contains(blank, "/duties/training") || slices.Contains(set.NotConfigured(), "/duties/training") {
+		t.Errorf("blank: %q", blank)
+	}
+}
+
 func TestSettingsAreRefusedKeyByKey(t *testing.T) {
 	p, err := load(blanks)
 	if err != nil {

@@ -15,6 +15,8 @@ import (
 	"octad/domain/access"
 	"octad/domain/complaint"
 	"octad/domain/notice"
+	"octad/domain/task"
+	"octad/jobs"
 	"octad/repository"
 	"octad/repository/repotest"
 )
@@ -120,6 +122,69 @@ func TestAClockIsToldWhenItWarnsAndWhenItIsBreached(t *testing.T) {
 }
 
 // TestWhatWasRolledBackIsNeverSent fails a command after its rows and events were written.
+// TestATaskReachesThoseWhoMayDoIt plays a day of the opinion box: told to all who may, then to who took it, and late
+// to the managers as well.
+func TestATaskReachesThoseWhoMayDoIt(t *testing.T) {
+	t.Parallel()
+	repotest.Each(t, func(t *testing.T, base *repository.Base) {
+		h := newHouse(t, base)
+		h.person(t, "chen", "zh", access.CustomerService)
+		li := h.person(t, "li", "en", access.CustomerService)
+		h.person(t, "wang", "zh", access.QualityManager)
+		h.person(t, "zhao", "zh", access.Operator)
+		_, err := complaint.NewDesk(base.ComplaintStore()).Receive(t.Context(), h.order(), complaint.Intake{
+			Kind: "complaint", Procedure: "P08", Site: h.site.ID, Channel: "telephone", ReceivedAt: h.now().Add(-time.Hour),
+			Party: complaint.Party{Name: domain.Same("Nordlicht"), Country: "DE"}, Subject: "service", Title: domain.Same("x"), Description: domain.Same("x"),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		desk := task.NewDesk(base.TaskStore())
+		duties := jobs.Tasks{Make: base.MakeTasks, Due: base.TasksDue, Sweep: desk.Sweep, Order: h.order}
+		if got, want := taskLetters(t, h, duties), []string{
+			"chen@hengxin.example [Octad] 周期性任务待办：收取意见箱并转交各部门经理 2026-03-06（T-2026-000001）",
+			"li@hengxin.example [Octad] To be done: Opinion box collected and passed to the managers, 2026-03-06 (T-2026-000001)",
+		}; !slices.Equal(got, want) {
+			t.Errorf("made: told %q, want %q", got, want)
+		}
+		order := h.order()
+		order.Actor = domain.Actor{ID: li.ID, Name: "li", Roles: []domain.Role{access.CustomerService}}
+		made, err := base.Task(t.Context(), domain.System, "T-2026-000001")
+		if err == nil {
+			_, err = desk.Take(t.Context(), order, domain.Ref{ID: made.ID})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.advance(9 * time.Hour)
+		if got, want := taskLetters(t, h, duties), []string{
+			"li@hengxin.example [Octad] Overdue: Opinion box collected and passed to the managers, 2026-03-06 (T-2026-000001)",
+			"wang@hengxin.example [Octad] 任务已逾期：收取意见箱并转交各部门经理 2026-03-06（T-2026-000001）",
+		}; !slices.Equal(got, want) {
+			t.Errorf("late: told %q, want %q", got, want)
+		}
+	})
+}
+
+// taskLetters makes and sweeps tasks and returns who was told of them, and how the letter begins.
+func taskLetters(t *testing.T, h *house, duties jobs.Tasks) (all []string) {
+	t.Helper()
+	if _, err := duties.Do(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	before := len(h.post.letters())
+	h.settle(t)
+	for _, l := range h.post.letters()[before:] {
+		subject, text, _ := read(t, l)
+		if !strings.Contains(text, "https://octad.example/api/v1/tasks/T-2026-000001") || !strings.Contains(text, "2026-03-06 17:30 (Asia/Shanghai)") {
+			t.Errorf("no link or due time in %q", text)
+		}
+		all = append(all, l.to+" "+subject)
+	}
+	slices.Sort(all)
+	return all
+}
+
 func TestWhatWasRolledBackIsNeverSent(t *testing.T) {
 	t.Parallel()
 	repotest.Each(t, func(t *testing.T, base *repository.Base) {
