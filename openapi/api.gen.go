@@ -10181,7 +10181,10 @@ type ProcedureSettings struct {
 // ProcedureSettingsValues defines model for ProcedureSettingsValues.
 type ProcedureSettingsValues struct {
 	ClaimLimits *[]ProcedureClaimLimit `json:"claimLimits,omitempty"`
-	FormNumbers *map[string]string     `json:"formNumbers,omitempty"`
+
+	// Duties How often a duty falls due for which the document names no period, by its code.
+	Duties      *map[string]ProcedureReportCadence `json:"duties,omitempty"`
+	FormNumbers *map[string]string                 `json:"formNumbers,omitempty"`
 
 	// Holders The roles of the house that play a role of the procedure at the site.
 	Holders *map[string][]string `json:"holders,omitempty"`
