@@ -24,6 +24,8 @@ import (
 const (
 	maxJSON   = 4 << 20
 	maxUpload = 64 << 20
+	// maxTable bounds files of lots and shipments, of which there are many.
+	maxTable = 32 << 20
 	// maxBoundary is how long the boundary of a form may be (RFC 2046, 5.1.1).
 	maxBoundary = 70
 )
@@ -75,7 +77,7 @@ func (s *Server) body(c echo.Context, route *routers.Route) ([]byte, error) {
 		r.Body = http.MaxBytesReader(c.Response(), r.Body, maxUpload)
 		return nil, nil
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(c.Response(), r.Body, maxJSON))
+	body, err := io.ReadAll(http.MaxBytesReader(c.Response(), r.Body, mostBytes(route, media)))
 	if err != nil {
 		return nil, readError(err)
 	}
@@ -100,6 +102,7 @@ var fileTypes = []struct{ sent, taken string }{
 	{"application/octet-stream", "application/octet-stream"},
 	{"text/csv", "application/octet-stream"},
 	{"text/calendar", "application/octet-stream"},
+	{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream"},
 	{"application/yaml", "application/yaml"},
 	{"application/x-yaml", "application/yaml"},
 	{"text/yaml", "application/yaml"},
@@ -114,6 +117,17 @@ func asFile(route *routers.Route, media string) string {
 		}
 	}
 	return ""
+}
+
+// tables are the operations that take large files of rows.
+var tables = []string{"importLots", "importShipments"}
+
+// mostBytes bounds the body of a request of the media type.
+func mostBytes(route *routers.Route, media string) int64 {
+	if slices.Contains(tables, route.Operation.OperationID) && asFile(route, media) != "" {
+		return maxTable
+	}
+	return maxJSON
 }
 
 // notTaken refuses a body of another media type, and says which one is taken.

@@ -19,6 +19,7 @@ import (
 	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/domain/hold"
+	"octad/domain/lot"
 	"octad/domain/master"
 	"octad/domain/notice"
 	"octad/domain/record"
@@ -41,6 +42,7 @@ type Deps struct {
 	Complaints *complaint.Desk
 	Reports    *eightd.Desk
 	Holds      *hold.Desk
+	Lots       *lot.Desk
 	People     *access.Desk
 	Records    *record.Desk
 	Rulebook   *rulebook.Desk
@@ -84,6 +86,7 @@ type Server struct {
 	complaints *complaint.Desk
 	reports    *eightd.Desk
 	holds      *hold.Desk
+	lots       *lot.Desk
 	people     *access.Desk
 	records    *record.Desk
 	rulebook   *rulebook.Desk
@@ -123,7 +126,7 @@ func New(d Deps) (http.Handler, error) {
 	}
 	s := &Server{
 		log: d.Log, read: d.Read, files: d.Files, pictures: d.Pictures, contract: c,
-		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, people: d.People, records: d.Records, rulebook: d.Rulebook, tasks: d.Tasks,
+		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, lots: d.Lots, people: d.People, records: d.Records, rulebook: d.Rulebook, tasks: d.Tasks,
 		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, sites: d.Sites,
 		webhooks: d.Webhooks, robots: d.Robots, notices: d.Notices, hasher: d.Hasher, verify: d.Verify,
 		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,

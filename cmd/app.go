@@ -22,6 +22,7 @@ import (
 	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/domain/hold"
+	"octad/domain/lot"
 	"octad/domain/master"
 	"octad/domain/notice"
 	"octad/domain/procedure"
@@ -69,6 +70,7 @@ type App struct {
 	Complaints  *complaint.Desk
 	Reports     *eightd.Desk
 	Holds       *hold.Desk
+	Lots        *lot.Desk
 	People      *access.Desk
 	Customers   *master.Desk[master.CustomerCard]
 	Products    *master.Desk[master.ProductCard]
@@ -126,7 +128,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	a.wire()
 	contract, err := api.New(api.Deps{
 		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures,
-		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, People: a.People, Records: a.Records,
+		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, Lots: a.Lots, People: a.People, Records: a.Records,
 		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes, Rulebook: a.Rulebook, Tasks: a.Tasks,
 		Webhooks: a.Webhooks, Robots: a.Robots, Notices: a.Notices,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
@@ -144,6 +146,7 @@ func (a *App) wire() {
 	a.Complaints = complaint.NewDesk(a.Base.ComplaintStore())
 	a.Reports = eightd.NewDesk(a.Base.EightDStore(), a.render)
 	a.Holds = hold.NewDesk(a.Base.HoldStore())
+	a.Lots = lot.NewDesk(a.Base.LotStore())
 	a.People = access.NewDesk(a.Base.UserStore(), a.Base.TokenStore(), a.Base.SessionStore(), a.Settings.Hasher, rand.Reader)
 	a.Customers = master.NewDesk(a.Base.CustomerStore())
 	a.Products = master.NewDesk(a.Base.ProductStore())

@@ -29,7 +29,7 @@ var postingShape = shape[lot.Posting]{
 		return append(out, inParts("shipments", p.Shipments, func(s lot.Shipment) int { return 1 + len(s.Lines) })...)
 	},
 	bare: func(p lot.Posting) lot.Posting {
-		p.Lots, p.Shipments, p.Findings, p.Outcomes = nil, nil, nil, nil
+		p.Lots, p.Shipments, p.Findings, p.Outcomes, p.Named = nil, nil, nil, nil, nil
 		return p
 	},
 	join: func(p *lot.Posting, rows []partRow) error {

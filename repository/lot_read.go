@@ -203,7 +203,10 @@ func (b *Base) Lot(ctx context.Context, reader domain.Actor, key string) (Standi
 // idOf returns the id that the key is, or names alone.
 func (r lotReader) idOf(reader domain.Actor, key string) (domain.ID, error) {
 	var ids []string
-	err := inSites(r.tx.Table("lot"), "lot", reader).Where("lot.id = ?", strings.ToLower(key)).Pluck("id", &ids).Error
+	var err error
+	if isID(key) {
+		err = inSites(r.tx.Table("lot"), "lot", reader).Where("lot.id = ?", strings.ToLower(key)).Pluck("id", &ids).Error
+	}
 	if err == nil && len(ids) == 0 {
 		err = inSites(r.tx.Table("lot"), "lot", reader).Where("lot.number = ?", key).Limit(2).Pluck("id", &ids).Error
 	}
@@ -211,6 +214,12 @@ func (r lotReader) idOf(reader domain.Actor, key string) (domain.ID, error) {
 		return "", err
 	}
 	return domain.ID(ids[0]), nil
+}
+
+// isID reports whether a key may be an id: numbers may hold any character, which a column of ids cannot be compared
+// with everywhere.
+func isID(key string) bool {
+	return len(key) == 36 && strings.Trim(key, "0123456789abcdefABCDEF-") == ""
 }
 
 // explained reports whether the discrepancy of the figures, as they are, has been explained.
@@ -227,8 +236,11 @@ func (r lotReader) explained(id domain.ID, f lot.Figures) (bool, error) {
 // Shipment loads a shipment by id; by number, where only one that the reader reaches has it.
 func (b *Base) Shipment(ctx context.Context, reader domain.Actor, key string) (lot.Shipment, map[domain.ID]lot.Lot, error) {
 	r := lotReader{b.db.WithContext(ctx)}
-	id := domain.ID(strings.ToLower(key))
-	list, err := r.shipments(lot.Sought{IDs: []domain.ID{id}})
+	var list []lot.Shipment
+	var err error
+	if isID(key) {
+		list, err = r.shipments(lot.Sought{IDs: []domain.ID{domain.ID(strings.ToLower(key))}})
+	}
 	if err == nil && len(list) == 0 {
 		var ids []domain.ID
 		err = inSites(r.tx.Table("shipment"), "shipment", reader).Where("shipment.number = ?", key).Limit(2).Pluck("id", &ids).Error

@@ -26,7 +26,10 @@ var (
 	registers       = []domain.Role{AccountManager, Administrator, Auditor, CustomerService, DepartmentHead, FAE, QualityEngineer, QualityManager}
 	customerKeepers = []domain.Role{AccountManager, Administrator, CustomerService, QualityManager}
 	codeKeepers     = []domain.Role{Administrator, QualityManager}
-	productKeepers  = []domain.Role{Administrator, ProcessEngineer, QualityEngineer, QualityManager}
+	// lotKeepers know what was made and shipped, or run the ERP that does.
+	lotKeepers     = []domain.Role{Administrator, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
+	lotExplainers  = []domain.Role{Logistics, ProcessEngineer, QualityEngineer, QualityManager}
+	productKeepers = []domain.Role{Administrator, ProcessEngineer, QualityEngineer, QualityManager}
 )
 
 // permissions is the one table by operationId, in order of operation.
@@ -69,9 +72,11 @@ var permissions = []Permission{
 	{Operation: "createDepartment", Scope: ScopePeople, Roles: administrators},
 	{Operation: "createEightDReport", Scope: ScopeWrite, Roles: quality},
 	{Operation: "createHoldNotice", Scope: ScopeWrite, Roles: holdOpeners},
+	{Operation: "createLot", Scope: ScopeWrite, Roles: lotKeepers},
 	{Operation: "createProduct", Scope: ScopePeople, Roles: productKeepers},
 	{Operation: "createRobot", Scope: ScopePeople, Roles: administrators},
 	{Operation: "createSession", Public: true},
+	{Operation: "createShipment", Scope: ScopeWrite, Roles: lotKeepers},
 	{Operation: "createSite", Scope: ScopePeople, Roles: administrators},
 	{Operation: "createToken", Scope: ScopePeople, Roles: everyone},
 	{Operation: "createUser", Scope: ScopePeople, Roles: administrators},
@@ -94,6 +99,7 @@ var permissions = []Permission{
 	{Operation: "evaluateDue", Scope: ScopeRead, Roles: everyone},
 	{Operation: "evaluateDueOf", Scope: ScopeRead, Roles: everyone},
 	{Operation: "excuseTask", Scope: ScopeWrite, Roles: approvers},
+	{Operation: "explainLot", Scope: ScopeWrite, Roles: lotExplainers},
 	{Operation: "exportActionsLog", Scope: ScopeRead, Roles: registers},
 	{Operation: "exportClaimsLog", Scope: ScopeRead, Roles: registers},
 	{Operation: "exportClaimsTable", Scope: ScopeRead, Roles: registers},
@@ -144,6 +150,7 @@ var permissions = []Permission{
 	{Operation: "getHealth", Public: true},
 	{Operation: "getHoldLine", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getHoldNotice", Scope: ScopeRead, Roles: everyone},
+	{Operation: "getLot", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getNoticeSettings", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getProcedure", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getProcedureReport", Scope: ScopeRead, Roles: registers},
@@ -155,6 +162,7 @@ var permissions = []Permission{
 	{Operation: "getReadiness", Public: true},
 	{Operation: "getRobot", Scope: ScopePeople, Roles: administrators},
 	{Operation: "getSetup", Public: true},
+	{Operation: "getShipment", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getSite", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getTask", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getUser", Scope: ScopeRead, Roles: everyone},
@@ -162,6 +170,8 @@ var permissions = []Permission{
 	{Operation: "handOverComplaintOrder", Scope: ScopeWrite, Roles: orderHands},
 	{Operation: "implementEightDReportAction", Scope: ScopeWrite, Roles: teamHands},
 	{Operation: "importCalendarDays", Scope: ScopePeople, Roles: codeKeepers},
+	{Operation: "importLots", Scope: ScopeWrite, Roles: lotKeepers},
+	{Operation: "importShipments", Scope: ScopeWrite, Roles: lotKeepers},
 	{Operation: "inspectComplaintReturn", Scope: ScopeWrite, Roles: inspectors},
 	{Operation: "issueEightDReport", Scope: ScopeWrite, Roles: quality},
 	{Operation: "issueHoldNotice", Scope: ScopeWrite, Roles: quality},
@@ -194,11 +204,14 @@ var permissions = []Permission{
 	{Operation: "listHoldLines", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listHoldMovements", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listHoldNotices", Scope: ScopeRead, Roles: everyone},
+	{Operation: "listLotHistory", Scope: ScopeRead, Roles: everyone},
+	{Operation: "listLots", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listProcedureReports", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listProcedures", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listProducts", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listRobots", Scope: ScopePeople, Roles: administrators},
 	{Operation: "listRoles", Scope: ScopeRead, Roles: everyone},
+	{Operation: "listShipments", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listSites", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listTasks", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listTokens", Scope: ScopePeople, Roles: everyone},
@@ -235,6 +248,8 @@ var permissions = []Permission{
 	{Operation: "reopenComplaint", Scope: ScopeWrite, Roles: assessors},
 	{Operation: "replaceCalendar", Scope: ScopePeople, Roles: codeKeepers},
 	{Operation: "replaceCauseCodeList", Scope: ScopePeople, Roles: codeKeepers},
+	{Operation: "replaceLot", Scope: ScopeWrite, Roles: lotKeepers},
+	{Operation: "replaceShipment", Scope: ScopeWrite, Roles: lotKeepers},
 	{Operation: "resendDelivery", Scope: ScopePeople, Roles: administrators},
 	{Operation: "resetPassword", Scope: ScopePeople, Roles: administrators},
 	{Operation: "resolveComplaintDiscrepancy", Scope: ScopeWrite, Roles: quality},
@@ -280,6 +295,7 @@ var permissions = []Permission{
 	{Operation: "takeTask", Scope: ScopeWrite, Roles: workers},
 	{Operation: "testRobot", Scope: ScopePeople, Roles: administrators},
 	{Operation: "testWebhook", Scope: ScopePeople, Roles: administrators},
+	{Operation: "traceLot", Scope: ScopeRead, Roles: everyone},
 	{Operation: "updateAttachment", Scope: ScopeWrite, Roles: workers},
 	{Operation: "updateComplaint", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "updateComplaintReturn", Scope: ScopeWrite, Roles: returnHands},

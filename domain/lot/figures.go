@@ -50,8 +50,8 @@ func Of(status Status, q domain.Quantity) Figures {
 	return Figures{}
 }
 
-// own returns the figures that the lot's own statement gives.
-func (l Lot) own() Figures {
+// Own returns the figures that the lot's own statement gives.
+func (l Lot) Own() Figures {
 	f := Figures{Made: l.Quantity}
 	for _, s := range l.Stock {
 		f = f.Plus(s.figures())

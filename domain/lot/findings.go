@@ -55,13 +55,13 @@ func (w *work) changes() (map[domain.ID]Figures, mentions) {
 	add := func(id domain.ID, f Figures) { change[id] = change[id].Plus(f) }
 	for _, m := range w.made {
 		at.add(m.lot.ID, m.in.At)
-		add(m.lot.ID, m.lot.own())
+		add(m.lot.ID, m.lot.Own())
 		for _, c := range m.lot.Components {
 			at.add(c.Lot, m.in.At)
 			add(c.Lot, Figures{Used: c.Quantity})
 		}
 		if m.was != nil {
-			add(m.lot.ID, m.was.own().times(-1))
+			add(m.lot.ID, m.was.Own().times(-1))
 			for _, c := range m.was.Components {
 				at.add(c.Lot, m.in.At)
 				add(c.Lot, Figures{Used: -c.Quantity})

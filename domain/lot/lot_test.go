@@ -96,7 +96,7 @@ func (r *register) around() Around {
 }
 
 func (r *register) figures(id domain.ID) Figures {
-	f := r.lots[id].own()
+	f := r.lots[id].Own()
 	for _, l := range r.lots {
 		for _, c := range l.Components {
 			if c.Lot == id {

@@ -27,7 +27,7 @@ func (w *work) lots() error {
 	if err != nil {
 		return err
 	}
-	found := newFinder[*Lot]("lot", domain.ZhEn("批次", "lot"))
+	found := newFinder[*Lot](kindLot, domain.ZhEn("批次", "lot"))
 	for i := range standing {
 		l := &standing[i]
 		if l.Site == w.cmd.Site {
@@ -48,7 +48,7 @@ func (w *work) lots() error {
 				fmt.Sprintf("Lot %s of %s is stated already at %s", m.in.Number, m.in.PartNumber, w.made[other].in.At))
 		}
 		w.ofLots[m.lot.ID], w.byKey[m.lot.Key()] = i, i
-		w.outside("lot", m.in.Stated, m.lot.ExternalID)
+		w.outside(kindLot, m.in.Stated, m.lot.ExternalID)
 	}
 	return nil
 }
@@ -99,7 +99,7 @@ func (w *work) shipments() error {
 	if err != nil {
 		return err
 	}
-	found := newFinder[*Shipment]("shipment", domain.ZhEn("发货", "shipment"))
+	found := newFinder[*Shipment](kindShipment, domain.ZhEn("发货", "shipment"))
 	for i := range standing {
 		s := &standing[i]
 		if s.Site == w.cmd.Site {
@@ -121,7 +121,7 @@ func (w *work) shipments() error {
 				fmt.Sprintf("Delivery note %s is stated already at %s", s.in.Number, w.sent[other].in.At))
 		}
 		w.ofShipments[s.shipment.ID], numbers[s.in.Number] = i, i
-		w.outside("shipment", s.in.Stated, s.shipment.ExternalID)
+		w.outside(kindShipment, s.in.Stated, s.shipment.ExternalID)
 	}
 	return nil
 }

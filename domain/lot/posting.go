@@ -27,6 +27,8 @@ type Posting struct {
 	Findings []Finding
 	// Outcomes tell what became of each part of the command; they are not kept.
 	Outcomes []Outcome
+	// Named are the lots that the command named and did not state; they are not kept.
+	Named map[domain.ID]Lot
 }
 
 // File is where the facts came from; blank when they were not in a file.
@@ -216,7 +218,7 @@ func Post(order domain.Order, cmd Posts, around Around) (Posting, domain.Change,
 
 // posting makes the posting of what has passed every rule.
 func (w *work) posting() (Posting, error) {
-	p := Posting{ID: w.order.NewID(), Site: w.cmd.Site, File: w.cmd.File, PostedAt: w.order.At, Outcomes: w.outcomes}
+	p := Posting{ID: w.order.NewID(), Site: w.cmd.Site, File: w.cmd.File, PostedAt: w.order.At, Outcomes: w.outcomes, Named: w.heads}
 	for i := range w.made {
 		m := &w.made[i]
 		if m.did == Unchanged {

@@ -130,7 +130,7 @@ func Follow(g Graph, reader domain.Actor) Trace {
 			t.Hidden++
 			continue
 		}
-		lots = append(lots, TracedLot{Lot: l, Level: level, Figures: l.own()})
+		lots = append(lots, TracedLot{Lot: l, Level: level, Figures: l.Own()})
 	}
 	slices.SortFunc(lots, func(a, b TracedLot) int { return cmp.Or(cmp.Compare(a.Level, b.Level), compareLots(a.Lot, b.Lot)) })
 	for i := range lots {

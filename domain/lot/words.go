@@ -2,6 +2,12 @@ package lot
 
 import "octad/domain"
 
+// The kinds of records that postings state; they begin the codes of refusals.
+const (
+	kindLot      = "lot"
+	kindShipment = "shipment"
+)
+
 // Word is one value of an enumeration with its label.
 type Word[S ~string] struct {
 	Code  S
