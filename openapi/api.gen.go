@@ -2580,6 +2580,132 @@ func (e HoldStatus) Valid() bool {
 	}
 }
 
+// Defines values for LotDirection.
+const (
+	LotDirectionBackward LotDirection = "backward"
+	LotDirectionForward  LotDirection = "forward"
+)
+
+// Valid indicates whether the value is a known member of the LotDirection enum.
+func (e LotDirection) Valid() bool {
+	switch e {
+	case LotDirectionBackward:
+		return true
+	case LotDirectionForward:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LotKind.
+const (
+	LotKindComponent LotKind = "component"
+	LotKindMaterial  LotKind = "material"
+	LotKindProduct   LotKind = "product"
+)
+
+// Valid indicates whether the value is a known member of the LotKind enum.
+func (e LotKind) Valid() bool {
+	switch e {
+	case LotKindComponent:
+		return true
+	case LotKindMaterial:
+		return true
+	case LotKindProduct:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LotOutcome.
+const (
+	LotOutcomeChanged   LotOutcome = "changed"
+	LotOutcomeCreated   LotOutcome = "created"
+	LotOutcomeRefused   LotOutcome = "refused"
+	LotOutcomeUnchanged LotOutcome = "unchanged"
+)
+
+// Valid indicates whether the value is a known member of the LotOutcome enum.
+func (e LotOutcome) Valid() bool {
+	switch e {
+	case LotOutcomeChanged:
+		return true
+	case LotOutcomeCreated:
+		return true
+	case LotOutcomeRefused:
+		return true
+	case LotOutcomeUnchanged:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LotPlace.
+const (
+	LotPlaceConsignment   LotPlace = "consignment"
+	LotPlaceFinishedGoods LotPlace = "finished_goods"
+	LotPlaceQuarantine    LotPlace = "quarantine"
+	LotPlaceRawMaterial   LotPlace = "raw_material"
+	LotPlaceScrapped      LotPlace = "scrapped"
+	LotPlaceSupplier      LotPlace = "supplier"
+	LotPlaceWip           LotPlace = "wip"
+)
+
+// Valid indicates whether the value is a known member of the LotPlace enum.
+func (e LotPlace) Valid() bool {
+	switch e {
+	case LotPlaceConsignment:
+		return true
+	case LotPlaceFinishedGoods:
+		return true
+	case LotPlaceQuarantine:
+		return true
+	case LotPlaceRawMaterial:
+		return true
+	case LotPlaceScrapped:
+		return true
+	case LotPlaceSupplier:
+		return true
+	case LotPlaceWip:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for LotSortKey.
+const (
+	LotSortKeyNumber         LotSortKey = "number"
+	LotSortKeyNumberDesc     LotSortKey = "-number"
+	LotSortKeyPartNumber     LotSortKey = "partNumber"
+	LotSortKeyPartNumberDesc LotSortKey = "-partNumber"
+	LotSortKeyProducedOn     LotSortKey = "producedOn"
+	LotSortKeyProducedOnDesc LotSortKey = "-producedOn"
+)
+
+// Valid indicates whether the value is a known member of the LotSortKey enum.
+func (e LotSortKey) Valid() bool {
+	switch e {
+	case LotSortKeyNumber:
+		return true
+	case LotSortKeyNumberDesc:
+		return true
+	case LotSortKeyPartNumber:
+		return true
+	case LotSortKeyPartNumberDesc:
+		return true
+	case LotSortKeyProducedOn:
+		return true
+	case LotSortKeyProducedOnDesc:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for NoticeKind.
 const (
 	NoticeKindAssigned  NoticeKind = "assigned"
@@ -2850,6 +2976,54 @@ func (e SetupState) Valid() bool {
 	case SetupStateDone:
 		return true
 	case SetupStateOpen:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ShipmentSortKey.
+const (
+	ShipmentSortKeyNumber        ShipmentSortKey = "number"
+	ShipmentSortKeyNumberDesc    ShipmentSortKey = "-number"
+	ShipmentSortKeyShippedOn     ShipmentSortKey = "shippedOn"
+	ShipmentSortKeyShippedOnDesc ShipmentSortKey = "-shippedOn"
+)
+
+// Valid indicates whether the value is a known member of the ShipmentSortKey enum.
+func (e ShipmentSortKey) Valid() bool {
+	switch e {
+	case ShipmentSortKeyNumber:
+		return true
+	case ShipmentSortKeyNumberDesc:
+		return true
+	case ShipmentSortKeyShippedOn:
+		return true
+	case ShipmentSortKeyShippedOnDesc:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ShipmentStatus.
+const (
+	ShipmentStatusCancelled ShipmentStatus = "cancelled"
+	ShipmentStatusDelivered ShipmentStatus = "delivered"
+	ShipmentStatusPlanned   ShipmentStatus = "planned"
+	ShipmentStatusShipped   ShipmentStatus = "shipped"
+)
+
+// Valid indicates whether the value is a known member of the ShipmentStatus enum.
+func (e ShipmentStatus) Valid() bool {
+	switch e {
+	case ShipmentStatusCancelled:
+		return true
+	case ShipmentStatusDelivered:
+		return true
+	case ShipmentStatusPlanned:
+		return true
+	case ShipmentStatusShipped:
 		return true
 	default:
 		return false
@@ -9485,6 +9659,412 @@ type Login struct {
 	Password string `json:"password"`
 }
 
+// Lot findings, after a write, are the facts that do not fit.
+type Lot struct {
+	Components []LotPart `json:"components"`
+
+	// Discrepancy Figures that cannot all be true.
+	Discrepancy *LotDiscrepancy `json:"discrepancy,omitempty"`
+	ExternalID  *string         `json:"externalId,omitempty"`
+
+	// Figures made = inStock + scrapped + inTransit + delivered + used + unexplained; planned is no term of it.
+	Figures  LotFigures      `json:"figures"`
+	Findings *[]ProblemFault `json:"findings,omitempty"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Kind What the lot is of.
+	Kind       LotKind `json:"kind"`
+	Line       *string `json:"line,omitempty"`
+	Number     string  `json:"number"`
+	PartNumber string  `json:"partNumber"`
+
+	// ProducedOn A calendar date, `YYYY-MM-DD`.
+	ProducedOn *Date `json:"producedOn,omitempty"`
+
+	// ProductID UUIDv7.
+	ProductID *ID `json:"productId,omitempty"`
+
+	// Quantity An exact sum; negative where more is accounted for than there is.
+	Quantity LotSum       `json:"quantity"`
+	Serials  []LotSerials `json:"serials"`
+
+	// SiteID UUIDv7.
+	SiteID      ID         `json:"siteId"`
+	Stock       []LotStock `json:"stock"`
+	Supplier    *string    `json:"supplier,omitempty"`
+	SupplierLot *string    `json:"supplierLot,omitempty"`
+	Unit        string     `json:"unit"`
+}
+
+// LotConsignee consignee is the key by which lots name it.
+type LotConsignee struct {
+	City      *string `json:"city,omitempty"`
+	Code      *string `json:"code,omitempty"`
+	Consignee string  `json:"consignee"`
+	Country   *string `json:"country,omitempty"`
+
+	// CustomerID UUIDv7.
+	CustomerID *ID `json:"customerId,omitempty"`
+
+	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Name   Text          `json:"name"`
+	Notes  []LotNote     `json:"notes"`
+	Totals []LotGotTotal `json:"totals"`
+}
+
+// LotDirection Which way a trace goes.
+type LotDirection string
+
+// LotDiscrepancy Figures that cannot all be true.
+type LotDiscrepancy struct {
+	Code      string `json:"code"`
+	Explained bool   `json:"explained"`
+
+	// Made An exact sum; negative where more is accounted for than there is.
+	Made    LotSum `json:"made"`
+	Message string `json:"message"`
+
+	// Stated An exact sum; negative where more is accounted for than there is.
+	Stated LotSum `json:"stated"`
+}
+
+// LotExplanation defines model for LotExplanation.
+type LotExplanation struct {
+	Code string `json:"code"`
+
+	// How A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	How Text `json:"how"`
+}
+
+// LotFigures made = inStock + scrapped + inTransit + delivered + used + unexplained; planned is no term of it.
+type LotFigures struct {
+	// Delivered An exact sum; negative where more is accounted for than there is.
+	Delivered LotSum `json:"delivered"`
+
+	// InStock An exact sum; negative where more is accounted for than there is.
+	InStock LotSum `json:"inStock"`
+
+	// InTransit An exact sum; negative where more is accounted for than there is.
+	InTransit LotSum `json:"inTransit"`
+
+	// Made An exact sum; negative where more is accounted for than there is.
+	Made LotSum `json:"made"`
+
+	// Planned An exact sum; negative where more is accounted for than there is.
+	Planned LotSum `json:"planned"`
+
+	// Scrapped An exact sum; negative where more is accounted for than there is.
+	Scrapped LotSum `json:"scrapped"`
+
+	// Unexplained An exact sum; negative where more is accounted for than there is.
+	Unexplained LotSum `json:"unexplained"`
+
+	// Used An exact sum; negative where more is accounted for than there is.
+	Used LotSum `json:"used"`
+}
+
+// LotGot defines model for LotGot.
+type LotGot struct {
+	Consignee string `json:"consignee"`
+
+	// Delivered An exact sum; negative where more is accounted for than there is.
+	Delivered LotSum `json:"delivered"`
+
+	// InTransit An exact sum; negative where more is accounted for than there is.
+	InTransit LotSum `json:"inTransit"`
+
+	// Planned An exact sum; negative where more is accounted for than there is.
+	Planned LotSum `json:"planned"`
+}
+
+// LotGotTotal defines model for LotGotTotal.
+type LotGotTotal struct {
+	// Delivered An exact sum; negative where more is accounted for than there is.
+	Delivered LotSum `json:"delivered"`
+
+	// InTransit An exact sum; negative where more is accounted for than there is.
+	InTransit  LotSum `json:"inTransit"`
+	Lots       int    `json:"lots"`
+	PartNumber string `json:"partNumber"`
+
+	// Planned An exact sum; negative where more is accounted for than there is.
+	Planned LotSum `json:"planned"`
+	Unit    string `json:"unit"`
+}
+
+// LotHead defines model for LotHead.
+type LotHead struct {
+	ExternalID *string `json:"externalId,omitempty"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Kind What the lot is of.
+	Kind       LotKind `json:"kind"`
+	Line       *string `json:"line,omitempty"`
+	Number     string  `json:"number"`
+	PartNumber string  `json:"partNumber"`
+
+	// ProducedOn A calendar date, `YYYY-MM-DD`.
+	ProducedOn *Date `json:"producedOn,omitempty"`
+
+	// ProductID UUIDv7.
+	ProductID *ID `json:"productId,omitempty"`
+
+	// Quantity An exact sum; negative where more is accounted for than there is.
+	Quantity LotSum `json:"quantity"`
+
+	// SiteID UUIDv7.
+	SiteID      ID      `json:"siteId"`
+	Supplier    *string `json:"supplier,omitempty"`
+	SupplierLot *string `json:"supplierLot,omitempty"`
+	Unit        string  `json:"unit"`
+}
+
+// LotHistory defines model for LotHistory.
+type LotHistory struct {
+	Items []LotHistoryEntry `json:"items"`
+}
+
+// LotHistoryEntry defines model for LotHistoryEntry.
+type LotHistoryEntry struct {
+	Components []LotPart `json:"components"`
+	FileName   *string   `json:"fileName,omitempty"`
+	FileSha256 *string   `json:"fileSha256,omitempty"`
+	Lot        LotHead   `json:"lot"`
+
+	// PostedAt RFC 3339 with offset in, UTC out.
+	PostedAt Instant `json:"postedAt"`
+
+	// PostedBy Who did something, as printed then.
+	PostedBy Person       `json:"postedBy"`
+	Posting  string       `json:"posting"`
+	Serials  []LotSerials `json:"serials"`
+	Stock    []LotStock   `json:"stock"`
+	Version  int          `json:"version"`
+}
+
+// LotImport defines model for LotImport.
+type LotImport struct {
+	Changed        int      `json:"changed"`
+	Created        int      `json:"created"`
+	DryRun         bool     `json:"dryRun"`
+	FileSha256     *string  `json:"fileSha256,omitempty"`
+	IgnoredColumns []string `json:"ignoredColumns"`
+
+	// Number Of the posting.
+	Number    *string        `json:"number,omitempty"`
+	Refused   int            `json:"refused"`
+	Results   []LotImportRow `json:"results"`
+	Rows      int            `json:"rows"`
+	Unchanged int            `json:"unchanged"`
+
+	// Whole All are listed; else, beyond 10,000, only those refused, changed or warned of.
+	Whole bool `json:"whole"`
+}
+
+// LotImportRow defines model for LotImportRow.
+type LotImportRow struct {
+	// At The place in the request, or /rows/ and the line of the file.
+	At     string          `json:"at"`
+	Faults *[]ProblemFault `json:"faults,omitempty"`
+
+	// ID UUIDv7.
+	ID     *ID     `json:"id,omitempty"`
+	Number *string `json:"number,omitempty"`
+
+	// Outcome What became of a row.
+	Outcome  LotOutcome      `json:"outcome"`
+	Warnings *[]ProblemFault `json:"warnings,omitempty"`
+}
+
+// LotKind What the lot is of.
+type LotKind string
+
+// LotNote defines model for LotNote.
+type LotNote struct {
+	// DeliveredOn A calendar date, `YYYY-MM-DD`.
+	DeliveredOn  *Date  `json:"deliveredOn,omitempty"`
+	DeliveryNote string `json:"deliveryNote"`
+
+	// LotID UUIDv7.
+	LotID      ID     `json:"lotId"`
+	LotNumber  string `json:"lotNumber"`
+	PartNumber string `json:"partNumber"`
+
+	// Quantity An exact sum; negative where more is accounted for than there is.
+	Quantity LotSum `json:"quantity"`
+
+	// ShipmentID UUIDv7.
+	ShipmentID ID `json:"shipmentId"`
+
+	// ShippedOn A calendar date, `YYYY-MM-DD`.
+	ShippedOn *Date `json:"shippedOn,omitempty"`
+
+	// Status How far the shipment has come; shipped is in transit.
+	Status ShipmentStatus `json:"status"`
+	Unit   string         `json:"unit"`
+}
+
+// LotOutcome What became of a row.
+type LotOutcome string
+
+// LotPage defines model for LotPage.
+type LotPage struct {
+	Items      []LotHead `json:"items"`
+	NextCursor *string   `json:"nextCursor,omitempty"`
+}
+
+// LotPart A lot and how much of it, in its own unit; without a number where it lies beyond your sites.
+type LotPart struct {
+	// LotID UUIDv7.
+	LotID      ID      `json:"lotId"`
+	Number     *string `json:"number,omitempty"`
+	PartNumber *string `json:"partNumber,omitempty"`
+
+	// Quantity An exact sum; negative where more is accounted for than there is.
+	Quantity LotSum  `json:"quantity"`
+	Unit     *string `json:"unit,omitempty"`
+}
+
+// LotPartNew A lot, by its id or by part number and lot number, and how much of it. A unit that is given must be the lot's own.
+type LotPartNew struct {
+	// LotID UUIDv7.
+	LotID      *ID     `json:"lotId,omitempty"`
+	LotNumber  *string `json:"lotNumber,omitempty"`
+	PartNumber *string `json:"partNumber,omitempty"`
+
+	// Quantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Quantity *Quantity `json:"quantity,omitempty"`
+	Unit     *string   `json:"unit,omitempty"`
+}
+
+// LotPlace The kind of place where stock lies; scrapped is no stock any more.
+type LotPlace string
+
+// LotSerials defines model for LotSerials.
+type LotSerials struct {
+	Count int    `json:"count"`
+	From  string `json:"from"`
+	To    string `json:"to"`
+}
+
+// LotSerialsNew A range of serial numbers of one prefix and width, from the first to the last; without `to` the first alone.
+type LotSerialsNew struct {
+	From string  `json:"from"`
+	To   *string `json:"to,omitempty"`
+}
+
+// LotSortKey Default -producedOn.
+type LotSortKey string
+
+// LotStatement A lot, whole. The site is by default the only one within your reach, the kind product, the unit the product's.
+type LotStatement struct {
+	Components *[]LotPartNew `json:"components,omitempty"`
+	ExternalID *string       `json:"externalId,omitempty"`
+
+	// Kind What the lot is of.
+	Kind       *LotKind `json:"kind,omitempty"`
+	Line       *string  `json:"line,omitempty"`
+	Number     string   `json:"number"`
+	PartNumber *string  `json:"partNumber,omitempty"`
+
+	// ProducedOn A calendar date, `YYYY-MM-DD`.
+	ProducedOn *Date `json:"producedOn,omitempty"`
+
+	// ProductID UUIDv7.
+	ProductID *ID `json:"productId,omitempty"`
+
+	// Quantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Quantity Quantity         `json:"quantity"`
+	Serials  *[]LotSerialsNew `json:"serials,omitempty"`
+
+	// SiteID UUIDv7.
+	SiteID      *ID            `json:"siteId,omitempty"`
+	Stock       *[]LotStockNew `json:"stock,omitempty"`
+	Supplier    *string        `json:"supplier,omitempty"`
+	SupplierLot *string        `json:"supplierLot,omitempty"`
+	Unit        *string        `json:"unit,omitempty"`
+}
+
+// LotStatements defines model for LotStatements.
+type LotStatements struct {
+	Lots []LotStatement `json:"lots"`
+}
+
+// LotStock defines model for LotStock.
+type LotStock struct {
+	Location string `json:"location"`
+
+	// Place The kind of place where stock lies; scrapped is no stock any more.
+	Place LotPlace `json:"place"`
+
+	// Quantity An exact sum; negative where more is accounted for than there is.
+	Quantity LotSum `json:"quantity"`
+}
+
+// LotStockNew Stock at a location; the place is by default the usual one of the kind.
+type LotStockNew struct {
+	Location string `json:"location"`
+
+	// Place The kind of place where stock lies; scrapped is no stock any more.
+	Place *LotPlace `json:"place,omitempty"`
+
+	// Quantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Quantity Quantity `json:"quantity"`
+}
+
+// LotSum An exact sum; negative where more is accounted for than there is.
+type LotSum = string
+
+// LotTotal defines model for LotTotal.
+type LotTotal struct {
+	// Figures made = inStock + scrapped + inTransit + delivered + used + unexplained; planned is no term of it.
+	Figures    LotFigures `json:"figures"`
+	Lots       int        `json:"lots"`
+	PartNumber string     `json:"partNumber"`
+	Unit       string     `json:"unit"`
+}
+
+// LotTrace defines model for LotTrace.
+type LotTrace struct {
+	Consignees []LotConsignee `json:"consignees"`
+
+	// Direction Which way a trace goes.
+	Direction LotDirection `json:"direction"`
+	Hidden    int          `json:"hidden"`
+	Lot       LotHead      `json:"lot"`
+	Lots      []LotTraced  `json:"lots"`
+	Totals    []LotTotal   `json:"totals"`
+}
+
+// LotTraced usedIn are quantities of this lot in others, madeOf of others in this one.
+type LotTraced struct {
+	// Beyond made = inStock + scrapped + inTransit + delivered + used + unexplained; planned is no term of it.
+	Beyond     *LotFigures `json:"beyond,omitempty"`
+	Consignees []LotGot    `json:"consignees"`
+
+	// Figures made = inStock + scrapped + inTransit + delivered + used + unexplained; planned is no term of it.
+	Figures LotFigures `json:"figures"`
+	Level   int        `json:"level"`
+	Lot     LotHead    `json:"lot"`
+	MadeOf  []LotPart  `json:"madeOf"`
+	Stock   []LotStock `json:"stock"`
+	UsedIn  []LotPart  `json:"usedIn"`
+}
+
 // Money defines model for Money.
 type Money struct {
 	Amount   string `json:"amount"`
@@ -10454,6 +11034,83 @@ type SetupNew struct {
 // SetupState defines model for SetupState.
 type SetupState string
 
+// Shipment findings, after a write, are the facts that do not fit.
+type Shipment struct {
+	// Consignee A consignee that is no customer of the master data.
+	Consignee *ShipmentConsignee `json:"consignee,omitempty"`
+
+	// CustomerID UUIDv7.
+	CustomerID *ID `json:"customerId,omitempty"`
+
+	// DeliveredOn A calendar date, `YYYY-MM-DD`.
+	DeliveredOn *Date           `json:"deliveredOn,omitempty"`
+	ExternalID  *string         `json:"externalId,omitempty"`
+	Findings    *[]ProblemFault `json:"findings,omitempty"`
+
+	// ID UUIDv7.
+	ID     ID        `json:"id"`
+	Lines  []LotPart `json:"lines"`
+	Number string    `json:"number"`
+
+	// ShippedOn A calendar date, `YYYY-MM-DD`.
+	ShippedOn *Date `json:"shippedOn,omitempty"`
+
+	// SiteID UUIDv7.
+	SiteID ID `json:"siteId"`
+
+	// Status How far the shipment has come; shipped is in transit.
+	Status ShipmentStatus `json:"status"`
+}
+
+// ShipmentConsignee A consignee that is no customer of the master data.
+type ShipmentConsignee struct {
+	City    *string `json:"city,omitempty"`
+	Country *string `json:"country,omitempty"`
+	Name    string  `json:"name"`
+}
+
+// ShipmentPage defines model for ShipmentPage.
+type ShipmentPage struct {
+	Items      []Shipment `json:"items"`
+	NextCursor *string    `json:"nextCursor,omitempty"`
+}
+
+// ShipmentSortKey Default -shippedOn.
+type ShipmentSortKey string
+
+// ShipmentStatement A delivery note, whole. Names the customer by id or code, else the consignee.
+type ShipmentStatement struct {
+	// Consignee A consignee that is no customer of the master data.
+	Consignee    *ShipmentConsignee `json:"consignee,omitempty"`
+	CustomerCode *string            `json:"customerCode,omitempty"`
+
+	// CustomerID UUIDv7.
+	CustomerID *ID `json:"customerId,omitempty"`
+
+	// DeliveredOn A calendar date, `YYYY-MM-DD`.
+	DeliveredOn *Date        `json:"deliveredOn,omitempty"`
+	ExternalID  *string      `json:"externalId,omitempty"`
+	Lines       []LotPartNew `json:"lines"`
+	Number      string       `json:"number"`
+
+	// ShippedOn A calendar date, `YYYY-MM-DD`.
+	ShippedOn *Date `json:"shippedOn,omitempty"`
+
+	// SiteID UUIDv7.
+	SiteID *ID `json:"siteId,omitempty"`
+
+	// Status How far the shipment has come; shipped is in transit.
+	Status *ShipmentStatus `json:"status,omitempty"`
+}
+
+// ShipmentStatements defines model for ShipmentStatements.
+type ShipmentStatements struct {
+	Shipments []ShipmentStatement `json:"shipments"`
+}
+
+// ShipmentStatus How far the shipment has come; shipped is in transit.
+type ShipmentStatus string
+
 // Site defines model for Site.
 type Site struct {
 	Active bool `json:"active"`
@@ -11010,6 +11667,9 @@ type IfNoneMatch = string
 
 // Limit defines model for Limit.
 type Limit = int
+
+// PathLot defines model for LotId.
+type PathLot = string
 
 // MasterActiveFilter defines model for MasterActiveFilter.
 type MasterActiveFilter = bool
@@ -13046,6 +13706,99 @@ type ExportTasksLogParams struct {
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
 }
 
+// ListLotsParams defines parameters for ListLots.
+type ListLotsParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort The order of the list.
+	Sort *LotSortKey `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// SiteID Of any of these sites.
+	SiteID *MasterSiteFilter `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// Number Lot numbers, any of them.
+	Number *[]string `form:"number,omitempty" json:"number,omitempty"`
+
+	// PartNumber Part numbers, any of them.
+	PartNumber *[]string `form:"partNumber,omitempty" json:"partNumber,omitempty"`
+
+	// ProductID Products, any of them.
+	ProductID *[]ID `form:"productId,omitempty" json:"productId,omitempty"`
+
+	// Kind Kinds, any of them.
+	Kind *[]LotKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// SupplierLot Suppliers' own lot numbers, any of them.
+	SupplierLot *[]string `form:"supplierLot,omitempty" json:"supplierLot,omitempty"`
+
+	// Serial The lot to which this serial number belongs.
+	Serial *string `form:"serial,omitempty" json:"serial,omitempty"`
+
+	// ProducedOnFrom Made on or after.
+	ProducedOnFrom *Date `form:"producedOnFrom,omitempty" json:"producedOnFrom,omitempty"`
+
+	// ProducedOnTo Made before or on.
+	ProducedOnTo *Date `form:"producedOnTo,omitempty" json:"producedOnTo,omitempty"`
+}
+
+// CreateLotParams defines parameters for CreateLot.
+type CreateLotParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ImportLotsParams defines parameters for ImportLots.
+type ImportLotsParams struct {
+	// SiteID The site of the file; default the only one within your reach.
+	SiteID *ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// DryRun Only tell what would become of it.
+	DryRun *bool `form:"dryRun,omitempty" json:"dryRun,omitempty"`
+
+	// FileName The name of the file, for the record.
+	FileName *string `form:"fileName,omitempty" json:"fileName,omitempty"`
+
+	// Sheet The sheet of a workbook; default the first.
+	Sheet *string `form:"sheet,omitempty" json:"sheet,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetLotParams defines parameters for GetLot.
+type GetLotParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// ReplaceLotParams defines parameters for ReplaceLot.
+type ReplaceLotParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
+// ExplainLotParams defines parameters for ExplainLot.
+type ExplainLotParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// TraceLotParams defines parameters for TraceLot.
+type TraceLotParams struct {
+	// Direction forward to what was made of the lot and who got it, backward to what it was made of; default forward.
+	Direction *LotDirection `form:"direction,omitempty" json:"direction,omitempty"`
+}
+
 // GetNoticeSettingsParams defines parameters for GetNoticeSettings.
 type GetNoticeSettingsParams struct {
 	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
@@ -13366,6 +14119,78 @@ type TestRobotParams struct {
 type CompleteSetupParams struct {
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// ListShipmentsParams defines parameters for ListShipments.
+type ListShipmentsParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort The order of the list.
+	Sort *ShipmentSortKey `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// SiteID Of any of these sites.
+	SiteID *MasterSiteFilter `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// Number Delivery notes, any of them.
+	Number *[]string `form:"number,omitempty" json:"number,omitempty"`
+
+	// CustomerID Customers, any of them.
+	CustomerID *[]ID `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// LotID With a line of any of these lots.
+	LotID *[]ID `form:"lotId,omitempty" json:"lotId,omitempty"`
+
+	// Status Where they stand, any of these.
+	Status *[]ShipmentStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// ShippedOnFrom Shipped on or after.
+	ShippedOnFrom *Date `form:"shippedOnFrom,omitempty" json:"shippedOnFrom,omitempty"`
+
+	// ShippedOnTo Shipped before or on.
+	ShippedOnTo *Date `form:"shippedOnTo,omitempty" json:"shippedOnTo,omitempty"`
+}
+
+// CreateShipmentParams defines parameters for CreateShipment.
+type CreateShipmentParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ImportShipmentsParams defines parameters for ImportShipments.
+type ImportShipmentsParams struct {
+	// SiteID The site of the file; default the only one within your reach.
+	SiteID *ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// DryRun Only tell what would become of it.
+	DryRun *bool `form:"dryRun,omitempty" json:"dryRun,omitempty"`
+
+	// FileName The name of the file, for the record.
+	FileName *string `form:"fileName,omitempty" json:"fileName,omitempty"`
+
+	// Sheet The sheet of a workbook; default the first.
+	Sheet *string `form:"sheet,omitempty" json:"sheet,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetShipmentParams defines parameters for GetShipment.
+type GetShipmentParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// ReplaceShipmentParams defines parameters for ReplaceShipment.
+type ReplaceShipmentParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
 }
 
 // ListSitesParams defines parameters for ListSites.
@@ -14010,6 +14835,18 @@ type RecordHoldMovementJSONRequestBody = HoldMovementNew
 // ReleaseHoldNoticeJSONRequestBody defines body for ReleaseHoldNotice for application/json ContentType.
 type ReleaseHoldNoticeJSONRequestBody = HoldRelease
 
+// CreateLotJSONRequestBody defines body for CreateLot for application/json ContentType.
+type CreateLotJSONRequestBody = LotStatement
+
+// ImportLotsJSONRequestBody defines body for ImportLots for application/json ContentType.
+type ImportLotsJSONRequestBody = LotStatements
+
+// ReplaceLotJSONRequestBody defines body for ReplaceLot for application/json ContentType.
+type ReplaceLotJSONRequestBody = LotStatement
+
+// ExplainLotJSONRequestBody defines body for ExplainLot for application/json ContentType.
+type ExplainLotJSONRequestBody = LotExplanation
+
 // UpdateNoticeSettingsJSONRequestBody defines body for UpdateNoticeSettings for application/json ContentType.
 type UpdateNoticeSettingsJSONRequestBody = NoticeSettingsChoice
 
@@ -14081,6 +14918,15 @@ type CreateSessionJSONRequestBody = Login
 
 // CompleteSetupJSONRequestBody defines body for CompleteSetup for application/json ContentType.
 type CompleteSetupJSONRequestBody = SetupNew
+
+// CreateShipmentJSONRequestBody defines body for CreateShipment for application/json ContentType.
+type CreateShipmentJSONRequestBody = ShipmentStatement
+
+// ImportShipmentsJSONRequestBody defines body for ImportShipments for application/json ContentType.
+type ImportShipmentsJSONRequestBody = ShipmentStatements
+
+// ReplaceShipmentJSONRequestBody defines body for ReplaceShipment for application/json ContentType.
+type ReplaceShipmentJSONRequestBody = ShipmentStatement
 
 // CreateSiteJSONRequestBody defines body for CreateSite for application/json ContentType.
 type CreateSiteJSONRequestBody = SiteNew
@@ -14717,6 +15563,30 @@ type ServerInterface interface {
 	// ExportTasksLog The task register as Excel 任务台账
 	// (GET /api/v1/logs/tasks.xlsx)
 	ExportTasksLog(ctx echo.Context, params ExportTasksLogParams) error
+	// ListLots List lots 批次列表
+	// (GET /api/v1/lots)
+	ListLots(ctx echo.Context, params ListLotsParams) error
+	// CreateLot Post a lot 登记批次
+	// (POST /api/v1/lots)
+	CreateLot(ctx echo.Context, params CreateLotParams) error
+	// ImportLots Import lots 导入批次
+	// (POST /api/v1/lots/import)
+	ImportLots(ctx echo.Context, params ImportLotsParams) error
+	// GetLot Read a lot 查看批次
+	// (GET /api/v1/lots/{id})
+	GetLot(ctx echo.Context, pathLot PathLot, params GetLotParams) error
+	// ReplaceLot State a lot anew 更新批次
+	// (PUT /api/v1/lots/{id})
+	ReplaceLot(ctx echo.Context, pathLot PathLot, params ReplaceLotParams) error
+	// ExplainLot Explain a discrepancy 说明差异
+	// (POST /api/v1/lots/{id}/explanations)
+	ExplainLot(ctx echo.Context, pathLot PathLot, params ExplainLotParams) error
+	// ListLotHistory History of a lot 批次历史
+	// (GET /api/v1/lots/{id}/history)
+	ListLotHistory(ctx echo.Context, pathLot PathLot) error
+	// TraceLot Trace a lot 批次追溯
+	// (GET /api/v1/lots/{id}/trace)
+	TraceLot(ctx echo.Context, pathLot PathLot, params TraceLotParams) error
 	// GetNoticeSettings How I am told 我的通知方式
 	// (GET /api/v1/me/notice-settings)
 	GetNoticeSettings(ctx echo.Context, params GetNoticeSettingsParams) error
@@ -14852,6 +15722,21 @@ type ServerInterface interface {
 	// CompleteSetup Create the first site and administrator 建立首个工厂与管理员
 	// (POST /api/v1/setup)
 	CompleteSetup(ctx echo.Context, params CompleteSetupParams) error
+	// ListShipments List shipments 发货列表
+	// (GET /api/v1/shipments)
+	ListShipments(ctx echo.Context, params ListShipmentsParams) error
+	// CreateShipment Post a shipment 登记发货
+	// (POST /api/v1/shipments)
+	CreateShipment(ctx echo.Context, params CreateShipmentParams) error
+	// ImportShipments Import shipments 导入发货
+	// (POST /api/v1/shipments/import)
+	ImportShipments(ctx echo.Context, params ImportShipmentsParams) error
+	// GetShipment Read a shipment 查看发货
+	// (GET /api/v1/shipments/{id})
+	GetShipment(ctx echo.Context, pathLot PathLot, params GetShipmentParams) error
+	// ReplaceShipment State a shipment anew 更新发货
+	// (PUT /api/v1/shipments/{id})
+	ReplaceShipment(ctx echo.Context, pathLot PathLot, params ReplaceShipmentParams) error
 	// ListSites List sites 工厂列表
 	// (GET /api/v1/sites)
 	ListSites(ctx echo.Context, params ListSitesParams) error
@@ -25057,6 +25942,359 @@ func (w *ServerInterfaceWrapper) ExportTasksLog(ctx echo.Context) error {
 	return err
 }
 
+// ListLots converts echo context to params.
+func (w *ServerInterfaceWrapper) ListLots(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListLotsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "number" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "number", ctx.QueryParams(), &params.Number, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter number: %s", err))
+	}
+
+	// ------------- Optional query parameter "partNumber" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "partNumber", ctx.QueryParams(), &params.PartNumber, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter partNumber: %s", err))
+	}
+
+	// ------------- Optional query parameter "productId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "productId", ctx.QueryParams(), &params.ProductID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter productId: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "supplierLot" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "supplierLot", ctx.QueryParams(), &params.SupplierLot, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter supplierLot: %s", err))
+	}
+
+	// ------------- Optional query parameter "serial" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "serial", ctx.QueryParams(), &params.Serial, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter serial: %s", err))
+	}
+
+	// ------------- Optional query parameter "producedOnFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "producedOnFrom", ctx.QueryParams(), &params.ProducedOnFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter producedOnFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "producedOnTo" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "producedOnTo", ctx.QueryParams(), &params.ProducedOnTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter producedOnTo: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListLots(ctx, params)
+	return err
+}
+
+// CreateLot converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateLot(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateLotParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateLot(ctx, params)
+	return err
+}
+
+// ImportLots converts echo context to params.
+func (w *ServerInterfaceWrapper) ImportLots(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ImportLotsParams
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "dryRun" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dryRun", ctx.QueryParams(), &params.DryRun, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dryRun: %s", err))
+	}
+
+	// ------------- Optional query parameter "fileName" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "fileName", ctx.QueryParams(), &params.FileName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter fileName: %s", err))
+	}
+
+	// ------------- Optional query parameter "sheet" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sheet", ctx.QueryParams(), &params.Sheet, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sheet: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ImportLots(ctx, params)
+	return err
+}
+
+// GetLot converts echo context to params.
+func (w *ServerInterfaceWrapper) GetLot(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathLot PathLot
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathLot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetLotParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetLot(ctx, pathLot, params)
+	return err
+}
+
+// ReplaceLot converts echo context to params.
+func (w *ServerInterfaceWrapper) ReplaceLot(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathLot PathLot
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathLot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReplaceLotParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReplaceLot(ctx, pathLot, params)
+	return err
+}
+
+// ExplainLot converts echo context to params.
+func (w *ServerInterfaceWrapper) ExplainLot(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathLot PathLot
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathLot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExplainLotParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExplainLot(ctx, pathLot, params)
+	return err
+}
+
+// ListLotHistory converts echo context to params.
+func (w *ServerInterfaceWrapper) ListLotHistory(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathLot PathLot
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathLot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListLotHistory(ctx, pathLot)
+	return err
+}
+
+// TraceLot converts echo context to params.
+func (w *ServerInterfaceWrapper) TraceLot(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathLot PathLot
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathLot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TraceLotParams
+	// ------------- Optional query parameter "direction" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "direction", ctx.QueryParams(), &params.Direction, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter direction: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TraceLot(ctx, pathLot, params)
+	return err
+}
+
 // GetNoticeSettings converts echo context to params.
 func (w *ServerInterfaceWrapper) GetNoticeSettings(ctx echo.Context) error {
 	var err error
@@ -26859,6 +28097,253 @@ func (w *ServerInterfaceWrapper) CompleteSetup(ctx echo.Context) error {
 	return err
 }
 
+// ListShipments converts echo context to params.
+func (w *ServerInterfaceWrapper) ListShipments(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListShipmentsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "number" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "number", ctx.QueryParams(), &params.Number, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter number: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "lotId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lotId", ctx.QueryParams(), &params.LotID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lotId: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "shippedOnFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "shippedOnFrom", ctx.QueryParams(), &params.ShippedOnFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter shippedOnFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "shippedOnTo" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "shippedOnTo", ctx.QueryParams(), &params.ShippedOnTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter shippedOnTo: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListShipments(ctx, params)
+	return err
+}
+
+// CreateShipment converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateShipment(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateShipmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateShipment(ctx, params)
+	return err
+}
+
+// ImportShipments converts echo context to params.
+func (w *ServerInterfaceWrapper) ImportShipments(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ImportShipmentsParams
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "dryRun" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "dryRun", ctx.QueryParams(), &params.DryRun, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter dryRun: %s", err))
+	}
+
+	// ------------- Optional query parameter "fileName" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "fileName", ctx.QueryParams(), &params.FileName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter fileName: %s", err))
+	}
+
+	// ------------- Optional query parameter "sheet" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sheet", ctx.QueryParams(), &params.Sheet, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sheet: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ImportShipments(ctx, params)
+	return err
+}
+
+// GetShipment converts echo context to params.
+func (w *ServerInterfaceWrapper) GetShipment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathLot PathLot
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathLot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetShipmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetShipment(ctx, pathLot, params)
+	return err
+}
+
+// ReplaceShipment converts echo context to params.
+func (w *ServerInterfaceWrapper) ReplaceShipment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathLot PathLot
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathLot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReplaceShipmentParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReplaceShipment(ctx, pathLot, params)
+	return err
+}
+
 // ListSites converts echo context to params.
 func (w *ServerInterfaceWrapper) ListSites(ctx echo.Context) error {
 	var err error
@@ -28525,6 +30010,19 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/api/v1/products/:id", wrapper.UpdateProduct, options.OperationMiddlewares["updateProduct"]...)
 	router.POST(options.BaseURL+"/api/v1/products/:id/deactivate", wrapper.DeactivateProduct, options.OperationMiddlewares["deactivateProduct"]...)
 	router.POST(options.BaseURL+"/api/v1/products/:id/reactivate", wrapper.ReactivateProduct, options.OperationMiddlewares["reactivateProduct"]...)
+	router.GET(options.BaseURL+"/api/v1/lots", wrapper.ListLots, options.OperationMiddlewares["listLots"]...)
+	router.POST(options.BaseURL+"/api/v1/lots", wrapper.CreateLot, options.OperationMiddlewares["createLot"]...)
+	router.POST(options.BaseURL+"/api/v1/lots/import", wrapper.ImportLots, options.OperationMiddlewares["importLots"]...)
+	router.GET(options.BaseURL+"/api/v1/lots/:id", wrapper.GetLot, options.OperationMiddlewares["getLot"]...)
+	router.PUT(options.BaseURL+"/api/v1/lots/:id", wrapper.ReplaceLot, options.OperationMiddlewares["replaceLot"]...)
+	router.GET(options.BaseURL+"/api/v1/lots/:id/trace", wrapper.TraceLot, options.OperationMiddlewares["traceLot"]...)
+	router.GET(options.BaseURL+"/api/v1/lots/:id/history", wrapper.ListLotHistory, options.OperationMiddlewares["listLotHistory"]...)
+	router.POST(options.BaseURL+"/api/v1/lots/:id/explanations", wrapper.ExplainLot, options.OperationMiddlewares["explainLot"]...)
+	router.GET(options.BaseURL+"/api/v1/shipments", wrapper.ListShipments, options.OperationMiddlewares["listShipments"]...)
+	router.POST(options.BaseURL+"/api/v1/shipments", wrapper.CreateShipment, options.OperationMiddlewares["createShipment"]...)
+	router.POST(options.BaseURL+"/api/v1/shipments/import", wrapper.ImportShipments, options.OperationMiddlewares["importShipments"]...)
+	router.GET(options.BaseURL+"/api/v1/shipments/:id", wrapper.GetShipment, options.OperationMiddlewares["getShipment"]...)
+	router.PUT(options.BaseURL+"/api/v1/shipments/:id", wrapper.ReplaceShipment, options.OperationMiddlewares["replaceShipment"]...)
 	router.GET(options.BaseURL+"/api/v1/cause-code-lists", wrapper.ListCauseCodeLists, options.OperationMiddlewares["listCauseCodeLists"]...)
 	router.POST(options.BaseURL+"/api/v1/cause-code-lists", wrapper.CreateCauseCodeList, options.OperationMiddlewares["createCauseCodeList"]...)
 	router.GET(options.BaseURL+"/api/v1/cause-code-lists/:id", wrapper.GetCauseCodeList, options.OperationMiddlewares["getCauseCodeList"]...)
@@ -37959,6 +39457,371 @@ func (response ExportTasksLogdefaultApplicationProblemPlusJSONResponse) VisitExp
 	return err
 }
 
+type ListLotsRequestObject struct {
+	Params ListLotsParams
+}
+
+type ListLotsResponseObject interface {
+	VisitListLotsResponse(w http.ResponseWriter) error
+}
+
+type ListLots200JSONResponse LotPage
+
+func (response ListLots200JSONResponse) VisitListLotsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLotsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListLotsdefaultApplicationProblemPlusJSONResponse) VisitListLotsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateLotRequestObject struct {
+	Params CreateLotParams
+	Body   *CreateLotJSONRequestBody
+}
+
+type CreateLotResponseObject interface {
+	VisitCreateLotResponse(w http.ResponseWriter) error
+}
+
+type CreateLot201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateLot201JSONResponse struct {
+	Body    Lot
+	Headers CreateLot201ResponseHeaders
+}
+
+func (response CreateLot201JSONResponse) VisitCreateLotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateLotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateLotdefaultApplicationProblemPlusJSONResponse) VisitCreateLotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportLotsRequestObject struct {
+	Params   ImportLotsParams
+	JSONBody *ImportLotsJSONRequestBody
+	Body     io.Reader
+}
+
+type ImportLotsResponseObject interface {
+	VisitImportLotsResponse(w http.ResponseWriter) error
+}
+
+type ImportLots200JSONResponse LotImport
+
+func (response ImportLots200JSONResponse) VisitImportLotsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportLotsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ImportLotsdefaultApplicationProblemPlusJSONResponse) VisitImportLotsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLotRequestObject struct {
+	PathLot PathLot `json:"id"`
+	Params  GetLotParams
+}
+
+type GetLotResponseObject interface {
+	VisitGetLotResponse(w http.ResponseWriter) error
+}
+
+type GetLot200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetLot200JSONResponse struct {
+	Body    Lot
+	Headers GetLot200ResponseHeaders
+}
+
+func (response GetLot200JSONResponse) VisitGetLotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetLotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetLotdefaultApplicationProblemPlusJSONResponse) VisitGetLotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplaceLotRequestObject struct {
+	PathLot PathLot `json:"id"`
+	Params  ReplaceLotParams
+	Body    *ReplaceLotJSONRequestBody
+}
+
+type ReplaceLotResponseObject interface {
+	VisitReplaceLotResponse(w http.ResponseWriter) error
+}
+
+type ReplaceLot200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReplaceLot200JSONResponse struct {
+	Body    Lot
+	Headers ReplaceLot200ResponseHeaders
+}
+
+func (response ReplaceLot200JSONResponse) VisitReplaceLotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplaceLotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReplaceLotdefaultApplicationProblemPlusJSONResponse) VisitReplaceLotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExplainLotRequestObject struct {
+	PathLot PathLot `json:"id"`
+	Params  ExplainLotParams
+	Body    *ExplainLotJSONRequestBody
+}
+
+type ExplainLotResponseObject interface {
+	VisitExplainLotResponse(w http.ResponseWriter) error
+}
+
+type ExplainLot200ResponseHeaders struct {
+	ETag *string
+}
+
+type ExplainLot200JSONResponse struct {
+	Body    Lot
+	Headers ExplainLot200ResponseHeaders
+}
+
+func (response ExplainLot200JSONResponse) VisitExplainLotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExplainLotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExplainLotdefaultApplicationProblemPlusJSONResponse) VisitExplainLotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLotHistoryRequestObject struct {
+	PathLot PathLot `json:"id"`
+}
+
+type ListLotHistoryResponseObject interface {
+	VisitListLotHistoryResponse(w http.ResponseWriter) error
+}
+
+type ListLotHistory200JSONResponse LotHistory
+
+func (response ListLotHistory200JSONResponse) VisitListLotHistoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListLotHistorydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListLotHistorydefaultApplicationProblemPlusJSONResponse) VisitListLotHistoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TraceLotRequestObject struct {
+	PathLot PathLot `json:"id"`
+	Params  TraceLotParams
+}
+
+type TraceLotResponseObject interface {
+	VisitTraceLotResponse(w http.ResponseWriter) error
+}
+
+type TraceLot200JSONResponse LotTrace
+
+func (response TraceLot200JSONResponse) VisitTraceLotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TraceLotdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TraceLotdefaultApplicationProblemPlusJSONResponse) VisitTraceLotResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetNoticeSettingsRequestObject struct {
 	Params GetNoticeSettingsParams
 }
@@ -40076,6 +41939,241 @@ type CompleteSetupdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CompleteSetupdefaultApplicationProblemPlusJSONResponse) VisitCompleteSetupResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListShipmentsRequestObject struct {
+	Params ListShipmentsParams
+}
+
+type ListShipmentsResponseObject interface {
+	VisitListShipmentsResponse(w http.ResponseWriter) error
+}
+
+type ListShipments200JSONResponse ShipmentPage
+
+func (response ListShipments200JSONResponse) VisitListShipmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListShipmentsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListShipmentsdefaultApplicationProblemPlusJSONResponse) VisitListShipmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateShipmentRequestObject struct {
+	Params CreateShipmentParams
+	Body   *CreateShipmentJSONRequestBody
+}
+
+type CreateShipmentResponseObject interface {
+	VisitCreateShipmentResponse(w http.ResponseWriter) error
+}
+
+type CreateShipment201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateShipment201JSONResponse struct {
+	Body    Shipment
+	Headers CreateShipment201ResponseHeaders
+}
+
+func (response CreateShipment201JSONResponse) VisitCreateShipmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateShipmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateShipmentdefaultApplicationProblemPlusJSONResponse) VisitCreateShipmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportShipmentsRequestObject struct {
+	Params   ImportShipmentsParams
+	JSONBody *ImportShipmentsJSONRequestBody
+	Body     io.Reader
+}
+
+type ImportShipmentsResponseObject interface {
+	VisitImportShipmentsResponse(w http.ResponseWriter) error
+}
+
+type ImportShipments200JSONResponse LotImport
+
+func (response ImportShipments200JSONResponse) VisitImportShipmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportShipmentsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ImportShipmentsdefaultApplicationProblemPlusJSONResponse) VisitImportShipmentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetShipmentRequestObject struct {
+	PathLot PathLot `json:"id"`
+	Params  GetShipmentParams
+}
+
+type GetShipmentResponseObject interface {
+	VisitGetShipmentResponse(w http.ResponseWriter) error
+}
+
+type GetShipment200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetShipment200JSONResponse struct {
+	Body    Shipment
+	Headers GetShipment200ResponseHeaders
+}
+
+func (response GetShipment200JSONResponse) VisitGetShipmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetShipmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetShipmentdefaultApplicationProblemPlusJSONResponse) VisitGetShipmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplaceShipmentRequestObject struct {
+	PathLot PathLot `json:"id"`
+	Params  ReplaceShipmentParams
+	Body    *ReplaceShipmentJSONRequestBody
+}
+
+type ReplaceShipmentResponseObject interface {
+	VisitReplaceShipmentResponse(w http.ResponseWriter) error
+}
+
+type ReplaceShipment200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReplaceShipment200JSONResponse struct {
+	Body    Shipment
+	Headers ReplaceShipment200ResponseHeaders
+}
+
+func (response ReplaceShipment200JSONResponse) VisitReplaceShipmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplaceShipmentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReplaceShipmentdefaultApplicationProblemPlusJSONResponse) VisitReplaceShipmentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -42374,6 +44472,30 @@ type StrictServerInterface interface {
 	// ExportTasksLog The task register as Excel 任务台账
 	// (GET /api/v1/logs/tasks.xlsx)
 	ExportTasksLog(ctx context.Context, request ExportTasksLogRequestObject) (ExportTasksLogResponseObject, error)
+	// ListLots List lots 批次列表
+	// (GET /api/v1/lots)
+	ListLots(ctx context.Context, request ListLotsRequestObject) (ListLotsResponseObject, error)
+	// CreateLot Post a lot 登记批次
+	// (POST /api/v1/lots)
+	CreateLot(ctx context.Context, request CreateLotRequestObject) (CreateLotResponseObject, error)
+	// ImportLots Import lots 导入批次
+	// (POST /api/v1/lots/import)
+	ImportLots(ctx context.Context, request ImportLotsRequestObject) (ImportLotsResponseObject, error)
+	// GetLot Read a lot 查看批次
+	// (GET /api/v1/lots/{id})
+	GetLot(ctx context.Context, request GetLotRequestObject) (GetLotResponseObject, error)
+	// ReplaceLot State a lot anew 更新批次
+	// (PUT /api/v1/lots/{id})
+	ReplaceLot(ctx context.Context, request ReplaceLotRequestObject) (ReplaceLotResponseObject, error)
+	// ExplainLot Explain a discrepancy 说明差异
+	// (POST /api/v1/lots/{id}/explanations)
+	ExplainLot(ctx context.Context, request ExplainLotRequestObject) (ExplainLotResponseObject, error)
+	// ListLotHistory History of a lot 批次历史
+	// (GET /api/v1/lots/{id}/history)
+	ListLotHistory(ctx context.Context, request ListLotHistoryRequestObject) (ListLotHistoryResponseObject, error)
+	// TraceLot Trace a lot 批次追溯
+	// (GET /api/v1/lots/{id}/trace)
+	TraceLot(ctx context.Context, request TraceLotRequestObject) (TraceLotResponseObject, error)
 	// GetNoticeSettings How I am told 我的通知方式
 	// (GET /api/v1/me/notice-settings)
 	GetNoticeSettings(ctx context.Context, request GetNoticeSettingsRequestObject) (GetNoticeSettingsResponseObject, error)
@@ -42509,6 +44631,21 @@ type StrictServerInterface interface {
 	// CompleteSetup Create the first site and administrator 建立首个工厂与管理员
 	// (POST /api/v1/setup)
 	CompleteSetup(ctx context.Context, request CompleteSetupRequestObject) (CompleteSetupResponseObject, error)
+	// ListShipments List shipments 发货列表
+	// (GET /api/v1/shipments)
+	ListShipments(ctx context.Context, request ListShipmentsRequestObject) (ListShipmentsResponseObject, error)
+	// CreateShipment Post a shipment 登记发货
+	// (POST /api/v1/shipments)
+	CreateShipment(ctx context.Context, request CreateShipmentRequestObject) (CreateShipmentResponseObject, error)
+	// ImportShipments Import shipments 导入发货
+	// (POST /api/v1/shipments/import)
+	ImportShipments(ctx context.Context, request ImportShipmentsRequestObject) (ImportShipmentsResponseObject, error)
+	// GetShipment Read a shipment 查看发货
+	// (GET /api/v1/shipments/{id})
+	GetShipment(ctx context.Context, request GetShipmentRequestObject) (GetShipmentResponseObject, error)
+	// ReplaceShipment State a shipment anew 更新发货
+	// (PUT /api/v1/shipments/{id})
+	ReplaceShipment(ctx context.Context, request ReplaceShipmentRequestObject) (ReplaceShipmentResponseObject, error)
 	// ListSites List sites 工厂列表
 	// (GET /api/v1/sites)
 	ListSites(ctx context.Context, request ListSitesRequestObject) (ListSitesResponseObject, error)
@@ -50287,6 +52424,307 @@ func (sh *strictHandler) ExportTasksLog(ctx echo.Context, params ExportTasksLogP
 	return nil
 }
 
+// ListLots operation middleware
+func (sh *strictHandler) ListLots(ctx echo.Context, params ListLotsParams) error {
+	var request ListLotsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListLots(ctx.Request().Context(), request.(ListLotsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListLots")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListLotsResponseObject); ok {
+		return validResponse.VisitListLotsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateLot operation middleware
+func (sh *strictHandler) CreateLot(ctx echo.Context, params CreateLotParams) error {
+	var request CreateLotRequestObject
+
+	request.Params = params
+
+	var body CreateLotJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateLot(ctx.Request().Context(), request.(CreateLotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateLot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateLotResponseObject); ok {
+		return validResponse.VisitCreateLotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ImportLots operation middleware
+func (sh *strictHandler) ImportLots(ctx echo.Context, params ImportLotsParams) error {
+	var request ImportLotsRequestObject
+
+	request.Params = params
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/json") {
+		var body ImportLotsJSONRequestBody
+		var err error
+		if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+			// A request validator built on kin-openapi's openapi3filter with
+			// KeepValidatedValue leaves the value it validated on the body. Bind
+			// that value, matching member names exactly, so the handler receives
+			// what was validated instead of a second, case-insensitive decode.
+			// Otherwise bind only the request body, so that path and query
+			// parameters are not also bound into the body struct.
+			if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+				err = binder.BindBody(ctx, &body)
+			}
+		} else {
+			// A custom binder is installed on the Echo instance; defer to it
+			// entirely, since echo.Binder does not expose body-only binding and
+			// the binder may do more than decode (for example call ctx.Validate).
+			err = ctx.Bind(&body)
+		}
+		if err != nil {
+			return err
+		}
+		request.JSONBody = &body
+
+	}
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/octet-stream") {
+		request.Body = ctx.Request().Body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ImportLots(ctx.Request().Context(), request.(ImportLotsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImportLots")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ImportLotsResponseObject); ok {
+		return validResponse.VisitImportLotsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetLot operation middleware
+func (sh *strictHandler) GetLot(ctx echo.Context, pathLot PathLot, params GetLotParams) error {
+	var request GetLotRequestObject
+
+	request.PathLot = pathLot
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetLot(ctx.Request().Context(), request.(GetLotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetLot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetLotResponseObject); ok {
+		return validResponse.VisitGetLotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReplaceLot operation middleware
+func (sh *strictHandler) ReplaceLot(ctx echo.Context, pathLot PathLot, params ReplaceLotParams) error {
+	var request ReplaceLotRequestObject
+
+	request.PathLot = pathLot
+	request.Params = params
+
+	var body ReplaceLotJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReplaceLot(ctx.Request().Context(), request.(ReplaceLotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReplaceLot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReplaceLotResponseObject); ok {
+		return validResponse.VisitReplaceLotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExplainLot operation middleware
+func (sh *strictHandler) ExplainLot(ctx echo.Context, pathLot PathLot, params ExplainLotParams) error {
+	var request ExplainLotRequestObject
+
+	request.PathLot = pathLot
+	request.Params = params
+
+	var body ExplainLotJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExplainLot(ctx.Request().Context(), request.(ExplainLotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExplainLot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExplainLotResponseObject); ok {
+		return validResponse.VisitExplainLotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListLotHistory operation middleware
+func (sh *strictHandler) ListLotHistory(ctx echo.Context, pathLot PathLot) error {
+	var request ListLotHistoryRequestObject
+
+	request.PathLot = pathLot
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListLotHistory(ctx.Request().Context(), request.(ListLotHistoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListLotHistory")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListLotHistoryResponseObject); ok {
+		return validResponse.VisitListLotHistoryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TraceLot operation middleware
+func (sh *strictHandler) TraceLot(ctx echo.Context, pathLot PathLot, params TraceLotParams) error {
+	var request TraceLotRequestObject
+
+	request.PathLot = pathLot
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TraceLot(ctx.Request().Context(), request.(TraceLotRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TraceLot")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TraceLotResponseObject); ok {
+		return validResponse.VisitTraceLotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetNoticeSettings operation middleware
 func (sh *strictHandler) GetNoticeSettings(ctx echo.Context, params GetNoticeSettingsParams) error {
 	var request GetNoticeSettingsRequestObject
@@ -52004,6 +54442,207 @@ func (sh *strictHandler) CompleteSetup(ctx echo.Context, params CompleteSetupPar
 		return err
 	} else if validResponse, ok := response.(CompleteSetupResponseObject); ok {
 		return validResponse.VisitCompleteSetupResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListShipments operation middleware
+func (sh *strictHandler) ListShipments(ctx echo.Context, params ListShipmentsParams) error {
+	var request ListShipmentsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListShipments(ctx.Request().Context(), request.(ListShipmentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListShipments")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListShipmentsResponseObject); ok {
+		return validResponse.VisitListShipmentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateShipment operation middleware
+func (sh *strictHandler) CreateShipment(ctx echo.Context, params CreateShipmentParams) error {
+	var request CreateShipmentRequestObject
+
+	request.Params = params
+
+	var body CreateShipmentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateShipment(ctx.Request().Context(), request.(CreateShipmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateShipment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateShipmentResponseObject); ok {
+		return validResponse.VisitCreateShipmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ImportShipments operation middleware
+func (sh *strictHandler) ImportShipments(ctx echo.Context, params ImportShipmentsParams) error {
+	var request ImportShipmentsRequestObject
+
+	request.Params = params
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/json") {
+		var body ImportShipmentsJSONRequestBody
+		var err error
+		if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+			// A request validator built on kin-openapi's openapi3filter with
+			// KeepValidatedValue leaves the value it validated on the body. Bind
+			// that value, matching member names exactly, so the handler receives
+			// what was validated instead of a second, case-insensitive decode.
+			// Otherwise bind only the request body, so that path and query
+			// parameters are not also bound into the body struct.
+			if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+				err = binder.BindBody(ctx, &body)
+			}
+		} else {
+			// A custom binder is installed on the Echo instance; defer to it
+			// entirely, since echo.Binder does not expose body-only binding and
+			// the binder may do more than decode (for example call ctx.Validate).
+			err = ctx.Bind(&body)
+		}
+		if err != nil {
+			return err
+		}
+		request.JSONBody = &body
+
+	}
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/octet-stream") {
+		request.Body = ctx.Request().Body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ImportShipments(ctx.Request().Context(), request.(ImportShipmentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImportShipments")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ImportShipmentsResponseObject); ok {
+		return validResponse.VisitImportShipmentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetShipment operation middleware
+func (sh *strictHandler) GetShipment(ctx echo.Context, pathLot PathLot, params GetShipmentParams) error {
+	var request GetShipmentRequestObject
+
+	request.PathLot = pathLot
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetShipment(ctx.Request().Context(), request.(GetShipmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetShipment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetShipmentResponseObject); ok {
+		return validResponse.VisitGetShipmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReplaceShipment operation middleware
+func (sh *strictHandler) ReplaceShipment(ctx echo.Context, pathLot PathLot, params ReplaceShipmentParams) error {
+	var request ReplaceShipmentRequestObject
+
+	request.PathLot = pathLot
+	request.Params = params
+
+	var body ReplaceShipmentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReplaceShipment(ctx.Request().Context(), request.(ReplaceShipmentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReplaceShipment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReplaceShipmentResponseObject); ok {
+		return validResponse.VisitReplaceShipmentResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
