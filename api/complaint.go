@@ -4,9 +4,11 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"octad/domain"
 	"octad/domain/access"
+	"octad/domain/casework"
 	"octad/domain/complaint"
 	"octad/openapi"
 	"octad/repository"
@@ -40,23 +42,72 @@ func (s *Server) CreateComplaint(ctx context.Context, r openapi.CreateComplaintR
 // ListComplaints lists cases.
 func (s *Server) ListComplaints(ctx context.Context, r openapi.ListComplaintsRequestObject) (openapi.ListComplaintsResponseObject, error) {
 	p := r.Params
-	customers, err := s.customersIn(ctx, p.CustomerID)
+	f, err := s.complaintFilter(ctx, complaintsAsked{p.Status, p.Kind, p.CustomerID, p.Procedure, p.SiteID, p.Severity, p.Number, p.ReceivedAtFrom, p.ReceivedAtTo, p.Q})
 	if err != nil {
 		return nil, err
-	}
-	f := repository.ComplaintFilter{
-		Status: wordsIn[complaint.Status](p.Status), Kind: wordsIn[complaint.Kind](p.Kind), Customers: customers,
-		Sites: wordsIn[domain.ID](p.SiteID), Procedures: wordsIn[string](p.Procedure), Severity: wordsIn[complaint.Severity](p.Severity),
-		From: val(p.ReceivedAtFrom), To: val(p.ReceivedAtTo), Words: val(p.Q),
-	}
-	for _, n := range val(p.Number) {
-		f.Numbers = append(f.Numbers, strings.ToUpper(n))
 	}
 	list, next, err := s.read.Complaints(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), f)
 	if err != nil {
 		return nil, err
 	}
-	return openapi.ListComplaints200JSONResponse{Items: eachOut(list, complaintRowOut), NextCursor: opt(next)}, nil
+	runs, err := s.read.RunsOf(ctx, list)
+	if err != nil {
+		return nil, err
+	}
+	rules, now := s.rules(ctx), s.now()
+	return openapi.ListComplaints200JSONResponse{NextCursor: opt(next), Items: eachOut(list, func(c complaint.Complaint) openapi.ComplaintListItem {
+		w := complaintRowOut(c)
+		w.Clock = nextClock(rules.Clocks(runs[c.ID], now), now)
+		return w
+	})}, nil
+}
+
+// complaintsAsked is what the list of cases and its register are narrowed by.
+type complaintsAsked struct {
+	Status     *[]openapi.ComplaintStatus
+	Kind       *[]openapi.ComplaintKind
+	CustomerID *[]openapi.Key
+	Procedure  *[]string
+	SiteID     *[]openapi.ID
+	Severity   *[]openapi.ComplaintSeverity
+	Number     *[]string
+	From, To   *openapi.Instant
+	Q          *string
+}
+
+func (s *Server) complaintFilter(ctx context.Context, asked complaintsAsked) (repository.ComplaintFilter, error) {
+	customers, err := s.customersIn(ctx, asked.CustomerID)
+	f := repository.ComplaintFilter{
+		Status: wordsIn[complaint.Status](asked.Status), Kind: wordsIn[complaint.Kind](asked.Kind), Customers: customers,
+		Sites: wordsIn[domain.ID](asked.SiteID), Procedures: wordsIn[string](asked.Procedure), Severity: wordsIn[complaint.Severity](asked.Severity),
+		From: val(asked.From), To: val(asked.To), Words: val(asked.Q),
+	}
+	for _, n := range val(asked.Number) {
+		f.Numbers = append(f.Numbers, strings.ToUpper(n))
+	}
+	return f, err
+}
+
+// nextClock returns the running clock that is due first; nil when none is due.
+func nextClock(clocks []casework.Reading, now time.Time) *openapi.ComplaintListClock {
+	var next *casework.Reading
+	for i, k := range clocks {
+		if k.StartedAt.IsZero() || !k.StoppedAt.IsZero() || k.Lapsed() || k.DueAt.IsZero() || next != nil && !k.DueAt.Before(next.DueAt) {
+			continue
+		}
+		next = &clocks[i]
+	}
+	if next == nil {
+		return nil
+	}
+	w := &openapi.ComplaintListClock{Code: next.Code, Title: textOut(next.Title), State: openapi.ComplaintClockState(next.State), DueAt: next.DueAt.UTC()}
+	if next.Left > 0 {
+		w.Left, w.LeftWorking = ptr(duration(next.Left)), ptr(next.LeftWorking)
+	}
+	if late := next.Late(now); late > 0 {
+		w.Lag = ptr(duration(late))
+	}
+	return w
 }
 
 // GetComplaint reads a case.

@@ -22,17 +22,19 @@ const logPage = 500
 // ExportComplaintsLog answers with the register of complaints as a workbook.
 func (s *Server) ExportComplaintsLog(ctx context.Context, request openapi.ExportComplaintsLogRequestObject) (openapi.ExportComplaintsLogResponseObject, error) {
 	k, p := callOf(ctx), request.Params
-	f := repository.ComplaintFilter{
-		Customers: ids(p.CustomerID), From: val(p.ReceivedAtFrom), To: val(p.ReceivedAtTo), Words: val(p.Q),
-	}
-	for _, status := range val(p.Status) {
-		f.Status = append(f.Status, complaint.Status(status))
+	f, err := s.complaintFilter(ctx, complaintsAsked{p.Status, p.Kind, p.CustomerID, p.Procedure, p.SiteID, p.Severity, p.Number, p.ReceivedAtFrom, p.ReceivedAtTo, p.Q})
+	if err != nil {
+		return nil, err
 	}
 	l, err := s.register(ctx, f.Customers)
 	if err != nil {
 		return nil, err
 	}
 	l.narrow(domain.ZhEn("状态", "Status"), labels(complaint.Statuses, f.Status, k.spoken)...)
+	l.narrow(domain.ZhEn("类型", "Kind"), labels(complaint.Kinds, f.Kind, k.spoken)...)
+	l.narrow(domain.ZhEn("严重度", "Severity"), labels(complaint.Severities, f.Severity, k.spoken)...)
+	l.narrow(domain.ZhEn("程序", "Procedure"), f.Procedures...)
+	l.narrow(domain.ZhEn("投诉编号", "Complaint no."), f.Numbers...)
 	l.narrow(domain.ZhEn("收到时间自", "Received from"), stamp(f.From))
 	l.narrow(domain.ZhEn("收到时间至", "Received until"), stamp(f.To))
 	l.narrow(domain.ZhEn("搜索", "Search"), f.Words)

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"octad/domain"
+	"octad/domain/casework"
 	"octad/domain/complaint"
 )
 
@@ -148,6 +149,16 @@ func (b *Base) Complaints(ctx context.Context, reader domain.Actor, p Page, f Co
 		q = oneOf(q, "complaint.reference", f.References)
 		return complaintListing.matching(between(q, "complaint.received_at", f.From, f.To), f.Words)
 	})
+}
+
+// RunsOf loads the Runs of the cases of a list. Its caller has read the cases, and so passed their bounds.
+func (b *Base) RunsOf(ctx context.Context, cases []complaint.Complaint) (map[domain.ID]casework.Run, error) {
+	ids := make([]domain.ID, len(cases))
+	for i, c := range cases {
+		ids[i] = c.ID
+	}
+	runs, err := b.runs(b.db.WithContext(ctx), ids)
+	return runs, unavailable(err)
 }
 
 // between narrows a column to the closed interval; a zero end is open.

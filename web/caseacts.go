@@ -42,10 +42,10 @@ var caseActs = []caseAct{
 // orderActs are done to an order, returnActs to a return, by their states.
 var (
 	orderActs = []struct{ code, operation, in string }{
-		{"hand-over", "handOverComplaintOrder", "opened"},
+		{"hand-over", "handOverComplaintOrder", "opened returned"},
 		{"receive", "receiveComplaintOrder", "handed_over"},
-		{"feedback", "feedbackComplaintOrder", "received feedback"},
-		{"answer", "returnComplaintOrder", "received feedback"},
+		{"feedback", "feedbackComplaintOrder", "received fed_back"},
+		{"answer", "returnComplaintOrder", "handed_over received fed_back"},
 	}
 	returnActs = []struct{ code, operation, in string }{
 		{"arrive", "receiveComplaintReturn", "announced"},

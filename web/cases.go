@@ -81,7 +81,11 @@ func showCases(v *view) (any, error) {
 	}
 	out := &CaseList{Sort: asked.Get("sort"), Words: asked.Get("q"), Columns: v.columns(asked["column"])}
 	for _, c := range list.Items {
-		out.Items = append(out.Items, CaseRow{c, Clock{}})
+		row := CaseRow{ComplaintListItem: c}
+		if k := c.Clock; k != nil {
+			row.Clock = v.clock(openapi.ComplaintClock{Title: k.Title, State: k.State, DueAt: &k.DueAt, Left: k.Left, LeftWorking: k.LeftWorking, Lag: k.Lag})
+		}
+		out.Items = append(out.Items, row)
 	}
 	if out.Filters, err = v.caseFilters(asked); err != nil {
 		return nil, err

@@ -123,7 +123,7 @@ var states = map[string]map[string][2]string{
 	"ComplaintClockState":   {"not_started": {"dot", toneCalm}, "running": {"clock", toneCalm}, "warned": {"warn", toneSoon}, "met": {"done", toneDone}, "not_applicable": {"cross", toneCalm}, "breached": {"alarm", toneLate}, "paused": {"pause", toneWaiting}, "not_configured": {"question", toneSoon}, "no_limit": {"clock", toneSoon}},
 	"EightDStatus":          {"draft": {"pen", toneCalm}, "submitted": {"waiting", toneWaiting}, "reviewed": {"waiting", toneWaiting}, "approved": {"done", toneDone}, "released": {"done", toneDone}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
 	"HoldStatus":            {"draft": {"pen", toneCalm}, "issued": {"hold", toneHold}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
-	"ComplaintOrderStatus":  {"opened": {"pen", toneCalm}, "handed_over": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "feedback": {"open", toneWaiting}, "returned": {"done", toneDone}},
+	"ComplaintOrderStatus":  {"opened": {"pen", toneCalm}, "handed_over": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "fed_back": {"open", toneWaiting}, "returned": {"done", toneDone}},
 	"ComplaintReturnStatus": {"announced": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "inspected": {"open", toneWaiting}, "disposed": {"done", toneDone}},
 }
 

@@ -1,0 +1,76 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"octad/api/apitest"
+	"octad/domain/access"
+)
+
+// TestScripts does in a browser what scripts add to the pages, and what only a browser can tell.
+func TestScripts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("pages in a browser")
+	}
+	h := apitest.New(t)
+	allocator := chrome(t)
+	b := open(t, allocator, h.Server.URL)
+	b.as(t, "en", "light", 1366)
+	b.enter(t, engineer)
+	b.visit(t, "/cases/new")
+	b.do(t, "type", put("#new-procedure", "P02"), put("#new-customerId", "NBS"), write("#new-title-en", "Scratched"), write("#new-items-0-quantityComplained", "many"), click("main form button.first"), shows(".summary a"))
+	if got := ask[string](t, b, `document.querySelector("#new-title-en").value + "|" + document.activeElement.className + "|" + location.pathname`); got != "Scratched|summary|/cases/new" && got != "Scratched|summary|/do/createComplaint" {
+		t.Errorf("after a refusal: %s", got)
+	}
+	b.do(t, "mend", chromedp.Clear(chromedp.CSS("#new-items-0-quantityComplained")), write("#new-items-0-quantityComplained", "3"), click("main form button.first"), shows(".casehead"))
+	if got := ask[string](t, b, `location.pathname`); got != "/cases/C-2026-000001" {
+		t.Errorf("success leads to %s", got)
+	}
+	b.do(t, "a shortcut", chromedp.KeyEvent("c"), shows("#new-title-en"))
+	b.do(t, "a row more", click("button[data-add-row]"), shows("#new-items-1-lotNumber"))
+	t.Run("the session ends", func(t *testing.T) {
+		b.visit(t, "/cases/C-2026-000001?do=communicate")
+		b.do(t, "type", put("#communicate-purpose", "result"), write("#communicate-text-en", "Exchanged."))
+		h.Advance(access.SessionLife + time.Hour)
+		b.do(t, "send", click("main form button.first"), shows("#password"))
+		b.do(t, "log in", write("#login", engineer.Login), write("#password", engineer.Password), click("form.form button.first"), shows("#communications .entry"))
+		if got := ask[string](t, b, `document.querySelector("#communications").innerText`); !strings.Contains(got, "Exchanged.") {
+			t.Errorf("what was typed is lost: %s", got)
+		}
+	})
+	t.Run("plain HTTP", func(t *testing.T) {
+		// A name that is not this machine's own: the browser then sends no Sec-Fetch-Site, as in a factory's network.
+		p := open(t, allocator, strings.Replace(h.Server.URL, "127.0.0.1", "plain.example", 1))
+		p.as(t, "en", "light", 1366)
+		p.enter(t, engineer)
+		if got := ask[string](t, p, `document.querySelector(".notice").innerText`); !strings.Contains(got, "not encrypted") {
+			t.Errorf("the page warns of nothing: %s", got)
+		}
+	})
+}
+
+// TestSetUpLink opens the link that the server prints: the token stands behind the # and leaves the address.
+func TestSetUpLink(t *testing.T) {
+	if testing.Short() {
+		t.Skip("pages in a browser")
+	}
+	h, token := apitest.Unfounded(t)
+	b := open(t, chrome(t), h.Server.URL)
+	b.as(t, "zh", "light", 1366)
+	b.visit(t, "/setup#"+token)
+	if got := ask[string](t, b, `location.href + "|" + (document.querySelector("#setup-token").value.length > 20)`); got != h.Server.URL+"/setup|true" {
+		t.Errorf("the address is %s", got)
+	}
+	for _, fault := range b.axe(t) {
+		t.Error(fault)
+	}
+	b.do(t, "found", write("#setup-site-companyName-zh", "恒芯"), write("#setup-site-name-zh", "深圳厂"), write("#setup-administrator-name", "陈静"),
+		write("#setup-administrator-password", apitest.Password), click(`input[value="quality_manager"]`), click("main form button.first"), shows(".rail"))
+	if got := ask[string](t, b, `document.querySelector("h1").innerText`); got != "待办" {
+		t.Errorf("the house shows %s", got)
+	}
+}
