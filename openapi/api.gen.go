@@ -4926,8 +4926,36 @@ type ComplaintLinks struct {
 	Repeats       *[]Link `json:"repeats,omitempty"`
 }
 
+// ComplaintListClock The clock of a case that is due next, or longest overdue.
+type ComplaintListClock struct {
+	Code string `json:"code"`
+
+	// DueAt RFC 3339 with offset in, UTC out.
+	DueAt Instant `json:"dueAt"`
+
+	// Lag ISO 8601 duration by which it is late; absent when not late.
+	Lag *string `json:"lag,omitempty"`
+
+	// Left ISO 8601 duration that is left until the due time, as the clock counts.
+	Left *string `json:"left,omitempty"`
+
+	// LeftWorking Whether what is left is working time of the calendar.
+	LeftWorking *bool `json:"leftWorking,omitempty"`
+
+	// State State of a clock; `no_limit` stands for "immediately", `not_applicable` for one whose case is no longer one that it is for. 时限状态
+	State ComplaintClockState `json:"state"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
 // ComplaintListItem A complaint as the list shows it.
 type ComplaintListItem struct {
+	// Clock The clock of a case that is due next, or longest overdue.
+	Clock *ComplaintListClock `json:"clock,omitempty"`
+
 	// CustomerID UUIDv7.
 	CustomerID *ID `json:"customerId,omitempty"`
 
@@ -13652,10 +13680,32 @@ type ExportClocksLogParams struct {
 
 // ExportComplaintsLogParams defines parameters for ExportComplaintsLog.
 type ExportComplaintsLogParams struct {
-	Status         *[]ComplaintStatus `form:"status,omitempty" json:"status,omitempty"`
-	CustomerID     *[]ID              `form:"customerId,omitempty" json:"customerId,omitempty"`
-	ReceivedAtFrom *Instant           `form:"receivedAtFrom,omitempty" json:"receivedAtFrom,omitempty"`
-	ReceivedAtTo   *Instant           `form:"receivedAtTo,omitempty" json:"receivedAtTo,omitempty"`
+	// Status Any of these.
+	Status *ComplaintFilterStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Any of these.
+	Kind *ComplaintFilterKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// CustomerID Any of these, by id or code.
+	CustomerID *ComplaintFilterCustomerID `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// Procedure Any of these codes.
+	Procedure *ComplaintFilterProcedure `form:"procedure,omitempty" json:"procedure,omitempty"`
+
+	// SiteID Any of these.
+	SiteID *ComplaintFilterSiteID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// Severity Any of these.
+	Severity *ComplaintFilterSeverity `form:"severity,omitempty" json:"severity,omitempty"`
+
+	// Number Any of these numbers.
+	Number *ComplaintFilterNumber `form:"number,omitempty" json:"number,omitempty"`
+
+	// ReceivedAtFrom Received at or after.
+	ReceivedAtFrom *ComplaintFilterReceivedAtFrom `form:"receivedAtFrom,omitempty" json:"receivedAtFrom,omitempty"`
+
+	// ReceivedAtTo Received before or at.
+	ReceivedAtTo *ComplaintFilterReceivedAtTo `form:"receivedAtTo,omitempty" json:"receivedAtTo,omitempty"`
 
 	// Q Text search.
 	Q              *Q              `form:"q,omitempty" json:"q,omitempty"`
@@ -25752,11 +25802,46 @@ func (w *ServerInterfaceWrapper) ExportComplaintsLog(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
 	}
 
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
 	// ------------- Optional query parameter "customerId" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "procedure" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "procedure", ctx.QueryParams(), &params.Procedure, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter procedure: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "severity" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "severity", ctx.QueryParams(), &params.Severity, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter severity: %s", err))
+	}
+
+	// ------------- Optional query parameter "number" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "number", ctx.QueryParams(), &params.Number, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter number: %s", err))
 	}
 
 	// ------------- Optional query parameter "receivedAtFrom" -------------
