@@ -56,11 +56,11 @@ const secret = "zq7geheim"
 // records of keep.
 var caselessReads = []string{
 	"checkProcedure", "compareProcedures", "evaluateDue", "evaluateDueOf", "exportTasksLog", "exportTasksTable", "getCalendar", "getCauseCodeList", "getContractJson", "getContractYaml",
-	"getCurrentSession", "getCustomer", "getDepartment", "getDocs", "getDocsAsset", "getHealth", "getNoticeSettings", "getProcedure",
+	"getCurrentSession", "getCustomer", "getDepartment", "getDocs", "getDocsAsset", "getHealth", "getLot", "getNoticeSettings", "getProcedure",
 	"getProcedureRevision", "getProcedureSchema", "getProcedureSettings", "getProcedureSource", "getProduct", "getReadiness", "getRobot", "getSetup",
-	"getSite", "getTask", "getUser", "getWebhook", "listCalendars", "listCauseCodeLists", "listCustomers", "listDepartments", "listProcedureReports",
-	"listProcedures", "listProducts", "listRobots", "listRoles", "listSites", "listTasks", "listTokens", "listUsers", "listWebhooks", "printProcedureRevision",
-	"verifyAuditEvents",
+	"getShipment", "getSite", "getTask", "getUser", "getWebhook", "listCalendars", "listCauseCodeLists", "listCustomers", "listDepartments", "listLotHistory", "listLots", "listProcedureReports",
+	"listProcedures", "listProducts", "listRobots", "listRoles", "listShipments", "listSites", "listTasks", "listTokens", "listUsers", "listWebhooks", "printProcedureRevision",
+	"traceLot", "verifyAuditEvents",
 }
 
 // tellingReads are the reading operations that tell of cases which their path does not name, each with queries that
@@ -112,7 +112,7 @@ func keep(t *testing.T) keptCase {
 	at := pathOf(t, c)
 	o := must(201, "POST", at+"/orders", body{"kind": "dispatch", "department": "PQC", "task": secret})
 	back := must(201, "POST", at+"/returns", body{"kind": "sample", "items": []body{{"partNumber": secret, "quantityAnnounced": "1"}}})
-	must(201, "POST", at+"/communications", body{"direction": "incoming", "channel": "email", "purpose": "result", "at": h.Now().Format(time.RFC3339), "text": secret})
+	must(201, "POST", at+"/communications", body{"direction": "incoming", "channel": "email", "purpose": "inquiry", "at": h.Now().Format(time.RFC3339), "text": secret})
 	slip := must(201, "POST", at+"/handling-incidents", body{"rule": "slip", "department": "PQC", "reason": secret})
 	claim := must(201, "POST", at+"/claims", body{"kind": "sorting", "what": secret, "amount": body{"amount": "10.00", "currency": "EUR"}, "dueOn": "2026-03-31"})
 	content, media := form(t, append(subjectFields("complaint", k.id), fileField(secret+".txt", []byte(secret)))...)
@@ -220,9 +220,9 @@ func (k keptCase) filled(path string) string {
 	return path
 }
 
-// TestKeptCasesLookMissing proves of every operation of the contract that a case which its procedure keeps from the
+// TestMatrixOfKeptCases proves of every operation of the contract that a case which its procedure keeps from the
 // caller, and whatever belongs to it, answers like what is not there, and is told of nowhere else.
-func TestKeptCasesLookMissing(t *testing.T) {
+func TestMatrixOfKeptCases(t *testing.T) {
 	t.Parallel()
 	k := keep(t)
 	for _, op := range operations(t) {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"octad/domain"
+	"octad/domain/complaint"
 	"octad/repository"
 	"octad/repository/blob"
 	"octad/repository/repotest"
@@ -112,7 +113,7 @@ func TestVerifyFindsWhatWasTamperedWithInAnAnsweredCase(t *testing.T) {
 }
 
 // changed runs a statement that must alter something.
-func changed(t *testing.T, pool *sql.DB, statement string) {
+func changed(t testing.TB, pool *sql.DB, statement string) {
 	t.Helper()
 	done, err := pool.ExecContext(context.Background(), statement)
 	if err != nil {
@@ -178,6 +179,52 @@ func damaged(t *testing.T, folder string, verify func() repository.Verification)
 	if err != nil || tried == 0 {
 		t.Fatalf("tried %d damages, %v", tried, err)
 	}
+}
+
+// derivedTampering is what might be done to the rows that are derived from the Runs, and to those of readers.
+var derivedTampering = []struct{ name, statement, kind string }{
+	{"a clock's due time moved", `update run_clock set due_at = '2099-01-01T00:00:00.000000Z'`, "list"},
+	{"a clock's row removed", `delete from run_clock`, "list"},
+	{"a clock's row added", `insert into run_clock (id, case_id, code, kind, started_at, warn_at, due_at, late_after, stopped_at, ended_at) values ('x.d3', 'x', 'd3', '', '', '', '', '', '', '')`, "list"},
+	{"a reader removed", `delete from case_reader where reader = 'role account_manager'`, "list"},
+	{"a case opened to all", `delete from case_reader`, "list"},
+	{"a reader added", `insert into case_reader (case_id, reader) select case_id, 'role fae' from run`, "list"},
+	{"a part taken away", `delete from case_part`, "list"},
+	{"a part given", `insert into case_part (case_id, reader, aggregate_id) select case_id, 'called fae', aggregate_id from case_part`, "list"},
+	{"a circle edited", `update run set body = replace(body, '"Closed":true', '"Closed":false')`, "run"},
+}
+
+// TestVerifyFindsWhatWasTamperedWithInDerivedRows covers clocks as lists show them, and who reads a kept case.
+func TestVerifyFindsWhatWasTamperedWithInDerivedRows(t *testing.T) {
+	t.Parallel()
+	public, _, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	repotest.EachAddress(t, func(t *testing.T, address string) {
+		b := repotest.Open(t, address)
+		files, err := blob.NewFolder(t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		k := newKeptHouse(t, b)
+		k.receives("P05", "", nil)
+		_, err = desk(b).OpenOrder(t.Context(), as(agent), domain.Ref{ID: k.kept.ID}, complaint.WorkOrder{Kind: complaint.OrderKinds[0].Value, Department: "PQC", Task: domain.Same("task")})
+		k.must(err)
+		pool := repotest.Pool(t, address)
+		for _, c := range derivedTampering {
+			t.Run(c.name, func(t *testing.T) {
+				defer kept(t, pool, []string{"run", "run_clock", "case_reader", "case_part"})()
+				changed(t, pool, c.statement)
+				if v, err := b.Verify(t.Context(), files, public); err != nil || !hasKind(v, c.kind) {
+					t.Errorf("found %+v, %v, want a fault of kind %s", v.Faults, err, c.kind)
+				}
+			})
+		}
+		if v, err := b.Verify(t.Context(), files, public); err != nil || !v.Clean() {
+			t.Errorf("all is as it was and yet %+v, %v", v.Faults, err)
+		}
+	})
 }
 
 // TestVerifyRecordsFindsWhatVerifyFinds: the part of a verification that a few records need.

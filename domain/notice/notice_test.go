@@ -270,3 +270,40 @@ func TestFaultyChoices(t *testing.T) {
 		}
 	}
 }
+
+// TestOfAKeptCaseOnlyItsReadersAreTold: a case that its procedure keeps to some is told to them, and to chat groups
+// and mailboxes of the departments that it names.
+func TestOfAKeptCaseOnlyItsReadersAreTold(t *testing.T) {
+	t.Parallel()
+	d := house()
+	d.People = append(d.People, person("clerk", "WH", "en", access.AccountManager))
+	scene := notice.Scene{
+		Event: domain.Event{Type: "clock.breached", Cases: []domain.ID{"c"}, Facts: map[string]string{"clock": "x"}, Kind: "complaint", Aggregate: "c"},
+		Site:  plant, Leaders: []domain.ID{"lead", "head"}, Departments: []string{"WH"}, Run: casework.Run{Facts: map[string]string{"responsibleDepartment": "PE"}},
+	}
+	told := func(kept ...[]casework.Reader) []string {
+		s := scene
+		s.Kept = kept
+		var out []string
+		for _, x := range d.Deliveries(s, time.Time{}) {
+			out = append(out, x.Name)
+		}
+		slices.Sort(out)
+		return slices.Compact(out)
+	}
+	for _, c := range []struct {
+		name string
+		kept [][]casework.Reader
+		want []string
+	}{
+		{"open", nil, []string{"ALL", "ERP", "PE-GROUP", "head@x.example", "lead@x.example"}},
+		{"kept to its leader", [][]casework.Reader{{casework.Person("lead")}}, []string{"lead@x.example"}},
+		{"kept to a department", [][]casework.Reader{{casework.Called("PE")}}, []string{"PE-GROUP", "head@x.example", "lead@x.example"}},
+		{"of two cases", [][]casework.Reader{{casework.Called("PE")}, {casework.Person("head")}}, []string{"head@x.example"}},
+		{"kept to others", [][]casework.Reader{{casework.Holders(access.FAE)}}, nil},
+	} {
+		if got := told(c.kept...); !slices.Equal(got, c.want) {
+			t.Errorf("%s: told %v, want %v", c.name, got, c.want)
+		}
+	}
+}
