@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -107,7 +108,7 @@ func wireDelivery(d notice.Delivery) openapi.Delivery {
 	n := d.Notice
 	return openapi.Delivery{
 		ID: string(d.ID), Channel: openapi.DeliveryChannel(d.Channel), TargetID: string(d.Target), Target: d.Name,
-		Record: openapi.DeliveryRecord{Kind: n.Subject.Kind, ID: string(n.Subject.ID), Number: opt(n.Subject.Number)},
+		Record: openapi.DeliveryRecord{Kind: n.Subject.Kind, ID: string(cmp.Or(n.Subject.ID, d.Aggregate)), Number: opt(n.Subject.Number)},
 		Event:  n.Event, Kind: opt(openapi.NoticeKind(n.Kind)), Subject: opt(n.Message(d.Language, "").Subject), Status: openapi.DeliveryStatus(d.Status),
 		Tries: d.Tries, CreatedAt: d.CreatedAt, DueAt: d.DueAt, SentAt: opt(d.SentAt), Error: opt(d.Error),
 	}

@@ -31,6 +31,8 @@ const (
 	sealEvery = 3 * time.Second
 	// sweepEvery is how often files that nothing names are looked for.
 	sweepEvery = 6 * time.Hour
+	// purgeEvery is how often the delivery log is looked through for what need not be kept.
+	purgeEvery = time.Hour
 	// notifyEvery is how often the outbox is looked into.
 	notifyEvery = time.Second
 	// clocksEvery is how late a crossing of a clock is recorded at most, and told to whom it concerns.
@@ -146,6 +148,9 @@ func (a *App) background(ctx context.Context) *sync.WaitGroup {
 	})
 	running.Go(func() {
 		jobs.Run(ctx, jobs.Job{Name: "notices", Every: notifyEvery, Do: a.Notifier().Do}, a.Settings.Log)
+	})
+	running.Go(func() {
+		jobs.Run(ctx, jobs.Job{Name: "purge deliveries", Every: purgeEvery, Do: a.Notifier().Purge}, a.Settings.Log)
 	})
 	running.Go(func() {
 		jobs.Run(ctx, jobs.Job{Name: "sweep clocks", Every: clocksEvery, Do: a.SweepClocks}, a.Settings.Log)

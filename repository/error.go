@@ -52,6 +52,21 @@ func transient(err error) bool {
 	return code == sqliteBusy || code == sqliteLocked || errors.Is(err, errMoved)
 }
 
+// repeated reports whether a row was refused because there is one with its key.
+func repeated(err error) bool {
+	var my *mysqldriver.MySQLError
+	if errors.As(err, &my) {
+		return my.Number == duplicateMySQL
+	}
+	var lite *sqlite.Error
+	return errors.As(err, &lite) && slices.Contains(uniqueSQLite, lite.Code())
+}
+
+// The codes of a key that is taken.
+const duplicateMySQL = 1062
+
+var uniqueSQLite = []int{1555, 2067}
+
 // errMoved tells that what a command would lock changed while it was waiting for the lock.
 var errMoved = errors.New("the record's links changed while it was being locked")
 

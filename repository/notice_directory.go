@@ -28,9 +28,9 @@ func all[R any](ctx context.Context, b *Base, sh shape[R]) ([]R, error) {
 	return out, nil
 }
 
-// directory loads everybody who may be told, as the house is now. Mail says whether mail can be sent.
-func (b *Base) directory(ctx context.Context, mail bool) (*notice.Directory, error) {
-	d := &notice.Directory{Mail: mail}
+// directory loads everybody who may be told, as the house is now.
+func (b *Base) directory(ctx context.Context, terms Terms) (*notice.Directory, error) {
+	d := &notice.Directory{Mail: terms.Mail, Fresh: terms.Fresh}
 	webhooks, err := all(ctx, b, webhookShape)
 	if err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func (b *Base) directory(ctx context.Context, mail bool) (*notice.Directory, err
 		}
 	}
 	robots = slices.DeleteFunc(robots, func(r master.Robot) bool { return !r.Active })
-	if len(robots) == 0 && !mail {
+	if len(robots) == 0 && !terms.Mail {
 		return d, nil
 	}
 	if err := b.units(ctx, d, robots); err != nil {

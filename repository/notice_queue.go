@@ -156,10 +156,53 @@ func (b *Base) ResendDelivery(ctx context.Context, order domain.Order, key strin
 		if err := tx.Save(&row).Error; err != nil {
 			return nil, err
 		}
+		if err := b.resent(tx, order, d); err != nil {
+			return nil, err
+		}
 		return d, tx.Create(attemptRow(d.ID, notice.Attempt{At: order.At, By: order.Actor.Person()})).Error
 	})
 	if err != nil {
 		return notice.Delivery{}, err
 	}
 	return value.(notice.Delivery), nil
+}
+
+// resent writes into the chain of the record of which the message tells that a person had it sent again.
+func (b *Base) resent(tx *gorm.DB, order domain.Order, d notice.Delivery) error {
+	var root aggregateRow
+	err := b.forUpdate(tx.Session(&gorm.Session{NewDB: true})).Where("id = ?", string(d.Aggregate)).Take(&root).Error
+	if err != nil {
+		return err
+	}
+	links, err := chain(&root, order, []domain.Event{{Type: notice.Resent, At: order.At, Facts: map[string]string{
+		"delivery": string(d.ID), "channel": string(d.Channel), "target": d.Name, "event": d.Notice.Event,
+	}}}, altered{digests: map[string]string{}})
+	if err != nil {
+		return err
+	}
+	if err := tx.Save(&root).Error; err != nil {
+		return err
+	}
+	return b.record(tx, links)
+}
+
+// purgeBatch bounds how many deliveries one turn removes.
+const purgeBatch = 500
+
+// PurgeDeliveries removes deliveries that were made and sent before the time, with their tries, a bounded number
+// each time, and returns how many. What waits or was given up stays.
+func (b *Base) PurgeDeliveries(ctx context.Context, before time.Time) (int, error) {
+	var ids []string
+	err := b.db.WithContext(ctx).Model(&deliveryRow{}).Where("created_at < ? and status = ? and sent_at < ?", instant(before), string(notice.Sent), instant(before)).
+		Order("created_at, id").Limit(purgeBatch).Pluck("id", &ids).Error
+	if err != nil || len(ids) == 0 {
+		return 0, unavailable(err)
+	}
+	_, err = b.transact(ctx, domain.Order{Actor: domain.System, At: before}, func(tx *gorm.DB) (any, error) {
+		if err := tx.Where("delivery_id in ?", ids).Delete(&deliveryAttemptRow{}).Error; err != nil {
+			return nil, err
+		}
+		return nil, tx.Where("id in ? and status = ?", ids, string(notice.Sent)).Delete(&deliveryRow{}).Error
+	})
+	return len(ids), err
 }

@@ -18,14 +18,13 @@ import (
 const spreadBatch = 50
 
 // Spread takes events from the outbox and puts in their place what must go out for them, all in one
-// transaction: an event is told once, and one that was rolled back was never in the outbox. Mail says whether
-// mail can be sent. It returns how many events it took; 0 means that none is left.
-func (b *Base) Spread(ctx context.Context, at time.Time, mail bool) (int, error) {
+// transaction: an event is told once, and one that was rolled back was never in the outbox. It returns how many events it took; 0 means that none is left.
+func (b *Base) Spread(ctx context.Context, at time.Time, terms Terms) (int, error) {
 	letters, err := b.letters(ctx)
 	if err != nil || len(letters) == 0 {
 		return 0, unavailable(err)
 	}
-	d, err := b.directory(ctx, mail)
+	d, err := b.directory(ctx, terms)
 	if err != nil {
 		return 0, err
 	}
@@ -37,6 +36,13 @@ func (b *Base) Spread(ctx context.Context, at time.Time, mail bool) (int, error)
 		return nil, b.post(tx, letters, out)
 	})
 	return len(letters), err
+}
+
+// Terms are what may be sent of what is told: whether mail can be sent at all, and how old a crossing of a clock is
+// at most that is told by itself.
+type Terms struct {
+	Mail  bool
+	Fresh time.Duration
 }
 
 // letter is an event in the outbox.
@@ -66,8 +72,8 @@ func (b *Base) letters(ctx context.Context) ([]letter, error) {
 }
 
 // deliveries returns, by outbox row, what must go out.
-func (b *Base) deliveries(ctx context.Context, d *notice.Directory, letters []letter, at time.Time) (map[string][]deliveryRow, error) {
-	out := map[string][]deliveryRow{}
+func (b *Base) deliveries(ctx context.Context, d *notice.Directory, letters []letter, at time.Time) (map[string][]notice.Delivery, error) {
+	out := map[string][]notice.Delivery{}
 	if d.Silent() {
 		return out, nil
 	}
@@ -86,11 +92,7 @@ func (b *Base) deliveries(ctx context.Context, d *notice.Directory, letters []le
 		}
 		for _, x := range d.Deliveries(scene, at) {
 			x.ID = domain.ID(uuid.Must(uuid.NewV7()).String())
-			row, err := deliveryToRow(x)
-			if err != nil {
-				return nil, err
-			}
-			out[l.OutboxID] = append(out[l.OutboxID], row)
+			out[l.OutboxID] = append(out[l.OutboxID], x)
 		}
 	}
 	return out, nil
@@ -98,7 +100,7 @@ func (b *Base) deliveries(ctx context.Context, d *notice.Directory, letters []le
 
 // post stores the deliveries of those events that are still in the outbox, and takes these from it: another
 // server may have been quicker.
-func (b *Base) post(tx *gorm.DB, letters []letter, out map[string][]deliveryRow) error {
+func (b *Base) post(tx *gorm.DB, letters []letter, out map[string][]notice.Delivery) error {
 	ids := make([]string, 0, len(letters))
 	for _, l := range letters {
 		ids = append(ids, l.OutboxID)
@@ -112,9 +114,13 @@ func (b *Base) post(tx *gorm.DB, letters []letter, out map[string][]deliveryRow)
 		}
 		here = append(here, rows...)
 	}
-	var rows []deliveryRow
+	var all []notice.Delivery
 	for _, h := range here {
-		rows = append(rows, out[h.ID]...)
+		all = append(all, out[h.ID]...)
+	}
+	rows, err := b.posted(tx, all)
+	if err != nil {
+		return err
 	}
 	slices.SortFunc(rows, func(a, b deliveryRow) int { return strings.Compare(a.ID, b.ID) })
 	for some := range slices.Chunk(rows, keysAtOnce/2) {
@@ -128,4 +134,61 @@ func (b *Base) post(tx *gorm.DB, letters []letter, out map[string][]deliveryRow)
 		}
 	}
 	return nil
+}
+
+// posted returns the rows of the deliveries. Old crossings are added to the one that waits for their target.
+func (b *Base) posted(tx *gorm.DB, all []notice.Delivery) ([]deliveryRow, error) {
+	var rows []deliveryRow
+	behind := map[string]*notice.Delivery{}
+	var lanes []string
+	for _, d := range all {
+		if d.Gathered() && behind[d.Lane] != nil {
+			behind[d.Lane].Gather(d)
+			continue
+		}
+		if d.Gathered() {
+			behind[d.Lane], lanes = &d, append(lanes, d.Lane)
+			continue
+		}
+		row, err := deliveryToRow(d)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	for _, lane := range lanes {
+		row, err := b.gathered(tx, *behind[lane])
+		if err != nil {
+			return nil, err
+		}
+		if row != nil {
+			rows = append(rows, *row)
+		}
+	}
+	return rows, nil
+}
+
+// gathered adds the delivery to the one that waits in its lane and is not due yet, so that nobody is sending it;
+// where there is none it returns its row.
+func (b *Base) gathered(tx *gorm.DB, d notice.Delivery) (*deliveryRow, error) {
+	var row deliveryRow
+	err := b.forUpdate(tx.Session(&gorm.Session{NewDB: true})).
+		Where("lane = ? and status = ? and event = ? and due_at > ?", d.Lane, string(notice.Pending), notice.Backlog, instant(d.CreatedAt)).Order("id").Take(&row).Error
+	if err != nil && !absent(err) {
+		return nil, err
+	}
+	if absent(err) {
+		fresh, err := deliveryToRow(d)
+		return &fresh, err
+	}
+	waiting, err := row.delivery()
+	if err != nil {
+		return nil, err
+	}
+	waiting.Gather(d)
+	body, err := encode(waiting.Notice)
+	if err != nil {
+		return nil, err
+	}
+	return nil, tx.Model(&deliveryRow{}).Where("id = ?", row.ID).Update("notice", body).Error
 }

@@ -69,6 +69,7 @@ type store[R, A any] struct {
 // Create implements domain.Store.
 func (s *store[R, A]) Create(ctx context.Context, order domain.Order, needs domain.Needs, fn func(A) (R, domain.Change, error)) (R, error) {
 	var made R
+	var number string
 	value, err := s.base.transact(ctx, order, func(tx *gorm.DB) (any, error) {
 		if err := s.base.admitCases(tx, order.Actor, needs.Cases); err != nil {
 			return nil, err
@@ -90,16 +91,27 @@ func (s *store[R, A]) Create(ctx context.Context, order domain.Order, needs doma
 				return nil, err
 			}
 		}
+		number = *h.Number
 		if err := s.save(tx, order, stored{}, &r, change); err != nil {
 			return nil, err
 		}
 		return r, nil
 	})
+	if repeated(err) && s.there(ctx, number) {
+		return made, domain.Refuse(domain.Conflict, "record.exists", "他人刚刚建立了同一条记录，请重新读取后再改", "Somebody made the same record a moment ago; read it and repeat your change")
+	}
 	if err != nil {
 		return made, err
 	}
 	s.shape.expire(s.base)
 	return value.(R), nil
+}
+
+// there reports whether there is a record of the number: one that was made meanwhile.
+func (s *store[R, A]) there(ctx context.Context, number string) bool {
+	var n int64
+	err := s.base.db.WithContext(ctx).Model(&aggregateRow{}).Where("kind = ? and number = ?", s.shape.kind, number).Count(&n).Error
+	return err == nil && n > 0
 }
 
 // Update implements domain.Store.

@@ -75,6 +75,9 @@ type Delivery struct {
 	Error string
 }
 
+// UsualKeep is how long a delivery that was sent stays in the log.
+const UsualKeep = 400 * 24 * time.Hour
+
 // Attempt is one try of a delivery, or one resending, for the log.
 type Attempt struct {
 	At       time.Time

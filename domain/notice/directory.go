@@ -56,6 +56,8 @@ type Directory struct {
 	Webhooks    []Webhook
 	// Mail says whether mail can be sent at all.
 	Mail bool
+	// Fresh is how old a crossing of a clock is at most that is told by itself; 0 is any age.
+	Fresh time.Duration
 }
 
 // Silent reports whether nobody can be told of anything.
@@ -103,9 +105,13 @@ func (d *Directory) deliveries(s Scene, at time.Time) []Delivery {
 	if !told {
 		return out
 	}
+	asked, old := len(out), d.old(rule, s, at)
 	people, departments := d.audience(rule, s)
 	for _, p := range people {
 		way := p.Settings.Way(n.Kind)
+		if old && way == ByMail {
+			way = ByDigest
+		}
 		if slices.Contains(rule.To, Management) {
 			way = ByMail
 		}
@@ -118,7 +124,11 @@ func (d *Directory) deliveries(s Scene, at time.Time) []Delivery {
 			out = append(out, x)
 		}
 	}
-	return append(out, d.robots(rule, n, s, heardBy(people, departments))...)
+	out = append(out, d.robots(rule, n, s, heardBy(people, departments))...)
+	for i := asked; old && i < len(out); i++ {
+		out[i] = out[i].gathered(at)
+	}
+	return out
 }
 
 func (d *Directory) trial(s Scene, n Notice) []Delivery {

@@ -28,13 +28,15 @@ type Notice struct {
 	Zone  string
 	Actor domain.Person
 	Facts map[string]string
+	// More is for how many old crossings the notice stands; 0 for any other.
+	More int
 }
 
 // places are the paths under which the records are found, by kind.
 var places = map[string]string{
 	"complaint": "/api/v1/complaints/", "eight_d": "/api/v1/eight-d-reports/", "hold": "/api/v1/hold-notices/", "task": "/api/v1/tasks/",
 	"customer": "/api/v1/customers/", "product": "/api/v1/products/", "department": "/api/v1/departments/", "site": "/api/v1/sites/",
-	"webhook": "/api/v1/webhooks/", "robot": "/api/v1/robots/",
+	"webhook": "/api/v1/webhooks/", "robot": "/api/v1/robots/", "clock": "/api/v1/clocks?overdue=true",
 }
 
 // titleLength is how many characters of a title a message shows: chat robots take two kilobytes.
@@ -107,7 +109,7 @@ func (n Notice) local(t time.Time) string {
 
 // fill puts the notice's values into the places of a headline.
 func (n Notice) fill(s, language string) string {
-	pairs := []string{"{number}", n.Subject.Number, "{title}", line(n.Title.In(language)), "{clock}", line(n.Clock.Title.In(language))}
+	pairs := []string{"{number}", n.Subject.Number, "{title}", line(n.Title.In(language)), "{clock}", line(n.Clock.Title.In(language)), "{more}", itoa(n.More)}
 	for name, value := range n.Facts {
 		if name == "stage" {
 			value = strings.ReplaceAll(strings.ToUpper(value), "_", "–")

@@ -41,9 +41,15 @@ type Choice struct {
 	Digest Rhythm
 }
 
+// Resent is the event of a record of which a message was sent again by order of a person.
+const Resent = "delivery.resent"
+
 // Events is the vocabulary of this package.
 var Events = []domain.EventKind{
 	{Type: "notice_settings.chosen", Title: domain.ZhEn("通知方式已选择", "Notice settings chosen"), Facts: map[string]string{"user": "id of the user"}},
+	{Type: Resent, Title: domain.ZhEn("消息已重新发送", "Message sent again"), Facts: map[string]string{
+		"delivery": "id of the delivery", "channel": "the way it goes", "target": "to whom, by code or address", "event": "of what it tells",
+	}},
 }
 
 // Way returns how the person hears of the kind.

@@ -121,6 +121,76 @@ func TestAClockIsToldWhenItWarnsAndWhenItIsBreached(t *testing.T) {
 	}
 }
 
+// TestOldCrossingsAreToldInOneLine stops the house for weeks: everything that was crossed is recorded, and told in one
+// line of the digest; what is fresh is told by itself.
+func TestOldCrossingsAreToldInOneLine(t *testing.T) {
+	t.Parallel()
+	repotest.Each(t, func(t *testing.T, base *repository.Base) {
+		h := newHouse(t, base)
+		h.person(t, "li.qiang", "en", access.QualityManager)
+		receive := func() domain.ID {
+			c, err := complaint.NewDesk(base.ComplaintStore()).Receive(t.Context(), h.order(), complaint.Intake{
+				Kind: "complaint", Procedure: "P05", Site: h.site.ID, Channel: "email", ReceivedAt: h.now(), Party: complaint.Party{Name: domain.Same("Nordlicht"), Country: "DE"},
+				Subject: "quality", Title: domain.Same("ECC"), Description: domain.Same("ECC"), Items: []complaint.Item{{PartNumber: "MM32R4", Unit: "pcs", QuantityComplained: domain.Pieces(1)}},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return c.ID
+		}
+		var cases []domain.ID
+		for range 12 {
+			cases = append(cases, receive())
+		}
+		h.advance(21 * 24 * time.Hour)
+		cases = append(cases, receive())
+		h.advance(7 * 24 * time.Hour)
+		h.settle(t)
+		if err := base.SweepCases(t.Context(), h.order(), cases); err != nil {
+			t.Fatal(err)
+		}
+		before := len(h.post.letters())
+		h.settle(t)
+		at := h.post.letters()[before:]
+		if len(at) != 1 || !strings.Contains(at[0].data, "Overdue") {
+			t.Errorf("at once: %q", at)
+		}
+		h.advance(5 * 24 * time.Hour) // past the days off
+		h.settle(t)
+		digests := h.post.letters()[before+len(at):]
+		if len(digests) != 1 {
+			t.Fatalf("%d digests: %q", len(digests), digests)
+		}
+		_, text, _ := read(t, digests[0])
+		if strings.Count(text, "are not told one by one") != 1 || !strings.Contains(text, "24 clocks came due or ran late") || !strings.Contains(text, "https://octad.example/api/v1/clocks?overdue=true") {
+			t.Errorf("the digest: %q", text)
+		}
+		events, _, err := base.AuditEvents(t.Context(), domain.System, repository.Page{Limit: 100}, repository.AuditFilter{Types: []string{"clock.breached"}})
+		if err != nil || len(events) != 25 {
+			t.Errorf("%d breaches are recorded, %v", len(events), err)
+		}
+		h.advance(394 * 24 * time.Hour)
+		if n, err := h.worker.Purge(t.Context()); n != 0 || err != nil {
+			t.Errorf("%d purged too early, %v", n, err)
+		}
+		list, _, err := base.Deliveries(t.Context(), domain.System, repository.Page{Limit: 10}, repository.DeliveryFilter{})
+		if err != nil || len(list) != 2 {
+			t.Fatalf("%d deliveries, %v", len(list), err)
+		}
+		if _, err := base.ResendDelivery(t.Context(), h.order(), string(list[0].ID)); err != nil {
+			t.Fatal(err)
+		}
+		h.advance(10 * 24 * time.Hour)
+		if n, err := h.worker.Purge(t.Context()); n != 1 || err != nil {
+			t.Errorf("%d purged, %v: the one that waits stays", n, err)
+		}
+		events, _, err = base.AuditEvents(t.Context(), domain.System, repository.Page{Limit: 10}, repository.AuditFilter{Types: []string{notice.Resent}})
+		if err != nil || len(events) != 1 || events[0].Event.Fact("delivery") != string(list[0].ID) {
+			t.Errorf("the resending in the audit trail: %+v, %v", events, err)
+		}
+	})
+}
+
 // TestWhatWasRolledBackIsNeverSent fails a command after its rows and events were written.
 // TestATaskReachesThoseWhoMayDoIt plays a day of the opinion box: told to all who may, then to who took it, and late
 // to the managers as well.

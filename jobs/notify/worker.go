@@ -24,6 +24,10 @@ type Settings struct {
 	Dial Dial
 	// Patience says how long a delivery is tried; its zero value is notice.Usual.
 	Patience notice.Patience
+	// Fresh is how old a crossing of a clock is at most that is told by itself; its zero value is notice.UsualFresh.
+	Fresh time.Duration
+	// Keep is how long what was sent stays in the log; its zero value is notice.UsualKeep.
+	Keep time.Duration
 	// Timeout bounds one try; Lease is how long a dead worker's queue waits for another one, well above it.
 	Timeout time.Duration
 	Lease   time.Duration
@@ -53,6 +57,12 @@ func New(base *repository.Base, s Settings) *Worker {
 	if s.Patience.Tries == 0 {
 		s.Patience = notice.Usual()
 	}
+	if s.Fresh == 0 {
+		s.Fresh = notice.UsualFresh
+	}
+	if s.Keep == 0 {
+		s.Keep = notice.UsualKeep
+	}
 	if s.Timeout == 0 {
 		s.Timeout = usualTimeout
 	}
@@ -71,7 +81,7 @@ func New(base *repository.Base, s Settings) *Worker {
 // Do spreads what is in the outbox and sends what is due, a bounded piece of each. It returns how much there
 // was to do; 0 means that everything rests.
 func (w *Worker) Do(ctx context.Context) (int, error) {
-	spread, err := w.base.Spread(ctx, w.now(), w.settings.Mail.Host != "")
+	spread, err := w.base.Spread(ctx, w.now(), repository.Terms{Mail: w.settings.Mail.Host != "", Fresh: w.settings.Fresh})
 	if err != nil {
 		return 0, err
 	}
@@ -89,6 +99,12 @@ func (w *Worker) Do(ctx context.Context) (int, error) {
 		spread += n
 	}
 	return spread, errors.Join(failed...)
+}
+
+// Purge removes from the log what was sent longer ago than it is kept, a bounded piece of it, and returns how many
+// deliveries that were. What was given up stays until somebody sends it again.
+func (w *Worker) Purge(ctx context.Context) (int, error) {
+	return w.base.PurgeDeliveries(ctx, w.now().Add(-w.settings.Keep))
 }
 
 func (w *Worker) now() time.Time { return w.settings.Now().UTC().Truncate(time.Microsecond) }
