@@ -13,29 +13,32 @@ import (
 )
 
 type importCommand struct {
-	Mapping string `required:"" type:"existingfile" placeholder:"FILE" help:"How columns become fields; see api/intake/examples. 映射文件"`
+	Of      string `enum:"complaints,lots,shipments" default:"complaints" help:"What the file holds: complaints, lots or shipments. 内容"`
+	Mapping string `type:"existingfile" placeholder:"FILE" help:"How columns become fields of complaints; see api/intake/examples. 映射文件"`
 	File    string `arg:"" type:"existingfile" help:"CSV in UTF-8, or .xlsx. 数据文件"`
 	DryRun  bool   `help:"Say what would happen and write nothing. 试运行"`
 	User    string `placeholder:"LOGIN" help:"Who imports; without it the system does. 导入人"`
-	Site    string `placeholder:"CODE" help:"Site that takes the complaints; default the mapping's, or the only one. 工厂"`
+	Site    string `placeholder:"CODE" help:"Site that takes them; default the mapping's, or the only one. 工厂"`
 	JSON    bool   `name:"json" help:"Print JSON lines. 以JSON输出"`
 }
 
 // Run takes the rows in and prints what became of each; a refused row makes the command fail at the end.
 func (c importCommand) Run(p *program) error {
+	if c.Of != "complaints" {
+		return c.facts(p)
+	}
+	if c.Mapping == "" {
+		return misuse{domain.ZhEn("请用 --mapping 给出映射文件", "Give a mapping with --mapping")}
+	}
 	mapping, table, err := c.read()
 	if err != nil {
 		return err
 	}
 	return p.with(func(a *App) error {
 		i := intake.Importer{Read: a.Base, Rules: a.Rules(), Desk: a.Complaints, DryRun: c.DryRun}
-		actor := domain.System
-		if c.User != "" {
-			u, err := p.account(a, c.User)
-			if err != nil {
-				return err
-			}
-			actor = u.Actor()
+		actor, err := c.actor(p, a)
+		if err != nil {
+			return err
 		}
 		i.Order = func() domain.Order { return a.Order(actor, "octad import "+mapping.Name) }
 		note := mapping.Site
@@ -55,6 +58,18 @@ func (c importCommand) Run(p *program) error {
 		}
 		return nil
 	})
+}
+
+// actor returns who imports.
+func (c importCommand) actor(p *program, a *App) (domain.Actor, error) {
+	if c.User == "" {
+		return domain.System, nil
+	}
+	u, err := p.account(a, c.User)
+	if err != nil {
+		return domain.Actor{}, err
+	}
+	return u.Actor(), nil
 }
 
 func (c importCommand) read() (*intake.Mapping, *intake.Table, error) {

@@ -1,6 +1,7 @@
 package repository
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -82,8 +83,15 @@ func rejoined[T any](row partRow, list *[]T) error {
 	return nil
 }
 
-// spreadPosting makes lots and shipments stand as the posting states them.
-func spreadPosting(tx *gorm.DB, p *lot.Posting) error {
+// spreadPosting makes lots and shipments stand as the posting states them. A large one touches indexes all over:
+// SQLite gets room to hold them meanwhile, where its usual two megabytes would be read and written again and again.
+func spreadPosting(tx *gorm.DB, p *lot.Posting) (err error) {
+	if tx.Name() == "sqlite" && len(p.Lots)+len(p.Shipments) > perPart {
+		if err := tx.Exec("pragma cache_size = -131072").Error; err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, tx.Exec("pragma cache_size = -2000").Error) }()
+	}
 	if err := spreadLots(tx, p); err != nil {
 		return err
 	}

@@ -110,13 +110,30 @@ func (w *tracing) uses(column string, ids []domain.ID, each func(lot.Use)) error
 	})
 }
 
-// lots loads the lots that are reached with their stock, and the heads of those that are named.
+// lots loads the lots that are reached with their stock, and of those that are named what they are called.
 func (w *tracing) lots() error {
-	all := maps.Clone(w.g.Levels)
+	named := map[domain.ID]bool{}
 	for _, u := range w.g.Uses {
-		all[u.Into], all[u.Of] = 0, 0
+		for _, id := range []domain.ID{u.Into, u.Of} {
+			if _, reached := w.g.Levels[id]; !reached {
+				named[id] = true
+			}
+		}
 	}
-	err := inChunks(slices.Sorted(maps.Keys(all)), func(some []domain.ID) error {
+	err := inChunks(slices.Sorted(maps.Keys(named)), func(some []domain.ID) error {
+		return scan(w.tx.Raw("select id, site_id, number, part_number, unit from lot where id in ?", some), func(row scanner) error {
+			var l lot.Lot
+			if err := row.Scan((*string)(&l.ID), (*string)(&l.Site), &l.Number, &l.PartNumber, &l.Unit); err != nil {
+				return err
+			}
+			w.g.Lots[l.ID] = &l
+			return nil
+		})
+	})
+	if err != nil {
+		return err
+	}
+	err = inChunks(w.reached, func(some []domain.ID) error {
 		return scan(w.tx.Raw("select id, version, site_id, kind, part_number, product_id, number, quantity, unit, produced_on, line, supplier, supplier_lot from lot where id in ?", some), func(row scanner) error {
 			var r lotRow
 			if err := row.Scan(&r.ID, &r.Version, &r.SiteID, &r.Kind, &r.PartNumber, &r.ProductID, &r.Number, &r.Quantity, &r.Unit, &r.ProducedOn, &r.Line, &r.Supplier, &r.SupplierLot); err != nil {

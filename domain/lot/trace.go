@@ -15,7 +15,8 @@ type Graph struct {
 	Direction Direction
 	// Levels tells how many steps each reached lot lies from the root, which is 0.
 	Levels map[domain.ID]int
-	// Lots are the reached ones with their stock, and those that Uses name, without.
+	// Lots are the reached ones with their stock, and those that Uses name, of which it is enough what they are
+	// called.
 	Lots map[domain.ID]*Lot
 	// Uses are all uses of reached lots, and all components of reached lots.
 	Uses []Use
