@@ -5,6 +5,9 @@ import (
 	"context"
 	"io"
 	"time"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"octad/domain"
 	"octad/domain/rulebook"
@@ -154,7 +157,7 @@ func (s *Server) sheet(ctx context.Context, request openapi.ImportCalendarDaysRe
 	if bytes.Contains(raw[:min(len(raw), 4096)], []byte("BEGIN:VCALENDAR")) {
 		return worktime.ReadICS(bytes.NewReader(raw), s.calendarZone(ctx, own.Number))
 	}
-	return worktime.ReadCSV(bytes.NewReader(raw))
+	return worktime.ReadCSV(bytes.NewReader(unicoded(raw)))
 }
 
 func (s *Server) calendarZone(ctx context.Context, code string) *time.Location {
@@ -180,4 +183,17 @@ func (i importing) wire(own rulebook.Calendar) openapi.ImportCalendarDays200JSON
 		DryRun: i.dry, Added: i.tally.Added, Changed: i.tally.Changed, Removed: i.tally.Removed, Unchanged: i.tally.Unchanged, Skipped: i.in.Sheet.Skipped,
 		ProvisionalYears: unannounced(i.in.Sheet, shown), Calendar: shown,
 	}
+}
+
+// unicoded returns a table in UTF-8. Excel in China saves CSV in GB18030; what is neither is left as it is, and the
+// reader of the table says so.
+func unicoded(raw []byte) []byte {
+	if utf8.Valid(raw) {
+		return raw
+	}
+	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(raw)
+	if err != nil || bytes.ContainsRune(text, utf8.RuneError) {
+		return raw
+	}
+	return text
 }

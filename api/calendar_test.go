@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding/simplifiedchinese"
+
 	"octad/api/apitest"
 	"octad/domain/access"
 )
@@ -90,6 +92,22 @@ func TestNextYearIsImportedOverTheShippedCalendar(t *testing.T) {
 	if n := len(events.Get(t, "items").([]any)); n != 2 {
 		t.Errorf("%d imports in the audit trail", n)
 	}
+}
+
+// TestATableFromExcelInChinaIsReadRightly imports days as Excel in China saves them, in GB18030.
+func TestATableFromExcelInChinaIsReadRightly(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	path := calendars + "/cn/days"
+	raw, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte("date,kind,name\r\n2027/1/1,off,元旦\r\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Must(t, http.StatusOK, access.QualityManager, "POST", path, raw, "Content-Type", "text/csv")
+	if got := h.Must(t, http.StatusOK, access.Auditor, "GET", calendars+"/cn", nil); !strings.Contains(string(got.Body), `"元旦"`) {
+		t.Errorf("%s", got.Body)
+	}
+	h.Must(t, http.StatusUnprocessableEntity, access.QualityManager, "POST", path, []byte("date,kind,name\n2027-01-02,off,\xff\xff\n"), "Content-Type", "text/csv")
 }
 
 func TestDaysWithFaultsAreRefusedWhole(t *testing.T) {

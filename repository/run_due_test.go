@@ -60,6 +60,16 @@ func (h *house) open(all int, casts ...[]string) {
 	h.must(repository.Multiply(h.t.Context(), h.b, len(casts)+1, all, func(n int) (*repository.Cast, map[string]string) { return made[n%len(made)], nil }))
 }
 
+// written counts the events of cases, of which each moves one run: what a sweep writes it writes with one.
+func (h *house) written() int {
+	events, next, err := h.b.AuditEvents(h.t.Context(), domain.System, repository.Page{Limit: 2000}, repository.AuditFilter{Types: []string{"clock.warned", "clock.breached", "clock.graded"}})
+	h.must(err)
+	if next != "" {
+		h.t.Fatal("more crossings than one page holds")
+	}
+	return len(events)
+}
+
 // crossed counts what the events tell of crossings, and what should be told of them by the time.
 func (h *house) crossed(by time.Time) (told, want map[string]int) {
 	told, want = map[string]int{}, map[string]int{}
@@ -146,12 +156,14 @@ func BenchmarkSweep(b *testing.B) {
 			late, err := repository.CastOf(b.Context(), base, h.promised(), []string{string(domain.System.ID)})
 			h.must(err)
 			h.must(repository.Multiply(b.Context(), base, due+2, cases, func(int) (*repository.Cast, map[string]string) { return late, nil }))
+			before := h.written()
 			began := time.Now()
 			swept, err := sweeper(base, h.at).Do(b.Context())
 			if err != nil || swept != due {
 				b.Fatalf("%d of %d were due, %v", swept, due, err)
 			}
 			first := time.Since(began)
+			b.ReportMetric(float64(h.written()-before), "rows-written")
 			for b.Loop() {
 				if n, err := sweeper(base, h.at).Do(context.Background()); err != nil || n != 0 {
 					b.Fatal(n, err)

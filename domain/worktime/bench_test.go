@@ -19,6 +19,8 @@ func BenchmarkEvaluate(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "evaluations/s")
+			b.ReportMetric(200_000, "target/s")
 		})
 	}
 }

@@ -51,6 +51,16 @@ func TestAddingNothingIsIdentity(t *testing.T) {
 				t.Fatalf("0 %s from %s is %s", u, from, d.DueAt)
 			}
 		}
+		for _, u := range allUnits {
+			if u == worktime.WorkingDays && c.Code() != "cn" {
+				continue // a night shift ends on the next date, which is a day of its own
+			}
+			n := rapid.IntRange(0, 60).Draw(t, "n")
+			once := due(t, c, from, n, u)
+			if again := due(t, c, once.DueAt, 0, u); !again.DueAt.Equal(once.DueAt) {
+				t.Fatalf("0 %s after %d from %s moves %s to %s", u, n, from, once.DueAt, again.DueAt)
+			}
+		}
 		if c.Between(from, from) != 0 {
 			t.Fatal("no time passes in no time, yet some was counted")
 		}
@@ -88,6 +98,10 @@ func TestSplitsAddUp(t *testing.T) {
 			if parts := due(t, c, half.DueAt, m, u); !parts.DueAt.Equal(whole.DueAt) {
 				t.Fatalf("%d+%d %s from %s: %s in one, %s in two", n, m, u, from, whole.DueAt, parts.DueAt)
 			}
+		}
+		whole, half := due(t, c, from, n+m, worktime.Months), due(t, c, from, n, worktime.Months)
+		if parts := due(t, c, half.DueAt, m, worktime.Months); parts.DueAt.After(whole.DueAt) || from.Day() <= 28 && !parts.DueAt.Equal(whole.DueAt) {
+			t.Fatalf("%d+%d months from %s: %s in one, %s in two", n, m, from, whole.DueAt, parts.DueAt)
 		}
 		to, over := instants(c).Draw(t, "to"), instants(c).Draw(t, "over")
 		if c.Between(from, to)+c.Between(to, over) != c.Between(from, over) {
