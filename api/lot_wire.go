@@ -172,7 +172,7 @@ func consigneeOut(c lot.ConsigneeTotal) openapi.LotConsignee {
 	}
 }
 
-func (v lotView) history(s repository.Statement[lot.Lot]) openapi.LotHistoryEntry {
+func (v lotView) history(s repository.LotStatement) openapi.LotHistoryEntry {
 	l := s.Value
 	return openapi.LotHistoryEntry{
 		Version: int(l.Version), Posting: s.Posting, PostedAt: s.Event.EnteredAt, PostedBy: personOut(s.Event.Actor), FileName: opt(s.File.Name), FileSha256: opt(s.File.SHA256),

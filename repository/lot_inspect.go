@@ -51,7 +51,7 @@ func (c *inspection) standingLots(r lotReader, where string, p *lot.Posting) err
 		for i, l := range some {
 			want := rowsOfLot(p.ID, from+i, l)
 			id := want.head.ID
-			if !c.stands(where, "lot", id, l.Version, versionsOf(heads[id], func(h lotRow) int64 { return h.Version })) {
+			if !c.stands(where, "lot "+id, l.Version, versionsOf(heads[id], func(h lotRow) int64 { return h.Version })) {
 				continue
 			}
 			if !reflect.DeepEqual(heads[id][0], want.head) || !slices.Equal(serials[id], want.serials) || !slices.Equal(stock[id], want.stock) || !slices.Equal(uses[id], want.uses) {
@@ -85,7 +85,7 @@ func (c *inspection) standingShipments(r lotReader, where string, p *lot.Posting
 		}
 		for i, s := range some {
 			want, wantLines := rowsOfShipment(p.ID, from+i, s)
-			if !c.stands(where, "shipment", want.ID, s.Version, versionsOf(heads[want.ID], func(h shipmentRow) int64 { return h.Version })) {
+			if !c.stands(where, "shipment "+want.ID, s.Version, versionsOf(heads[want.ID], func(h shipmentRow) int64 { return h.Version })) {
 				continue
 			}
 			if !reflect.DeepEqual(heads[want.ID][0], want) || !slices.Equal(lines[want.ID], wantLines) {
@@ -100,9 +100,9 @@ func (c *inspection) standingShipments(r lotReader, where string, p *lot.Posting
 
 // stands reports whether the statement of the version is the one that stands. A row that is missing, or older
 // than the statement, is told.
-func (c *inspection) stands(where, kind, id string, stated int64, standing []int64) bool {
+func (c *inspection) stands(where, what string, stated int64, standing []int64) bool {
 	if len(standing) == 0 || standing[0] < stated {
-		c.found.fault("list", where, "%s %s does not stand, or not as it was last stated", kind, id)
+		c.found.fault("list", where, "%s does not stand, or not as it was last stated", what)
 		return false
 	}
 	return standing[0] == stated

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"octad/domain"
@@ -272,6 +274,42 @@ func TestALargePostingStands(t *testing.T) {
 		}
 		if got := p.trace("C00000", lot.Forward); len(got.Lots) != 2500 || got.Lots[2499].Level != 2499 {
 			t.Errorf("%d lots", len(got.Lots))
+		}
+	})
+}
+
+// TestPostingsSeeEachOther races postings that each would be right alone: of overlapping serial numbers one is taken,
+// and of two halves of a circle one is refused.
+func TestPostingsSeeEachOther(t *testing.T) {
+	t.Parallel()
+	repotest.Each(t, func(t *testing.T, b *repository.Base) {
+		p := newWorks(t, b)
+		p.post(lot.Posts{Lots: []lot.LotIn{lotIn("/0", "A", "A1", 10), lotIn("/1", "A", "A2", 10)}})
+		var serials, links atomic.Int64
+		var all sync.WaitGroup
+		race := func(n *atomic.Int64, code string, l lot.LotIn) {
+			all.Go(func() {
+				_, err := p.desk.Post(t.Context(), order(), lot.Posts{Site: p.site, Lots: []lot.LotIn{l}})
+				if err == nil {
+					n.Add(1)
+				} else if !hasCode(err, code) {
+					t.Error(err)
+				}
+			})
+		}
+		for n := range 6 {
+			l := lotIn("/0", "MOD", fmt.Sprint("M", n), 100)
+			l.Serials = []lot.RangeIn{{At: "/0/serials/0", First: fmt.Sprintf("SN%03d", n), Last: fmt.Sprintf("SN%03d", n+50)}}
+			race(&serials, "lot.serials_overlap", l)
+		}
+		for _, pair := range [][2]string{{"A1", "A2"}, {"A2", "A1"}} {
+			l := lotIn("/0", "A", pair[0], 10)
+			l.Components = []lot.PartIn{{At: "/0/components/0", PartNumber: "A", Number: pair[1], Quantity: domain.Pieces(1)}}
+			race(&links, "lot.cycle", l)
+		}
+		all.Wait()
+		if serials.Load() != 1 || links.Load() != 1 {
+			t.Errorf("%d of 6 ranges were taken, %d of 2 links", serials.Load(), links.Load())
 		}
 	})
 }
