@@ -3,11 +3,13 @@ package api
 import (
 	"context"
 	"io"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
 	"octad/domain"
+	"octad/domain/casework"
 	"octad/domain/procedure"
 	"octad/domain/rulebook"
 	"octad/openapi"
@@ -115,10 +117,11 @@ func (s *Server) UploadProcedure(ctx context.Context, request openapi.UploadProc
 	language := callOf(ctx).spoken
 	wire := func(e rulebook.Edition) openapi.UploadProcedure201JSONResponse {
 		out := openapi.UploadProcedure201JSONResponse{Headers: openapi.UploadProcedure201ResponseHeaders{
-			ETag: ptr(etag(e.Version)), Location: ptr("/api/v1/procedures/" + e.Code + "/revisions/" + e.Revision),
+			ETag: ptr(etag(e.Version)), Location: ptr("/api/v1/procedures/" + e.Code + "/revisions/" + url.PathEscape(e.Revision)),
 		}}
 		if pack, err := around.Load(e.Source); err == nil {
 			out.Body = wirePackInFull(pack, &e, language)
+			out.Body.Notice = opt(noticeOf(e, pack, around.Rules).In(language))
 		}
 		return out
 	}
@@ -129,6 +132,18 @@ func (s *Server) UploadProcedure(ctx context.Context, request openapi.UploadProc
 		return nil, err
 	}
 	return wire(e), nil
+}
+
+// noticeOf says what an uploader may not expect: cases follow a revision whose date has passed from now on, and those
+// that began since keep what they began with.
+func noticeOf(e rulebook.Edition, pack *procedure.Pack, rules *casework.Rules) domain.Text {
+	calendar, ok := rules.Calendar(pack.Calendar)
+	if !ok || !pack.Effective.Before(calendar.DateOf(e.UploadedAt)) {
+		return nil
+	}
+	day := pack.Effective.String()
+	return domain.ZhEn("生效日期 "+day+" 已过：本版本从现在起适用于新案件；此前已开始的案件仍按原版本办理",
+		"The effective date "+day+" has passed: new cases follow this revision from now on, and those that began before keep the one they began with")
 }
 
 // sourceOf returns the file, sent as it is or within JSON.
@@ -154,6 +169,11 @@ func (s *Server) CheckProcedure(ctx context.Context, request openapi.CheckProced
 		return nil, err
 	}
 	pack, err := around.Load(source)
+	if err == nil {
+		if fault, is := rulebook.OfAnother(pack, around.Rules); is {
+			err = domain.Faults{fault}.Broken()
+		}
+	}
 	faults := faultsOf(err)
 	if err != nil && len(faults) == 0 {
 		return nil, err

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"octad/domain/record"
@@ -30,6 +31,6 @@ func (s *Server) PrintProcedureRevision(ctx context.Context, request openapi.Pri
 	}
 	return openapi.PrintProcedureRevision200ApplicationPdfResponse{
 		Body: content, ContentLength: int64(content.Len()),
-		Headers: openapi.PrintProcedureRevision200ResponseHeaders{ContentDisposition: ptr(inline(pack.Code+"-"+pack.Revision, language, string(record.Internal)))},
+		Headers: openapi.PrintProcedureRevision200ResponseHeaders{ContentDisposition: ptr(inline(pack.Code+"-"+strings.ReplaceAll(pack.Revision, "/", "-"), language, string(record.Internal)))},
 	}, nil
 }

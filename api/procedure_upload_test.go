@@ -37,6 +37,52 @@ clocks:
 
 func yaml() []string { return []string{"Content-Type", "application/yaml"} }
 
+// TestARevisionWithASlash: A/0 is how most Chinese factories write a first issue.
+func TestARevisionWithASlash(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	slashed := strings.Replace(own, "revision: A", "revision: A/0", 1)
+	made := h.Must(t, http.StatusCreated, access.QualityManager, "POST", procedures, []byte(slashed), yaml()...)
+	path := made.Header.Get("Location")
+	if path != procedures+"/T1/revisions/A%2F0" || !strings.Contains(made.Text(t, "notice"), "2026-01-01") {
+		t.Errorf("%s: %s", path, made.Body)
+	}
+	if got := h.Must(t, http.StatusOK, access.Operator, "GET", path, nil); got.Text(t, "revision") != "A/0" || got.Get(t, "clocks") == nil {
+		t.Errorf("%s", got.Body)
+	}
+	if got := h.Must(t, http.StatusOK, access.Operator, "GET", path+"/source", nil); string(got.Body) != slashed {
+		t.Errorf("%s", got.Body)
+	}
+	if got := h.Must(t, http.StatusOK, access.Operator, "GET", path+"/document", nil); strings.Contains(strings.Split(got.Header.Get("Content-Disposition"), ";")[1], "/") {
+		t.Errorf("file name: %s", got.Header.Get("Content-Disposition"))
+	}
+	if got := h.Must(t, http.StatusOK, access.Operator, "GET", procedures+"/T1?revision=A%2F0", nil); got.Text(t, "revision") != "A/0" {
+		t.Errorf("%s", got.Body)
+	}
+	next := strings.NewReplacer("revision: A/0", "revision: A/1", "2026-01-01", "2999-01-01").Replace(slashed)
+	if later := h.Must(t, http.StatusCreated, access.QualityManager, "POST", procedures, []byte(next), yaml()...); strings.Contains(string(later.Body), "notice") {
+		t.Errorf("a notice without need: %s", later.Body)
+	}
+	h.Must(t, http.StatusOK, access.Operator, "GET", procedures+"/T1/revisions/A%2F1/diff?with=A%2F0", nil)
+}
+
+// TestACodeStaysWithItsDocument: nobody takes a shipped procedure, or another of the house, for something else.
+func TestACodeStaysWithItsDocument(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	mine := strings.NewReplacer("pack: T1", "pack: P03").Replace(own)
+	refused := h.Must(t, http.StatusUnprocessableEntity, access.QualityManager, "POST", procedures, []byte(mine), yaml()...)
+	if !strings.Contains(string(refused.Body), "procedure.code_of_another") || !strings.Contains(string(refused.Body), "2:1 pack") {
+		t.Errorf("%s", refused.Body)
+	}
+	if checked := h.Must(t, http.StatusOK, access.QualityManager, "POST", procedures+"/check", []byte(mine), yaml()...); checked.Get(t, "ok") != false {
+		t.Errorf("%s", checked.Body)
+	}
+	h.Must(t, http.StatusCreated, access.QualityManager, "POST", procedures, []byte(own), yaml()...)
+	retitled := strings.NewReplacer("revision: A", "revision: B", "zh: 试验程序", "zh: 试验规程").Replace(own)
+	h.Must(t, http.StatusCreated, access.QualityManager, "POST", procedures, []byte(retitled), yaml()...)
+}
+
 func TestAProcedureIsUploaded(t *testing.T) {
 	t.Parallel()
 	h := apitest.New(t)

@@ -81,7 +81,7 @@ func vocabularyPage(v procedure.Vocabulary) string {
 	for _, f := range casework.CaseFacts {
 		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", f.Name, f.Meaning.In(domain.ZH), f.Meaning.In(domain.EN))
 	}
-	b.WriteString("\n## Guards 条件\n\nBesides these: `told.PURPOSE`, `done.STEP`, `stopped.CLOCK`, `form.FORM`.\n\n| Guard | | |\n|---|---|---|\n")
+	b.WriteString("\n## Guards 放行条件\n\nBesides these: `told.PURPOSE`, `done.STEP`, `stopped.CLOCK`, `form.FORM`.\n\n| Guard | | |\n|---|---|---|\n")
 	for _, g := range casework.Guards {
 		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", g.Code, g.Title.In(domain.ZH), g.Title.In(domain.EN))
 	}
@@ -93,7 +93,7 @@ func vocabularyPage(v procedure.Vocabulary) string {
 		title string
 		words []string
 	}{
-		{"Commands that guards may bar 条件可限制的命令 (besides `step.CODE` and `communication.PURPOSE`)", v.Commands},
+		{"Commands that guards may bar 放行条件可限制的命令 (besides `step.CODE` and `communication.PURPOSE`)", v.Commands},
 		{"Purposes of communications 沟通目的", v.Purposes},
 		{"Kinds of case 案件类别", v.Kinds},
 		{"Forms that Octad prints 由系统打印的表单", v.Forms},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"octad/domain"
+	"octad/domain/casework"
 	"octad/domain/procedure"
 )
 
@@ -81,28 +82,27 @@ func (p *program) pack(name string) (*procedure.Pack, error) {
 		}
 		return readPack(name, words)
 	}
-	code, revision, _ := strings.Cut(name, "@")
 	rules, err := p.rules()
 	if err != nil {
 		return nil, err
 	}
-	pack, ok := packOf(rules, code, revision)
-	if !ok {
-		return nil, domain.Missing("procedure")
-	}
-	return pack, nil
+	return chosen{}.of(p, rules, name)
 }
 
 // vocabulary returns the words that a procedure may use, with the calendars of the house where there is a
 // database.
 func (p *program) vocabulary() (procedure.Vocabulary, error) {
-	words := Vocabulary()
 	rules, err := p.rules()
 	if err != nil {
-		return words, err
+		return procedure.Vocabulary{}, err
 	}
+	return vocabularyOf(rules), nil
+}
+
+func vocabularyOf(rules *casework.Rules) procedure.Vocabulary {
+	words := Vocabulary()
 	words.Calendars = rules.Calendars()
-	return words, nil
+	return words
 }
 
 type procedureSchema struct{}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"octad/domain"
 	"octad/domain/rulebook"
@@ -20,10 +21,11 @@ func TestProceduresOfTheHouse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p06, _ := packOf(shipped, "P06", "")
-	own := strings.NewReplacer("pack: P06", "pack: T6", `revision: "1"`, "revision: A").Replace(p06.Source)
-	later := strings.NewReplacer("revision: A", "revision: B", "calendar: cn", "calendar: plant", "- step.all_done\n    ", "").Replace(own)
-	for name, text := range map[string]string{"own.yaml": own, "later.yaml": later, "bad.yaml": "pack: X\nrevison: 1\n"} {
+	p06, _ := shipped.Latest("P06", time.Now())
+	own := strings.NewReplacer("pack: P06", "pack: T6", `revision: "1"`, "revision: A/0").Replace(p06.Source)
+	later := strings.NewReplacer("revision: A/0", "revision: B", "calendar: cn", "calendar: plant", "effective: 2000-01-01", "effective: 2030-01-01", "- step.all_done\n    ", "").Replace(own)
+	foreign := strings.NewReplacer("zh: ", "zh: 我的", "en: ", "en: My ").Replace(strings.Replace(p06.Source, `revision: "1"`, "revision: A", 1))
+	for name, text := range map[string]string{"own.yaml": own, "later.yaml": later, "foreign.yaml": foreign, "bad.yaml": "pack: X\nrevison: 1\n"} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -36,8 +38,12 @@ func TestProceduresOfTheHouse(t *testing.T) {
 		if _, err := a.Rulebook.OpenCalendar(t.Context(), a.Order(domain.System, ""), rulebook.CalendarCard{Code: "plant", Base: "cn", Perpetual: true}); err != nil {
 			return err
 		}
-		_, err := a.Rulebook.Upload(t.Context(), a.Order(domain.System, ""), own)
-		return err
+		for _, text := range []string{own, later} {
+			if _, err := a.Rulebook.Upload(t.Context(), a.Order(domain.System, ""), text); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -48,12 +54,18 @@ func TestProceduresOfTheHouse(t *testing.T) {
 		code int
 		says []string
 	}{
-		{"list", "procedure list", 0, []string{"T6", "P02"}},
-		{"show", "procedure show T6 A --language en", 0, []string{"T6 A"}},
-		{"lint", "procedure lint own.yaml later.yaml bad.yaml", 1, []string{"own.yaml：T6 A", "later.yaml：T6 B", "bad.yaml:2:1 revison"}},
+		{"list", "procedure list", 0, []string{"T6          A/0   2000-01-01  现行", "T6          B     2030-01-01  未生效", "P02"}},
+		{"list on a date", "procedure list --on 2030-01-01 --language en", 0, []string{"T6          A/0       2000-01-01  superseded", "T6          B         2030-01-01  in force"}},
+		{"show what is in force", "procedure show T6 --language en", 0, []string{"in force\nT6 A/0"}},
+		{"show what will be", "procedure show T6 --revision B --language en", 0, []string{"future\nT6 B"}},
+		{"show what is in force then", "procedure show T6 --on 2031-05-01 --language en", 0, []string{"in force\nT6 B"}},
+		{"show a revision by its name", "procedure show T6@A/0 --language en", 0, []string{"T6 A/0"}},
+		{"lint", "procedure lint own.yaml later.yaml bad.yaml", 1, []string{"own.yaml：T6 A/0", "later.yaml：T6 B", "bad.yaml:2:1 revison", "是不是想写 revision"}},
+		{"lint under another's code", "procedure lint foreign.yaml", 1, []string{"procedure.code_of_another", "P06 1", "换一个代码"}},
+		{"lint no file", "procedure lint nosuch.yaml", 1, []string{"没有这个文件：nosuch.yaml"}},
 		{"lint, all well", "procedure lint own.yaml later.yaml", 0, nil},
-		{"diff", "procedure diff T6@A later.yaml --language en", 0, []string{"Revision\n  changed  A → B", "Calendar\n  changed  cn → plant", "Guards\n  changed  close: ["}},
-		{"diff in Chinese", "procedure diff own.yaml T6@A", 0, []string{"T6 A 与 T6 A 含义相同"}},
+		{"diff", "procedure diff T6@A/0 later.yaml --language en", 0, []string{"Revision\n  changed  A/0 → B", "Calendar\n  changed  cn → plant", "Guards\n  changed  close: ["}},
+		{"diff in Chinese", "procedure diff own.yaml T6@A/0", 0, []string{"T6 A/0 与 T6 A/0 含义相同"}},
 		{"diff with nothing", "procedure diff T6@Z own.yaml", 1, nil},
 		{"due by the house's calendar", "due --calendar plant --from 2031-01-01 --within 1_working_days", 0, []string{`"provisional":false`}},
 	}

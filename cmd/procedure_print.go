@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/procedure"
 	"octad/report"
@@ -14,10 +13,10 @@ import (
 )
 
 type procedurePrint struct {
-	Code     string `arg:"" help:"Code, such as P02, or the YAML file of a pack. 代码或程序文件"`
-	Revision string `help:"Revision; default the latest. 版本"`
-	In       string `enum:"zh,en,zh-en" default:"zh-en" help:"Language of the document: zh, en or zh-en. 文件语言"`
-	Output   string `short:"o" default:"-" help:"File; - is standard output. 输出文件"`
+	Code string `arg:"" help:"Code, such as P02, CODE@REVISION, or the YAML file of a pack. 代码或程序文件"`
+	chosen
+	In     string `enum:"zh,en,zh-en" default:"zh-en" help:"Language of the document: zh, en or zh-en. 文件语言"`
+	Output string `short:"o" default:"-" help:"File; - is standard output. 输出文件"`
 }
 
 // Run prints the controlled document as a PDF.
@@ -26,7 +25,7 @@ func (c procedurePrint) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	pack, err := c.pack(rules)
+	pack, err := c.pack(p, rules)
 	if err != nil {
 		return err
 	}
@@ -44,20 +43,11 @@ func (c procedurePrint) Run(p *program) error {
 }
 
 // pack reads the pack from its file, or finds it among those of the house.
-func (c procedurePrint) pack(rules *casework.Rules) (*procedure.Pack, error) {
+func (c procedurePrint) pack(p *program, rules *casework.Rules) (*procedure.Pack, error) {
 	if strings.HasSuffix(c.Code, ".yaml") || strings.HasSuffix(c.Code, ".yml") {
-		file, err := os.Open(c.Code)
-		if err != nil {
-			return nil, err
-		}
-		defer file.Close()
-		return procedure.Load(file, Vocabulary())
+		return readPack(c.Code, vocabularyOf(rules))
 	}
-	pack, ok := packOf(rules, c.Code, c.Revision)
-	if !ok {
-		return nil, domain.Missing("procedure")
-	}
-	return pack, nil
+	return c.of(p, rules, c.Code)
 }
 
 func (c procedurePrint) file(doc document.Document) error {

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -8,11 +9,13 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/procedure"
 	"octad/domain/rulebook"
+	"octad/domain/worktime"
 )
 
 type procedureCommand struct {
@@ -25,25 +28,87 @@ type procedureCommand struct {
 	Schema procedureSchema `cmd:"" help:"Print the JSON schema of procedure files. 输出程序文件的JSON模式"`
 }
 
-type procedureList struct{}
+type procedureList struct {
+	On string `placeholder:"2026-03-06" help:"Which revision is in force on this date; default today. 按此日期判断"`
+}
 
-// Run prints every revision of every procedure.
-func (procedureList) Run(p *program) error {
+// Run prints every revision of every procedure, and which of them is in force.
+func (c procedureList) Run(p *program) error {
 	rules, err := p.rules()
 	if err != nil {
 		return err
 	}
+	on, err := p.day(c.On)
+	if err != nil {
+		return err
+	}
 	w := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, domain.ZhEn("代码\t版本\t生效日期\t名称", "CODE\tREVISION\tEFFECTIVE\tTITLE").In(p.language()))
+	fmt.Fprintln(w, domain.ZhEn("代码\t版本\t生效日期\t状态\t名称", "CODE\tREVISION\tEFFECTIVE\tSTANDING\tTITLE").In(p.language()))
 	for _, pack := range rules.Packs() {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", pack.Code, pack.Revision, pack.Effective, pack.Title.In(p.language()))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", pack.Code, pack.Revision, pack.Effective, standing(rules, pack, on).In(p.language()), pack.Title.In(p.language()))
 	}
 	return w.Flush()
 }
 
+// standing says whether new cases follow the revision on the instant's date, or did, or will.
+func standing(rules *casework.Rules, pack *procedure.Pack, on time.Time) domain.Text {
+	latest, any := rules.Latest(pack.Code, on)
+	switch {
+	case any && latest.Revision == pack.Revision:
+		return domain.ZhEn("现行", "in force")
+	case !any || pack.Effective.After(latest.Effective):
+		return domain.ZhEn("未生效", "future")
+	default:
+		return domain.ZhEn("已作废", "superseded")
+	}
+}
+
+// day reads a date of the command line as its noon; "" is now.
+func (p *program) day(date string) (time.Time, error) {
+	if date == "" {
+		return time.Now(), nil
+	}
+	d, err := worktime.ParseDate(date)
+	if err != nil {
+		return time.Time{}, misuse{domain.ZhEn("日期须写成 2026-03-06 的形式："+date, "A date is written like 2026-03-06: "+date)}
+	}
+	return time.Date(d.Year, d.Month, d.Day, 4, 0, 0, 0, time.UTC), nil
+}
+
+// chosen is which revision of a procedure a command means.
+type chosen struct {
+	Revision string `help:"Revision, such as A/0; default the one in force. 版本，默认为现行版本"`
+	On       string `placeholder:"2026-03-06" help:"The revision in force on this date; default today. 此日期的现行版本"`
+}
+
+// of finds the revision: the one named, or CODE@REVISION, or the one in force on the date; of a procedure of which
+// none is in force yet the first that will be.
+func (c chosen) of(p *program, rules *casework.Rules, code string) (*procedure.Pack, error) {
+	code, revision, _ := strings.Cut(code, "@")
+	revision = cmp.Or(revision, c.Revision)
+	on, err := p.day(c.On)
+	if err != nil {
+		return nil, err
+	}
+	var first *procedure.Pack
+	for _, x := range rules.Packs() {
+		if !strings.EqualFold(x.Code, code) || revision != "" && x.Revision != revision {
+			continue
+		}
+		if latest, any := rules.Latest(x.Code, on); any && revision == "" {
+			return latest, nil
+		}
+		first = cmp.Or(first, x)
+	}
+	if first == nil {
+		return nil, domain.Missing("procedure")
+	}
+	return first, nil
+}
+
 type procedureShow struct {
-	Code     string `arg:"" help:"Code, such as P02. 代码"`
-	Revision string `arg:"" optional:"" help:"Revision; default the latest. 版本"`
+	Code string `arg:"" help:"Code, such as P02, or CODE@REVISION. 代码"`
+	chosen
 }
 
 // Run prints who does what, which clocks run and what closing asks for.
@@ -52,22 +117,17 @@ func (c procedureShow) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	pack, ok := packOf(rules, c.Code, c.Revision)
-	if !ok {
-		return domain.Missing("procedure")
+	pack, err := c.of(p, rules, c.Code)
+	if err != nil {
+		return err
 	}
+	on, err := p.day(c.On)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(p.out, standing(rules, pack, on).In(p.language()))
 	p.show(pack)
 	return nil
-}
-
-// packOf finds a revision of a procedure; without one the latest.
-func packOf(rules *casework.Rules, code, revision string) (pack *procedure.Pack, found bool) {
-	for _, x := range rules.Packs() {
-		if strings.EqualFold(x.Code, code) && (revision == "" || x.Revision == revision) {
-			pack = x
-		}
-	}
-	return pack, pack != nil
 }
 
 func (p *program) show(pack *procedure.Pack) {
@@ -89,7 +149,7 @@ func (p *program) show(pack *procedure.Pack) {
 		fmt.Fprintf(p.out, "  %s  %s  %s\n", k.Code, in(k.Title), k.Within)
 		p.say("    起：%s　止：%s", "    starts: %s  stops: %s", triggers(k.Start), triggers(k.Stop))
 	}
-	p.say("\n条件", "\nGuards")
+	p.say("\n放行条件", "\nGuards")
 	for _, command := range []string{"dispatch", "close", "reject"} {
 		if len(pack.Guards[command]) > 0 {
 			fmt.Fprintf(p.out, "  %s\n", command)
@@ -147,18 +207,24 @@ func triggers(all []procedure.Trigger) string {
 }
 
 type procedureLint struct {
-	Files []string `arg:"" name:"file" type:"existingfile" help:"YAML files. 程序文件"`
+	Files []string `arg:"" name:"file" help:"YAML files. 程序文件"`
 }
 
 // Run prints every finding as FILE:line:column path message (code); any makes the command fail.
 func (c procedureLint) Run(p *program) error {
-	words, err := p.vocabulary()
+	rules, err := p.rules()
 	if err != nil {
 		return err
 	}
+	words := vocabularyOf(rules)
 	failed := false
 	for _, file := range c.Files {
 		pack, err := readPack(file, words)
+		if err == nil {
+			if fault, is := rulebook.OfAnother(pack, rules); is {
+				err = domain.Faults{fault}.Broken()
+			}
+		}
 		var e *domain.Error
 		switch {
 		case err == nil:

@@ -96,7 +96,7 @@ func TestClocksOverTime(t *testing.T) {
 func TestOneTurnUnlessItRepeats(t *testing.T) {
 	r := rules(t)
 	run := play(r, received("P02", "B2", "03-06 09:00"), ev("return.received", "03-10 10:20", "return", "r1"),
-		ev("communication.recorded", "03-12 10:20", "purpose", "preliminary_analysis"), ev("return.received", "03-20 10:20", "return", "r2"))
+		ev("communication.recorded", "03-12 10:20", "purpose", "preliminary_analysis", "direction", "outgoing"), ev("return.received", "03-20 10:20", "return", "r2"))
 	if len(run.Clocks) != 1 || run.Clocks[0].StartedAt != at("03-10 10:20") || run.Clocks[0].StoppedAt != at("03-12 10:20") {
 		t.Errorf("%+v", run.Clocks)
 	}
@@ -118,7 +118,7 @@ func TestResumingLeavesTheEarlierRunAlone(t *testing.T) {
 func TestClockTellsWhatStartedAndStoppedIt(t *testing.T) {
 	r := rules(t)
 	run := play(r, received("P02", "B2", "03-06 09:00"), ev("return.received", "03-10 10:20", "return", "r1"),
-		ev("communication.recorded", "03-12 10:20", "purpose", "preliminary_analysis"))
+		ev("communication.recorded", "03-12 10:20", "purpose", "preliminary_analysis", "direction", "outgoing"))
 	c := reading(t, r, run, "preliminary_analysis", at("06-01 09:00"))
 	if c.StartedBy != (Mark{"return.received", "case", 2}) || c.StoppedBy != (Mark{"communication.recorded", "case", 3}) {
 		t.Errorf("marks %+v %+v", c.StartedBy, c.StoppedBy)

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"maps"
 	"slices"
 
 	"octad/domain"
@@ -87,7 +88,7 @@ var Commands = []string{"dispatch", "escalate", "reject", "close", "reopen", "cl
 // Words returns the vocabulary joined with casework's own words: case facts, guards, commands, acts and
 // clock events. The argument is not altered.
 func Words(v procedure.Vocabulary) procedure.Vocabulary {
-	v.Events = slices.Concat(v.Events, Events)
+	v.Events = each(slices.Concat(v.Events, Events))
 	v.Commands = slices.Concat(v.Commands, Commands)
 	v.Facts, v.Guards, v.Acts = slices.Clone(v.Facts), slices.Clone(v.Guards), slices.Clone(v.Acts)
 	for _, f := range CaseFacts {
@@ -100,4 +101,20 @@ func Words(v procedure.Vocabulary) procedure.Vocabulary {
 		v.Acts = append(v.Acts, a.Act)
 	}
 	return v
+}
+
+// each returns every event type once. One that several records emit carries the facts of all.
+func each(all []domain.EventKind) []domain.EventKind {
+	var out []domain.EventKind
+	for _, e := range all {
+		i := slices.IndexFunc(out, func(o domain.EventKind) bool { return o.Type == e.Type })
+		if i < 0 {
+			out = append(out, e)
+			continue
+		}
+		facts := maps.Clone(out[i].Facts)
+		maps.Copy(facts, e.Facts)
+		out[i].Facts = facts
+	}
+	return out
 }

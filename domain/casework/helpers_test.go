@@ -26,7 +26,7 @@ func words() procedure.Vocabulary {
 	return Words(procedure.Vocabulary{
 		Events: []domain.EventKind{
 			kind("complaint.received", "kind"), kind("complaint.assessed", "valid"), kind("complaint.repeated"), kind("complaint.escalated"), kind("order.opened", "kind"), kind("order.received"),
-			kind("communication.recorded", "purpose"), kind("return.received", "return"), kind("eight_d.opened"), kind("eight_d.d6_accepted"), kind("eight_d.sent", "stage"),
+			kind("communication.recorded", "purpose", "direction"), kind("return.received", "return"), kind("eight_d.opened"), kind("eight_d.d6_accepted"), kind("eight_d.sent", "stage"),
 		},
 		Roles:     []domain.Role{"quality_engineer", "quality_manager", "department_head", "fae", "account_manager", "customer_service"},
 		Forms:     []string{"eight_d", "hold_notice", "acceptance"},
@@ -93,7 +93,7 @@ func rules(t testing.TB) *Rules {
 
 func load(t testing.TB, r io.Reader) *procedure.Pack {
 	t.Helper()
-	pack, err := procedure.Load(r, words())
+	pack, err := procedure.Reload(r, words())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -77,7 +77,7 @@ func newDesk(t *testing.T) *desk {
 	})
 	var packs []*procedure.Pack
 	for _, text := range []string{packText, timedText, limitedText, advancingText} {
-		pack, err := procedure.Load(strings.NewReader(text), words)
+		pack, err := procedure.Reload(strings.NewReader(text), words)
 		if err != nil {
 			t.Fatal(err)
 		}

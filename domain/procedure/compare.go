@@ -75,7 +75,7 @@ var Sections = []struct {
 	{"ladders", domain.ZhEn("升级阶梯", "Ladders")},
 	{"escalations", domain.ZhEn("升级", "Escalations")},
 	{"forms", domain.ZhEn("表单", "Forms")},
-	{"guards", domain.ZhEn("关卡", "Guards")},
+	{"guards", domain.ZhEn("放行条件", "Guards")},
 	{"gates", domain.ZhEn("8D关卡", "Gates of the 8D")},
 	{"claims", domain.ZhEn("索赔", "Claims")},
 	{"visits", domain.ZhEn("来访", "Visits")},

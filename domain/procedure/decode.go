@@ -1,17 +1,11 @@
 package procedure
 
 import (
-	"bytes"
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -28,7 +22,10 @@ type reader func(n *yaml.Node, path string)
 // found is a fault with the place at which it stands.
 type found struct {
 	line, column int
+	path         string
 	fault        domain.Fault
+	// again is the same for faults that are one: a word of the file's own that is not declared and used often.
+	again string
 }
 
 // loader collects what one file says and everything that is wrong with it.
@@ -38,6 +35,11 @@ type loader struct {
 	faults []found
 	// rules are the places of the incident rules, to be looked at again when the clocks are read.
 	rules []*yaml.Node
+	// taken says that the house took the file before, so that no check of its sense bars it any more.
+	taken bool
+	// doubtful are the kinds of word that the file may declare where it has faults: what refers to them is not
+	// held against it.
+	doubtful map[string]bool
 	// defs and place are set while the tables are described instead of read; see Schema.
 	defs  outline
 	place *outline
@@ -58,7 +60,7 @@ func (l *loader) note(n *yaml.Node, path, code, zh, en string) {
 		return
 	}
 	at := fmt.Sprintf("%d:%d %s", n.Line, n.Column, path)
-	l.faults = append(l.faults, found{n.Line, n.Column, domain.Fault{Field: at, Code: code, Message: domain.ZhEn(zh, en)}})
+	l.faults = append(l.faults, found{n.Line, n.Column, path, domain.Fault{Field: at, Code: code, Message: domain.ZhEn(zh, en)}, ""})
 }
 
 // refusal returns nil, or one error with every fault in the order of the file.
@@ -71,64 +73,10 @@ func (l *loader) refusal() error {
 	})
 	e := domain.Refuse(domain.Broken, "procedure.pack_refused",
 		"程序包有错误，未被采用；请按列出的行列逐项修改", "The procedure pack has faults and was not taken; mend each at the line and column listed")
-	for _, f := range l.faults {
+	for _, f := range joined(l.faults) {
 		e.Faults = append(e.Faults, f.fault)
 	}
 	return e
-}
-
-// root parses the bytes as one YAML document and returns its top node, or nil with the fault noted.
-func (l *loader) root(r io.Reader) (*yaml.Node, error) {
-	text := io.LimitReader(r, maxBytes+1)
-	raw, err := io.ReadAll(text)
-	if err != nil {
-		return nil, err
-	}
-	if len(raw) > maxBytes {
-		return nil, domain.Refuse(domain.TooLarge, "procedure.pack_too_large", "程序包不得超过1 MB", "A procedure pack holds at most 1 MB")
-	}
-	sum := sha256.Sum256(raw)
-	l.pack.Source, l.pack.SHA256 = string(raw), hex.EncodeToString(sum[:])
-	decoder := yaml.NewDecoder(bytes.NewReader(raw))
-	var doc, second yaml.Node
-	if err := decoder.Decode(&doc); err != nil {
-		l.malformed(err)
-		return nil, nil
-	}
-	if err := decoder.Decode(&second); !errors.Is(err, io.EOF) {
-		if err != nil {
-			l.malformed(err)
-			return nil, nil
-		}
-		l.note(&second, "/", "procedure.second_document", "一个文件只能有一个程序包", "A file holds one pack only")
-	}
-	return doc.Content[0], nil
-}
-
-var (
-	lineOf = regexp.MustCompile(`line (\d+)`)
-	// fromZero are the errors whose line the YAML parser counts from 0; all others it counts from 1.
-	fromZero = regexp.MustCompile(`did not find expected (<document start>|node content|'-' indicator|key|',' or)`)
-)
-
-// malformed notes an error of the YAML parser, which tells its line in words only.
-func (l *loader) malformed(err error) {
-	at := yaml.Node{Column: 1}
-	if m := lineOf.FindStringSubmatch(err.Error()); m != nil {
-		at.Line, _ = strconv.Atoi(m[1])
-	}
-	if fromZero.MatchString(err.Error()) {
-		at.Line++
-	}
-	at.Line = max(at.Line, 1)
-	if errors.Is(err, io.EOF) {
-		l.note(&at, "/", "procedure.yaml_empty", "文件是空的", "The file is empty")
-		return
-	}
-	// The parser's own line is left out of the words: it would contradict the place.
-	why := lineOf.ReplaceAllString(strings.TrimPrefix(err.Error(), "yaml: "), "")
-	why = strings.TrimPrefix(why, ": ")
-	l.note(&at, "/", "procedure.yaml_malformed", "不是合法的YAML："+why, "Not well-formed YAML: "+why)
 }
 
 // object reads a mapping by its rows, in the order of the rows, so that a later row may look up what an
@@ -141,19 +89,22 @@ func (l *loader) object(n *yaml.Node, path string, rows []row) {
 	if !ok {
 		return
 	}
+	var meant []string
 	for i := 0; i < len(n.Content); i += 2 {
 		key := n.Content[i]
 		if !slices.ContainsFunc(rows, func(r row) bool { return r.key == key.Value }) {
-			l.note(key, join(path, key.Value), "procedure.key_unknown", "没有这个键："+key.Value, "Unknown key: "+key.Value)
+			meant = append(meant, l.keyUnknown(key, path, rows)...)
 		}
 	}
 	for _, r := range rows {
 		value, present := values[r.key]
 		if present {
+			before := len(l.faults)
 			r.read(value, join(path, r.key))
+			l.doubt(join(path, r.key), before)
 			continue
 		}
-		if r.absent != "" {
+		if r.absent != "" && !slices.Contains(meant, r.key) {
 			l.note(n, join(path, r.key), r.absent, "缺少："+r.key, "Missing: "+r.key)
 		}
 	}
@@ -230,7 +181,27 @@ func (l *loader) word(into *string) reader {
 	return func(n *yaml.Node, path string) { *into, _ = l.scalar(n, path) }
 }
 
-var codeForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$`)
+var (
+	codeForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$`)
+	// revisionForm takes what Chinese factories write most: A/0. It neither begins nor ends with a sign, and holds no
+	// two of them side by side, so that no revision is a path that leads elsewhere.
+	revisionForm = regexp.MustCompile(`^[A-Za-z0-9]+([./_-][A-Za-z0-9]+)*$`)
+)
+
+// revision reads the name of a revision.
+func (l *loader) revision(into *string) reader {
+	return func(n *yaml.Node, path string) {
+		s, ok := l.scalar(n, path)
+		if ok && (!revisionForm.MatchString(s) || len(s) > maxRevision) {
+			l.note(n, path, "procedure.revision_malformed", "版本只能用字母、数字，中间可有 / . - _，最多32个，如 A/0："+s,
+				"A revision has letters and digits, with / . - _ between them, 32 at most, such as A/0: "+s)
+		}
+		*into = s
+	}
+}
+
+// maxRevision bounds the name of a revision.
+const maxRevision = 32
 
 // code reads a name that other places refer to.
 func (l *loader) code(into *string) reader {
@@ -313,41 +284,6 @@ func (l *loader) flag(into *bool) reader {
 		}
 		*into = s == "true"
 	}
-}
-
-// known reads a word that must stand in the list; kind names the list in the fault's code.
-func known[T ~string](l *loader, into *T, kind string, words []T) reader {
-	return func(n *yaml.Node, path string) {
-		if describesWords(l, words) {
-			return
-		}
-		s, ok := l.scalar(n, path)
-		if ok && !slices.Contains(words, T(s)) {
-			l.unknown(n, path, kind, s)
-		}
-		*into = T(s)
-	}
-}
-
-// knownList reads a list of words, each of which must stand in the list.
-func knownList[T ~string](l *loader, into *[]T, kind string, words []T) reader {
-	return list(l, into, func(n *yaml.Node, path string) (w T) {
-		known(l, &w, kind, words)(n, path)
-		return w
-	})
-}
-
-func (l *loader) unknown(n *yaml.Node, path, kind, word string) {
-	l.note(n, path, "procedure."+kind+"_unknown", "词汇表中没有这个"+kindZh[kind]+"："+word, "Unknown "+kind+": "+word)
-}
-
-// kindZh names in Chinese what a word of a pack can be.
-var kindZh = map[string]string{
-	"event": "事件", "fact": "事实", "guard": "关卡", "command": "命令", "act": "行为", "role": "角色", "form": "表单",
-	"purpose": "沟通目的", "calendar": "日历", "kind": "类别", "step": "步骤", "clock": "时钟", "audience": "对象",
-	"discipline": "步骤", "stage": "答复阶段", "date": "日期", "value": "取值", "revision": "版本", "unit": "单位",
-	"gate": "8D关卡", "severity": "严重程度", "incident": "事故规则", "grade": "等级", "axis": "分类轴", "ladder": "升级阶梯",
-	"cadence": "周期", "report": "报表", "start": "起点", "basis": "依据",
 }
 
 func join(path, key string) string {

@@ -16,7 +16,16 @@ import (
 // whole: the error is a domain.Error of kind Broken with one fault per finding, whose Field reads
 // "line:column path", in the order of the file. Any other error is the reader's own.
 func Load(r io.Reader, words Vocabulary) (*Pack, error) {
-	l := &loader{words: words, pack: &Pack{}}
+	return (&loader{words: words, pack: &Pack{}}).load(r)
+}
+
+// Reload reads a pack that Load took before. A check of its sense that Load has learned since does not bar it: the
+// cases that began with it keep it.
+func Reload(r io.Reader, words Vocabulary) (*Pack, error) {
+	return (&loader{words: words, pack: &Pack{}, taken: true}).load(r)
+}
+
+func (l *loader) load(r io.Reader) (*Pack, error) {
 	root, err := l.root(r)
 	if err != nil {
 		return nil, err
@@ -50,7 +59,7 @@ func (l *loader) head() []row {
 	p := l.pack
 	return []row{
 		{"pack", missing, l.code(&p.Code)},
-		{"revision", missing, l.code(&p.Revision)},
+		{"revision", missing, l.revision(&p.Revision)},
 		{"number", "", l.word(&p.Number)},
 		{"title", missing, l.text(&p.Title)},
 		{"owner", missing, l.text(&p.Owner)},
@@ -128,12 +137,12 @@ func (l *loader) roles(n *yaml.Node, path string) {
 
 // parts reads a list of pack roles.
 func (l *loader) parts(into *[]string) reader {
-	return func(n *yaml.Node, path string) { knownList(l, into, "role", codes(l.pack.Roles, roleCode))(n, path) }
+	return func(n *yaml.Node, path string) { knownList(l, into, "part", codes(l.pack.Roles, roleCode))(n, path) }
 }
 
 // part reads one pack role.
 func (l *loader) part(into *string) reader {
-	return func(n *yaml.Node, path string) { known(l, into, "role", codes(l.pack.Roles, roleCode))(n, path) }
+	return func(n *yaml.Node, path string) { known(l, into, "part", codes(l.pack.Roles, roleCode))(n, path) }
 }
 
 func roleCode(r Role) string { return r.Code }
@@ -165,8 +174,8 @@ func (l *loader) numbering(n *yaml.Node, path string) {
 	values, _ := l.mapping(n, path)
 	l.pack.Numbering = make(map[string]string, len(values))
 	for kind, value := range values {
-		if _, numbered := defaultNumbering[kind]; !numbered {
-			l.unknown(value, join(path, kind), "kind", kind)
+		if defaultNumbering[kind] == "" {
+			l.unknown(value, join(path, kind), "kind", kind, numbered()...)
 		}
 		pattern, ok := l.scalar(value, join(path, kind))
 		if ok && !patternForm.MatchString(pattern) {
@@ -213,7 +222,9 @@ func (l *loader) communications(n *yaml.Node, path string) {
 			{"clause", "", l.word(&c.Clause)},
 		})
 		if c.Title == nil && c.Purpose != "" && !slices.Contains(l.words.Purposes, c.Purpose) {
-			l.unknown(n, join(path, "purpose"), "purpose", c.Purpose)
+			hint := hinted(c.Purpose, l.words.Purposes)
+			l.note(place(n, "purpose"), join(path, "purpose"), "procedure.purpose_unknown", "没有这个沟通目的："+c.Purpose+hint.In(domain.ZH)+"；程序自己的沟通目的须写 title",
+				"Unknown purpose: "+c.Purpose+hint.In(domain.EN)+"; a purpose of the procedure's own needs a title")
 		}
 		once(n, path, c.Purpose)
 		return c
@@ -253,11 +264,23 @@ func (l *loader) forms(n *yaml.Node, path string) {
 			{"clause", "", l.word(&f.Clause)},
 		})
 		if f.Form != "" && f.Printed && !slices.Contains(l.words.Forms, f.Form) {
-			l.unknown(n, join(path, "form"), "form", f.Form)
+			l.note(place(n, "form"), join(path, "form"), "procedure.form_not_printed",
+				"系统不打印表单 "+f.Form+"：由人填写并上传的表单请加 printed: false；系统打印的表单有："+strings.Join(l.words.Forms, "、"),
+				"Octad does not print the form "+f.Form+": one that people fill in and attach is written with printed: false; printed are "+strings.Join(l.words.Forms, ", "))
 		}
 		once(n, path, strings.TrimSpace(f.Form+" "+dateText(f.From)))
 		return f
 	})(n, path)
+}
+
+// place returns the value of a key of the mapping, where a fault stands that shows only when the whole is read.
+func place(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return n
 }
 
 func dateText(d worktime.Date) string {

@@ -55,6 +55,7 @@ func (l *loader) clocks(n *yaml.Node, path string) {
 		if (len(c.Thresholds) > 0) != (c.Incident != "") {
 			l.note(n, path, "procedure.watch_without_incident", "阈值与事故规则须同时写明", "Thresholds and the incident rule that they raise are written together")
 		}
+		l.timed(n, path, c)
 		once(n, path, c.Code)
 		return c
 	})(n, path)
@@ -90,6 +91,7 @@ func (l *loader) amount(into *worktime.Amount) reader {
 		if err != nil {
 			l.note(n, path, "procedure.limit_malformed", "时限无法识别："+s, "Not an amount of time: "+s)
 		}
+		l.lasting(n, path, a)
 		*into = a
 	}
 }
@@ -125,6 +127,7 @@ func (l *loader) limit(into *worktime.Limit) reader {
 		limit, err := worktime.ParseLimit(s)
 		*into = limit
 		if err == nil {
+			l.lasting(n, path, limit.Upper)
 			return
 		}
 		code, zh, en := "procedure.limit_malformed", "时限无法识别："+s, "Not a limit: "+s
@@ -160,7 +163,7 @@ func (l *loader) trigger(n *yaml.Node, path string) (t Trigger) {
 			t.Event, _ = l.scalar(n, path)
 			var ok bool
 			if kind, ok = l.event(t.Event); !ok && t.Event != "" {
-				l.unknown(n, path, "event", t.Event)
+				l.unknown(n, path, "event", t.Event, l.eventTypes()...)
 			}
 		}},
 		{"when", "", func(n *yaml.Node, path string) {
@@ -170,6 +173,7 @@ func (l *loader) trigger(n *yaml.Node, path string) (t Trigger) {
 		{"given", "", l.into(&t.Given)},
 		{"from", "", func(n *yaml.Node, path string) { l.from(n, path, &t) }},
 	})
+	l.directed(n, path, t)
 	return t
 }
 
@@ -181,7 +185,7 @@ func (l *loader) from(n *yaml.Node, path string, t *Trigger) {
 	t.From, _ = l.scalar(n, path)
 	step, counts := t.FromStep()
 	if _, own := l.pack.Step(step); t.From != "" && t.From != FromReceipt && (!counts || !own) {
-		l.unknown(n, path, "start", t.From)
+		l.unknown(n, path, "start", t.From, append(codes(l.pack.Steps, Step.Event), FromReceipt)...)
 	}
 }
 
@@ -217,7 +221,7 @@ func (l *loader) condition(n *yaml.Node, path string, facts []string) Condition 
 	for name, value := range values {
 		at := join(path, name)
 		if !slices.Contains(facts, name) {
-			l.unknown(value, at, "fact", name)
+			l.unknown(value, at, "fact", name, facts...)
 		}
 		var accepted []string
 		if value.Kind == yaml.SequenceNode {
@@ -243,7 +247,14 @@ func (l *loader) accept(n *yaml.Node, path, fact string, accepted []string) {
 		values[s.Event()] = codes(s.Outcomes, outcomeCode)
 	}
 	values["clock"] = l.clockCodes()
-	l.within(n, path, accepted, values[fact])
+	if !l.doubtful[declaredAs("fact", fact)] {
+		l.within(n, path, accepted, values[fact])
+	}
+}
+
+// eventTypes are the events that a trigger may name.
+func (l *loader) eventTypes() []string {
+	return append(codes(l.words.Events, func(k domain.EventKind) string { return k.Type }), codes(l.pack.Steps, Step.Event)...)
 }
 
 // outcomes notes outcomes that the pack's own step does not have, and stages that an 8D does not have; the
@@ -260,7 +271,7 @@ func (l *loader) outcomes(n *yaml.Node, path string, t Trigger) {
 func (l *loader) within(n *yaml.Node, path string, accepted, values []string) {
 	for _, v := range accepted {
 		if len(values) > 0 && !slices.Contains(values, v) {
-			l.unknown(n, path, "value", v)
+			l.unknown(n, path, "value", v, values...)
 		}
 	}
 }

@@ -38,7 +38,7 @@ func (l *loader) history(n *yaml.Node, path string) {
 	h := &l.pack.Control.History
 	list(l, h, func(n *yaml.Node, path string) (r Revision) {
 		l.object(n, path, []row{
-			{"revision", missing, l.code(&r.Revision)},
+			{"revision", missing, l.revision(&r.Revision)},
 			{"issued", missing, l.date(&r.Issued)},
 			{"effective", "", l.date(&r.Effective)},
 			{"pages", missing, l.text(&r.Pages)},

@@ -31,7 +31,9 @@ func (l *loader) texts(into *[]domain.Text) reader {
 }
 
 func (l *loader) routes(n *yaml.Node, path string) {
+	var places []*yaml.Node
 	list(l, &l.pack.Routes, func(n *yaml.Node, path string) (r Route) {
+		places = append(places, n)
 		l.object(n, path, []row{
 			{"title", missing, l.text(&r.Title)},
 			{"given", "", l.into(&r.Given)},
@@ -40,6 +42,7 @@ func (l *loader) routes(n *yaml.Node, path string) {
 		})
 		return r
 	})(n, path)
+	l.unreached(places, path)
 }
 
 func (l *loader) classRules(n *yaml.Node, path string) {
@@ -207,6 +210,9 @@ func (l *loader) duties(n *yaml.Node, path string) {
 // ungraded notes the incident rules that have neither a grade nor a clock whose thresholds grade them.
 func (l *loader) ungraded() {
 	p := l.pack
+	if astray := func(c Clock) bool { _, ok := p.Rule(c.Incident); return c.Incident != "" && !ok }; slices.ContainsFunc(p.Clocks, astray) {
+		return
+	}
 	for i, r := range p.Incidents.Rules {
 		watched := slices.ContainsFunc(p.Clocks, func(c Clock) bool { return c.Incident == r.Code })
 		if !watched && r.Grade == "" {

@@ -2,6 +2,7 @@ package procedure
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -11,6 +12,11 @@ import (
 // can wait for itself and none is out of reach; an outcome leads back only to such a step, or to its own.
 func (l *loader) steps(n *yaml.Node, path string) {
 	once := l.distinct()
+	written := map[string]int{}
+	for _, item := range n.Content {
+		code := place(item, "code")
+		written[code.Value] = code.Line
+	}
 	list(l, &l.pack.Steps, func(n *yaml.Node, path string) (s Step) {
 		above := codes(l.pack.Steps, stepCode)
 		l.object(n, path, []row{
@@ -18,8 +24,8 @@ func (l *loader) steps(n *yaml.Node, path string) {
 			{"title", missing, l.text(&s.Title)},
 			{"by", "", l.parts(&s.By)},
 			{"given", "", l.into(&s.Given)},
-			{"after", "", knownList(l, &s.After, "step", above)},
-			{"apart_from", "", knownList(l, &s.ApartFrom, "step", above)},
+			{"after", "", l.above(&s.After, above, written)},
+			{"apart_from", "", l.above(&s.ApartFrom, above, written)},
 			{"outcomes", "", l.stepOutcomes(&s, above)},
 			{"optional", "", l.flag(&s.Optional)},
 			{"clause", "", l.word(&s.Clause)},
@@ -30,6 +36,21 @@ func (l *loader) steps(n *yaml.Node, path string) {
 		}
 		return s
 	})(n, path)
+}
+
+// above reads a list of steps that stand above; one that stands further down is another fault than one that there
+// is not.
+func (l *loader) above(into *[]string, above []string, written map[string]int) reader {
+	return list(l, into, func(n *yaml.Node, path string) (code string) {
+		if line := written[n.Value]; l.defs == nil && n.Value != "" && line > 0 && !slices.Contains(above, n.Value) {
+			at := strconv.Itoa(line)
+			l.note(n, path, "procedure.step_below", "这里只能写排在本步骤之前的步骤，而 "+n.Value+" 写在第 "+at+" 行；请调整顺序，返工请在结果中写 back_to",
+				"Only steps above this one can stand here, and "+n.Value+" is written on line "+at+": change the order; a loop back is written as back_to of an outcome")
+			return n.Value
+		}
+		known(l, &code, "step", above)(n, path)
+		return code
+	})
 }
 
 // contradiction returns the fact that keeps every case from the step: what the step asks for, and what the
@@ -87,8 +108,8 @@ func (l *loader) guards(n *yaml.Node, path string) {
 	values, _ := l.mapping(n, path)
 	l.pack.Guards = make(map[string][]Need, len(values))
 	for command, value := range values {
-		if !l.command(command) {
-			l.unknown(value, join(path, command), "command", command)
+		if !slices.Contains(l.commands(), command) {
+			l.unknown(value, join(path, command), "command", command, l.commands()...)
 		}
 		var needs []Need
 		l.needs(&needs)(value, join(path, command))
@@ -116,17 +137,13 @@ func (l *loader) needs(into *[]Need) reader {
 	})
 }
 
-// command reports whether the word is a command of the house, a step of the pack's own, or speaking to the
-// customer for a purpose.
-func (l *loader) command(word string) bool {
-	if code, own := strings.CutPrefix(word, stepPrefix); own {
-		_, ok := l.pack.Step(code)
-		return ok
+// commands are those that guards may bar.
+func (l *loader) commands() []string {
+	all := append(slices.Clone(l.words.Commands), codes(l.pack.Steps, Step.Event)...)
+	for _, purpose := range l.purposes() {
+		all = append(all, SpeakPrefix+purpose)
 	}
-	if purpose, speaks := strings.CutPrefix(word, SpeakPrefix); speaks {
-		return slices.Contains(l.purposes(), purpose)
-	}
-	return slices.Contains(l.words.Commands, word)
+	return all
 }
 
 // guard reads the code of a guard: one of the house, or one that names something of the pack's own.
@@ -141,17 +158,16 @@ func (l *loader) guard(into *string) reader {
 		{FormPrefix, codes(l.pack.Forms, func(f Form) string { return f.Form })},
 	}
 	return func(n *yaml.Node, path string) {
-		word, ok := l.scalar(n, path)
-		if !ok {
+		if l.describes(outline{"anyOf": []any{outline{"enum": anyOf(l.words.Guards)}, outline{"type": "string", "pattern": "^(told|done|stopped|form)[.].+"}}}) {
 			return
 		}
-		*into = word
+		words := slices.Clone(l.words.Guards)
 		for _, o := range own {
-			if rest, is := strings.CutPrefix(word, o.prefix); is && slices.Contains(o.known, rest) {
-				return
+			for _, code := range o.known {
+				words = append(words, o.prefix+code)
 			}
 		}
-		known(l, into, "guard", l.words.Guards)(n, path)
+		known(l, into, "guard", words)(n, path)
 	}
 }
 

@@ -33,7 +33,7 @@ clocks:
   - code: reply
     title: {zh: 答复, en: Reply}
     start: {event: complaint.received, given: {class.grade: one}}
-    stop: {event: communication.recorded, when: {purpose: result}}
+    stop: {event: communication.recorded, when: {purpose: result, direction: outgoing}}
     within: 2 working_days
 guards: {close: [case.assessed]}
 forms:
@@ -109,14 +109,14 @@ func TestEveryFaultNamesItsPlace(t *testing.T) {
 		{"gate named twice", "retention_years: 5", "gates: [{gate: language, severity: warn}, {gate: language, severity: block}]", "27:43 gates[1] procedure.code_repeated"},
 		{"unknown event", "event: complaint.received", "event: complaint.recieved", "21:20 clocks[0].start.event procedure.event_unknown"},
 		{"unknown step event", "event: complaint.received", "event: step.call", "21:20 clocks[0].start.event procedure.event_unknown"},
-		{"unknown fact of an event", "when: {purpose: result}", "when: {aim: result}", "22:55 clocks[0].stop.when.aim procedure.fact_unknown"},
+		{"unknown fact of an event", "purpose: result, d", "aim: result, d", "22:55 clocks[0].stop.when.aim procedure.fact_unknown"},
 		{"unknown fact of a case", "given: {class.grade: one}", "given: {weather: fine}", "21:57 clocks[0].start.given.weather procedure.fact_unknown"},
 		{"unknown value of a class", "class.grade: one", "class.grade: [one, two]", "21:61 clocks[0].start.given.class.grade procedure.value_unknown"},
-		{"unknown purpose in a condition", "when: {purpose: result}", "when: {purpose: resalt}", "22:59 clocks[0].stop.when.purpose procedure.value_unknown"},
+		{"unknown purpose in a condition", "purpose: result, d", "purpose: resalt, d", "22:59 clocks[0].stop.when.purpose procedure.value_unknown"},
 		{"unknown stage of an 8D", "{event: complaint.received, given: {class.grade: one}}", "{event: eight_d.sent, when: {stage: result}}", "21:40 clocks[0].start.when.stage procedure.value_unknown"},
 		{"unknown outcome", "{event: complaint.received, given: {class.grade: one}}", "{event: step.visit, when: {outcome: lost}}", "21:38 clocks[0].start.when.outcome procedure.value_unknown"},
 		{"clock without start", "    start: {event: complaint.received, given: {class.grade: one}}\n", "", "19:5 clocks[0].start procedure.clock_without_start"},
-		{"clock without stop", "    stop: {event: communication.recorded, when: {purpose: result}}\n", "", "19:5 clocks[0].stop procedure.clock_without_stop"},
+		{"clock without stop", "    stop: {event: communication.recorded, when: {purpose: result, direction: outgoing}}\n", "", "19:5 clocks[0].stop procedure.clock_without_stop"},
 		{"clock without limit", "    within: 2 working_days\n", "", "19:5 clocks[0].within procedure.clock_without_limit"},
 		{"malformed limit", "within: 2 working_days", "within: soon", "23:13 clocks[0].within procedure.limit_malformed"},
 		{"inverted range", "within: 2 working_days", "within: 5-3 days", "23:13 clocks[0].within procedure.limit_malformed"},
@@ -128,9 +128,9 @@ func TestEveryFaultNamesItsPlace(t *testing.T) {
 		{"unknown guard", "[case.assessed]", "[case.guessed]", "24:18 guards.close[0] procedure.guard_unknown"},
 		{"repeated guard", "[case.assessed]", "[case.assessed, case.assessed]", "24:33 guards.close[1] procedure.code_repeated"},
 		{"unknown command", "{close:", "{burn:", "24:16 guards.burn procedure.command_unknown"},
-		{"unknown form", "form: eight_d,", "form: poem,", "26:5 forms[0].form procedure.form_unknown"},
-		{"unknown purpose", "purpose: result, by", "purpose: farewell, by", "17:5 communications[0].purpose procedure.purpose_unknown"},
-		{"step after itself", "{code: visit,", "{code: visit, after: [visit],", "15:27 steps[0].after[0] procedure.step_unknown"},
+		{"unknown form", "form: eight_d,", "form: poem,", "26:12 forms[0].form procedure.form_not_printed"},
+		{"unknown purpose", "purpose: result, by", "purpose: farewell, by", "17:15 communications[0].purpose procedure.purpose_unknown"},
+		{"step after itself", "{code: visit,", "{code: visit, after: [visit],", "15:27 steps[0].after[0] procedure.step_below"},
 		{"unknown clock of a KPI", "retention_years: 5", "kpis: [{code: k, title: {zh: 率, en: Rate}, clock: no}]", "27:51 kpis[0].clock procedure.clock_unknown"},
 		{"repeated code", "acts:", "  - {code: fae, title: {zh: 工程师, en: Engineer}, holders: [fae]}\nacts:", "9:5 roles[1] procedure.code_repeated"},
 		{"repeated form", "retention_years", "  - {form: eight_d, title: {zh: 报告, en: Report}}\nretention_years", "27:5 forms[1] procedure.code_repeated"},

@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -11,8 +12,12 @@ import (
 // code; the Field is blank.
 func Refusals() []domain.Fault {
 	var all domain.Faults
-	for _, kind := range slices.Sorted(maps.Keys(kindZh)) {
-		all.Add("", "procedure."+kind+"_unknown", "词汇表中没有这个"+kindZh[kind]+"：…", "Unknown "+kind+": …")
+	for _, of := range slices.Sorted(maps.Keys(kinds)) {
+		k := kinds[of]
+		all.Add("", "procedure."+cmp.Or(k.code, of)+"_unknown", "没有这个"+k.zh+"：…", "Unknown "+k.en+": …")
+	}
+	for _, s := range slips {
+		all.Add("", s.code, s.say.In(domain.ZH), s.say.In(domain.EN))
 	}
 	for _, code := range []string{missing, "procedure.clock_without_start", "procedure.clock_without_stop", "procedure.clock_without_limit"} {
 		all.Add("", code, "缺少：…", "Missing: …")

@@ -84,6 +84,8 @@ func (p *Pack) Refuses(s Settings, house []domain.Role) domain.Faults {
 		c, ok := p.Clock(code)
 		own("/limits/"+code, ok, c.blank())
 		f.Require(s.Limits[code].Kind != worktime.NotConfigured, "/limits/"+code, "settings.limit_blank", "必须写明时限", "State a limit")
+		zero := s.Limits[code].Upper.Unit != "" && s.Limits[code].Upper.Count < 1
+		f.Require(!zero, "/limits/"+code, "procedure.limit_zero", "时限不能是0；当天用 same_day，立即用 immediately", "A time limit is not 0; there are same_day and immediately")
 	}
 	for _, code := range slices.Sorted(maps.Keys(s.Duties)) {
 		d, ok := find(p.Duties, func(d Duty) bool { return d.Code == code })

@@ -2,7 +2,7 @@ package procedure
 
 import "octad/domain"
 
-func kind(name string, facts ...string) domain.EventKind {
+func event(name string, facts ...string) domain.EventKind {
 	k := domain.EventKind{Type: name, Facts: map[string]string{}}
 	for _, f := range facts {
 		k.Facts[f] = f
@@ -13,13 +13,13 @@ func kind(name string, facts ...string) domain.EventKind {
 // words is the vocabulary that the tests of this package hand to Load.
 var words = Vocabulary{
 	Events: []domain.EventKind{
-		kind("complaint.received", "kind", "severity"),
-		kind("communication.recorded", "purpose"),
-		kind("return.received", "return"),
-		kind("eight_d.d6_accepted"),
-		kind("eight_d.sent", "stage"),
-		kind("order.feedback", "stage"),
-		kind("clock.breached", "clock"),
+		event("complaint.received", "kind", "severity"),
+		event("communication.recorded", "purpose", "direction"),
+		event("return.received", "return"),
+		event("eight_d.d6_accepted"),
+		event("eight_d.sent", "stage"),
+		event("order.feedback", "stage"),
+		event("clock.breached", "clock"),
 	},
 	Facts: []string{"kind", "valid", "liability", "demands"},
 	Guards: []string{

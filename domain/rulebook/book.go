@@ -146,9 +146,9 @@ func (b *Book) read(pages []page, c Change) (page, error) {
 	return p, err
 }
 
-// load reads a pack with the calendars of the pages as known.
+// load reads a pack that was taken, with the calendars of the pages as known.
 func (b *Book) load(pages []page, source string) (*procedure.Pack, error) {
-	return procedure.Load(strings.NewReader(source), b.words(pages))
+	return procedure.Reload(strings.NewReader(source), b.words(pages))
 }
 
 // words are those that a pack may use after the pages.
@@ -228,7 +228,7 @@ func (b *Book) Around(stamp int64) (Around, error) {
 		Load: func(source string) (*procedure.Pack, error) {
 			b.mu.Lock()
 			defer b.mu.Unlock()
-			return b.load(pages, source)
+			return procedure.Load(strings.NewReader(source), b.words(pages))
 		},
 	}, nil
 }
