@@ -10243,7 +10243,10 @@ type Procedure struct {
 	Forms         *[]ProcedureForm     `json:"forms,omitempty"`
 	Guards        *[]ProcedureGuards   `json:"guards,omitempty"`
 	History       *[]ProcedureRevision `json:"history,omitempty"`
-	Number        *string              `json:"number,omitempty"`
+
+	// Notice What whoever uploaded the revision may not expect, such as an effective date that has passed; only in the answer to the upload.
+	Notice *string `json:"notice,omitempty"`
+	Number *string `json:"number,omitempty"`
 
 	// Owner A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
