@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -247,6 +248,9 @@ func (c procedureLint) Run(p *program) error {
 
 func readPack(file string, words procedure.Vocabulary) (*procedure.Pack, error) {
 	f, err := os.Open(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, misuse{domain.ZhEn("没有这个文件："+file, "There is no file "+file)}
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/signal"
 	"syscall"
@@ -120,7 +119,6 @@ func (p *program) fail(err error, code int) int {
 func (p *program) words(err error) string {
 	var e *domain.Error
 	var m misuse
-	var file *fs.PathError
 	switch {
 	case errors.As(err, &e):
 		s := e.Message.In(p.language()) + " (" + e.Code + ")"
@@ -130,8 +128,6 @@ func (p *program) words(err error) string {
 		return s
 	case errors.As(err, &m):
 		return m.text.In(p.language())
-	case errors.As(err, &file) && errors.Is(err, fs.ErrNotExist):
-		return domain.ZhEn("没有这个文件："+file.Path, "There is no file "+file.Path).In(p.language())
 	default:
 		return err.Error()
 	}
