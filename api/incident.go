@@ -78,7 +78,7 @@ func incidentOut(pack *procedure.Pack) func(casework.Incident) openapi.Complaint
 			Automatic: n.By.Event != casework.IncidentRecorded, At: n.At.UTC(), Clock: opt(n.Clock), Department: opt(n.Department), Person: opt(n.Person),
 			Reason: opt(n.Reason), WithdrawnAt: instantOut(n.WithdrawnAt), WithdrawnReason: opt(n.WithdrawnWhy),
 			Crossings: eachOut(n.Crossings, func(g casework.Graded) openapi.ComplaintIncidentCrossing {
-				return openapi.ComplaintIncidentCrossing{Grade: opt(g.Grade), At: g.At.UTC()}
+				return openapi.ComplaintIncidentCrossing{Grade: opt(g.Grade), At: g.At.UTC(), Void: opt(g.Void)}
 			}),
 		}
 	}

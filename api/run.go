@@ -24,7 +24,7 @@ func (s *Server) GetComplaintRun(ctx context.Context, r openapi.GetComplaintRunR
 		}),
 		Escalations: eachOut(run.Escalations, func(e casework.Escalation) openapi.ComplaintRunEscalation {
 			w := openapi.ComplaintRunEscalation{
-				Code: opt(e.Code), Ladder: opt(e.Ladder), Rung: opt(e.Rung), At: e.At.UTC(), Event: opt(e.By.Event),
+				Code: opt(e.Code), Ladder: opt(e.Ladder), Rung: opt(e.Rung), At: e.At.UTC(), Event: opt(e.By.Event), VoidAt: instantOut(e.VoidAt),
 				Handlers: eachOut(e.Roles, func(role string) openapi.ComplaintRunRole { return runRoleOut(pack, role) }),
 			}
 			if e.Ladder != "" {

@@ -152,7 +152,8 @@ func (f fold) assessed() {
 	}
 	maps.DeleteFunc(f.run.Facts, func(name, value string) bool {
 		axis, isClass := strings.CutPrefix(name, classPrefix)
-		return isClass && !f.run.raised(axis, value)
+		c, raised := f.run.Raised(axis)
+		return isClass && !(raised && c.To == value)
 	})
 }
 

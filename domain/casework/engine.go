@@ -45,6 +45,7 @@ func (g engine) hear() {
 		queue = append(queue, g.grade()...)
 		g.escalate()
 	}
+	g.annul()
 	g.route()
 }
 
@@ -102,18 +103,17 @@ func (g engine) changes(c ClassChange) domain.Event {
 }
 
 // rank returns where the value stands among those in rising order; -1 for none of them.
-func rank(values []procedure.Value, code string) int {
-	return slices.IndexFunc(values, func(v procedure.Value) bool { return v.Code == code })
-}
+func rank(values []procedure.Value, code string) int { return procedure.Rank(values, code) }
 
-// raised reports whether the case has its class on the axis by a rule.
-func (r *Run) raised(axis, class string) bool {
-	for i := len(r.ClassChanges) - 1; i >= 0; i-- {
-		if c := r.ClassChanges[i]; c.Axis == axis {
-			return c.ByRule && c.To == class
+// Raised returns the change by which a rule has given the case the class that it has on the axis; false when people
+// gave it.
+func (r *Run) Raised(axis string) (ClassChange, bool) {
+	for _, c := range slices.Backward(r.ClassChanges) {
+		if c.Axis == axis {
+			return c, c.ByRule && c.To == r.Class(axis)
 		}
 	}
-	return false
+	return ClassChange{}, false
 }
 
 // route finds who is responsible for the kind of problem.

@@ -35,10 +35,12 @@ type Incident struct {
 	WithdrawnWhy string
 }
 
-// Graded is one grade at one time.
+// Graded is one grade at one time. Void says that what brought it turned out not to have been, see Crossed.
 type Graded struct {
 	Grade string
 	At    time.Time
+	By    Crossed
+	Void  bool
 }
 
 // Stands reports whether the incident has not been withdrawn.
@@ -89,7 +91,7 @@ func (g engine) meets(n Incident, events []domain.Event) []domain.Event {
 	}
 	known := &run.Incidents[i]
 	risen := len(known.Crossings) == 0 || rank(g.pack.Incidents.Grades, n.Grade) > rank(g.pack.Incidents.Grades, known.Grade)
-	known.Crossings = append(known.Crossings, Graded{n.Grade, g.at})
+	known.Crossings = append(known.Crossings, Graded{Grade: n.Grade, At: g.at, By: g.crossed()})
 	if !risen {
 		return events
 	}
@@ -118,7 +120,7 @@ func (f fold) incident() {
 	}
 	f.run.Incidents = append(f.run.Incidents, Incident{
 		ID: cmp.Or(f.event.Fact("incident"), rule+" "+strconv.FormatInt(f.event.Sequence, 10)), Rule: rule, Grade: grade, At: f.at,
-		Crossings: []Graded{{grade, f.at}}, By: f.mark(), Department: f.event.Fact("department"), Person: f.event.Fact("person"), Reason: f.event.Fact("reason"),
+		Crossings: []Graded{{Grade: grade, At: f.at}}, By: f.mark(), Department: f.event.Fact("department"), Person: f.event.Fact("person"), Reason: f.event.Fact("reason"),
 	})
 }
 

@@ -22,12 +22,15 @@ type Escalation struct {
 	Roles []string
 	At    time.Time
 	By    Mark
+	// Crossed is the crossing that lifted the case, VoidAt when that turned out not to have been.
+	Crossed Crossed
+	VoidAt  time.Time
 }
 
 // Rung returns the rung of the ladder on which the case stands, counted from 1; 0 before it is on the ladder.
 func (r Run) Rung(ladder string) int {
 	for i := len(r.Escalations) - 1; i >= 0; i-- {
-		if e := r.Escalations[i]; ladder != "" && e.Ladder == ladder {
+		if e := r.Escalations[i]; ladder != "" && e.Ladder == ladder && e.VoidAt.IsZero() {
 			return e.Rung
 		}
 	}
@@ -40,7 +43,7 @@ func (g engine) escalate() {
 		if _, fires := g.any(e.On); !fires {
 			continue
 		}
-		lift := Escalation{Code: e.Code, Ladder: e.Ladder, Roles: slices.Clone(e.Tell), At: g.at, By: g.mark()}
+		lift := Escalation{Code: e.Code, Ladder: e.Ladder, Roles: slices.Clone(e.Tell), At: g.at, By: g.mark(), Crossed: g.crossed()}
 		if ladder, ok := g.pack.Ladder(e.Ladder); ok {
 			rung := g.run.Rung(e.Ladder) + 1
 			if e.ToTop {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"octad/domain"
+	"octad/domain/casework"
 	"octad/domain/procedure"
 )
 
@@ -67,6 +68,7 @@ func (c *Complaint) Assess(order domain.Order, a Assessment, around Around) (dom
 	var f domain.Faults
 	apply(&f, "", assessmentRules, &a)
 	a.classed(&f, pack)
+	a.lowered(&f, order, pack, around.Runs[c.ID])
 	reasoned(&f, order, c.Assessment != nil)
 	happened(&f, order, "/at", a.At)
 	read(&f, []wording{
@@ -119,6 +121,20 @@ func (a *Assessment) classed(f *domain.Faults, pack *procedure.Pack) {
 		}
 		known := slices.ContainsFunc(axis.Values, func(v procedure.Value) bool { return v.Code == a.Classes[code] })
 		f.Require(known, "/classes/"+code, "assessment.class_unknown", "该维度没有这个分类", "The axis has no such class")
+	}
+}
+
+// lowered notes, without a reason, every class below the one to which a rule of the procedure has raised the case.
+func (a *Assessment) lowered(f *domain.Faults, order domain.Order, pack *procedure.Pack, run casework.Run) {
+	for _, axis := range pack.Axes {
+		change, raised := run.Raised(axis.Code)
+		class, stated := a.Classes[axis.Code]
+		if !raised || !stated || procedure.Rank(axis.Values, class) >= procedure.Rank(axis.Values, change.To) || order.Reason != "" {
+			continue
+		}
+		f.Add("/classes/"+axis.Code, "assessment.class_lowered",
+			"规则已将本案定为更高一类（"+change.Reason.In(domain.ZH)+"）；降低须说明原因（reason）",
+			"By a rule the case stands higher ("+change.Reason.In(domain.EN)+"); lowering it needs a reason (reason)")
 	}
 }
 

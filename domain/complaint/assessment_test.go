@@ -136,8 +136,9 @@ func TestTake(t *testing.T) {
 	same(t, "plain", d.must(d.c.Take(d.order(engineer), Step{Code: "analysis", Fields: []Field{{Key: "report", Value: domain.Same("PA-0312")}}}, d.around())), []string{"step.analysis"})
 	_, err := d.c.Take(d.order(manager), Step{Code: "verdict"}, d.around())
 	wantRefusal(t, err, domain.Broken, "/outcome step.outcome_unknown")
-	same(t, "decision", d.must(d.c.Take(d.order(manager), Step{Code: "verdict", Outcome: "ours", At: now.Add(-20 * time.Hour)}, d.around())), []string{"step.verdict", "discrepancy.recorded"})
-	same(t, "odd", openCodes(d.c), []string{"step.before_receipt"})
+	_, err = d.c.Take(d.order(manager), Step{Code: "verdict", Outcome: "ours", At: now.Add(-time.Minute)}, d.around())
+	wantRefusal(t, err, domain.Broken, "/at step.before_earlier")
+	same(t, "decision", d.must(d.c.Take(d.order(manager), Step{Code: "verdict", Outcome: "ours"}, d.around())), []string{"step.verdict"})
 	if d.run.Steps[1].Outcome != "ours" || d.c.Steps[1].By != "周敏" {
 		t.Errorf("run %+v, steps %+v", d.run.Steps, d.c.Steps)
 	}
@@ -187,4 +188,21 @@ func TestRecord(t *testing.T) {
 	say.At = now.Add(-30 * time.Hour)
 	d.must(d.c.Record(d.order(engineer), say, d.around()))
 	same(t, "odd", openCodes(d.c), []string{"communication.before_receipt"})
+}
+
+// TestAClassThatARuleRaisedIsNotLoweredByChance assesses a case that a rule has raised to the higher class.
+func TestAClassThatARuleRaisedIsNotLoweredByChance(t *testing.T) {
+	d := opened(t, func(in *Intake) { in.SafetyRelated = true })
+	if d.run.Class("problem") != "optical" {
+		t.Fatalf("the rule gave %q", d.run.Class("problem"))
+	}
+	lower := Assessment{Valid: Valid, Classes: map[string]string{"problem": "electrical"}}
+	_, err := d.c.Assess(d.order(engineer), lower, d.around())
+	wantRefusal(t, err, domain.Broken, "/classes/problem assessment.class_lowered")
+	order := d.order(engineer)
+	order.Reason = "Measured: safety is not concerned"
+	d.must(d.c.Assess(order, lower, d.around()))
+	if d.run.Class("problem") != "electrical" {
+		t.Errorf("with a reason the class is %q", d.run.Class("problem"))
+	}
 }

@@ -121,12 +121,43 @@ func (c *Complaint) end(order domain.Order, e Ending, around Around, to ending) 
 	var f domain.Faults
 	happened(&f, order, "/at", at)
 	f.Require(!at.Before(c.ReceivedAt), "/at", "complaint.ended_before_receipt", "不能早于收到投诉的时间", "Not before the complaint was received")
+	last, what := c.last()
+	f.Require(!at.Before(last), "/at", "complaint.ended_before_fact", "不能早于案件中已记录的最后一件事："+what.In(domain.ZH), "Not before the last thing that the case records: "+what.In(domain.EN))
 	domain.CheckText(&f, to.field, e.Text, true)
 	if err := f.Broken(); err != nil {
 		return nil, err
 	}
 	c.move(to.command)
 	return &Verdict{At: at, By: order.Actor.Person(), Text: written(e.Text)}, nil
+}
+
+// last returns when the last thing took place on which an ending, or its reopening, may rest, and what it was.
+func (c *Complaint) last() (at time.Time, what domain.Text) {
+	see := func(t time.Time, zh, en string) {
+		if t.After(at) {
+			at, what = t, domain.ZhEn(zh, en)
+		}
+	}
+	for _, s := range c.Steps {
+		see(s.At, "步骤 "+s.Code, "the step "+s.Code)
+	}
+	for _, m := range c.Communications {
+		purpose := Title(Purposes, m.Purpose)
+		see(m.At, "沟通“"+purpose.In(domain.ZH)+"”", "the word with the customer, "+purpose.In(domain.EN))
+	}
+	if c.Assessment != nil {
+		see(c.Assessment.At, "评审", "the assessment")
+	}
+	see(c.DispatchedAt, "派单", "the dispatch")
+	for _, v := range []*Verdict{c.Closing, c.Rejection} {
+		if v != nil {
+			see(v.At, "结案", "the ending")
+		}
+	}
+	for _, v := range c.Reopenings {
+		see(v.At, "重开", "the reopening")
+	}
+	return at, what
 }
 
 // Dispatch opens a dispatch order and hands it over at once.

@@ -41,7 +41,9 @@ func TestCloseAndReopen(t *testing.T) {
 	_, err = d.c.Close(d.order(engineer), Ending{At: now.Add(time.Hour)}, d.around())
 	wantRefusal(t, err, domain.Broken, "/at time.future", "/conclusion text.required")
 	_, err = d.c.Close(d.order(engineer), Ending{At: d.c.ReceivedAt.Add(-time.Second), Text: domain.Same("x")}, d.around())
-	wantRefusal(t, err, domain.Broken, "/at complaint.ended_before_receipt")
+	wantRefusal(t, err, domain.Broken, "/at complaint.ended_before_fact", "/at complaint.ended_before_receipt")
+	_, err = d.c.Close(d.order(engineer), Ending{At: now.Add(-time.Second), Text: domain.Same("x")}, d.around())
+	wantRefusal(t, err, domain.Broken, "/at complaint.ended_before_fact")
 	if unmet := d.c.Before(CommandClose, d.around()); len(unmet) != 0 {
 		t.Errorf("unmet %v", unmet)
 	}
@@ -51,6 +53,8 @@ func TestCloseAndReopen(t *testing.T) {
 	}
 	_, err = d.c.Reopen(d.order(engineer), Ending{}, d.around())
 	wantRefusal(t, err, domain.Broken, "/reason text.required")
+	_, err = d.c.Reopen(d.order(engineer), Ending{At: d.c.Closing.At.Add(-time.Second), Text: domain.Same("again")}, d.around())
+	wantRefusal(t, err, domain.Broken, "/at complaint.ended_before_fact")
 	same(t, "reopened", d.must(d.c.Reopen(d.order(engineer), Ending{Text: domain.Same("again")}, d.around())), []string{"complaint.reopened"})
 	if d.c.Status != Reopened || d.c.Closing == nil || len(d.c.Reopenings) != 1 || d.run.Status != "reopened" {
 		t.Errorf("status %s", d.c.Status)

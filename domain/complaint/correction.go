@@ -64,12 +64,16 @@ func (c *Complaint) Correct(order domain.Order, p Patch, around Around) (domain.
 	if err := f.Broken(); err != nil {
 		return domain.Change{}, err
 	}
+	was := c.ReceivedAt
 	*c = next
 	corrected := map[string]string{"fields": strings.Join(fields, ",")}
 	for k, v := range c.facts() {
 		if v != before[k] {
 			corrected[k] = v
 		}
+	}
+	if !c.ReceivedAt.Equal(was) {
+		corrected["receivedAt"] = c.ReceivedAt.Format(time.RFC3339Nano)
 	}
 	events := []domain.Event{c.event("complaint.corrected", order.At.UTC(), corrected)}
 	if p.RepeatOf != nil && c.RepeatOf.ID != "" && corrected["repeatOf"] != "" {

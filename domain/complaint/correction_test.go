@@ -105,6 +105,20 @@ func TestACorrectionAfterTheAssessmentNeedsAReason(t *testing.T) {
 	d.must(d.c.Correct(order, Patch{Mode: of(ModeField)}, d.around()))
 }
 
+func TestACorrectedReceiptMovesTheClocks(t *testing.T) {
+	d := opened(t)
+	earlier := d.c.ReceivedAt.Add(-48 * time.Hour)
+	d.must(d.c.Correct(d.order(engineer), Patch{ReceivedAt: &earlier}, d.around()))
+	for _, e := range d.events {
+		if e.Type == "complaint.corrected" && e.Fact("receivedAt") != earlier.UTC().Format(time.RFC3339Nano) {
+			t.Errorf("the correction tells %v", e.Facts)
+		}
+	}
+	if !d.run.ReceivedAt.Equal(earlier) {
+		t.Errorf("the run counts from %v", d.run.ReceivedAt)
+	}
+}
+
 func TestADiscrepancyFollowsTheFacts(t *testing.T) {
 	d := opened(t, func(in *Intake) { in.Items[0].QuantityDelivered = domain.Pieces(10) })
 	same(t, "at first", openCodes(d.c), []string{"item.complained_over_delivered"})

@@ -26,6 +26,7 @@ var Events = []domain.EventKind{
 	}},
 	{Type: "complaint.corrected", Title: domain.ZhEn("投诉已更正", "Complaint corrected"), Facts: map[string]string{
 		"fields":        "the fields given, separated by commas",
+		"receivedAt":    "the corrected time of receipt (RFC 3339), from which clocks count anew",
 		"kind":          "kind of case",
 		"channel":       "channel by which it came",
 		"subject":       "what it is about",

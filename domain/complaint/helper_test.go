@@ -42,6 +42,8 @@ steps:
     by: [head]
     after: [analysis]
     outcomes: [{code: ours, title: {zh: 我方, en: Ours}}, {code: theirs, title: {zh: 对方, en: Theirs}}]
+class_rules:
+  - {axis: problem, to: optical, on: {event: complaint.received, given: {safetyRelated: true}}, reason: {zh: 涉及安全, en: Safety is concerned}}
 communications:
   - {purpose: capa_reply, by: [voice]}
 assessment_review: {by: [head]}

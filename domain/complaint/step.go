@@ -62,7 +62,7 @@ func (c *Complaint) Take(order domain.Order, s Step, around Around) (domain.Chan
 	}
 	s.ID, s.At, s.By, s.Note = order.NewID(), moment(order, s.At), name(order, s.By), written(s.Note)
 	s.EnteredAt, s.EnteredBy = order.At.UTC(), order.Actor.Person()
-	if err := s.check(order, plan); err != nil {
+	if err := s.check(order, plan, run); err != nil {
 		return domain.Change{}, err
 	}
 	c.Steps = append(c.Steps, s)
@@ -107,8 +107,12 @@ func follows(pack *procedure.Pack, plan procedure.Step, run casework.Run) domain
 	return f
 }
 
-func (s Step) check(order domain.Order, plan procedure.Step) error {
+func (s Step) check(order domain.Order, plan procedure.Step, run casework.Run) error {
 	var f domain.Faults
+	for _, did := range run.Steps {
+		f.Require(did.Open || !slices.Contains(plan.After, did.Code) || !s.At.Before(did.At), "/at", "step.before_earlier",
+			"不能早于前面步骤的时间："+did.Code, "Not before the earlier step was done: "+did.Code)
+	}
 	known := slices.ContainsFunc(plan.Outcomes, func(v procedure.Outcome) bool { return v.Code == s.Outcome })
 	f.Require(known || len(plan.Outcomes) == 0 && s.Outcome == "", "/outcome", "step.outcome_unknown", "必须是该步骤规定的结论之一", "One of the step's outcomes must be given, and none to a plain step")
 	happened(&f, order, "/at", s.At)

@@ -154,6 +154,11 @@ type Value struct {
 	Clause   string
 }
 
+// Rank returns where the code stands among values in rising order, -1 for none of them.
+func Rank(values []Value, code string) int {
+	return slices.IndexFunc(values, func(v Value) bool { return v.Code == code })
+}
+
 // Outcome is one outcome of a step. BackTo names the step to which it leads back: that step and all that
 // follow it are to be done again.
 type Outcome struct {
