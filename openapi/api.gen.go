@@ -4769,6 +4769,9 @@ type ComplaintIncidentCrossing struct {
 	// At RFC 3339 with offset in, UTC out.
 	At    Instant `json:"at"`
 	Grade *string `json:"grade,omitempty"`
+
+	// Void A fact entered late showed that this was never crossed; it counts no more, and stays on record.
+	Void *bool `json:"void,omitempty"`
 }
 
 // ComplaintIncidentNew A handling incident as a person records it. 处理事故
@@ -5756,6 +5759,9 @@ type ComplaintRunEscalation struct {
 	Ladder   *string            `json:"ladder,omitempty"`
 	Rung     *int               `json:"rung,omitempty"`
 	Top      *bool              `json:"top,omitempty"`
+
+	// VoidAt When a fact entered late showed that the clock behind this had never been late; the lift counts no more.
+	VoidAt *Instant `json:"voidAt,omitempty"`
 }
 
 // ComplaintRunLadder Where the case stands on a ladder; rung 0 is below the first. 升级阶梯
