@@ -84,6 +84,22 @@ func (s *Server) UpdateUser(ctx context.Context, request openapi.UpdateUserReque
 	return openapi.UpdateUser200JSONResponse{Body: wireUser(u), Headers: openapi.UpdateUser200ResponseHeaders{ETag: ptr(etag(u.Version))}}, nil
 }
 
+// UpdateMe changes what people may change of their own account: the language in which Octad speaks to them.
+func (s *Server) UpdateMe(ctx context.Context, request openapi.UpdateMeRequestObject) (openapi.UpdateMeResponseObject, error) {
+	language := request.Body.Language
+	edit := func(p access.Profile) access.Profile {
+		if language != nil {
+			p.Language = *language
+		}
+		return p
+	}
+	u, err := s.people.Change(ctx, s.order(ctx, nil), ref(callOf(ctx).actor.ID, "", request.Params.IfMatch), edit)
+	if err != nil {
+		return nil, err
+	}
+	return openapi.UpdateMe200JSONResponse{Body: wireUser(u), Headers: openapi.UpdateMe200ResponseHeaders{ETag: ptr(etag(u.Version))}}, nil
+}
+
 // DeactivateUser takes a user out of use; every session and token of theirs ends with the commit.
 func (s *Server) DeactivateUser(ctx context.Context, request openapi.DeactivateUserRequestObject) (openapi.DeactivateUserResponseObject, error) {
 	wire := func(u access.User) openapi.DeactivateUser200JSONResponse {

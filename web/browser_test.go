@@ -126,6 +126,14 @@ func (b *tab) as(t *testing.T, language, theme string, width int64) {
 	b.do(t, "settings", set("octad_language", language), set("octad_theme", theme), screen)
 }
 
+// reads lets the person who is logged in read another language from now on.
+func (b *tab) reads(t *testing.T, language string) {
+	t.Helper()
+	if got := ask[int](t, b, `fetch("/preferences", {method: "POST", body: new URLSearchParams({language: "`+language+`", page: "/login"})}).then(r => r.status)`); got != 200 {
+		t.Fatalf("choosing %s: %d", language, got)
+	}
+}
+
 // axe returns what axe-core finds wrong with the page.
 func (b *tab) axe(t *testing.T) []string {
 	t.Helper()

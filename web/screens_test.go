@@ -34,6 +34,7 @@ func TestScreens(t *testing.T) {
 				return // without pictures to keep, two of the narrow ones tell enough
 			}
 			b.as(t, language, theme, width)
+			b.reads(t, language)
 			b.visit(t, path)
 			look(t, b, folder, path, fmt.Sprintf("%s-%s-%d", language, theme, width))
 		})

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"octad/openapi"
@@ -167,6 +168,12 @@ func (s *server) prefer(w http.ResponseWriter, r *http.Request) {
 			if k == values.Get(p.name) {
 				http.SetCookie(w, &http.Cookie{Name: p.cookie, Value: k, Path: "/", MaxAge: year, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil})
 			}
+		}
+	}
+	if l := values.Get("language"); slices.Contains(languages, l) && v.enter() == nil && v.Session.User.Language != l {
+		if _, err := v.Caller.Ask(http.MethodPatch, "/api/v1/me", map[string]string{"language": l}, "If-Match", "*"); err != nil {
+			v.fail(err)
+			return
 		}
 	}
 	to, ok := localPath(values.Get("page"))

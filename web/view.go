@@ -66,7 +66,7 @@ func (v *view) enter() error {
 		return err
 	}
 	v.Session = &session
-	if l := session.User.Language; l != "" && preference(v.r, languageCookie, languages, "") == "" {
+	if l := session.User.Language; l != "" {
 		v.Language = known(l)
 	}
 	v.Caller.language = v.Language

@@ -230,4 +230,7 @@ func TestReadersChooseLanguageAndTheme(t *testing.T) {
 	}
 	b.send(t, http.MethodPost, "/preferences", url.Values{"language": {"en"}, "page": {"/cases"}})
 	b.get(t, "/cases").says(t, "Cases", "New case")
+	elsewhere := visit(t, h.Server)
+	elsewhere.login(t, service)
+	elsewhere.get(t, "/cases", "Accept-Language", "zh").says(t, "New case")
 }

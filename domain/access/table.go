@@ -304,6 +304,7 @@ var permissions = []Permission{
 	{Operation: "updateEightDReportAction", Scope: ScopeWrite, Roles: teamHands},
 	{Operation: "updateEightDReportCause", Scope: ScopeWrite, Roles: teamHands},
 	{Operation: "updateHoldNotice", Scope: ScopeWrite, Roles: quality},
+	{Operation: "updateMe", Scope: ScopePeople, Roles: everyone},
 	{Operation: "updateNoticeSettings", Scope: ScopeWrite, Roles: everyone},
 	{Operation: "updateProduct", Scope: ScopePeople, Roles: productKeepers},
 	{Operation: "updateRobot", Scope: ScopePeople, Roles: administrators},
