@@ -10099,6 +10099,12 @@ type LotTraced struct {
 	UsedIn  []LotPart  `json:"usedIn"`
 }
 
+// MePatch defines model for MePatch.
+type MePatch struct {
+	// Language The BCP 47 tag of the language in which Octad speaks to the caller, in pages and mails.
+	Language *string `json:"language,omitempty"`
+}
+
 // Money defines model for Money.
 type Money struct {
 	Amount   string `json:"amount"`
@@ -13858,6 +13864,12 @@ type TraceLotParams struct {
 	Direction *LotDirection `form:"direction,omitempty" json:"direction,omitempty"`
 }
 
+// UpdateMeParams defines parameters for UpdateMe.
+type UpdateMeParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+}
+
 // GetNoticeSettingsParams defines parameters for GetNoticeSettings.
 type GetNoticeSettingsParams struct {
 	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
@@ -14906,6 +14918,9 @@ type ReplaceLotJSONRequestBody = LotStatement
 // ExplainLotJSONRequestBody defines body for ExplainLot for application/json ContentType.
 type ExplainLotJSONRequestBody = LotExplanation
 
+// UpdateMeJSONRequestBody defines body for UpdateMe for application/json ContentType.
+type UpdateMeJSONRequestBody = MePatch
+
 // UpdateNoticeSettingsJSONRequestBody defines body for UpdateNoticeSettings for application/json ContentType.
 type UpdateNoticeSettingsJSONRequestBody = NoticeSettingsChoice
 
@@ -15646,6 +15661,9 @@ type ServerInterface interface {
 	// TraceLot Trace a lot 批次追溯
 	// (GET /api/v1/lots/{id}/trace)
 	TraceLot(ctx echo.Context, pathLot PathLot, params TraceLotParams) error
+	// UpdateMe Choose my language 设置我的语言
+	// (PATCH /api/v1/me)
+	UpdateMe(ctx echo.Context, params UpdateMeParams) error
 	// GetNoticeSettings How I am told 我的通知方式
 	// (GET /api/v1/me/notice-settings)
 	GetNoticeSettings(ctx echo.Context, params GetNoticeSettingsParams) error
@@ -26389,6 +26407,37 @@ func (w *ServerInterfaceWrapper) TraceLot(ctx echo.Context) error {
 	return err
 }
 
+// UpdateMe converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateMe(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateMeParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateMe(ctx, params)
+	return err
+}
+
 // GetNoticeSettings converts echo context to params.
 func (w *ServerInterfaceWrapper) GetNoticeSettings(ctx echo.Context) error {
 	var err error
@@ -30191,6 +30240,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/robots/:id/deactivate", wrapper.DeactivateRobot, options.OperationMiddlewares["deactivateRobot"]...)
 	router.POST(options.BaseURL+"/api/v1/robots/:id/reactivate", wrapper.ReactivateRobot, options.OperationMiddlewares["reactivateRobot"]...)
 	router.POST(options.BaseURL+"/api/v1/robots/:id/test", wrapper.TestRobot, options.OperationMiddlewares["testRobot"]...)
+	router.PATCH(options.BaseURL+"/api/v1/me", wrapper.UpdateMe, options.OperationMiddlewares["updateMe"]...)
 	router.GET(options.BaseURL+"/api/v1/me/notice-settings", wrapper.GetNoticeSettings, options.OperationMiddlewares["getNoticeSettings"]...)
 	router.PUT(options.BaseURL+"/api/v1/me/notice-settings", wrapper.UpdateNoticeSettings, options.OperationMiddlewares["updateNoticeSettings"]...)
 	router.GET(options.BaseURL+"/api/v1/deliveries", wrapper.ListDeliveries, options.OperationMiddlewares["listDeliveries"]...)
@@ -39916,6 +39966,56 @@ func (response TraceLotdefaultApplicationProblemPlusJSONResponse) VisitTraceLotR
 	return err
 }
 
+type UpdateMeRequestObject struct {
+	Params UpdateMeParams
+	Body   *UpdateMeJSONRequestBody
+}
+
+type UpdateMeResponseObject interface {
+	VisitUpdateMeResponse(w http.ResponseWriter) error
+}
+
+type UpdateMe200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateMe200JSONResponse struct {
+	Body    User
+	Headers UpdateMe200ResponseHeaders
+}
+
+func (response UpdateMe200JSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateMedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateMedefaultApplicationProblemPlusJSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetNoticeSettingsRequestObject struct {
 	Params GetNoticeSettingsParams
 }
@@ -44590,6 +44690,9 @@ type StrictServerInterface interface {
 	// TraceLot Trace a lot 批次追溯
 	// (GET /api/v1/lots/{id}/trace)
 	TraceLot(ctx context.Context, request TraceLotRequestObject) (TraceLotResponseObject, error)
+	// UpdateMe Choose my language 设置我的语言
+	// (PATCH /api/v1/me)
+	UpdateMe(ctx context.Context, request UpdateMeRequestObject) (UpdateMeResponseObject, error)
 	// GetNoticeSettings How I am told 我的通知方式
 	// (GET /api/v1/me/notice-settings)
 	GetNoticeSettings(ctx context.Context, request GetNoticeSettingsRequestObject) (GetNoticeSettingsResponseObject, error)
@@ -52813,6 +52916,54 @@ func (sh *strictHandler) TraceLot(ctx echo.Context, pathLot PathLot, params Trac
 		return err
 	} else if validResponse, ok := response.(TraceLotResponseObject); ok {
 		return validResponse.VisitTraceLotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateMe operation middleware
+func (sh *strictHandler) UpdateMe(ctx echo.Context, params UpdateMeParams) error {
+	var request UpdateMeRequestObject
+
+	request.Params = params
+
+	var body UpdateMeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateMe(ctx.Request().Context(), request.(UpdateMeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateMe")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateMeResponseObject); ok {
+		return validResponse.VisitUpdateMeResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
