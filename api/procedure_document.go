@@ -5,9 +5,11 @@ import (
 	"strings"
 	"time"
 
+	"octad/domain"
 	"octad/domain/record"
 	"octad/openapi"
 	"octad/report"
+	"octad/repository"
 )
 
 // PrintProcedureRevision prints a revision as the controlled document, in the caller's language where none is
@@ -21,11 +23,14 @@ func (s *Server) PrintProcedureRevision(ctx context.Context, request openapi.Pri
 	if l := request.Params.Language; l != nil {
 		language = string(*l)
 	}
-	zone := time.UTC
+	file := report.Procedure{Pack: pack, Events: caseEvents, Zone: time.UTC}
 	if calendar, ok := s.rules(ctx).Calendar(pack.Calendar); ok {
-		zone = calendar.Zone()
+		file.Zone, file.Calendar = calendar.Zone(), calendar.Name()
 	}
-	content, err := printed(report.Controlled(report.Procedure{Pack: pack, Events: caseEvents, Zone: zone}, language))
+	if file.Company, err = s.company(ctx); err != nil {
+		return nil, err
+	}
+	content, err := printed(report.Controlled(file, language))
 	if err != nil {
 		return nil, err
 	}
@@ -33,4 +38,17 @@ func (s *Server) PrintProcedureRevision(ctx context.Context, request openapi.Pri
 		Body: content, ContentLength: int64(content.Len()),
 		Headers: openapi.PrintProcedureRevision200ResponseHeaders{ContentDisposition: ptr(inline(pack.Code+"-"+strings.ReplaceAll(pack.Revision, "/", "-"), language, string(record.Internal)))},
 	}, nil
+}
+
+// company is the house's name where all of its sites bear the same one; a document holds for all of them.
+func (s *Server) company(ctx context.Context) (name domain.Text, err error) {
+	active := true
+	sites, _, err := s.read.Sites(ctx, domain.System, repository.Page{Limit: 100}, repository.MasterFilter{Active: &active})
+	for i, site := range sites {
+		if i > 0 && !site.CompanyName.Equal(name) {
+			return nil, nil
+		}
+		name = site.CompanyName
+	}
+	return name, err
 }

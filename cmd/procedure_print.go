@@ -30,11 +30,11 @@ func (c procedurePrint) Run(p *program) error {
 		return err
 	}
 	calendar, _ := rules.Calendar(pack.Calendar)
-	zone := time.UTC
+	file := report.Procedure{Pack: pack, Events: Vocabulary().Events, Zone: time.UTC}
 	if calendar != nil {
-		zone = calendar.Zone()
+		file.Zone, file.Calendar = calendar.Zone(), calendar.Name()
 	}
-	doc := report.Controlled(report.Procedure{Pack: pack, Events: Vocabulary().Events, Zone: zone}, c.In)
+	doc := report.Controlled(file, c.In)
 	if c.Output == "-" {
 		_, err = pdf.Write(p.out, doc)
 		return err

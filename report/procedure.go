@@ -18,6 +18,8 @@ type Procedure struct {
 	// Company stands in the head of each page; it may be unset.
 	Company domain.Text
 	Zone    *time.Location
+	// Calendar names the working calendar; unset prints its code alone.
+	Calendar domain.Text
 }
 
 // procedureWriter writes one controlled document.
@@ -36,7 +38,7 @@ func Controlled(p Procedure, language string) document.Document {
 	doc := document.Document{
 		Language: language, Title: p.Pack.Ref.String() + " " + w.text(p.Pack.Title).Main, Author: p.Company.In(domain.ZH),
 		Company: w.text(p.Company), Form: w.say("受控文件", "Controlled document"),
-		Number: cmp.Or(p.Pack.Number, p.Pack.Code), FormNumber: cmp.Or(p.Pack.Number, p.Pack.Code), FormRevision: p.Pack.Revision,
+		Number: cmp.Or(p.Pack.Number, p.Pack.Code), FormRevision: p.Pack.Revision,
 		CreatedAt: w.effective(), Audience: w.say("受控", "Controlled"),
 		ReleaseLabel: join(" · ", w.say("版本 "+p.Pack.Revision, "Revision "+p.Pack.Revision), w.say("生效 "+p.Pack.Effective.String(), "effective "+p.Pack.Effective.String())),
 		Blocks:       w.cover(),
@@ -103,6 +105,34 @@ func (w procedureWriter) cover() []document.Block {
 	return out
 }
 
+// calendar names the calendar. A site that has one of its own counts by that.
+func (w procedureWriter) calendar() document.Text {
+	name := domain.Same(w.Pack.Calendar)
+	if !w.Calendar.Blank() {
+		name = domain.Coded(w.Calendar, domain.Role(w.Pack.Calendar))
+	}
+	return join("; ", w.text(name), w.say("工厂另有日历的按工厂日历", "a site's own calendar goes before"))
+}
+
+// applies names the kinds of case that the procedure takes.
+func (w procedureWriter) applies() document.Text {
+	var kinds []document.Text
+	for _, k := range w.Pack.AppliesTo.Kinds {
+		kinds = append(kinds, w.text(w.value("kind", k)))
+	}
+	if all := join(", ", join(", ", kinds...), w.mode()); !all.Empty() {
+		return all
+	}
+	return w.say("全部", "all")
+}
+
+func (w procedureWriter) mode() document.Text {
+	if w.Pack.AppliesTo.Mode == "" {
+		return document.Text{}
+	}
+	return w.text(w.value("mode", w.Pack.AppliesTo.Mode))
+}
+
 var procedureFields = []field[procedureWriter]{
 	{"文件编号", "Document no.", func(_ pen, w procedureWriter) document.Text {
 		return document.Plain(cmp.Or(w.Pack.Number, w.Pack.Code))
@@ -110,12 +140,13 @@ var procedureFields = []field[procedureWriter]{
 	{"版本", "Revision", func(_ pen, w procedureWriter) document.Text { return document.Plain(w.Pack.Revision) }, false},
 	{"生效日期", "Effective", func(p pen, w procedureWriter) document.Text { return p.date(w.Pack.Effective) }, false},
 	{"文件所有者", "Owner", func(p pen, w procedureWriter) document.Text { return p.text(w.Pack.Owner) }, false},
-	{"工作日历", "Working calendar", func(_ pen, w procedureWriter) document.Text { return document.Plain(w.Pack.Calendar) }, false},
+	{"工作日历", "Working calendar", func(_ pen, w procedureWriter) document.Text { return w.calendar() }, false},
+	{"适用案件", "Kinds of case", func(_ pen, w procedureWriter) document.Text { return w.applies() }, false},
 	{"保存期限", "Retention", func(p pen, w procedureWriter) document.Text { return p.years(w.Pack.RetentionYears) }, false},
 }
 
 func (w procedureWriter) signature(meaning document.Text, s procedure.Signature) document.Signature {
-	out := document.Signature{Meaning: meaning, Role: w.roleName(s.By)}
+	out := document.Signature{Meaning: meaning, Role: w.roleName(s.By), Day: true}
 	if !s.On.IsZero() {
 		out.At = time.Date(s.On.Year, s.On.Month, s.On.Day, 12, 0, 0, 0, w.Zone)
 	}

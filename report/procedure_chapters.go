@@ -6,6 +6,7 @@ import (
 	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/procedure"
+	"octad/domain/worktime"
 	"octad/report/document"
 )
 
@@ -104,9 +105,9 @@ func (w procedureWriter) rows(titles []document.Text, n int, row func(i int) []d
 
 // flow draws the steps. What every pack has and this one does not write is drawn as standing apart.
 func (w procedureWriter) flow() []document.Block {
-	steps := w.Pack.Steps
+	steps := slices.DeleteFunc(slices.Clone(w.Pack.Steps), func(s procedure.Step) bool { return s.House })
 	if len(steps) == 0 {
-		return nil
+		return w.everywhere()
 	}
 	at := map[string]int{}
 	for i, s := range steps {
@@ -114,7 +115,7 @@ func (w procedureWriter) flow() []document.Block {
 	}
 	out := document.Flow{Step: w.say("步骤", "Step"), Who: w.say("负责", "By"), Time: w.say("时限与条款", "Time and clause")}
 	for _, s := range steps {
-		step := document.FlowStep{Text: w.text(s.Title), Who: join("\n", w.parts(s.By), w.apart(s)), Time: join("\n", w.limitsOf(s), document.Plain(s.Clause)), Plain: s.Optional || s.Code == procedure.RecallDecision}
+		step := document.FlowStep{Text: w.text(s.Title), Who: join("\n", w.parts(s.By), w.apart(s)), Time: join("\n", w.limitsOf(s), document.Plain(s.Clause)), Plain: s.Optional}
 		step.When = labelled(w.say("适用", "For"), w.condition(s.Given))
 		for _, a := range s.After {
 			step.After = append(step.After, at[a])
@@ -128,7 +129,61 @@ func (w procedureWriter) flow() []document.Block {
 		}
 		out.Steps = append(out.Steps, step)
 	}
-	return []document.Block{out}
+	return append([]document.Block{w.around(out)}, w.everywhere()...)
+}
+
+// around sets before the procedure's own steps what every case begins with, and behind them how it ends.
+func (w procedureWriter) around(f document.Flow) document.Flow {
+	first := []document.FlowStep{{Text: w.event("complaint.received")}}
+	for _, act := range []string{"complaint.assess", "complaint.dispatch"} {
+		a, named := w.Pack.Act(act)
+		if named || act == "complaint.assess" || len(w.Pack.Guards["dispatch"]) > 0 {
+			first = append(first, document.FlowStep{Text: w.act(act), Who: w.parts(a.By), After: []int{len(first) - 1}})
+		}
+	}
+	before := len(first)
+	follows := map[int]bool{}
+	for i := range f.Steps {
+		s := &f.Steps[i]
+		for j := range s.After {
+			s.After[j] += before
+			follows[s.After[j]] = true
+		}
+		for j := range s.Exits {
+			if s.Exits[j].Back >= 0 {
+				s.Exits[j].Back += before
+			}
+		}
+		if i == 0 && len(s.After) == 0 {
+			s.After = []int{before - 1}
+		}
+	}
+	a, _ := w.Pack.Act("complaint.close")
+	end := document.FlowStep{Text: w.act("complaint.close"), Who: w.parts(a.By)}
+	for i, s := range f.Steps {
+		if last := i == len(f.Steps)-1; !follows[before+i] && (last || len(s.After) > 0 && !s.Plain) {
+			end.After = append(end.After, before+i)
+		}
+	}
+	f.Steps = append(append(first, f.Steps...), end)
+	return f
+}
+
+// everywhere tells of the step that every case has, whatever its procedure says, where the procedure does not write it.
+func (w procedureWriter) everywhere() []document.Block {
+	var out []document.Block
+	for _, s := range w.Pack.Steps {
+		if !s.House {
+			continue
+		}
+		var outcomes []document.Text
+		for _, o := range s.Outcomes {
+			outcomes = append(outcomes, w.text(o.Title))
+		}
+		out = append(out, document.Paragraph{Style: document.Caption, Text: join(". ", labelled(w.text(s.Title), join(" / ", outcomes...)),
+			w.say("凡涉及安全或法律的案件，无论适用哪个程序，结案前须由质量经理作出此决定", "Whatever the procedure, a case that concerns safety or the law closes only after a quality manager has decided this"))})
+	}
+	return out
 }
 
 // apart writes whose hands a step must not be in.
@@ -193,6 +248,9 @@ func (w procedureWriter) figures(c procedure.Clock) []document.Text {
 		return []document.Text{w.limitText(c.Within)}
 	}
 	var lines []document.Text
+	if c.Within.Kind != worktime.NotConfigured {
+		lines = append(lines, w.limitText(c.Within))
+	}
 	for _, t := range c.Thresholds {
 		after, grade := t.After.Text(), valueTitle(w.Pack.Incidents.Grades, t.Grade)
 		lines = append(lines, w.say("超过"+after.In(domain.ZH)+"："+grade.In(domain.ZH), "more than "+after.In(domain.EN)+": "+grade.In(domain.EN)))

@@ -15,6 +15,11 @@ func (w procedureWriter) incidents() []document.Block {
 		return nil
 	}
 	out := w.paragraph(in.Standard)
+	if len(in.Grades) > 0 {
+		out = append(out, w.part("事故等级", "Grades of incidents"), w.rows([]document.Text{w.say("等级", "Grade"), w.say("判定标准", "Criteria")}, len(in.Grades), func(i int) []document.Text {
+			return []document.Text{w.text(in.Grades[i].Title), w.text(in.Grades[i].Criteria)}
+		}), w.part("事故情形", "What is an incident"))
+	}
 	out = append(out, w.rows([]document.Text{w.say("序号", "No."), w.say("情形", "Rule"), w.say("认定", "Found by"), w.say("等级", "Grade")}, len(in.Rules), func(i int) []document.Text {
 		r := in.Rules[i]
 		found := w.triggers(r.On)

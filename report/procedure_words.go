@@ -137,6 +137,9 @@ func (w procedureWriter) fact(name string) domain.Text {
 	if f, ok := factWords[name]; ok {
 		return f.title
 	}
+	if title, ok := eventFacts[name]; ok {
+		return title
+	}
 	for _, f := range casework.CaseFacts {
 		if f.Name == name {
 			return f.Meaning
@@ -166,6 +169,18 @@ var factWords = map[string]struct {
 	"safetyRelated":  {domain.ZhEn("涉及安全", "Safety-related"), yesNo},
 	"legalIssue":     {domain.ZhEn("涉及法律", "Legal issue"), yesNo},
 	"repeats":        {domain.ZhEn("同一事件的投诉次数", "Complaints about the same event"), domain.Same},
+}
+
+// eventFacts name the facts of events whose values are words of the procedure's own, or stand as they are.
+var eventFacts = map[string]domain.Text{
+	"clock": domain.ZhEn("时钟", "Clock"), "purpose": domain.ZhEn("沟通目的", "Purpose"), "outcome": domain.ZhEn("结果", "Outcome"),
+	"result": domain.ZhEn("结果", "Result"), "stage": domain.ZhEn("阶段", "Stage"), "decision": domain.ZhEn("决定", "Decision"),
+	"axis": domain.ZhEn("分类轴", "Axis"), "to": domain.ZhEn("变为", "To"), "from": domain.ZhEn("原为", "From"), "grade": domain.ZhEn("等级", "Grade"),
+	"level": domain.ZhEn("级别", "Level"), "rung": domain.ZhEn("级", "Rung"), "ladder": domain.ZhEn("升级阶梯", "Ladder"),
+	"department": domain.ZhEn("部门", "Department"), "code": domain.ZhEn("代码", "Code"), "number": domain.ZhEn("编号", "Number"),
+	"means": domain.ZhEn("方式", "Means"), "advance": domain.ZhEn("先行赔付", "In advance"), "effective": domain.ZhEn("有效", "Effective"),
+	"basis": domain.ZhEn("依据", "Basis"), "round": domain.ZhEn("轮次", "Round"), "type": domain.ZhEn("类型", "Type"), "state": domain.ZhEn("状态", "State"),
+	"status": domain.ZhEn("状态", "Status"), "disposition": domain.ZhEn("处置", "Disposition"), "movement": domain.ZhEn("移动", "Movement"),
 }
 
 func labels[T ~string](table []complaint.Label[T]) func(string) domain.Text {

@@ -48,7 +48,7 @@ func (l *loader) load(r io.Reader) (*Pack, error) {
 const RecallDecision = "recall_decision"
 
 func recallStep() Step {
-	return Step{Code: RecallDecision, Title: domain.ZhEn("召回决定", "Recall decision"), Outcomes: []Outcome{
+	return Step{Code: RecallDecision, House: true, Title: domain.ZhEn("召回决定", "Recall decision"), Outcomes: []Outcome{
 		{Code: "needed", Title: domain.ZhEn("需要召回", "Recall needed")},
 		{Code: "not_needed", Title: domain.ZhEn("不需要召回", "No recall needed")},
 	}}

@@ -179,6 +179,8 @@ type Step struct {
 	// ApartFrom are the steps whose doer may not do this one.
 	ApartFrom []string
 	Outcomes  []Outcome
+	// House steps are those that every case has and the document does not write.
+	House bool
 	// Optional steps are not asked for by the guard step.all_done.
 	Optional bool
 	Clause   string

@@ -105,6 +105,7 @@ type Signature struct {
 	Name    string
 	Role    Text
 	At      time.Time
+	Day     bool // At is a date, whose time of day nobody stated
 	Note    Text // method, short hash, "on behalf of"
 }
 

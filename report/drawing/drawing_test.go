@@ -2,6 +2,7 @@ package drawing_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -260,10 +261,38 @@ func flow(steps, length int) document.Flow {
 	return f
 }
 
+// paged draws a flow chart on as many pages as it takes.
+func paged(f document.Flow) []drawing.Figure {
+	chart := drawing.NewFlow(f, room.Width, measure)
+	var out []drawing.Figure
+	for from := 0; from < chart.Len(); {
+		to := max(chart.Fit(from, room.Height), from+1)
+		out = append(out, chart.Figure(from, to))
+		from = to
+	}
+	return out
+}
+
+// TestAStepOfAnotherPageIsNamed: no step stands unconnected because the page ended before it.
+func TestAStepOfAnotherPageIsNamed(t *testing.T) {
+	chart := drawing.NewFlow(flow(12, 1), room.Width, measure)
+	var said []string
+	for _, m := range chart.Figure(6, 12).Marks {
+		if l, ok := m.(drawing.Letters); ok {
+			said = append(said, l.Text)
+		}
+	}
+	for _, number := range []string{"4", "5", "6", "↑ 4", "↑ 5", "↑ 6"} {
+		if !slices.Contains(said, number) {
+			t.Errorf("no line to step %s: %q", number, said)
+		}
+	}
+}
+
 func TestFlowsHoldEveryStepWhole(t *testing.T) {
 	for _, tt := range []struct{ steps, length, figures int }{{1, 1, 1}, {6, 4, 1}, {40, 3, 0}, {8, 60, 0}} {
 		f := flow(tt.steps, tt.length)
-		figures := drawing.Flow(f, room, measure)
+		figures := paged(f)
 		var want []string
 		for _, s := range f.Steps {
 			want = append(want, s.Text.Main, s.Text.Second, s.Who.Main, s.Time.Second)
@@ -279,7 +308,7 @@ func TestFlowsHoldEveryStepWhole(t *testing.T) {
 func TestFlowLinesDoNotMeet(t *testing.T) {
 	type span struct{ x, top, bottom float64 }
 	drawn := 0
-	for _, f := range drawing.Flow(flow(9, 1), room, measure) {
+	for _, f := range paged(flow(9, 1)) {
 		var upright []span
 		for _, m := range f.Marks {
 			s, ok := m.(drawing.Stroke)

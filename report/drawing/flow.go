@@ -19,22 +19,31 @@ const (
 	whoShare   = 0.5
 )
 
-// Flow lays out a flow chart in figures that each fit the room: one where all steps fit a page, else as many
-// as it takes.
-func Flow(f document.Flow, room Room, measure Measure) []Figure {
-	c := newFlow(f, pen{measure, sizes[0]}, room.Width)
-	var out []Figure
-	from, height := 0, flowTop
-	for i, s := range c.steps {
-		need := s.height + flowGap
-		if i > from && height+need > room.Height {
-			out = append(out, c.draw(from, i))
-			from, height = i, flowTop
-		}
-		height += need
-	}
-	return append(out, c.draw(from, len(c.steps)))
+// FlowChart is a flow chart with its texts set, ready to be drawn in parts.
+type FlowChart struct{ flow *flow }
+
+// NewFlow sets the texts of a flow chart of the width.
+func NewFlow(f document.Flow, width float64, measure Measure) *FlowChart {
+	return &FlowChart{newFlow(f, pen{measure, sizes[0]}, width)}
 }
+
+// Len returns the number of steps.
+func (c *FlowChart) Len() int { return len(c.flow.steps) }
+
+// Fit returns the index up to which the steps from one on stand within the height; that one itself where not even it
+// does.
+func (c *FlowChart) Fit(from int, height float64) int {
+	sum := flowTop - flowGap
+	for i, s := range c.flow.steps[from:] {
+		if sum += s.height + flowGap; sum > height {
+			return from + i
+		}
+	}
+	return c.Len()
+}
+
+// Figure draws the steps from one index up to another. Lines to steps that stand elsewhere end in their numbers.
+func (c *FlowChart) Figure(from, to int) Figure { return c.flow.draw(from, to) }
 
 // flow is a flow chart on its way.
 type flow struct {
@@ -150,13 +159,15 @@ type link struct{ from, to int }
 func (c *flow) lines(out *Figure, begin, end int) {
 	ahead := Stroke{Width: 0.35, Ink: Ink{Shade: Accent}}
 	back := Stroke{Width: 0.35, Ink: Ink{Shade: Muted}, Dashed: true}
-	var past, returns []link
+	var past, returns, away []link
 	for i := begin; i < end; i++ {
 		for _, before := range c.steps[i].After {
 			switch {
-			case i == begin && before < begin: // from the page before
+			case i == begin && before == begin-1: // from the page before
 				x := flowLeft + c.box/2
 				out.arrow(Point{x, flowTop - 2.6}, Point{x, c.steps[i].y}, 1.6, ahead)
+			case before < begin:
+				away = append(away, link{before, i})
 			case before == i-1 && before >= begin:
 				x := flowLeft + c.box/2
 				out.arrow(Point{x, c.bottom(before)}, Point{x, c.steps[i].y}, 2, ahead)
@@ -167,12 +178,49 @@ func (c *flow) lines(out *Figure, begin, end int) {
 		for _, e := range c.steps[i].Exits {
 			if e.Back >= begin && e.Back < i {
 				returns = append(returns, link{i, e.Back})
+			} else if e.Back >= 0 && e.Back < begin {
+				c.leaves(out, link{i, e.Back}, back)
 			}
 		}
 	}
+	c.arrives(out, away, ahead)
 	lanesAt{edge: flowLeft, side: -1, room: flowLeft, look: ahead}.draw(out, c, past)
 	lanesAt{edge: flowLeft + c.box, side: 1, room: flowRight, look: back}.draw(out, c, returns)
 }
+
+// arrives draws the end of a line that comes from a step of another page, with the numbers of the steps.
+func (c *flow) arrives(out *Figure, away []link, look Stroke) {
+	numbers := map[int]string{}
+	for _, l := range away {
+		if numbers[l.to] != "" {
+			numbers[l.to] += ", "
+		}
+		numbers[l.to] += strconv.Itoa(l.from + 1)
+	}
+	for _, l := range away {
+		text, there := numbers[l.to]
+		if !there {
+			continue
+		}
+		delete(numbers, l.to)
+		y := c.port(l.to, l.from)
+		label := c.pen.set(document.Plain(text), flowLeft-4.5, beside)
+		out.para(0, y-label.height/2, label)
+		out.arrow(Point{flowLeft - 4, y}, Point{flowLeft, y}, 2, look)
+	}
+}
+
+// leaves draws the beginning of a line that leads back to a step of another page, with its number.
+func (c *flow) leaves(out *Figure, l link, look Stroke) {
+	y, x := c.port(l.from, l.to), flowLeft+c.box
+	look.Points = []Point{{x, y}, {x + 4, y}}
+	out.add(look)
+	label := c.pen.set(document.Plain("↑ "+strconv.Itoa(l.to+1)), flowRight-5, beside)
+	out.para(x+4.5, y-label.height/2, label)
+}
+
+// beside is that of numbers beside lines.
+var beside = look{0.88, false, Ink{Shade: Muted}}
 
 func (c *flow) bottom(i int) float64 { return c.steps[i].y + c.steps[i].height }
 

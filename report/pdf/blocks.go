@@ -46,7 +46,7 @@ func (c *composer) block(b document.Block) []piece {
 	case document.Tree:
 		return c.figures(func(room drawing.Room) []drawing.Figure { return drawing.Tree(b, room, c.measure) })
 	case document.Flow:
-		return c.figures(func(room drawing.Room) []drawing.Figure { return drawing.Flow(b, room, c.measure) })
+		return []piece{c.flowChart(drawing.NewFlow(b, textWidth, c.measure), 0)}
 	case document.Photos:
 		return c.photos(b)
 	case document.List:

@@ -42,6 +42,23 @@ func (c *composer) figures(draw func(drawing.Room) []drawing.Figure) []piece {
 	return out
 }
 
+// flowChart sets a flow chart from a step on. It goes on over the end of a page: between two steps.
+func (c *composer) flowChart(chart *drawing.FlowChart, from int) piece {
+	p := c.figurePiece(chart.Figure(from, chart.Len()))
+	p.open = chart.Figure(from, min(from+2, chart.Len())).Height
+	p.split = func(room float64) (first, rest piece) {
+		to := chart.Fit(from, room-gapBlock)
+		if to == from && room >= c.room-1 {
+			to = from + 1 // a step that is taller than a page cannot be cut
+		}
+		if to == from || to == chart.Len() {
+			return piece{}, p
+		}
+		return c.figurePiece(chart.Figure(from, to)), c.flowChart(chart, to)
+	}
+	return p
+}
+
 func (c *composer) figurePiece(figure drawing.Figure) piece {
 	return piece{before: gapBlock, height: figure.Height, draw: func(p *page, y float64) { c.figure(p, sideMargin, y, figure) }}
 }

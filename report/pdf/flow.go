@@ -13,6 +13,9 @@ type piece struct {
 	// split cuts a piece that is taller than a page so that the first part has at
 	// most room; nil for what cannot be cut.
 	split func(room float64) (first, rest piece)
+	// open lets split cut the piece wherever the page ends, if at least so much of it stands on the page; 0 for a
+	// piece that is cut only when it is taller than a page.
+	open float64
 	// fit gives the same piece at most room high, for a figure that can grow smaller;
 	// false when it would not be legible. Nil for all others.
 	fit func(room float64) (piece, bool)
@@ -80,10 +83,15 @@ func (f *flow) need(pieces []piece) float64 {
 	sum := 0.0
 	for _, p := range pieces {
 		sum += p.before + p.height
-		if p.height > f.room() {
-			sum += least - p.height
+		begin := p.open
+		if begin == 0 && p.height > f.room() {
+			begin = least
 		}
-		if !p.keep || p.height > f.room() {
+		if begin > 0 {
+			sum += min(begin-p.height, 0)
+			break
+		}
+		if !p.keep {
 			break
 		}
 	}

@@ -43,6 +43,9 @@ func newFrame(s setter, doc document.Document, pictures *images) *frame {
 	if form := formText(doc, f.words); form != "" {
 		add(f.words.form, form)
 	}
+	if doc.FormNumber == "" && doc.FormRevision != "" {
+		add(f.words.revision, doc.FormRevision)
+	}
 	add(f.words.date, doc.CreatedAt.Format("2006-01-02"))
 	f.labels = append(f.labels, f.one(f.words.page, small))
 	height := max(heightOf(f.title), heightOf(f.labels), f.markHeight+heightOf(f.left), 12)
@@ -53,7 +56,7 @@ func newFrame(s setter, doc document.Document, pictures *images) *frame {
 func (f *frame) labelColumn(small face) float64 {
 	w := f.words
 	most := 0.0
-	for _, label := range []string{w.number, w.form, w.date, w.page} {
+	for _, label := range []string{w.number, w.form, w.revision, w.date, w.page} {
 		most = max(most, f.one(label, small).width)
 	}
 	return most + 2

@@ -82,18 +82,21 @@ func (c *composer) signature(s document.Signature, width float64) []line {
 	if !s.Role.Empty() {
 		lines = append(lines, c.both(s.Role, width, tableFace)...)
 	}
-	lines = append(lines, c.both(document.Plain(dated(s.At)), width, tableFace)...)
+	lines = append(lines, c.both(document.Plain(dated(s)), width, tableFace)...)
 	if !s.Note.Empty() {
 		lines = append(lines, c.both(s.Note, width, captionFace)...)
 	}
 	return lines
 }
 
-func dated(at time.Time) string {
-	if at.IsZero() {
+func dated(s document.Signature) string {
+	switch {
+	case s.At.IsZero():
 		return ""
+	case s.Day:
+		return s.At.Format(time.DateOnly)
 	}
-	return at.Format(signedAt)
+	return s.At.Format(signedAt)
 }
 
 // callout draws a filled tile with a title and the text beside it.

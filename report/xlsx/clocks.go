@@ -88,7 +88,11 @@ func (c Clock) limit(in string) string {
 	case c.NoLimit:
 		return clockState(casework.NoLimit).In(in)
 	case len(c.Thresholds) > 0:
-		return listed(c.Thresholds, func(t casework.Threshold) string { return t.Grade + "  " + c.said(t.At) })
+		watched := listed(c.Thresholds, func(t casework.Threshold) string { return t.Grade + "  " + c.said(t.At) })
+		if limit, err := worktime.ParseLimit(c.Limit); err == nil && limit.Kind != worktime.NotConfigured {
+			return limit.Text().In(in) + "\n" + watched
+		}
+		return watched
 	}
 	limit, err := worktime.ParseLimit(c.Limit)
 	if err != nil {
