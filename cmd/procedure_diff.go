@@ -118,3 +118,11 @@ func (procedureSchema) Run(p *program) error {
 	e.SetEscapeHTML(false)
 	return e.Encode(procedure.Schema(words))
 }
+
+type procedureFormat struct{}
+
+// Run prints the reference of procedure files.
+func (procedureFormat) Run(p *program) error {
+	_, err := fmt.Fprintln(p.out, procedure.Format()+"\n"+procedure.Words())
+	return err
+}

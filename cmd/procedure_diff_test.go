@@ -62,6 +62,7 @@ func TestProceduresOfTheHouse(t *testing.T) {
 		{"show a revision by its name", "procedure show T6@A/0 --language en", 0, []string{"T6 A/0"}},
 		{"lint", "procedure lint own.yaml later.yaml bad.yaml", 1, []string{"own.yaml：T6 A/0", "later.yaml：T6 B", "bad.yaml:2:1 revison", "是不是想写 revision"}},
 		{"lint under another's code", "procedure lint foreign.yaml", 1, []string{"procedure.code_of_another", "P06 1", "换一个代码"}},
+		{"format", "procedure format", 0, []string{"printed: false", "`complaint.received`"}},
 		{"lint no file", "procedure lint nosuch.yaml", 1, []string{"没有这个文件：nosuch.yaml"}},
 		{"lint, all well", "procedure lint own.yaml later.yaml", 0, nil},
 		{"diff", "procedure diff T6@A/0 later.yaml --language en", 0, []string{"Revision\n  changed  A/0 → B", "Calendar\n  changed  cn → plant", "Guards\n  changed  close: ["}},

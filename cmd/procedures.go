@@ -26,6 +26,7 @@ type procedureCommand struct {
 	Diff  procedureDiff  `cmd:"" help:"Say what one revision changes against another. 比较两个版本"`
 	Print procedurePrint `cmd:"" help:"Print the controlled document as a PDF. 打印受控文件"`
 
+	Format procedureFormat `cmd:"" help:"Explain the format of procedure files and the words that they may use. 说明程序文件格式与词汇"`
 	Schema procedureSchema `cmd:"" help:"Print the JSON schema of procedure files. 输出程序文件的JSON模式"`
 }
 

@@ -10,11 +10,11 @@
 //
 // One file is one revision of one procedure. Keys are lower_snake_case. Every text is a mapping with zh
 // and en, both written. A key that this list does not know, a word that the vocabulary does not hold, an
-// anchor or a second document is refused; Load lists everything it finds with line and column. Keys
+// anchor or a second document is refused, and everything that is found is listed with line and column. Keys
 // marked ? may be left out; a figure that the document leaves blank is left out too, never invented.
 //
 //	pack: P02                     # code: letters, digits, hyphen, underscore
-//	revision: B2
+//	revision: B2                  # letters and digits, / . - _ between them: A/0
 //	number?: TB-WG1101            # the document's own number
 //	title: {zh: …, en: …}
 //	owner: {zh: …, en: …}         # who answers for the document
@@ -27,10 +27,10 @@
 //	  kinds?: [complaint, return] #   the first kind is the default
 //	  mode?: zero_km
 //	control?:                     # document control
-//	  prepared?: {by?: ROLE, on?: 2012-05-20}
+//	  prepared?: {by?: ROLE, on?: 2012-05-20}   # ROLE here and below: the code of one of roles
 //	  reviewed?: {…}
 //	  approved?: {…}
-//	  distribution?: [{to: {…}, copies: 1, since?: B1}]
+//	  distribution?: [{to: {…}, copies: 1, since?: B1}]   # since: a revision of the history
 //	  history?: [{revision: A, issued: 2002-08-25, effective?: 2002-08-25, pages: {…}, description: {…}, owner: {…}}]
 //	roles?: [{code: fae, title: {…}, holders: [fae], duties?: {…}}]   # holders: roles of the house, from the vocabulary
 //	acts?: [{act: eight_d.send, given?: CONDITION, by: [ROLE], copies?: [ROLE], apart_from?: [ACT]}]
@@ -53,12 +53,14 @@
 //	  rewards?: [{code, title}]
 //	guards?: {close: [case.assessed, {guard: told.explanation, given: CONDITION}]}   # command → what must hold
 //	gates?: [{gate: d4.proven, severity: warn}]        # block or warn; the customer's own word goes before
-//	forms?: [{form: eight_d, title, given?: CONDITION, fields?: [{…}], number?, revision?, from?: 2012-05-27, printed?: true}]
+//	forms?: [{form: eight_d, title, given?: CONDITION, fields?: [{…}], number?, revision?, from?: 2012-05-27, printed?: true}]   # printed: false for a form that people attach
 //	claims?: {limits: [{up_to?: 1000.00 CNY, by: [ROLE]}], advance?: true}   # who approves what a claim comes to, in the limit's own
 //	                                                   #   currency; without limits whoever holds the permission does
 //	visits?: {by?: [ROLE], approve: [ROLE]}            # visits of media and authorities; who approves a statement
 //	reading?: {by: [ROLE], given?: CONDITION}          # need to know: nobody else reads the case
-//	reports?: [{code, title, kind: summary, every?: monthly, to?: {…}, given?: CONDITION}]
+//	reports?: [{code, title, kind: summary, every?: monthly, to?: {…}, given?: CONDITION}]   # kind: cases, summary, case_statistics,
+//	                                                   #   overdue, record_list or revision_history
+//	                                                   # every: daily, weekly, monthly or half_yearly
 //	duties?: [{code, title, every: weekly, by?: [ROLE], report?: REPORT}]    # each period makes a task; not_configured makes none
 //	records?: [{code, title, form?: FORM, kept_by?: ROLE, years?: 5}]
 //	retention_years?: 5                                # unset: the house's own default, never "no retention"
@@ -82,11 +84,15 @@
 // A case enters a ladder on its first rung: a ladder begins with whoever the first escalation goes to, and each
 // further one, by a trigger or by a person, goes one rung up. to_top goes to the last at once.
 //
+// A route that stands below one which holds for all of its cases is refused; so are limits of 0, a clock that stops on
+// the event that starts it without repeating, and an at_most that is no longer than the limit.
+//
 // A TRIGGER is an event, or a list of them of which any will do:
 //
 //	{event: return.received, when?: CONDITION, given?: CONDITION, from?: receipt}
 //
-// when reads the facts of the event itself, given those that the case has gathered. from: receipt counts a
+// A trigger that waits for communication.recorded with a purpose says whose word it is: direction: outgoing for what the
+// customer is told, direction: incoming for what the customer says. when reads the facts of the event itself, given those that the case has gathered. from: receipt counts a
 // clock from the receipt of the complaint, whenever the event came that told that it runs, and from: step.CODE
 // from the latest doing of that step; while the step is not done, or is to be done again, nothing starts. clock.breached
 // (fact clock) comes when a clock is found late, class.changed (facts axis, to, from) when a class changes.
