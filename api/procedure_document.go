@@ -45,10 +45,10 @@ func (s *Server) company(ctx context.Context) (name domain.Text, err error) {
 	active := true
 	sites, _, err := s.read.Sites(ctx, domain.System, repository.Page{Limit: 100}, repository.MasterFilter{Active: &active})
 	for i, site := range sites {
-		if i > 0 && !site.CompanyName.Equal(name) {
+		if i > 0 && !site.Card.CompanyName.Equal(name) {
 			return nil, nil
 		}
-		name = site.CompanyName
+		name = site.Card.CompanyName
 	}
 	return name, err
 }
