@@ -36,7 +36,7 @@ func TestAControlledDocumentSaysWhatThePackSays(t *testing.T) {
 		}},
 		Escalations: []procedure.Escalation{{Code: "up", Title: same("上报"), On: []procedure.Trigger{{Event: "clock.breached", When: procedure.Condition{"clock": {"reply"}}}}}},
 	}
-	doc := report.Controlled(report.Procedure{Pack: pack, Zone: time.UTC, Calendar: same("中国大陆")}, document.Chinese)
+	doc := report.Controlled(report.Procedure{Pack: pack, Events: []domain.EventKind{{Type: "clock.breached", Title: same("时钟逾期")}}, Zone: time.UTC, Calendar: same("中国大陆")}, document.Chinese)
 	var said strings.Builder
 	var flow document.Flow
 	for _, b := range doc.Blocks {
