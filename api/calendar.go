@@ -180,7 +180,7 @@ type importing struct {
 func (i importing) wire(own rulebook.Calendar) openapi.ImportCalendarDays200JSONResponse {
 	shown := wireOwnCalendar(i.server.rules(i.ctx), own, i.language)
 	return openapi.ImportCalendarDays200JSONResponse{
-		DryRun: i.dry, Added: i.tally.Added, Changed: i.tally.Changed, Removed: i.tally.Removed, Unchanged: i.tally.Unchanged, Skipped: i.in.Sheet.Skipped,
+		DryRun: i.dry, Added: i.tally.Added, Changed: i.tally.Changed, Removed: i.tally.Removed, Unchanged: i.tally.Unchanged, Skipped: i.in.Sheet.Skipped, Unread: wordsOut[string](i.in.Sheet.Unread),
 		ProvisionalYears: unannounced(i.in.Sheet, shown), Calendar: shown,
 	}
 }

@@ -163,6 +163,13 @@ func TestClocksCountByTheCalendarOfSiteAndCustomer(t *testing.T) {
 	h.Must(t, http.StatusUnprocessableEntity, access.Administrator, "PATCH", site, object{"calendar": "nowhere"}, "If-Match", etag)
 	h.Must(t, http.StatusOK, access.Administrator, "PATCH", site, object{"calendar": "plant"}, "If-Match", etag)
 	expect("plant"+saturday, "plant"+saturday)
+	asked := "/api/v1/due?procedure=T1&clock=reply&from=2026-03-06T08%3A00%3A00%2B08%3A00"
+	for query, due := range map[string]string{"": strings.Fields(monday)[1], "&site=" + string(h.Site.ID): strings.TrimSpace(saturday)} {
+		if got := h.Must(t, http.StatusOK, access.Operator, "GET", asked+query, nil).Text(t, "dueAt"); got != due {
+			t.Errorf("asked with %q it is due %s, want %s", query, got, due)
+		}
+	}
+	h.Must(t, http.StatusNotFound, access.Operator, "GET", asked+"&site=nowhere", nil)
 	customer := "/api/v1/customers/" + string(h.Customer.ID)
 	etag = h.Must(t, http.StatusOK, access.Administrator, "GET", customer, nil).ETag()
 	if a := h.Must(t, http.StatusUnprocessableEntity, access.Administrator, "PATCH", customer, object{"calendar": "nowhere"}, "If-Match", etag); fields(t, a)[0] != "/calendar customer.reference_unknown" {

@@ -33,7 +33,15 @@ func (s *Server) EvaluateDue(ctx context.Context, request openapi.EvaluateDueReq
 	q := due{from: p.From}
 	switch {
 	case byClock != byAmount && byClock:
-		faults = s.dueClock(ctx, &q, val(p.Procedure), val(p.Clock))
+		var site domain.ID
+		if p.Site != nil {
+			e, err := s.read.Site(ctx, callOf(ctx).actor, *p.Site)
+			if err != nil {
+				return nil, err
+			}
+			site = e.ID
+		}
+		faults = s.dueClock(ctx, &q, dueAt{val(p.Procedure), val(p.Clock), site})
 	case byClock != byAmount:
 		faults = s.dueAmount(ctx, &q, val(p.Calendar), val(p.Within))
 	}
@@ -55,14 +63,25 @@ func (s *Server) EvaluateDueOf(ctx context.Context, request openapi.EvaluateDueO
 	return openapi.EvaluateDueOf200JSONResponse(answer), nil
 }
 
-// dueClock fills in what the procedure's clock says. It is the revision in force when the clock starts.
-func (s *Server) dueClock(ctx context.Context, q *due, code, clock string) domain.Faults {
+// dueAt is a clock of a procedure at a site; a blank site is the procedure as its document has it.
+type dueAt struct {
+	procedure, clock string
+	site             domain.ID
+}
+
+// dueClock fills in what the procedure's clock says. It is the revision in force when the clock starts, with what the
+// site has filled in and by the calendar that the site keeps.
+func (s *Server) dueClock(ctx context.Context, q *due, at dueAt) domain.Faults {
 	var f domain.Faults
+	code, clock := at.procedure, at.clock
 	pack, ok := s.inForce(ctx, code, q.from)
 	f.Require(ok, "/procedure", "due.procedure_unknown", "没有此程序："+code, "There is no such procedure: "+code)
 	if !ok {
 		f.Require(clock != "", "/clock", "due.clock_missing", "请指定时限代码", "Give the code of a clock")
 		return f
+	}
+	if set, known := s.rules(ctx).Set(pack.Ref, at.site, s.now()); known && at.site != "" {
+		pack = set
 	}
 	i := slices.IndexFunc(pack.Clocks, func(c procedure.Clock) bool { return strings.EqualFold(c.Code, clock) })
 	f.Require(i >= 0, "/clock", "due.clock_unknown", "程序 "+pack.Code+" 没有此时限："+clock, "The procedure "+pack.Code+" has no such clock: "+clock)
@@ -70,7 +89,7 @@ func (s *Server) dueClock(ctx context.Context, q *due, code, clock string) domai
 		return f
 	}
 	q.limit = pack.Clocks[i].Within
-	q.calendar, _ = s.rules(ctx).Calendar(pack.Calendar)
+	q.calendar = s.rules(ctx).CalendarFor(pack, at.site, s.now())
 	return f
 }
 

@@ -99,6 +99,7 @@ func (s *icsSheet) line(number int, line string) {
 // icsWords tell from a summary what a day is; the first that is found counts, so that 放假调休补班 is work.
 var icsWords = []struct{ word, kind string }{
 	{"补班", workDay},
+	{" 班", workDay},
 	{"上班", workDay},
 	{"（班）", workDay},
 	{"(班)", workDay},
@@ -114,15 +115,17 @@ var icsWords = []struct{ word, kind string }{
 	{"假期", offDay},
 	{"放假", offDay},
 	{"假日", offDay},
-	{"休息", offDay},
-	{"（休）", offDay},
-	{"(休)", offDay},
-	{"休｜", offDay},
-	{"休|", offDay},
-	{"[休]", offDay},
-	{"【休】", offDay},
 	{"holiday", offDay},
 	{"day off", offDay},
+	{"休", offDay},
+	{"元旦", offDay},
+	{"春节", offDay},
+	{"除夕", offDay},
+	{"清明节", offDay},
+	{"劳动节", offDay},
+	{"端午节", offDay},
+	{"中秋节", offDay},
+	{"国庆节", offDay},
 }
 
 func (e icsEvent) kind() string {
@@ -133,6 +136,9 @@ func (e icsEvent) kind() string {
 		return workDay
 	}
 	summary := strings.ToLower(e.value("SUMMARY"))
+	if strings.Contains(summary, "调休") && !strings.ContainsAny(strings.Replace(summary, "调休", "", 1), "休班假") {
+		return "" // 调休 alone is either the day off or the day worked for it
+	}
 	for _, w := range icsWords {
 		if strings.Contains(summary, w.word) {
 			return w.kind
@@ -167,6 +173,9 @@ func (s *icsSheet) end(e icsEvent) {
 	kind := e.kind()
 	if kind == "" || strings.EqualFold(strings.TrimSpace(e.value("STATUS")), "CANCELLED") {
 		s.Skipped++
+		if len(s.Unread) < maxUnread {
+			s.Unread = append(s.Unread, strings.TrimSpace(e.value("DTSTART")+" "+e.value("SUMMARY")))
+		}
 		return
 	}
 	if e.value("RRULE") != "" || e.value("RDATE") != "" {

@@ -21,6 +21,7 @@ const (
 	maxSheetBytes  = 1 << 20
 	maxSheetDays   = 10_000
 	maxSheetFaults = 1000
+	maxUnread      = 100
 )
 
 // Sheet is what a file of days says about a calendar.
@@ -30,6 +31,8 @@ type Sheet struct {
 	Usual []Date
 	// Skipped counts the entries that speak of neither work nor rest, such as solar terms.
 	Skipped int
+	// Unread are the first of them, each with its date, so that people see whether one of them mattered.
+	Unread []string
 }
 
 // sheet is a file of days being read.

@@ -200,3 +200,24 @@ func FuzzReadICS(f *testing.F) {
 		_, _ = worktime.ReadCSV(strings.NewReader(s))
 	})
 }
+
+// TestReadICSKnowsHowDaysAreNamed reads the summaries under which calendars in China share their days off.
+func TestReadICSKnowsHowDaysAreNamed(t *testing.T) {
+	for summary, want := range map[string]string{
+		"元旦 休": "[false]", "元旦": "[false]", "元旦休": "[false]", "国庆节 第1天/共7天": "[false]", "春节（休）": "[false]", "放假调休": "[false]",
+		"春节补班": "[true]", "国庆节 班": "[true]", "元旦上班": "[true]", "春节 调休": "[20270101 春节 调休]", "立春": "[20270101 立春]", "清明": "[20270101 清明]",
+	} {
+		ics := "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20270101\nSUMMARY:" + summary + "\nEND:VEVENT\nEND:VCALENDAR\n"
+		read, err := worktime.ReadICS(strings.NewReader(ics), time.UTC)
+		if err != nil {
+			t.Errorf("%s: %v", summary, err)
+		}
+		got := fmt.Sprint(read.Unread)
+		if len(read.Days) > 0 {
+			got = fmt.Sprint([]bool{read.Days[0].Working})
+		}
+		if got != want || read.Skipped+len(read.Days) != 1 {
+			t.Errorf("%s reads as %s, want %s", summary, got, want)
+		}
+	}
+}
