@@ -3382,9 +3382,12 @@ type CalendarImport struct {
 	ProvisionalYears []int `json:"provisionalYears"`
 	Removed          int   `json:"removed"`
 
-	// Skipped Entries that speak of neither work nor rest, such as solar terms.
+	// Skipped Entries that speak of neither work nor rest, such as solar terms; `unread` names them.
 	Skipped   int `json:"skipped"`
 	Unchanged int `json:"unchanged"`
+
+	// Unread The first hundred entries that were skipped, each with its date. Look through them before a year counts as published.
+	Unread *[]string `json:"unread,omitempty"`
 }
 
 // CalendarNew defines model for CalendarNew.
@@ -12575,8 +12578,11 @@ type GetDocumentContentParams struct {
 
 // EvaluateDueParams defines parameters for EvaluateDue.
 type EvaluateDueParams struct {
-	Procedure      *string         `form:"procedure,omitempty" json:"procedure,omitempty"`
-	Clock          *string         `form:"clock,omitempty" json:"clock,omitempty"`
+	Procedure *string `form:"procedure,omitempty" json:"procedure,omitempty"`
+	Clock     *string `form:"clock,omitempty" json:"clock,omitempty"`
+
+	// Site Id or code of the site whose calendar and settings count, with `procedure`; without it the procedure's own do.
+	Site           *string         `form:"site,omitempty" json:"site,omitempty"`
 	Calendar       *string         `form:"calendar,omitempty" json:"calendar,omitempty"`
 	Within         *string         `form:"within,omitempty" json:"within,omitempty"`
 	From           Instant         `form:"from" json:"from"`
@@ -19975,6 +19981,13 @@ func (w *ServerInterfaceWrapper) EvaluateDue(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "clock", ctx.QueryParams(), &params.Clock, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter clock: %s", err))
+	}
+
+	// ------------- Optional query parameter "site" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "site", ctx.QueryParams(), &params.Site, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter site: %s", err))
 	}
 
 	// ------------- Optional query parameter "calendar" -------------
