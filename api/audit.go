@@ -15,6 +15,7 @@ import (
 	"octad/domain/notice"
 	"octad/domain/record"
 	"octad/domain/rulebook"
+	"octad/domain/visit"
 	"octad/openapi"
 	"octad/repository"
 )
@@ -38,7 +39,7 @@ func (s *Server) ListAuditEvents(ctx context.Context, request openapi.ListAuditE
 // among them.
 func eventTitles() map[string]domain.Text {
 	titles := map[string]domain.Text{}
-	for _, k := range slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), lot.Events, record.Events, master.Events(), rulebook.Events(), notice.Events, access.Events()) {
+	for _, k := range slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), lot.Events, visit.Events(), record.Events, master.Events(), rulebook.Events(), notice.Events, access.Events()) {
 		titles[k.Type] = k.Title
 	}
 	return titles

@@ -221,7 +221,7 @@ func caseLinksOut(repeats domain.Link, links []domain.Link) openapi.ComplaintLin
 	if repeats.ID != "" {
 		w.RepeatOf = ptr(linkTo(repeats))
 	}
-	for kind, list := range map[string]**[]openapi.Link{"complaint": &w.Repeats, "eight_d": &w.EightDReports, "hold": &w.HoldNotices} {
+	for kind, list := range map[string]**[]openapi.Link{"complaint": &w.Repeats, "eight_d": &w.EightDReports, "hold": &w.HoldNotices, "visit": &w.Visits} {
 		var of []openapi.Link
 		for _, l := range links {
 			if l.Kind == kind {

@@ -25,6 +25,7 @@ import (
 	"octad/domain/record"
 	"octad/domain/rulebook"
 	"octad/domain/task"
+	"octad/domain/visit"
 	"octad/openapi"
 	"octad/report/picture"
 	"octad/repository"
@@ -43,6 +44,7 @@ type Deps struct {
 	Reports    *eightd.Desk
 	Holds      *hold.Desk
 	Lots       *lot.Desk
+	Visits     *visit.Desk
 	People     *access.Desk
 	Records    *record.Desk
 	Rulebook   *rulebook.Desk
@@ -87,6 +89,7 @@ type Server struct {
 	reports    *eightd.Desk
 	holds      *hold.Desk
 	lots       *lot.Desk
+	visits     *visit.Desk
 	people     *access.Desk
 	records    *record.Desk
 	rulebook   *rulebook.Desk
@@ -126,7 +129,7 @@ func New(d Deps) (http.Handler, error) {
 	}
 	s := &Server{
 		log: d.Log, read: d.Read, files: d.Files, pictures: d.Pictures, contract: c,
-		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, lots: d.Lots, people: d.People, records: d.Records, rulebook: d.Rulebook, tasks: d.Tasks,
+		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, lots: d.Lots, visits: d.Visits, people: d.People, records: d.Records, rulebook: d.Rulebook, tasks: d.Tasks,
 		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, sites: d.Sites,
 		webhooks: d.Webhooks, robots: d.Robots, notices: d.Notices, hasher: d.Hasher, verify: d.Verify,
 		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,

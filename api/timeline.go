@@ -13,6 +13,7 @@ import (
 	"octad/domain/hold"
 	"octad/domain/procedure"
 	"octad/domain/record"
+	"octad/domain/visit"
 	"octad/openapi"
 	"octad/repository"
 )
@@ -81,4 +82,4 @@ func eventTitle(kind string, pack *procedure.Pack) domain.Text {
 }
 
 // caseEvents are the events of a case and of what is linked to it.
-var caseEvents = slices.Concat(complaint.Events, eightd.Events, hold.Events(), record.Events, casework.Events)
+var caseEvents = slices.Concat(complaint.Events, eightd.Events, hold.Events(), visit.Events(), record.Events, casework.Events)

@@ -29,6 +29,7 @@ import (
 	"octad/domain/record"
 	"octad/domain/rulebook"
 	"octad/domain/task"
+	"octad/domain/visit"
 	"octad/domain/worktime"
 	"octad/jobs"
 	"octad/jobs/notify"
@@ -71,6 +72,7 @@ type App struct {
 	Reports     *eightd.Desk
 	Holds       *hold.Desk
 	Lots        *lot.Desk
+	Visits      *visit.Desk
 	People      *access.Desk
 	Customers   *master.Desk[master.CustomerCard]
 	Products    *master.Desk[master.ProductCard]
@@ -128,7 +130,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	a.wire()
 	contract, err := api.New(api.Deps{
 		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures,
-		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, Lots: a.Lots, People: a.People, Records: a.Records,
+		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, Lots: a.Lots, Visits: a.Visits, People: a.People, Records: a.Records,
 		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes, Rulebook: a.Rulebook, Tasks: a.Tasks,
 		Webhooks: a.Webhooks, Robots: a.Robots, Notices: a.Notices,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
@@ -147,6 +149,7 @@ func (a *App) wire() {
 	a.Reports = eightd.NewDesk(a.Base.EightDStore(), a.render)
 	a.Holds = hold.NewDesk(a.Base.HoldStore())
 	a.Lots = lot.NewDesk(a.Base.LotStore())
+	a.Visits = visit.NewDesk(a.Base.VisitStore())
 	a.People = access.NewDesk(a.Base.UserStore(), a.Base.TokenStore(), a.Base.SessionStore(), a.Settings.Hasher, rand.Reader)
 	a.Customers = master.NewDesk(a.Base.CustomerStore())
 	a.Products = master.NewDesk(a.Base.ProductStore())
@@ -227,7 +230,7 @@ func newID() domain.ID { return domain.ID(uuid.Must(uuid.NewV7()).String()) }
 // Vocabulary joins the words that all aggregates offer to packs.
 func Vocabulary() procedure.Vocabulary {
 	return casework.Words(procedure.Vocabulary{
-		Events: slices.Concat(complaint.Events, eightd.Events, hold.Events(), record.Events),
+		Events: slices.Concat(complaint.Events, eightd.Events, hold.Events(), visit.Events(), record.Events),
 		Roles:  access.RoleCodes(), Purposes: complaint.Values(complaint.Purposes), Kinds: complaint.Values(complaint.Kinds),
 		Gates: eightd.GateCodes(), Severities: eightd.SeverityCodes(),
 		Forms: []string{string(record.EightD), string(record.HoldNotice)}, Calendars: []string{"cn"},

@@ -38,6 +38,7 @@ func lineKinds() []lineKind {
 		{"return", nil, giveBack, nil},
 		{"goods", []string{"kind", "quantity", "result", "to"}, goods, nil},
 		{"attach", nil, attach, nil},
+		{"visit", []string{"kind", "wishes", "decision", "to", "outcome"}, visitors, nil},
 		{"eight_d", nil, eightD, nil},
 		{"hold", nil, holdNotice, nil},
 		{"escalate", []string{"ladder"}, escalate, named("escalate")},

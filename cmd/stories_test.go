@@ -23,6 +23,7 @@ import (
 	"octad/domain/hold"
 	"octad/domain/master"
 	"octad/domain/procedure"
+	"octad/domain/visit"
 	"octad/domain/worktime"
 	"octad/repository/repotest"
 )
@@ -177,6 +178,7 @@ type playedCase struct {
 	complaint.Complaint
 	report eightd.Report
 	notice hold.Notice
+	visit  visit.Visit
 }
 
 // scene is a line with its case and time.

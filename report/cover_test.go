@@ -1,11 +1,15 @@
 package report_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"octad/domain"
+	"octad/domain/complaint"
+	"octad/domain/dossier"
 	"octad/domain/eightd"
+	"octad/domain/record"
 	"octad/report"
 	"octad/report/document"
 )
@@ -22,6 +26,26 @@ func TestCustomersNameOnTheCover(t *testing.T) {
 		if got != want {
 			t.Errorf("%q: %v, want %v", header, got, want)
 		}
+	}
+}
+
+// The recall decision of a complaint stands on the cover of internal records alone.
+func TestRecallDecisionOnTheCover(t *testing.T) {
+	f := story()
+	f.Cases[0].Complaint.Recall = &complaint.RecallDecision{Reason: domain.ZhEn("均未出厂", "None left the house"), At: f.Issue.At, By: domain.Person{Name: "周敏"}}
+	recalled := func(f dossier.File) (found []document.KeyValue) {
+		for _, item := range report.EightD(f, document.English).Blocks[1].(document.KeyValues).Items {
+			if item.Label.Main == "Recall decision" {
+				found = append(found, item)
+			}
+		}
+		return found
+	}
+	if got := recalled(f); len(got) != 1 || !strings.Contains(got[0].Value.Main, "No recall needed · None left the house · 周敏") || got[0].Tone != document.Done {
+		t.Errorf("%+v", got)
+	}
+	if got := recalled(dossier.For(record.External, f)); len(got) != 0 {
+		t.Errorf("the customer reads %+v", got)
 	}
 }
 

@@ -83,6 +83,12 @@ func linkedCases(root aggregateRow) ([]domain.ID, error) {
 			return nil, err
 		}
 		return n.Sheet.Cases, nil
+	case visitShape.kind:
+		v, err := visitShape.decode(root, nil)
+		if err != nil {
+			return nil, err
+		}
+		return v.Sheet.Cases, nil
 	default:
 		return nil, nil
 	}

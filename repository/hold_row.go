@@ -6,7 +6,6 @@ import (
 	"gorm.io/gorm"
 
 	"octad/domain"
-	"octad/domain/casework"
 	"octad/domain/eightd"
 	"octad/domain/hold"
 )
@@ -96,28 +95,7 @@ func (b *Base) aroundHold(tx *gorm.DB, actor domain.Actor, _ *hold.Notice, needs
 	if err != nil {
 		return hold.Around{}, err
 	}
-	known := func(kind string, id domain.ID) (bool, error) {
-		var row aggregateRow
-		err := tx.Select("id", "kind", "site_id", "customer_id").Where("id = ? and kind = ?", string(id), kind).Take(&row).Error
-		if absent(err) {
-			return false, nil
-		}
-		if err != nil {
-			return false, err
-		}
-		return admits(tx, actor, row)
-	}
-	return hold.Around{Runs: runs, Rules: rules, Known: known, Department: departments(tx), Run: func(id domain.ID) (casework.Run, bool, error) {
-		err := b.admitCases(tx, actor, []domain.ID{id})
-		if domain.Is(err, domain.NotFound) {
-			return casework.Run{}, false, nil
-		}
-		if err != nil {
-			return casework.Run{}, false, err
-		}
-		linked, err := b.runs(tx, []domain.ID{id})
-		return linked[id], err == nil, err
-	}}, nil
+	return hold.Around{Runs: runs, Rules: rules, Known: knows(tx, actor), Department: departments(tx), Run: b.admitted(tx, actor)}, nil
 }
 
 // containment folds the places of a hold notice onto the locations that D3 answers for.

@@ -17,6 +17,7 @@ import (
 	"octad/domain/notice"
 	"octad/domain/record"
 	"octad/domain/rulebook"
+	"octad/domain/visit"
 )
 
 // masterRow is what lists of master data filter and sort by: one table for all kinds.
@@ -228,7 +229,7 @@ func aroundMaster[E any](b *Base) func(*gorm.DB, domain.Actor, *E, domain.Needs)
 // eventTypes returns the types of every event that webhooks may hear of; a pack's own steps are not among them.
 func eventTypes() []string {
 	var types []string
-	for _, k := range slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), lot.Events, record.Events, master.Events(), rulebook.Events()) {
+	for _, k := range slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), lot.Events, visit.Events(), record.Events, master.Events(), rulebook.Events()) {
 		types = append(types, k.Type)
 	}
 	return types

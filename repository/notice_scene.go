@@ -109,6 +109,12 @@ func (s *stage) subject(x *notice.Scene, root aggregateRow) error {
 		leader, title, err := s.leader(domain.ID(root.ID))
 		x.Leaders, x.Title = leader, title
 		return err
+	case visitShape.kind:
+		v, err := visitShape.decode(root, nil)
+		if err != nil {
+			return err
+		}
+		x.Title = v.Sheet.Organisation
 	case holdShape.kind:
 		n, err := holdShape.decode(root, nil)
 		if err != nil {

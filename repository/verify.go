@@ -22,6 +22,7 @@ import (
 	"octad/domain/record"
 	"octad/domain/rulebook"
 	"octad/domain/task"
+	"octad/domain/visit"
 	"octad/repository/blob"
 )
 
@@ -100,6 +101,7 @@ var checkers = []checker{
 	}),
 	checks[task.Task](taskShape, nil),
 	{kind: postingShape.kind, read: checks[lot.Posting](postingShape, nil).read, spread: (*inspection).postingSpread},
+	checks[visit.Visit](visitShape, nil),
 	checks(attachmentShape, func(a *record.Attachment) ([]file, []string) { return []file{{a.SHA256, a.Size}}, nil }),
 	checks[master.Customer](customerShape, nil), checks[master.Product](productShape, nil),
 	checks[master.Department](departmentShape, nil), checks[master.Site](siteShape, nil), checks[master.CauseCodeList](causeCodesShape, nil),

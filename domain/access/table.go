@@ -11,16 +11,18 @@ var (
 	// workers take part in cases; auditors and administrators only look.
 	workers = []domain.Role{AccountManager, CustomerService, DepartmentHead, FAE, Logistics, Operator, ProcessEngineer, QualityEngineer, QualityManager}
 	// intake may open a case: every employee who hears a complaint, so that none is lost.
-	intake          = workers
-	caseworkers     = []domain.Role{AccountManager, CustomerService, DepartmentHead, FAE, QualityEngineer, QualityManager}
-	assessors       = []domain.Role{CustomerService, DepartmentHead, QualityEngineer, QualityManager}
-	orderHands      = []domain.Role{CustomerService, DepartmentHead, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
-	returnHands     = []domain.Role{AccountManager, CustomerService, FAE, Logistics, QualityEngineer, QualityManager}
-	inspectors      = []domain.Role{FAE, ProcessEngineer, QualityEngineer, QualityManager}
-	teamHands       = []domain.Role{DepartmentHead, FAE, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
-	reviewers       = []domain.Role{DepartmentHead, QualityEngineer, QualityManager}
-	approvers       = []domain.Role{DepartmentHead, QualityManager}
-	voices          = []domain.Role{AccountManager, CustomerService, FAE, QualityEngineer, QualityManager}
+	intake      = workers
+	caseworkers = []domain.Role{AccountManager, CustomerService, DepartmentHead, FAE, QualityEngineer, QualityManager}
+	assessors   = []domain.Role{CustomerService, DepartmentHead, QualityEngineer, QualityManager}
+	orderHands  = []domain.Role{CustomerService, DepartmentHead, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
+	returnHands = []domain.Role{AccountManager, CustomerService, FAE, Logistics, QualityEngineer, QualityManager}
+	inspectors  = []domain.Role{FAE, ProcessEngineer, QualityEngineer, QualityManager}
+	teamHands   = []domain.Role{DepartmentHead, FAE, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
+	reviewers   = []domain.Role{DepartmentHead, QualityEngineer, QualityManager}
+	approvers   = []domain.Role{DepartmentHead, QualityManager}
+	voices      = []domain.Role{AccountManager, CustomerService, FAE, QualityEngineer, QualityManager}
+	// superiors decide on what visitors ask for and on what is said to them, where no procedure says who does.
+	superiors       = []domain.Role{AccountManager, DepartmentHead, QualityManager}
 	holdOpeners     = []domain.Role{DepartmentHead, FAE, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
 	goodsHands      = []domain.Role{DepartmentHead, FAE, Logistics, Operator, ProcessEngineer, QualityEngineer, QualityManager}
 	registers       = []domain.Role{AccountManager, Administrator, Auditor, CustomerService, DepartmentHead, FAE, QualityEngineer, QualityManager}
@@ -51,15 +53,19 @@ var permissions = []Permission{
 	{Operation: "agreeClock", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "announceComplaintReturn", Scope: ScopeWrite, Roles: intake},
 	{Operation: "approveEightDReport", Scope: ScopeWrite, Roles: approvers},
+	{Operation: "approveVisitStatement", Scope: ScopeWrite, Roles: superiors},
+	{Operation: "arriveVisit", Scope: ScopeWrite, Roles: intake},
 	{Operation: "assessComplaint", Scope: ScopeWrite, Roles: assessors},
 	{Operation: "cancelEightDReport", Scope: ScopeWrite, Roles: quality},
 	{Operation: "cancelHoldNotice", Scope: ScopeWrite, Roles: quality},
 	{Operation: "changePassword", Scope: ScopePeople, Roles: everyone},
 	{Operation: "checkEightDReport", Scope: ScopeRead, Roles: everyone},
 	{Operation: "checkProcedure", Scope: ScopeRead, Roles: everyone},
+	{Operation: "checkVisitCredentials", Scope: ScopeWrite, Roles: intake},
 	{Operation: "closeComplaint", Scope: ScopeWrite, Roles: assessors},
 	{Operation: "closeEightDReport", Scope: ScopeWrite, Roles: quality},
 	{Operation: "closeHoldNotice", Scope: ScopeWrite, Roles: quality},
+	{Operation: "closeVisit", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "compareEightDReport", Scope: ScopeRead, Roles: everyone},
 	{Operation: "compareProcedures", Scope: ScopeRead, Roles: everyone},
 	{Operation: "completeSetup", Public: true},
@@ -80,6 +86,7 @@ var permissions = []Permission{
 	{Operation: "createSite", Scope: ScopePeople, Roles: administrators},
 	{Operation: "createToken", Scope: ScopePeople, Roles: everyone},
 	{Operation: "createUser", Scope: ScopePeople, Roles: administrators},
+	{Operation: "createVisit", Scope: ScopeWrite, Roles: intake},
 	{Operation: "createWebhook", Scope: ScopePeople, Roles: administrators},
 	{Operation: "deactivateCauseCodeList", Scope: ScopePeople, Roles: codeKeepers},
 	{Operation: "deactivateCustomer", Scope: ScopePeople, Roles: customerKeepers},
@@ -92,8 +99,11 @@ var permissions = []Permission{
 	{Operation: "decideClaim", Scope: ScopeWrite, Roles: assessors},
 	{Operation: "decideComplaintRecall", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "decideEightDReport", Scope: ScopeWrite, Roles: voices},
+	{Operation: "decideVisit", Scope: ScopeWrite, Roles: superiors},
+	{Operation: "declineVisitStatement", Scope: ScopeWrite, Roles: superiors},
 	{Operation: "dispatchComplaint", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "disposeComplaintReturn", Scope: ScopeWrite, Roles: inspectors},
+	{Operation: "draftVisitStatement", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "endCurrentSession", Scope: ScopeRead, Roles: everyone},
 	{Operation: "escalateComplaint", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "evaluateDue", Scope: ScopeRead, Roles: everyone},
@@ -108,6 +118,8 @@ var permissions = []Permission{
 	{Operation: "exportComplaintsLog", Scope: ScopeRead, Roles: registers},
 	{Operation: "exportTasksLog", Scope: ScopeRead, Roles: registers},
 	{Operation: "exportTasksTable", Scope: ScopeRead, Roles: registers},
+	{Operation: "exportVisitsLog", Scope: ScopeRead, Roles: registers},
+	{Operation: "exportVisitsTable", Scope: ScopeRead, Roles: registers},
 	{Operation: "extendClock", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "feedbackComplaintOrder", Scope: ScopeWrite, Roles: orderHands},
 	{Operation: "finishTask", Scope: ScopeWrite, Roles: workers},
@@ -166,7 +178,9 @@ var permissions = []Permission{
 	{Operation: "getSite", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getTask", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getUser", Scope: ScopeRead, Roles: everyone},
+	{Operation: "getVisit", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getWebhook", Scope: ScopePeople, Roles: administrators},
+	{Operation: "giveVisitStatement", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "handOverComplaintOrder", Scope: ScopeWrite, Roles: orderHands},
 	{Operation: "implementEightDReportAction", Scope: ScopeWrite, Roles: teamHands},
 	{Operation: "importCalendarDays", Scope: ScopePeople, Roles: codeKeepers},
@@ -216,6 +230,7 @@ var permissions = []Permission{
 	{Operation: "listTasks", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listTokens", Scope: ScopePeople, Roles: everyone},
 	{Operation: "listUsers", Scope: ScopeRead, Roles: everyone},
+	{Operation: "listVisits", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listWebhooks", Scope: ScopePeople, Roles: administrators},
 	{Operation: "mediateClaim", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "openComplaintOrder", Scope: ScopeWrite, Roles: caseworkers},
@@ -236,6 +251,7 @@ var permissions = []Permission{
 	{Operation: "reactivateWebhook", Scope: ScopePeople, Roles: administrators},
 	{Operation: "receiveComplaintOrder", Scope: ScopeWrite, Roles: orderHands},
 	{Operation: "receiveComplaintReturn", Scope: ScopeWrite, Roles: returnHands},
+	{Operation: "receiveVisit", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "recordComplaintAward", Scope: ScopeWrite, Roles: assessors},
 	{Operation: "recordComplaintCommunication", Scope: ScopeWrite, Roles: workers},
 	{Operation: "recordComplaintIncident", Scope: ScopeWrite, Roles: caseworkers},
@@ -250,6 +266,8 @@ var permissions = []Permission{
 	{Operation: "replaceCauseCodeList", Scope: ScopePeople, Roles: codeKeepers},
 	{Operation: "replaceLot", Scope: ScopeWrite, Roles: lotKeepers},
 	{Operation: "replaceShipment", Scope: ScopeWrite, Roles: lotKeepers},
+	{Operation: "reportVisit", Scope: ScopeWrite, Roles: intake},
+	{Operation: "requestVisitStatement", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "resendDelivery", Scope: ScopePeople, Roles: administrators},
 	{Operation: "resetPassword", Scope: ScopePeople, Roles: administrators},
 	{Operation: "resolveComplaintDiscrepancy", Scope: ScopeWrite, Roles: quality},
@@ -265,6 +283,7 @@ var permissions = []Permission{
 	{Operation: "returnEightDReportD6", Scope: ScopeWrite, Roles: reviewers},
 	{Operation: "returnEightDReportD7", Scope: ScopeWrite, Roles: reviewers},
 	{Operation: "returnEightDReportD8", Scope: ScopeWrite, Roles: reviewers},
+	{Operation: "returnVisitStatement", Scope: ScopeWrite, Roles: superiors},
 	{Operation: "reviewComplaintAssessment", Scope: ScopeWrite, Roles: assessors},
 	{Operation: "reviewEightDReport", Scope: ScopeWrite, Roles: reviewers},
 	{Operation: "revokeToken", Scope: ScopePeople, Roles: everyone},
@@ -310,6 +329,7 @@ var permissions = []Permission{
 	{Operation: "updateRobot", Scope: ScopePeople, Roles: administrators},
 	{Operation: "updateSite", Scope: ScopePeople, Roles: administrators},
 	{Operation: "updateUser", Scope: ScopePeople, Roles: administrators},
+	{Operation: "updateVisit", Scope: ScopeWrite, Roles: intake},
 	{Operation: "updateWebhook", Scope: ScopePeople, Roles: administrators},
 	{Operation: "uploadAttachment", Scope: ScopeWrite, Roles: workers},
 	{Operation: "uploadProcedure", Scope: ScopePeople, Roles: codeKeepers},

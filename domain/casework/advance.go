@@ -92,6 +92,7 @@ var folds = []struct {
 	{"discrepancy.resolved", fold.explained},
 	{"eight_d.", fold.eightD},
 	{"hold.", fold.held},
+	{"visit.", fold.visited},
 	{"", fold.filed},
 }
 

@@ -150,3 +150,10 @@ func (f fold) held() {
 	h.Number = cmp.Or(f.event.Fact("number"), h.Number)
 	h.Status = cmp.Or(holdStates[f.verb()], h.Status)
 }
+
+// visited takes over the state in which the event left the visit, which each of them tells.
+func (f fold) visited() {
+	v := entry(&f.run.Visits, func(v Visit) bool { return v.ID == f.event.Aggregate }, Visit{ID: f.event.Aggregate})
+	v.Number = cmp.Or(f.event.Fact("number"), v.Number)
+	v.Status = cmp.Or(f.event.Fact("status"), v.Status)
+}

@@ -33,6 +33,7 @@ type Run struct {
 	Clocks     []Clock
 	EightDs    []EightD
 	Holds      []Hold
+	Visits     []Visit
 	Returns    []Return
 	Claims     []Claim
 	Orders     []Order
@@ -116,6 +117,13 @@ type Claim struct {
 	Status string
 }
 
+// Visit is a visit of media, authorities or others that belongs to the case.
+type Visit struct {
+	ID     domain.ID
+	Number string
+	Status string
+}
+
 // Return is a consignment of returned goods: announced, received, inspected, disposed.
 type Return struct {
 	ID     domain.ID
@@ -192,6 +200,7 @@ func (r Run) clone() Run {
 		r.EightDs[i].Sent = slices.Clone(r.EightDs[i].Sent)
 	}
 	r.Holds = slices.Clone(r.Holds)
+	r.Visits = slices.Clone(r.Visits)
 	r.Returns = slices.Clone(r.Returns)
 	r.Claims = slices.Clone(r.Claims)
 	r.Orders = slices.Clone(r.Orders)

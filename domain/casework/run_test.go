@@ -71,7 +71,7 @@ func TestFoldsAgreeInTheirJSON(t *testing.T) {
 		"complaint.closed", "complaint.reopened", "step.visit", "step.recall_decision", "communication.recorded", "order.opened",
 		"order.received", "order.returned", "return.received", "return.inspected", "discrepancy.recorded", "discrepancy.resolved",
 		"eight_d.opened", "eight_d.action_saved", "eight_d.d6_accepted", "eight_d.sent", "eight_d.cancelled", "hold.opened",
-		"hold.closed", "clock.paused", "clock.resumed", "strange.news", "clock.extended", "clock.agreed", "clock.warned", "clock.breached", "clock.graded",
+		"hold.closed", "visit.opened", "visit.closed", "clock.paused", "clock.resumed", "strange.news", "clock.extended", "clock.agreed", "clock.warned", "clock.breached", "clock.graded",
 		"complaint.repeated", "complaint.escalated", "incident.recorded", "incident.withdrawn", "sanction.recorded", "step.review", "step.call",
 	}
 	facts := map[string][]string{

@@ -57,8 +57,8 @@ func followers(pack *procedure.Pack, step string) []string {
 	return found
 }
 
-// formsFrozen are the events that print and freeze a form.
-var formsFrozen = map[string]string{"eight_d.released": "eight_d", "hold.issued": "hold_notice"}
+// formsFrozen are the events that print and freeze a form. A closed visit is its own entry in the visit log.
+var formsFrozen = map[string]string{"eight_d.released": "eight_d", "hold.issued": "hold_notice", "visit.closed": "visit_log"}
 
 // filed takes a form as on file: one that is frozen, or whatever event names a form that was printed or
 // attached.

@@ -36,6 +36,8 @@ const (
 	Doers Circle = "doers"
 	// Managers: the quality managers, by the way they chose.
 	Managers Circle = "managers"
+	// Superiors: those to whom the pack gives decisions on visits and statements, or else the permission table.
+	Superiors Circle = "superiors"
 	// Management: the quality managers, who are told at once whatever way they chose: it is about safety or the law.
 	Management Circle = "management"
 )
@@ -82,6 +84,8 @@ func (c Circle) in(s Scene, d *Directory) heard {
 		return s.doers("eight_d.review", "reviewEightDReport")
 	case Approvers:
 		return s.doers("eight_d.approve", "approveEightDReport")
+	case Superiors:
+		return s.superiors()
 	default:
 		return heard{roles: []domain.Role{access.QualityManager}}
 	}
@@ -117,6 +121,15 @@ func (s Scene) doers(act, operation string) heard {
 		return heard{roles: s.pack().Holders(a.By...)}
 	}
 	p, _ := access.Lookup(operation)
+	return heard{roles: p.Roles}
+}
+
+// superiors are those who decide on what visitors ask for and on what is said to them.
+func (s Scene) superiors() heard {
+	if s.pack().HasVisits() {
+		return heard{roles: s.pack().Holders(s.pack().Visits.Approve...)}
+	}
+	p, _ := access.Lookup("approveVisitStatement")
 	return heard{roles: p.Roles}
 }
 

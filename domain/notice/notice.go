@@ -34,7 +34,7 @@ type Notice struct {
 
 // places are the paths under which the records are found, by kind.
 var places = map[string]string{
-	"complaint": "/api/v1/complaints/", "eight_d": "/api/v1/eight-d-reports/", "hold": "/api/v1/hold-notices/", "task": "/api/v1/tasks/",
+	"complaint": "/api/v1/complaints/", "eight_d": "/api/v1/eight-d-reports/", "hold": "/api/v1/hold-notices/", "visit": "/api/v1/visits/", "task": "/api/v1/tasks/",
 	"customer": "/api/v1/customers/", "product": "/api/v1/products/", "department": "/api/v1/departments/", "site": "/api/v1/sites/",
 	"webhook": "/api/v1/webhooks/", "robot": "/api/v1/robots/", "clock": "/api/v1/clocks?overdue=true",
 }

@@ -16,6 +16,7 @@ import (
 	"octad/domain/notice"
 	"octad/domain/procedure"
 	"octad/domain/task"
+	"octad/domain/visit"
 	"octad/domain/worktime"
 )
 
@@ -26,7 +27,7 @@ var hole = regexp.MustCompile(`\{(\w+)\}`)
 func TestRulesNameWhatThereIs(t *testing.T) {
 	t.Parallel()
 	facts := map[string]map[string]string{}
-	for _, k := range slices.Concat(complaint.Events, eightd.Events, hold.Events(), casework.Events, task.Events()) {
+	for _, k := range slices.Concat(complaint.Events, eightd.Events, hold.Events(), visit.Events(), casework.Events, task.Events()) {
 		facts[k.Type] = k.Facts
 	}
 	for _, r := range notice.Rules {
@@ -98,6 +99,7 @@ func TestWhoIsTold(t *testing.T) {
 	pack := &procedure.Pack{
 		Roles:       []procedure.Role{{Code: "director", Holders: []domain.Role{access.QualityManager}}, {Code: "voice", Holders: []domain.Role{access.AccountManager}}},
 		Acts:        []procedure.Act{{Act: "eight_d.approve", By: []string{"director"}}, {Act: "eight_d.send", By: []string{"voice"}, Copies: []string{"voice"}}},
+		Visits:      procedure.Visits{Approve: []string{"director"}},
 		Escalations: []procedure.Escalation{{Code: "media", Title: domain.ZhEn("媒体曝光", "Media")}},
 		Clocks:      []procedure.Clock{{Code: "reply", OnBreach: procedure.Breach{Tell: []string{"director"}}}},
 	}
@@ -125,6 +127,8 @@ func TestWhoIsTold(t *testing.T) {
 		{"awaiting approval, by the pack", notice.Scene{Event: domain.Event{Type: "eight_d.reviewed"}}, "boss@x.example"},
 		{"what one did oneself is no news", notice.Scene{Event: domain.Event{Type: "eight_d.reviewed", Actor: domain.Person{ID: "boss"}}}, ""},
 		{"sent: those whom the pack copies, in the digest", notice.Scene{Event: domain.Event{Type: "eight_d.sent"}}, "sales@x.example"},
+		{"visitors are here: those whom the pack gives the decision", notice.Scene{Event: domain.Event{Type: "visit.arrived"}}, "boss@x.example"},
+		{"a statement to approve, where the pack says nothing of visits", notice.Scene{Event: domain.Event{Type: "visit.statement_drafted"}, Pack: &procedure.Pack{}}, "boss@x.example sales@x.example"},
 		{"safety: management at once", notice.Scene{Event: domain.Event{Type: "complaint.received", Facts: map[string]string{"safetyRelated": "true"}}}, "boss@x.example"},
 		{"no safety: no news", notice.Scene{Event: domain.Event{Type: "complaint.received", Facts: map[string]string{"safetyRelated": "false"}}}, ""},
 		{"a task: everybody who may do it", notice.Scene{Event: domain.Event{Type: "task.created", Kind: "task", Facts: duty}, Roles: []domain.Role{access.AccountManager}}, "sales@x.example"},
@@ -135,7 +139,10 @@ func TestWhoIsTold(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			row.scene.Site, row.scene.Pack = plant, pack
+			row.scene.Site = plant
+			if row.scene.Pack == nil {
+				row.scene.Pack = pack
+			}
 			got, wanted := map[string]bool{}, map[string]bool{}
 			for _, d := range house().Deliveries(row.scene, at) {
 				got[d.Name] = true

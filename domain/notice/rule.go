@@ -123,6 +123,16 @@ var Rules = []Rule{
 		[]Circle{Doers, Managers},
 		domain.ZhEn("任务已逾期：{title} {period}（{number}）", "Overdue: {title}, {period} ({number})"),
 	},
+	{
+		"visit.arrived", nil, Assigned,
+		[]Circle{Superiors},
+		domain.ZhEn("来访 {number} 已到，请就其要求作出决定", "Visitors are here ({number}): decide on what they ask for"),
+	},
+	{
+		"visit.statement_drafted", nil, Assigned,
+		[]Circle{Superiors},
+		domain.ZhEn("来访 {number} 的表态待批准", "A statement awaits approval ({number})"),
+	},
 }
 
 // trials are the events by which an administrator tries a target, with their headline.

@@ -56,7 +56,8 @@
 //	forms?: [{form: eight_d, title, given?: CONDITION, fields?: [{…}], number?, revision?, from?: 2012-05-27, printed?: true}]   # printed: false for a form that people attach
 //	claims?: {limits: [{up_to?: 1000.00 CNY, by: [ROLE]}], advance?: true}   # who approves what a claim comes to, in the limit's own
 //	                                                   #   currency; without limits whoever holds the permission does
-//	visits?: {by?: [ROLE], approve: [ROLE]}            # visits of media and authorities; who approves a statement
+//	visits?: {by?: [ROLE], approve: [ROLE]}            # visits of media and authorities: who checks credentials and
+//	                              #   receives, and who decides on wishes and approves statements; no case closes over one
 //	reading?: {by: [ROLE], given?: CONDITION}          # need to know: nobody else reads the case
 //	reports?: [{code, title, kind: summary, every?: monthly, to?: {…}, given?: CONDITION}]   # kind: cases, summary, case_statistics,
 //	                                                   #   overdue, record_list or revision_history

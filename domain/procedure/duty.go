@@ -120,8 +120,12 @@ func (p *Pack) MayCompensate(m domain.Money, roles []domain.Role) bool {
 	return len(p.Claims.Limits) == 0 || p.plays(p.Claims.Approvers(m), roles)
 }
 
-// Visits is who receives visits of media and authorities, and who approves what is said to them.
+// Visits is who receives visits of media and authorities, and who decides on what they ask for and approves what is
+// said to them.
 type Visits struct{ By, Approve []string }
+
+// HasVisits reports whether the procedure says who deals with visits.
+func (p *Pack) HasVisits() bool { return len(p.Visits.Approve) > 0 }
 
 // Reading names the pack roles that may read the cases which meet the condition; a person who was given a
 // part in a case reads it besides.

@@ -375,10 +375,11 @@ var defaultNumbering = map[string]string{
 	"return":    "RT-{year}-{n:6}",
 	"order":     "O-{year}-{n:6}",
 	"recall":    "R-{year}-{n:6}",
+	"visit":     "V-{year}-{n:6}",
 }
 
 // Pattern returns the numbering pattern of a kind of record (complaint, eight_d, hold, return, order,
-// recall): the pack's own, or else the default; "" for a kind that is not numbered.
+// recall, visit): the pack's own, or else the default; "" for a kind that is not numbered.
 func (p *Pack) Pattern(kind string) string {
 	if own := p.Numbering[kind]; own != "" {
 		return own
