@@ -70,6 +70,7 @@ var tellingReads = map[string][]string{
 	"listClocks": {"", "?procedure=N1"}, "listComplaints": {"", "?number={number}", "?q=" + secret, "?procedure=N1"},
 	"listDeliveries": {"", "?record={number}"}, "listDocuments": {"", "?subjectId={case}"}, "listEightDReports": {"", "?complaintId={case}", "?q={number}"},
 	"listHoldNotices": {"", "?complaintId={case}", "?q=" + secret}, "exportActionsLog": {""}, "exportClocksLog": {""}, "exportClocksTable": {""},
+	"listVisits": {"", "?complaintId={case}", "?q=" + secret}, "exportVisitsLog": {""}, "exportVisitsTable": {"", "?complaintId={case}"},
 	"exportClaimsLog": {""}, "exportClaimsTable": {""}, "listClaims": {""}, "exportComplaintsLog": {""}, "getProcedureReport": {"", "?format=xlsx"},
 }
 
@@ -123,6 +124,9 @@ func keep(t *testing.T) keptCase {
 	cause := must(201, "POST", reports+"/"+k.report+"/causes", object{"kind": "occurrence", "statement": secret})
 	notice := must(201, "POST", holdsURL, holdBody(k.number, holdLine("finished_goods", "", secret, 5, 5)))
 	line := lineIDs(t, notice)[0]
+	guests := visitBody(k.number)
+	guests["purpose"] = secret
+	callers := must(201, "POST", visitsURL, guests)
 
 	again := must(201, "POST", complaints, intake(h).with(body{"procedure": "P06", "repeatOf": k.number}))
 	k.repeated = again.Text(t, "id")
@@ -133,9 +137,9 @@ func keep(t *testing.T) keptCase {
 	}
 	k.records = map[string]string{
 		"complaints": k.id, "clocks": k.number + ".reply", "orders": o.Text(t, "id"), "returns": back.Text(t, "id"), "claims": claim.Text(t, "id"), "attachments": file.Text(t, "id"),
-		"eight-d-reports": k.report, "hold-notices": notice.Text(t, "id"), "documents": k.frozen(t, address), "deliveries": k.delivered(t, address),
+		"eight-d-reports": k.report, "hold-notices": notice.Text(t, "id"), "visits": callers.Text(t, "id"), "documents": k.frozen(t, address), "deliveries": k.delivered(t, address),
 	}
-	k.words = []string{secret, k.id, k.number, k.report, e.Text(t, "number"), notice.Text(t, "number")}
+	k.words = []string{secret, k.id, k.number, k.report, e.Text(t, "number"), notice.Text(t, "number"), callers.Text(t, "number")}
 	for _, id := range k.records {
 		k.words = append(k.words, id)
 	}
