@@ -3061,6 +3061,7 @@ const (
 	SubjectKindHold      SubjectKind = "hold"
 	SubjectKindReturn    SubjectKind = "return"
 	SubjectKindTask      SubjectKind = "task"
+	SubjectKindVisit     SubjectKind = "visit"
 )
 
 // Valid indicates whether the value is a known member of the SubjectKind enum.
@@ -3075,6 +3076,8 @@ func (e SubjectKind) Valid() bool {
 	case SubjectKindReturn:
 		return true
 	case SubjectKindTask:
+		return true
+	case SubjectKindVisit:
 		return true
 	default:
 		return false
@@ -3198,6 +3201,198 @@ func (e UserSortKey) Valid() bool {
 	case UserSortKeyName:
 		return true
 	case UserSortKeyNameDesc:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VisitCredentialKind.
+const (
+	VisitCredentialKindBusinessCard         VisitCredentialKind = "business_card"
+	VisitCredentialKindIdentityCard         VisitCredentialKind = "identity_card"
+	VisitCredentialKindLetterOfIntroduction VisitCredentialKind = "letter_of_introduction"
+	VisitCredentialKindOfficialCard         VisitCredentialKind = "official_card"
+	VisitCredentialKindOther                VisitCredentialKind = "other"
+	VisitCredentialKindPressCard            VisitCredentialKind = "press_card"
+)
+
+// Valid indicates whether the value is a known member of the VisitCredentialKind enum.
+func (e VisitCredentialKind) Valid() bool {
+	switch e {
+	case VisitCredentialKindBusinessCard:
+		return true
+	case VisitCredentialKindIdentityCard:
+		return true
+	case VisitCredentialKindLetterOfIntroduction:
+		return true
+	case VisitCredentialKindOfficialCard:
+		return true
+	case VisitCredentialKindOther:
+		return true
+	case VisitCredentialKindPressCard:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VisitDecisionKind.
+const (
+	VisitDecisionKindApproved VisitDecisionKind = "approved"
+	VisitDecisionKindDeclined VisitDecisionKind = "declined"
+)
+
+// Valid indicates whether the value is a known member of the VisitDecisionKind enum.
+func (e VisitDecisionKind) Valid() bool {
+	switch e {
+	case VisitDecisionKindApproved:
+		return true
+	case VisitDecisionKindDeclined:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VisitKind.
+const (
+	VisitKindAuthority VisitKind = "authority"
+	VisitKindCustomer  VisitKind = "customer"
+	VisitKindMedia     VisitKind = "media"
+	VisitKindOther     VisitKind = "other"
+)
+
+// Valid indicates whether the value is a known member of the VisitKind enum.
+func (e VisitKind) Valid() bool {
+	switch e {
+	case VisitKindAuthority:
+		return true
+	case VisitKindCustomer:
+		return true
+	case VisitKindMedia:
+		return true
+	case VisitKindOther:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VisitOutcome.
+const (
+	VisitOutcomeDeclined     VisitOutcome = "declined"
+	VisitOutcomeHeld         VisitOutcome = "held"
+	VisitOutcomeNotHeld      VisitOutcome = "not_held"
+	VisitOutcomeVisitorsLeft VisitOutcome = "visitors_left"
+)
+
+// Valid indicates whether the value is a known member of the VisitOutcome enum.
+func (e VisitOutcome) Valid() bool {
+	switch e {
+	case VisitOutcomeDeclined:
+		return true
+	case VisitOutcomeHeld:
+		return true
+	case VisitOutcomeNotHeld:
+		return true
+	case VisitOutcomeVisitorsLeft:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VisitSortKey.
+const (
+	VisitSortKeyNumber      VisitSortKey = "number"
+	VisitSortKeyNumberDesc  VisitSortKey = "-number"
+	VisitSortKeyVisitAt     VisitSortKey = "visitAt"
+	VisitSortKeyVisitAtDesc VisitSortKey = "-visitAt"
+)
+
+// Valid indicates whether the value is a known member of the VisitSortKey enum.
+func (e VisitSortKey) Valid() bool {
+	switch e {
+	case VisitSortKeyNumber:
+		return true
+	case VisitSortKeyNumberDesc:
+		return true
+	case VisitSortKeyVisitAt:
+		return true
+	case VisitSortKeyVisitAtDesc:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VisitStatus.
+const (
+	VisitStatusAnnounced VisitStatus = "announced"
+	VisitStatusApproved  VisitStatus = "approved"
+	VisitStatusArrived   VisitStatus = "arrived"
+	VisitStatusChecked   VisitStatus = "checked"
+	VisitStatusClosed    VisitStatus = "closed"
+	VisitStatusDrafted   VisitStatus = "drafted"
+	VisitStatusGiven     VisitStatus = "given"
+	VisitStatusReceived  VisitStatus = "received"
+	VisitStatusRequested VisitStatus = "requested"
+	VisitStatusReturned  VisitStatus = "returned"
+)
+
+// Valid indicates whether the value is a known member of the VisitStatus enum.
+func (e VisitStatus) Valid() bool {
+	switch e {
+	case VisitStatusAnnounced:
+		return true
+	case VisitStatusApproved:
+		return true
+	case VisitStatusArrived:
+		return true
+	case VisitStatusChecked:
+		return true
+	case VisitStatusClosed:
+		return true
+	case VisitStatusDrafted:
+		return true
+	case VisitStatusGiven:
+		return true
+	case VisitStatusReceived:
+		return true
+	case VisitStatusRequested:
+		return true
+	case VisitStatusReturned:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for VisitWish.
+const (
+	VisitWishDocuments   VisitWish = "documents"
+	VisitWishFilm        VisitWish = "film"
+	VisitWishInspection  VisitWish = "inspection"
+	VisitWishInterview   VisitWish = "interview"
+	VisitWishPhotographs VisitWish = "photographs"
+	VisitWishSampling    VisitWish = "sampling"
+)
+
+// Valid indicates whether the value is a known member of the VisitWish enum.
+func (e VisitWish) Valid() bool {
+	switch e {
+	case VisitWishDocuments:
+		return true
+	case VisitWishFilm:
+		return true
+	case VisitWishInspection:
+		return true
+	case VisitWishInterview:
+		return true
+	case VisitWishPhotographs:
+		return true
+	case VisitWishSampling:
 		return true
 	default:
 		return false
@@ -4930,6 +5125,7 @@ type ComplaintLinks struct {
 	HoldNotices   *[]Link `json:"holdNotices,omitempty"`
 	RepeatOf      *Link   `json:"repeatOf,omitempty"`
 	Repeats       *[]Link `json:"repeats,omitempty"`
+	Visits        *[]Link `json:"visits,omitempty"`
 }
 
 // ComplaintListClock The clock of a case that is due next, or longest overdue.
@@ -11514,6 +11710,452 @@ type VerificationFault struct {
 	Where string `json:"where"`
 }
 
+// Visit A visit to the house. 来访
+type Visit struct {
+	AccompaniedBy []string `json:"accompaniedBy"`
+
+	// ArrivedAt RFC 3339 with offset in, UTC out.
+	ArrivedAt *Instant `json:"arrivedAt,omitempty"`
+
+	// Closing How the visit ended.
+	Closing    *VisitClosing   `json:"closing,omitempty"`
+	Complaints []Link          `json:"complaints"`
+	CustomerID *string         `json:"customerId,omitempty"`
+	Decisions  []VisitDecision `json:"decisions"`
+
+	// ExpectedAt RFC 3339 with offset in, UTC out.
+	ExpectedAt *Instant `json:"expectedAt,omitempty"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Kind Whom the visitors come for. 来访类别
+	Kind   VisitKind `json:"kind"`
+	Number string    `json:"number"`
+
+	// OpenedAt RFC 3339 with offset in, UTC out.
+	OpenedAt Instant `json:"openedAt"`
+
+	// OpenedBy Who did something, as printed then.
+	OpenedBy Person `json:"openedBy"`
+
+	// Organisation A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Organisation Text `json:"organisation"`
+
+	// Purpose A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Purpose Text `json:"purpose"`
+
+	// Reception Who received the visitors.
+	Reception  *VisitReception  `json:"reception,omitempty"`
+	Reports    []VisitReported  `json:"reports"`
+	SiteID     string           `json:"siteId"`
+	Statements []VisitStatement `json:"statements"`
+
+	// Status The state of a visit. 来访状态
+	Status VisitStatus `json:"status"`
+
+	// Undecided Wishes on which nothing was decided.
+	Undecided []VisitWish    `json:"undecided"`
+	Visitors  []VisitVisitor `json:"visitors"`
+	Wishes    []VisitWish    `json:"wishes"`
+}
+
+// VisitArrival When the visitors came.
+type VisitArrival struct {
+	// At Default now.
+	At *Instant `json:"at,omitempty"`
+}
+
+// VisitClose How the visit ended.
+type VisitClose struct {
+	// At Default now.
+	At        *Instant         `json:"at,omitempty"`
+	FollowUps *[]VisitFollowUp `json:"followUps,omitempty"`
+
+	// Outcome How a visit ended. 来访结果
+	Outcome VisitOutcome `json:"outcome"`
+
+	// Summary A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Summary Text `json:"summary"`
+}
+
+// VisitClosing How the visit ended.
+type VisitClosing struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By        Person          `json:"by"`
+	FollowUps []VisitFollowUp `json:"followUps"`
+
+	// Outcome How a visit ended. 来访结果
+	Outcome VisitOutcome `json:"outcome"`
+
+	// Summary A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Summary Text `json:"summary"`
+}
+
+// VisitCredential The finding on a visitor's credential.
+type VisitCredential struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            Instant `json:"at"`
+	AttachmentIds *[]ID   `json:"attachmentIds,omitempty"`
+
+	// Done A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Done *Text `json:"done,omitempty"`
+
+	// Kind The kind of a credential. 证件种类
+	Kind   *VisitCredentialKind `json:"kind,omitempty"`
+	Number *string              `json:"number,omitempty"`
+
+	// RecordedBy Who did something, as printed then.
+	RecordedBy Person `json:"recordedBy"`
+	SeenBy     string `json:"seenBy"`
+	Shown      bool   `json:"shown"`
+}
+
+// VisitCredentialCheck The visitors were asked for their credentials.
+type VisitCredentialCheck struct {
+	// At Default now.
+	At       *Instant       `json:"at,omitempty"`
+	Findings []VisitFinding `json:"findings"`
+}
+
+// VisitCredentialKind The kind of a credential. 证件种类
+type VisitCredentialKind string
+
+// VisitDecide A decision on what the visitors ask for.
+type VisitDecide struct {
+	// At Default now.
+	At *Instant `json:"at,omitempty"`
+
+	// Decision What was decided on a wish. 决定
+	Decision VisitDecisionKind `json:"decision"`
+
+	// Terms Conditions, or the reasons, which a refusal needs.
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Terms *Text `json:"terms,omitempty"`
+
+	// Wishes Default all that they ask for.
+	Wishes *[]VisitWish `json:"wishes,omitempty"`
+}
+
+// VisitDecision A decision on what the visitors ask for.
+type VisitDecision struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Decision What was decided on a wish. 决定
+	Decision VisitDecisionKind `json:"decision"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Terms A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Terms  *Text       `json:"terms,omitempty"`
+	Wishes []VisitWish `json:"wishes"`
+}
+
+// VisitDecisionKind What was decided on a wish. 决定
+type VisitDecisionKind string
+
+// VisitFinding What one visitor showed.
+type VisitFinding struct {
+	// AttachmentIds Attached copies.
+	AttachmentIds *[]ID `json:"attachmentIds,omitempty"`
+
+	// Done What was done when nothing was shown.
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Done *Text `json:"done,omitempty"`
+
+	// Kind The kind of a credential. 证件种类
+	Kind   *VisitCredentialKind `json:"kind,omitempty"`
+	Number *string              `json:"number,omitempty"`
+
+	// SeenBy Who saw it; default the caller.
+	SeenBy *string `json:"seenBy,omitempty"`
+	Shown  bool    `json:"shown"`
+
+	// VisitorID UUIDv7.
+	VisitorID ID `json:"visitorId"`
+}
+
+// VisitFollowUp Something to be done after a visit.
+type VisitFollowUp struct {
+	// DueOn A calendar date, `YYYY-MM-DD`.
+	DueOn *Date  `json:"dueOn,omitempty"`
+	Owner string `json:"owner"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text Text `json:"text"`
+}
+
+// VisitGiving How a statement was given, with its exact text.
+type VisitGiving struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+	By string  `json:"by"`
+
+	// RecordedBy Who did something, as printed then.
+	RecordedBy Person `json:"recordedBy"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text Text   `json:"text"`
+	To   string `json:"to"`
+}
+
+// VisitKind Whom the visitors come for. 来访类别
+type VisitKind string
+
+// VisitNew A visit to the house. 来访登记
+type VisitNew struct {
+	AccompaniedBy *[]string `json:"accompaniedBy,omitempty"`
+
+	// ArrivedAt When the visitors came, where they are here already.
+	ArrivedAt *Instant `json:"arrivedAt,omitempty"`
+
+	// ComplaintIds Linked complaints, by id or number.
+	ComplaintIds *[]Key `json:"complaintIds,omitempty"`
+
+	// CustomerID UUIDv7.
+	CustomerID *ID `json:"customerId,omitempty"`
+
+	// ExpectedAt When an announced visit is expected.
+	ExpectedAt *Instant `json:"expectedAt,omitempty"`
+
+	// Kind Whom the visitors come for. 来访类别
+	Kind VisitKind `json:"kind"`
+
+	// Organisation A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Organisation Text `json:"organisation"`
+
+	// Purpose A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Purpose Text `json:"purpose"`
+
+	// SiteID UUIDv7.
+	SiteID   *ID               `json:"siteId,omitempty"`
+	Visitors []VisitVisitorNew `json:"visitors"`
+	Wishes   *[]VisitWish      `json:"wishes,omitempty"`
+}
+
+// VisitOutcome How a visit ended. 来访结果
+type VisitOutcome string
+
+// VisitPage A page of visits.
+type VisitPage struct {
+	Items      []Visit `json:"items"`
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// VisitPatch What is to be corrected; what is absent stays. Lists are replaced whole.
+type VisitPatch struct {
+	AccompaniedBy *[]string `json:"accompaniedBy,omitempty"`
+
+	// ComplaintIds Linked complaints, by id or number.
+	ComplaintIds     *[]Key                    `json:"complaintIds,omitempty"`
+	CorrectionReason *string                   `json:"correctionReason,omitempty"`
+	CustomerID       nullable.Nullable[string] `json:"customerId,omitempty"`
+
+	// ExpectedAt RFC 3339 with offset in, UTC out.
+	ExpectedAt *Instant `json:"expectedAt,omitempty"`
+
+	// Kind Whom the visitors come for. 来访类别
+	Kind *VisitKind `json:"kind,omitempty"`
+
+	// Organisation A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Organisation *Text `json:"organisation,omitempty"`
+
+	// Purpose A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Purpose  *Text              `json:"purpose,omitempty"`
+	Visitors *[]VisitVisitorNew `json:"visitors,omitempty"`
+	Wishes   *[]VisitWish       `json:"wishes,omitempty"`
+}
+
+// VisitReceive Who received the visitors.
+type VisitReceive struct {
+	// At Default now.
+	At *Instant `json:"at,omitempty"`
+
+	// By Default the caller.
+	By    *string `json:"by,omitempty"`
+	Place *string `json:"place,omitempty"`
+}
+
+// VisitReception Who received the visitors.
+type VisitReception struct {
+	// At RFC 3339 with offset in, UTC out.
+	At    Instant `json:"at"`
+	By    string  `json:"by"`
+	Place *string `json:"place,omitempty"`
+
+	// RecordedBy Who did something, as printed then.
+	RecordedBy Person `json:"recordedBy"`
+}
+
+// VisitRemark A word on a statement.
+type VisitRemark struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By     Person  `json:"by"`
+	Reason *string `json:"reason,omitempty"`
+}
+
+// VisitReport To whom of the house the visit was reported.
+type VisitReport struct {
+	// At Default now.
+	At *Instant `json:"at,omitempty"`
+	To string   `json:"to"`
+}
+
+// VisitReported To whom the visit was reported.
+type VisitReported struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+	To string `json:"to"`
+}
+
+// VisitSortKey defines model for VisitSortKey.
+type VisitSortKey string
+
+// VisitStatement A statement that was asked for.
+type VisitStatement struct {
+	// Approval A word on a statement.
+	Approval *VisitRemark `json:"approval,omitempty"`
+	Authors  []Person     `json:"authors"`
+
+	// Corrects UUIDv7.
+	Corrects *ID `json:"corrects,omitempty"`
+
+	// DraftedAt RFC 3339 with offset in, UTC out.
+	DraftedAt *Instant `json:"draftedAt,omitempty"`
+
+	// Given How a statement was given, with its exact text.
+	Given *VisitGiving `json:"given,omitempty"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Position Which of the visit's it is, counted from 1.
+	Position int `json:"position"`
+
+	// Question A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Question Text `json:"question"`
+
+	// Refusal Who decided that it is not given.
+	Refusal *VisitRemark `json:"refusal,omitempty"`
+
+	// RequestedAt RFC 3339 with offset in, UTC out.
+	RequestedAt Instant       `json:"requestedAt"`
+	RequestedBy *string       `json:"requestedBy,omitempty"`
+	Returns     []VisitRemark `json:"returns"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+}
+
+// VisitStatementDraft The text of a statement.
+type VisitStatementDraft struct {
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text Text `json:"text"`
+}
+
+// VisitStatementGive How the approved statement was given.
+type VisitStatementGive struct {
+	// At Default now.
+	At *Instant `json:"at,omitempty"`
+
+	// By Who gave it; default the caller.
+	By *string `json:"by,omitempty"`
+
+	// Languages In which of its languages; default all.
+	Languages *[]string `json:"languages,omitempty"`
+	To        string    `json:"to"`
+}
+
+// VisitStatementRequest The visitors ask for a statement.
+type VisitStatementRequest struct {
+	// At Default now.
+	At *Instant `json:"at,omitempty"`
+
+	// By Who of the visitors asks.
+	By *string `json:"by,omitempty"`
+
+	// Corrects A statement given earlier that this one corrects.
+	Corrects *ID `json:"corrects,omitempty"`
+
+	// Question A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Question Text `json:"question"`
+}
+
+// VisitStatus The state of a visit. 来访状态
+type VisitStatus string
+
+// VisitVisitor One person who came.
+type VisitVisitor struct {
+	// Credential The finding on a visitor's credential.
+	Credential *VisitCredential `json:"credential,omitempty"`
+
+	// ID UUIDv7.
+	ID       ID      `json:"id"`
+	Name     string  `json:"name"`
+	Phone    *string `json:"phone,omitempty"`
+	Position *string `json:"position,omitempty"`
+}
+
+// VisitVisitorNew One person who comes. With an id it is one whom the visit names already.
+type VisitVisitorNew struct {
+	// ID UUIDv7.
+	ID       *ID     `json:"id,omitempty"`
+	Name     string  `json:"name"`
+	Phone    *string `json:"phone,omitempty"`
+	Position *string `json:"position,omitempty"`
+}
+
+// VisitWish What visitors ask for besides a statement. 来访者的要求
+type VisitWish string
+
 // Webhook A program elsewhere that hears of events. Messages are POSTed as JSON after Standard Webhooks: `webhook-id` (the same at every try), `webhook-timestamp`, `webhook-signature: v1,…` (HMAC-SHA256 of `id.timestamp.body` under the key that follows `whsec_`, in base64).
 type Webhook struct {
 	Active bool   `json:"active"`
@@ -11755,6 +12397,27 @@ type UserRoleFilter = []RoleCode
 
 // UserSort defines model for UserSort.
 type UserSort = UserSortKey
+
+// VisitComplaintFilter defines model for VisitComplaintFilter.
+type VisitComplaintFilter = []ID
+
+// VisitFrom RFC 3339 with offset in, UTC out.
+type VisitFrom = Instant
+
+// VisitKindFilter defines model for VisitKindFilter.
+type VisitKindFilter = []VisitKind
+
+// VisitSiteFilter defines model for VisitSiteFilter.
+type VisitSiteFilter = []ID
+
+// VisitSort defines model for VisitSort.
+type VisitSort = VisitSortKey
+
+// VisitStatusFilter defines model for VisitStatusFilter.
+type VisitStatusFilter = []VisitStatus
+
+// VisitTo RFC 3339 with offset in, UTC out.
+type VisitTo = Instant
 
 // WhyQuery defines model for WhyQuery.
 type WhyQuery = string
@@ -13777,6 +14440,56 @@ type ExportTasksLogParams struct {
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
 }
 
+// ExportVisitsTableParams defines parameters for ExportVisitsTable.
+type ExportVisitsTableParams struct {
+	// Status Any of these states.
+	Status *VisitStatusFilter `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Any of these kinds.
+	Kind *VisitKindFilter `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// SiteID At any of these sites.
+	SiteID *VisitSiteFilter `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// ComplaintID Linked to any of these complaints.
+	ComplaintID *VisitComplaintFilter `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+
+	// VisitAtFrom The visitors came, or are expected, at this time or later.
+	VisitAtFrom *VisitFrom `form:"visitAtFrom,omitempty" json:"visitAtFrom,omitempty"`
+
+	// VisitAtTo The visitors came, or are expected, before this time.
+	VisitAtTo *VisitTo `form:"visitAtTo,omitempty" json:"visitAtTo,omitempty"`
+
+	// Q Text search.
+	Q              *Q              `form:"q,omitempty" json:"q,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// ExportVisitsLogParams defines parameters for ExportVisitsLog.
+type ExportVisitsLogParams struct {
+	// Status Any of these states.
+	Status *VisitStatusFilter `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Any of these kinds.
+	Kind *VisitKindFilter `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// SiteID At any of these sites.
+	SiteID *VisitSiteFilter `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// ComplaintID Linked to any of these complaints.
+	ComplaintID *VisitComplaintFilter `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+
+	// VisitAtFrom The visitors came, or are expected, at this time or later.
+	VisitAtFrom *VisitFrom `form:"visitAtFrom,omitempty" json:"visitAtFrom,omitempty"`
+
+	// VisitAtTo The visitors came, or are expected, before this time.
+	VisitAtTo *VisitTo `form:"visitAtTo,omitempty" json:"visitAtTo,omitempty"`
+
+	// Q Text search.
+	Q              *Q              `form:"q,omitempty" json:"q,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
 // ListLotsParams defines parameters for ListLots.
 type ListLotsParams struct {
 	// Limit How many items a page holds.
@@ -14486,6 +15199,186 @@ type ReactivateUserParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListVisitsParams defines parameters for ListVisits.
+type ListVisitsParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Sort The order of the list.
+	Sort *VisitSort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Status Any of these states.
+	Status *VisitStatusFilter `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Any of these kinds.
+	Kind *VisitKindFilter `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// SiteID At any of these sites.
+	SiteID *VisitSiteFilter `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// ComplaintID Linked to any of these complaints.
+	ComplaintID *VisitComplaintFilter `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+
+	// VisitAtFrom The visitors came, or are expected, at this time or later.
+	VisitAtFrom *VisitFrom `form:"visitAtFrom,omitempty" json:"visitAtFrom,omitempty"`
+
+	// VisitAtTo The visitors came, or are expected, before this time.
+	VisitAtTo *VisitTo `form:"visitAtTo,omitempty" json:"visitAtTo,omitempty"`
+
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+}
+
+// CreateVisitParams defines parameters for CreateVisit.
+type CreateVisitParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// GetVisitParams defines parameters for GetVisit.
+type GetVisitParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// UpdateVisitParams defines parameters for UpdateVisit.
+type UpdateVisitParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// ApproveVisitStatementParams defines parameters for ApproveVisitStatement.
+type ApproveVisitStatementParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ArriveVisitParams defines parameters for ArriveVisit.
+type ArriveVisitParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CheckVisitCredentialsParams defines parameters for CheckVisitCredentials.
+type CheckVisitCredentialsParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// CloseVisitParams defines parameters for CloseVisit.
+type CloseVisitParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// DecideVisitParams defines parameters for DecideVisit.
+type DecideVisitParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// DeclineVisitStatementParams defines parameters for DeclineVisitStatement.
+type DeclineVisitStatementParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DraftVisitStatementParams defines parameters for DraftVisitStatement.
+type DraftVisitStatementParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// GiveVisitStatementParams defines parameters for GiveVisitStatement.
+type GiveVisitStatementParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ReceiveVisitParams defines parameters for ReceiveVisit.
+type ReceiveVisitParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ReportVisitParams defines parameters for ReportVisit.
+type ReportVisitParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RequestVisitStatementParams defines parameters for RequestVisitStatement.
+type RequestVisitStatementParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// ReturnVisitStatementParams defines parameters for ReturnVisitStatement.
+type ReturnVisitStatementParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListWebhooksParams defines parameters for ListWebhooks.
 type ListWebhooksParams struct {
 	// Limit How many items a page holds.
@@ -15052,6 +15945,48 @@ type ResetPasswordJSONRequestBody = Reason
 
 // ReactivateUserJSONRequestBody defines body for ReactivateUser for application/json ContentType.
 type ReactivateUserJSONRequestBody = Reason
+
+// CreateVisitJSONRequestBody defines body for CreateVisit for application/json ContentType.
+type CreateVisitJSONRequestBody = VisitNew
+
+// UpdateVisitJSONRequestBody defines body for UpdateVisit for application/json ContentType.
+type UpdateVisitJSONRequestBody = VisitPatch
+
+// ApproveVisitStatementJSONRequestBody defines body for ApproveVisitStatement for application/json ContentType.
+type ApproveVisitStatementJSONRequestBody = Reason
+
+// ArriveVisitJSONRequestBody defines body for ArriveVisit for application/json ContentType.
+type ArriveVisitJSONRequestBody = VisitArrival
+
+// CheckVisitCredentialsJSONRequestBody defines body for CheckVisitCredentials for application/json ContentType.
+type CheckVisitCredentialsJSONRequestBody = VisitCredentialCheck
+
+// CloseVisitJSONRequestBody defines body for CloseVisit for application/json ContentType.
+type CloseVisitJSONRequestBody = VisitClose
+
+// DecideVisitJSONRequestBody defines body for DecideVisit for application/json ContentType.
+type DecideVisitJSONRequestBody = VisitDecide
+
+// DeclineVisitStatementJSONRequestBody defines body for DeclineVisitStatement for application/json ContentType.
+type DeclineVisitStatementJSONRequestBody = Reason
+
+// DraftVisitStatementJSONRequestBody defines body for DraftVisitStatement for application/json ContentType.
+type DraftVisitStatementJSONRequestBody = VisitStatementDraft
+
+// GiveVisitStatementJSONRequestBody defines body for GiveVisitStatement for application/json ContentType.
+type GiveVisitStatementJSONRequestBody = VisitStatementGive
+
+// ReceiveVisitJSONRequestBody defines body for ReceiveVisit for application/json ContentType.
+type ReceiveVisitJSONRequestBody = VisitReceive
+
+// ReportVisitJSONRequestBody defines body for ReportVisit for application/json ContentType.
+type ReportVisitJSONRequestBody = VisitReport
+
+// RequestVisitStatementJSONRequestBody defines body for RequestVisitStatement for application/json ContentType.
+type RequestVisitStatementJSONRequestBody = VisitStatementRequest
+
+// ReturnVisitStatementJSONRequestBody defines body for ReturnVisitStatement for application/json ContentType.
+type ReturnVisitStatementJSONRequestBody = Reason
 
 // CreateWebhookJSONRequestBody defines body for CreateWebhook for application/json ContentType.
 type CreateWebhookJSONRequestBody = WebhookNew
@@ -15643,6 +16578,12 @@ type ServerInterface interface {
 	// ExportTasksLog The task register as Excel 任务台账
 	// (GET /api/v1/logs/tasks.xlsx)
 	ExportTasksLog(ctx echo.Context, params ExportTasksLogParams) error
+	// ExportVisitsTable The visit log as CSV 来访登记台账（CSV）
+	// (GET /api/v1/logs/visits.csv)
+	ExportVisitsTable(ctx echo.Context, params ExportVisitsTableParams) error
+	// ExportVisitsLog The visit log as Excel 来访登记台账
+	// (GET /api/v1/logs/visits.xlsx)
+	ExportVisitsLog(ctx echo.Context, params ExportVisitsLogParams) error
 	// ListLots List lots 批次列表
 	// (GET /api/v1/lots)
 	ListLots(ctx echo.Context, params ListLotsParams) error
@@ -15886,6 +16827,54 @@ type ServerInterface interface {
 	// ReactivateUser Reactivate a user 恢复用户
 	// (POST /api/v1/users/{id}/reactivate)
 	ReactivateUser(ctx echo.Context, pathID PathID, params ReactivateUserParams) error
+	// ListVisits List visits 来访列表
+	// (GET /api/v1/visits)
+	ListVisits(ctx echo.Context, params ListVisitsParams) error
+	// CreateVisit Enter a visit 登记来访
+	// (POST /api/v1/visits)
+	CreateVisit(ctx echo.Context, params CreateVisitParams) error
+	// GetVisit Read a visit 查看来访
+	// (GET /api/v1/visits/{id})
+	GetVisit(ctx echo.Context, pathID PathID, params GetVisitParams) error
+	// UpdateVisit Correct a visit 更正来访登记
+	// (PATCH /api/v1/visits/{id})
+	UpdateVisit(ctx echo.Context, pathID PathID, params UpdateVisitParams) error
+	// ApproveVisitStatement Approve the statement 批准表态
+	// (POST /api/v1/visits/{id}/approve-statement)
+	ApproveVisitStatement(ctx echo.Context, pathID PathID, params ApproveVisitStatementParams) error
+	// ArriveVisit The visitors are here 来访者到达
+	// (POST /api/v1/visits/{id}/arrive)
+	ArriveVisit(ctx echo.Context, pathID PathID, params ArriveVisitParams) error
+	// CheckVisitCredentials Record the credentials 查验证件
+	// (POST /api/v1/visits/{id}/check-credentials)
+	CheckVisitCredentials(ctx echo.Context, pathID PathID, params CheckVisitCredentialsParams) error
+	// CloseVisit Close a visit 关闭来访
+	// (POST /api/v1/visits/{id}/close)
+	CloseVisit(ctx echo.Context, pathID PathID, params CloseVisitParams) error
+	// DecideVisit Decide on what the visitors ask for 决定来访者的要求
+	// (POST /api/v1/visits/{id}/decide)
+	DecideVisit(ctx echo.Context, pathID PathID, params DecideVisitParams) error
+	// DeclineVisitStatement Decide to give no statement 决定不表态
+	// (POST /api/v1/visits/{id}/decline-statement)
+	DeclineVisitStatement(ctx echo.Context, pathID PathID, params DeclineVisitStatementParams) error
+	// DraftVisitStatement Draft the statement 起草表态
+	// (POST /api/v1/visits/{id}/draft-statement)
+	DraftVisitStatement(ctx echo.Context, pathID PathID, params DraftVisitStatementParams) error
+	// GiveVisitStatement The statement was given 已表态
+	// (POST /api/v1/visits/{id}/give-statement)
+	GiveVisitStatement(ctx echo.Context, pathID PathID, params GiveVisitStatementParams) error
+	// ReceiveVisit Receive the visitors 接待来访者
+	// (POST /api/v1/visits/{id}/receive)
+	ReceiveVisit(ctx echo.Context, pathID PathID, params ReceiveVisitParams) error
+	// ReportVisit The visit was reported 上报来访
+	// (POST /api/v1/visits/{id}/report)
+	ReportVisit(ctx echo.Context, pathID PathID, params ReportVisitParams) error
+	// RequestVisitStatement The visitors ask for a statement 来访者要求表态
+	// (POST /api/v1/visits/{id}/request-statement)
+	RequestVisitStatement(ctx echo.Context, pathID PathID, params RequestVisitStatementParams) error
+	// ReturnVisitStatement Return the statement to its authors 退回表态
+	// (POST /api/v1/visits/{id}/return-statement)
+	ReturnVisitStatement(ctx echo.Context, pathID PathID, params ReturnVisitStatementParams) error
 	// ListWebhooks List webhooks 网络回调列表
 	// (GET /api/v1/webhooks)
 	ListWebhooks(ctx echo.Context, params ListWebhooksParams) error
@@ -26067,6 +27056,160 @@ func (w *ServerInterfaceWrapper) ExportTasksLog(ctx echo.Context) error {
 	return err
 }
 
+// ExportVisitsTable converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportVisitsTable(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportVisitsTableParams
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	// ------------- Optional query parameter "visitAtFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "visitAtFrom", ctx.QueryParams(), &params.VisitAtFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitAtFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "visitAtTo" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "visitAtTo", ctx.QueryParams(), &params.VisitAtTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitAtTo: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportVisitsTable(ctx, params)
+	return err
+}
+
+// ExportVisitsLog converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportVisitsLog(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportVisitsLogParams
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	// ------------- Optional query parameter "visitAtFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "visitAtFrom", ctx.QueryParams(), &params.VisitAtFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitAtFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "visitAtTo" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "visitAtTo", ctx.QueryParams(), &params.VisitAtTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitAtTo: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportVisitsLog(ctx, params)
+	return err
+}
+
 // ListLots converts echo context to params.
 func (w *ServerInterfaceWrapper) ListLots(ctx echo.Context) error {
 	var err error
@@ -29485,6 +30628,931 @@ func (w *ServerInterfaceWrapper) ReactivateUser(ctx echo.Context) error {
 	return err
 }
 
+// ListVisits converts echo context to params.
+func (w *ServerInterfaceWrapper) ListVisits(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListVisitsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	// ------------- Optional query parameter "visitAtFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "visitAtFrom", ctx.QueryParams(), &params.VisitAtFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitAtFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "visitAtTo" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "visitAtTo", ctx.QueryParams(), &params.VisitAtTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitAtTo: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListVisits(ctx, params)
+	return err
+}
+
+// CreateVisit converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateVisit(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateVisitParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateVisit(ctx, params)
+	return err
+}
+
+// GetVisit converts echo context to params.
+func (w *ServerInterfaceWrapper) GetVisit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetVisitParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetVisit(ctx, pathID, params)
+	return err
+}
+
+// UpdateVisit converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateVisit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateVisitParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateVisit(ctx, pathID, params)
+	return err
+}
+
+// ApproveVisitStatement converts echo context to params.
+func (w *ServerInterfaceWrapper) ApproveVisitStatement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ApproveVisitStatementParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ApproveVisitStatement(ctx, pathID, params)
+	return err
+}
+
+// ArriveVisit converts echo context to params.
+func (w *ServerInterfaceWrapper) ArriveVisit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ArriveVisitParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArriveVisit(ctx, pathID, params)
+	return err
+}
+
+// CheckVisitCredentials converts echo context to params.
+func (w *ServerInterfaceWrapper) CheckVisitCredentials(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CheckVisitCredentialsParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CheckVisitCredentials(ctx, pathID, params)
+	return err
+}
+
+// CloseVisit converts echo context to params.
+func (w *ServerInterfaceWrapper) CloseVisit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CloseVisitParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CloseVisit(ctx, pathID, params)
+	return err
+}
+
+// DecideVisit converts echo context to params.
+func (w *ServerInterfaceWrapper) DecideVisit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DecideVisitParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DecideVisit(ctx, pathID, params)
+	return err
+}
+
+// DeclineVisitStatement converts echo context to params.
+func (w *ServerInterfaceWrapper) DeclineVisitStatement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeclineVisitStatementParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeclineVisitStatement(ctx, pathID, params)
+	return err
+}
+
+// DraftVisitStatement converts echo context to params.
+func (w *ServerInterfaceWrapper) DraftVisitStatement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DraftVisitStatementParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DraftVisitStatement(ctx, pathID, params)
+	return err
+}
+
+// GiveVisitStatement converts echo context to params.
+func (w *ServerInterfaceWrapper) GiveVisitStatement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GiveVisitStatementParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GiveVisitStatement(ctx, pathID, params)
+	return err
+}
+
+// ReceiveVisit converts echo context to params.
+func (w *ServerInterfaceWrapper) ReceiveVisit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReceiveVisitParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReceiveVisit(ctx, pathID, params)
+	return err
+}
+
+// ReportVisit converts echo context to params.
+func (w *ServerInterfaceWrapper) ReportVisit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReportVisitParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReportVisit(ctx, pathID, params)
+	return err
+}
+
+// RequestVisitStatement converts echo context to params.
+func (w *ServerInterfaceWrapper) RequestVisitStatement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RequestVisitStatementParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RequestVisitStatement(ctx, pathID, params)
+	return err
+}
+
+// ReturnVisitStatement converts echo context to params.
+func (w *ServerInterfaceWrapper) ReturnVisitStatement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReturnVisitStatementParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReturnVisitStatement(ctx, pathID, params)
+	return err
+}
+
 // ListWebhooks converts echo context to params.
 func (w *ServerInterfaceWrapper) ListWebhooks(ctx echo.Context) error {
 	var err error
@@ -30136,6 +32204,24 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/release", wrapper.ReleaseHoldNotice, options.OperationMiddlewares["releaseHoldNotice"]...)
 	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/close", wrapper.CloseHoldNotice, options.OperationMiddlewares["closeHoldNotice"]...)
 	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/cancel", wrapper.CancelHoldNotice, options.OperationMiddlewares["cancelHoldNotice"]...)
+	router.GET(options.BaseURL+"/api/v1/visits", wrapper.ListVisits, options.OperationMiddlewares["listVisits"]...)
+	router.POST(options.BaseURL+"/api/v1/visits", wrapper.CreateVisit, options.OperationMiddlewares["createVisit"]...)
+	router.GET(options.BaseURL+"/api/v1/visits/:id", wrapper.GetVisit, options.OperationMiddlewares["getVisit"]...)
+	router.PATCH(options.BaseURL+"/api/v1/visits/:id", wrapper.UpdateVisit, options.OperationMiddlewares["updateVisit"]...)
+	router.POST(options.BaseURL+"/api/v1/visits/:id/arrive", wrapper.ArriveVisit, options.OperationMiddlewares["arriveVisit"]...)
+	router.POST(options.BaseURL+"/api/v1/visits/:id/check-credentials", wrapper.CheckVisitCredentials, options.OperationMiddlewares["checkVisitCredentials"]...)
+	router.POST(options.BaseURL+"/api/v1/visits/:id/report", wrapper.ReportVisit, options.OperationMiddlewares["reportVisit"]...)
+	router.POST(options.BaseURL+"/api/v1/visits/:id/decide", wrapper.DecideVisit, options.OperationMiddlewares["decideVisit"]...)
+	router.POST(options.BaseURL+"/api/v1/visits/:id/receive", wrapper.ReceiveVisit, options.OperationMiddlewares["receiveVisit"]...)
+	router.POST(options.BaseURL+"/api/v1/visits/:id/request-statement", wrapper.RequestVisitStatement, options.OperationMiddlewares["requestVisitStatement"]...)
+	router.POST(options.BaseURL+"/api/v1/visits/:id/draft-statement", wrapper.DraftVisitStatement, options.OperationMiddlewares["draftVisitStatement"]...)
+	router.POST(options.BaseURL+"/api/v1/visits/:id/approve-statement", wrapper.ApproveVisitStatement, options.OperationMiddlewares["approveVisitStatement"]...)
+	router.POST(options.BaseURL+"/api/v1/visits/:id/return-statement", wrapper.ReturnVisitStatement, options.OperationMiddlewares["returnVisitStatement"]...)
+	router.POST(options.BaseURL+"/api/v1/visits/:id/decline-statement", wrapper.DeclineVisitStatement, options.OperationMiddlewares["declineVisitStatement"]...)
+	router.POST(options.BaseURL+"/api/v1/visits/:id/give-statement", wrapper.GiveVisitStatement, options.OperationMiddlewares["giveVisitStatement"]...)
+	router.POST(options.BaseURL+"/api/v1/visits/:id/close", wrapper.CloseVisit, options.OperationMiddlewares["closeVisit"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/visits.xlsx", wrapper.ExportVisitsLog, options.OperationMiddlewares["exportVisitsLog"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/visits.csv", wrapper.ExportVisitsTable, options.OperationMiddlewares["exportVisitsTable"]...)
 	router.GET(options.BaseURL+"/api/v1/users", wrapper.ListUsers, options.OperationMiddlewares["listUsers"]...)
 	router.POST(options.BaseURL+"/api/v1/users", wrapper.CreateUser, options.OperationMiddlewares["createUser"]...)
 	router.GET(options.BaseURL+"/api/v1/users/:id", wrapper.GetUser, options.OperationMiddlewares["getUser"]...)
@@ -39614,6 +41700,112 @@ func (response ExportTasksLogdefaultApplicationProblemPlusJSONResponse) VisitExp
 	return err
 }
 
+type ExportVisitsTableRequestObject struct {
+	Params ExportVisitsTableParams
+}
+
+type ExportVisitsTableResponseObject interface {
+	VisitExportVisitsTableResponse(w http.ResponseWriter) error
+}
+
+type ExportVisitsTable200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportVisitsTable200TextCsvResponse struct {
+	Body          io.Reader
+	Headers       ExportVisitsTable200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportVisitsTable200TextCsvResponse) VisitExportVisitsTableResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportVisitsTabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportVisitsTabledefaultApplicationProblemPlusJSONResponse) VisitExportVisitsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportVisitsLogRequestObject struct {
+	Params ExportVisitsLogParams
+}
+
+type ExportVisitsLogResponseObject interface {
+	VisitExportVisitsLogResponse(w http.ResponseWriter) error
+}
+
+type ExportVisitsLog200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportVisitsLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       ExportVisitsLog200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportVisitsLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitExportVisitsLogResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportVisitsLogdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportVisitsLogdefaultApplicationProblemPlusJSONResponse) VisitExportVisitsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListLotsRequestObject struct {
 	Params ListLotsParams
 }
@@ -43432,6 +45624,812 @@ func (response ReactivateUserdefaultApplicationProblemPlusJSONResponse) VisitRea
 	return err
 }
 
+type ListVisitsRequestObject struct {
+	Params ListVisitsParams
+}
+
+type ListVisitsResponseObject interface {
+	VisitListVisitsResponse(w http.ResponseWriter) error
+}
+
+type ListVisits200JSONResponse VisitPage
+
+func (response ListVisits200JSONResponse) VisitListVisitsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVisitsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListVisitsdefaultApplicationProblemPlusJSONResponse) VisitListVisitsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitRequestObject struct {
+	Params CreateVisitParams
+	Body   *CreateVisitJSONRequestBody
+}
+
+type CreateVisitResponseObject interface {
+	VisitCreateVisitResponse(w http.ResponseWriter) error
+}
+
+type CreateVisit201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateVisit201JSONResponse struct {
+	Body    Visit
+	Headers CreateVisit201ResponseHeaders
+}
+
+func (response CreateVisit201JSONResponse) VisitCreateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVisitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateVisitdefaultApplicationProblemPlusJSONResponse) VisitCreateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVisitRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetVisitParams
+}
+
+type GetVisitResponseObject interface {
+	VisitGetVisitResponse(w http.ResponseWriter) error
+}
+
+type GetVisit200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetVisit200JSONResponse struct {
+	Body    Visit
+	Headers GetVisit200ResponseHeaders
+}
+
+func (response GetVisit200JSONResponse) VisitGetVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetVisitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetVisitdefaultApplicationProblemPlusJSONResponse) VisitGetVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitRequestObject struct {
+	PathID PathID `json:"id"`
+	Params UpdateVisitParams
+	Body   *UpdateVisitJSONRequestBody
+}
+
+type UpdateVisitResponseObject interface {
+	VisitUpdateVisitResponse(w http.ResponseWriter) error
+}
+
+type UpdateVisit200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateVisit200JSONResponse struct {
+	Body    Visit
+	Headers UpdateVisit200ResponseHeaders
+}
+
+func (response UpdateVisit200JSONResponse) VisitUpdateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateVisitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateVisitdefaultApplicationProblemPlusJSONResponse) VisitUpdateVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ApproveVisitStatementRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ApproveVisitStatementParams
+	Body   *ApproveVisitStatementJSONRequestBody
+}
+
+type ApproveVisitStatementResponseObject interface {
+	VisitApproveVisitStatementResponse(w http.ResponseWriter) error
+}
+
+type ApproveVisitStatement200ResponseHeaders struct {
+	ETag *string
+}
+
+type ApproveVisitStatement200JSONResponse struct {
+	Body    Visit
+	Headers ApproveVisitStatement200ResponseHeaders
+}
+
+func (response ApproveVisitStatement200JSONResponse) VisitApproveVisitStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ApproveVisitStatementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ApproveVisitStatementdefaultApplicationProblemPlusJSONResponse) VisitApproveVisitStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArriveVisitRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ArriveVisitParams
+	Body   *ArriveVisitJSONRequestBody
+}
+
+type ArriveVisitResponseObject interface {
+	VisitArriveVisitResponse(w http.ResponseWriter) error
+}
+
+type ArriveVisit200ResponseHeaders struct {
+	ETag *string
+}
+
+type ArriveVisit200JSONResponse struct {
+	Body    Visit
+	Headers ArriveVisit200ResponseHeaders
+}
+
+func (response ArriveVisit200JSONResponse) VisitArriveVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArriveVisitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArriveVisitdefaultApplicationProblemPlusJSONResponse) VisitArriveVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckVisitCredentialsRequestObject struct {
+	PathID PathID `json:"id"`
+	Params CheckVisitCredentialsParams
+	Body   *CheckVisitCredentialsJSONRequestBody
+}
+
+type CheckVisitCredentialsResponseObject interface {
+	VisitCheckVisitCredentialsResponse(w http.ResponseWriter) error
+}
+
+type CheckVisitCredentials200ResponseHeaders struct {
+	ETag *string
+}
+
+type CheckVisitCredentials200JSONResponse struct {
+	Body    Visit
+	Headers CheckVisitCredentials200ResponseHeaders
+}
+
+func (response CheckVisitCredentials200JSONResponse) VisitCheckVisitCredentialsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckVisitCredentialsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckVisitCredentialsdefaultApplicationProblemPlusJSONResponse) VisitCheckVisitCredentialsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseVisitRequestObject struct {
+	PathID PathID `json:"id"`
+	Params CloseVisitParams
+	Body   *CloseVisitJSONRequestBody
+}
+
+type CloseVisitResponseObject interface {
+	VisitCloseVisitResponse(w http.ResponseWriter) error
+}
+
+type CloseVisit200ResponseHeaders struct {
+	ETag *string
+}
+
+type CloseVisit200JSONResponse struct {
+	Body    Visit
+	Headers CloseVisit200ResponseHeaders
+}
+
+func (response CloseVisit200JSONResponse) VisitCloseVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseVisitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CloseVisitdefaultApplicationProblemPlusJSONResponse) VisitCloseVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideVisitRequestObject struct {
+	PathID PathID `json:"id"`
+	Params DecideVisitParams
+	Body   *DecideVisitJSONRequestBody
+}
+
+type DecideVisitResponseObject interface {
+	VisitDecideVisitResponse(w http.ResponseWriter) error
+}
+
+type DecideVisit200ResponseHeaders struct {
+	ETag *string
+}
+
+type DecideVisit200JSONResponse struct {
+	Body    Visit
+	Headers DecideVisit200ResponseHeaders
+}
+
+func (response DecideVisit200JSONResponse) VisitDecideVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideVisitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DecideVisitdefaultApplicationProblemPlusJSONResponse) VisitDecideVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeclineVisitStatementRequestObject struct {
+	PathID PathID `json:"id"`
+	Params DeclineVisitStatementParams
+	Body   *DeclineVisitStatementJSONRequestBody
+}
+
+type DeclineVisitStatementResponseObject interface {
+	VisitDeclineVisitStatementResponse(w http.ResponseWriter) error
+}
+
+type DeclineVisitStatement200ResponseHeaders struct {
+	ETag *string
+}
+
+type DeclineVisitStatement200JSONResponse struct {
+	Body    Visit
+	Headers DeclineVisitStatement200ResponseHeaders
+}
+
+func (response DeclineVisitStatement200JSONResponse) VisitDeclineVisitStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeclineVisitStatementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeclineVisitStatementdefaultApplicationProblemPlusJSONResponse) VisitDeclineVisitStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DraftVisitStatementRequestObject struct {
+	PathID PathID `json:"id"`
+	Params DraftVisitStatementParams
+	Body   *DraftVisitStatementJSONRequestBody
+}
+
+type DraftVisitStatementResponseObject interface {
+	VisitDraftVisitStatementResponse(w http.ResponseWriter) error
+}
+
+type DraftVisitStatement200ResponseHeaders struct {
+	ETag *string
+}
+
+type DraftVisitStatement200JSONResponse struct {
+	Body    Visit
+	Headers DraftVisitStatement200ResponseHeaders
+}
+
+func (response DraftVisitStatement200JSONResponse) VisitDraftVisitStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DraftVisitStatementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DraftVisitStatementdefaultApplicationProblemPlusJSONResponse) VisitDraftVisitStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveVisitStatementRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GiveVisitStatementParams
+	Body   *GiveVisitStatementJSONRequestBody
+}
+
+type GiveVisitStatementResponseObject interface {
+	VisitGiveVisitStatementResponse(w http.ResponseWriter) error
+}
+
+type GiveVisitStatement200ResponseHeaders struct {
+	ETag *string
+}
+
+type GiveVisitStatement200JSONResponse struct {
+	Body    Visit
+	Headers GiveVisitStatement200ResponseHeaders
+}
+
+func (response GiveVisitStatement200JSONResponse) VisitGiveVisitStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GiveVisitStatementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GiveVisitStatementdefaultApplicationProblemPlusJSONResponse) VisitGiveVisitStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReceiveVisitRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ReceiveVisitParams
+	Body   *ReceiveVisitJSONRequestBody
+}
+
+type ReceiveVisitResponseObject interface {
+	VisitReceiveVisitResponse(w http.ResponseWriter) error
+}
+
+type ReceiveVisit200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReceiveVisit200JSONResponse struct {
+	Body    Visit
+	Headers ReceiveVisit200ResponseHeaders
+}
+
+func (response ReceiveVisit200JSONResponse) VisitReceiveVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReceiveVisitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReceiveVisitdefaultApplicationProblemPlusJSONResponse) VisitReceiveVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReportVisitRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ReportVisitParams
+	Body   *ReportVisitJSONRequestBody
+}
+
+type ReportVisitResponseObject interface {
+	VisitReportVisitResponse(w http.ResponseWriter) error
+}
+
+type ReportVisit200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReportVisit200JSONResponse struct {
+	Body    Visit
+	Headers ReportVisit200ResponseHeaders
+}
+
+func (response ReportVisit200JSONResponse) VisitReportVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReportVisitdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReportVisitdefaultApplicationProblemPlusJSONResponse) VisitReportVisitResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RequestVisitStatementRequestObject struct {
+	PathID PathID `json:"id"`
+	Params RequestVisitStatementParams
+	Body   *RequestVisitStatementJSONRequestBody
+}
+
+type RequestVisitStatementResponseObject interface {
+	VisitRequestVisitStatementResponse(w http.ResponseWriter) error
+}
+
+type RequestVisitStatement200ResponseHeaders struct {
+	ETag *string
+}
+
+type RequestVisitStatement200JSONResponse struct {
+	Body    Visit
+	Headers RequestVisitStatement200ResponseHeaders
+}
+
+func (response RequestVisitStatement200JSONResponse) VisitRequestVisitStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RequestVisitStatementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RequestVisitStatementdefaultApplicationProblemPlusJSONResponse) VisitRequestVisitStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReturnVisitStatementRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ReturnVisitStatementParams
+	Body   *ReturnVisitStatementJSONRequestBody
+}
+
+type ReturnVisitStatementResponseObject interface {
+	VisitReturnVisitStatementResponse(w http.ResponseWriter) error
+}
+
+type ReturnVisitStatement200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReturnVisitStatement200JSONResponse struct {
+	Body    Visit
+	Headers ReturnVisitStatement200ResponseHeaders
+}
+
+func (response ReturnVisitStatement200JSONResponse) VisitReturnVisitStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReturnVisitStatementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReturnVisitStatementdefaultApplicationProblemPlusJSONResponse) VisitReturnVisitStatementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListWebhooksRequestObject struct {
 	Params ListWebhooksParams
 }
@@ -44679,6 +47677,12 @@ type StrictServerInterface interface {
 	// ExportTasksLog The task register as Excel 任务台账
 	// (GET /api/v1/logs/tasks.xlsx)
 	ExportTasksLog(ctx context.Context, request ExportTasksLogRequestObject) (ExportTasksLogResponseObject, error)
+	// ExportVisitsTable The visit log as CSV 来访登记台账（CSV）
+	// (GET /api/v1/logs/visits.csv)
+	ExportVisitsTable(ctx context.Context, request ExportVisitsTableRequestObject) (ExportVisitsTableResponseObject, error)
+	// ExportVisitsLog The visit log as Excel 来访登记台账
+	// (GET /api/v1/logs/visits.xlsx)
+	ExportVisitsLog(ctx context.Context, request ExportVisitsLogRequestObject) (ExportVisitsLogResponseObject, error)
 	// ListLots List lots 批次列表
 	// (GET /api/v1/lots)
 	ListLots(ctx context.Context, request ListLotsRequestObject) (ListLotsResponseObject, error)
@@ -44922,6 +47926,54 @@ type StrictServerInterface interface {
 	// ReactivateUser Reactivate a user 恢复用户
 	// (POST /api/v1/users/{id}/reactivate)
 	ReactivateUser(ctx context.Context, request ReactivateUserRequestObject) (ReactivateUserResponseObject, error)
+	// ListVisits List visits 来访列表
+	// (GET /api/v1/visits)
+	ListVisits(ctx context.Context, request ListVisitsRequestObject) (ListVisitsResponseObject, error)
+	// CreateVisit Enter a visit 登记来访
+	// (POST /api/v1/visits)
+	CreateVisit(ctx context.Context, request CreateVisitRequestObject) (CreateVisitResponseObject, error)
+	// GetVisit Read a visit 查看来访
+	// (GET /api/v1/visits/{id})
+	GetVisit(ctx context.Context, request GetVisitRequestObject) (GetVisitResponseObject, error)
+	// UpdateVisit Correct a visit 更正来访登记
+	// (PATCH /api/v1/visits/{id})
+	UpdateVisit(ctx context.Context, request UpdateVisitRequestObject) (UpdateVisitResponseObject, error)
+	// ApproveVisitStatement Approve the statement 批准表态
+	// (POST /api/v1/visits/{id}/approve-statement)
+	ApproveVisitStatement(ctx context.Context, request ApproveVisitStatementRequestObject) (ApproveVisitStatementResponseObject, error)
+	// ArriveVisit The visitors are here 来访者到达
+	// (POST /api/v1/visits/{id}/arrive)
+	ArriveVisit(ctx context.Context, request ArriveVisitRequestObject) (ArriveVisitResponseObject, error)
+	// CheckVisitCredentials Record the credentials 查验证件
+	// (POST /api/v1/visits/{id}/check-credentials)
+	CheckVisitCredentials(ctx context.Context, request CheckVisitCredentialsRequestObject) (CheckVisitCredentialsResponseObject, error)
+	// CloseVisit Close a visit 关闭来访
+	// (POST /api/v1/visits/{id}/close)
+	CloseVisit(ctx context.Context, request CloseVisitRequestObject) (CloseVisitResponseObject, error)
+	// DecideVisit Decide on what the visitors ask for 决定来访者的要求
+	// (POST /api/v1/visits/{id}/decide)
+	DecideVisit(ctx context.Context, request DecideVisitRequestObject) (DecideVisitResponseObject, error)
+	// DeclineVisitStatement Decide to give no statement 决定不表态
+	// (POST /api/v1/visits/{id}/decline-statement)
+	DeclineVisitStatement(ctx context.Context, request DeclineVisitStatementRequestObject) (DeclineVisitStatementResponseObject, error)
+	// DraftVisitStatement Draft the statement 起草表态
+	// (POST /api/v1/visits/{id}/draft-statement)
+	DraftVisitStatement(ctx context.Context, request DraftVisitStatementRequestObject) (DraftVisitStatementResponseObject, error)
+	// GiveVisitStatement The statement was given 已表态
+	// (POST /api/v1/visits/{id}/give-statement)
+	GiveVisitStatement(ctx context.Context, request GiveVisitStatementRequestObject) (GiveVisitStatementResponseObject, error)
+	// ReceiveVisit Receive the visitors 接待来访者
+	// (POST /api/v1/visits/{id}/receive)
+	ReceiveVisit(ctx context.Context, request ReceiveVisitRequestObject) (ReceiveVisitResponseObject, error)
+	// ReportVisit The visit was reported 上报来访
+	// (POST /api/v1/visits/{id}/report)
+	ReportVisit(ctx context.Context, request ReportVisitRequestObject) (ReportVisitResponseObject, error)
+	// RequestVisitStatement The visitors ask for a statement 来访者要求表态
+	// (POST /api/v1/visits/{id}/request-statement)
+	RequestVisitStatement(ctx context.Context, request RequestVisitStatementRequestObject) (RequestVisitStatementResponseObject, error)
+	// ReturnVisitStatement Return the statement to its authors 退回表态
+	// (POST /api/v1/visits/{id}/return-statement)
+	ReturnVisitStatement(ctx context.Context, request ReturnVisitStatementRequestObject) (ReturnVisitStatementResponseObject, error)
 	// ListWebhooks List webhooks 网络回调列表
 	// (GET /api/v1/webhooks)
 	ListWebhooks(ctx context.Context, request ListWebhooksRequestObject) (ListWebhooksResponseObject, error)
@@ -52634,6 +55686,56 @@ func (sh *strictHandler) ExportTasksLog(ctx echo.Context, params ExportTasksLogP
 	return nil
 }
 
+// ExportVisitsTable operation middleware
+func (sh *strictHandler) ExportVisitsTable(ctx echo.Context, params ExportVisitsTableParams) error {
+	var request ExportVisitsTableRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportVisitsTable(ctx.Request().Context(), request.(ExportVisitsTableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportVisitsTable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportVisitsTableResponseObject); ok {
+		return validResponse.VisitExportVisitsTableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportVisitsLog operation middleware
+func (sh *strictHandler) ExportVisitsLog(ctx echo.Context, params ExportVisitsLogParams) error {
+	var request ExportVisitsLogRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportVisitsLog(ctx.Request().Context(), request.(ExportVisitsLogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportVisitsLog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportVisitsLogResponseObject); ok {
+		return validResponse.VisitExportVisitsLogResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListLots operation middleware
 func (sh *strictHandler) ListLots(ctx echo.Context, params ListLotsParams) error {
 	var request ListLotsRequestObject
@@ -55835,6 +58937,757 @@ func (sh *strictHandler) ReactivateUser(ctx echo.Context, pathID PathID, params 
 		return err
 	} else if validResponse, ok := response.(ReactivateUserResponseObject); ok {
 		return validResponse.VisitReactivateUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListVisits operation middleware
+func (sh *strictHandler) ListVisits(ctx echo.Context, params ListVisitsParams) error {
+	var request ListVisitsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListVisits(ctx.Request().Context(), request.(ListVisitsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListVisits")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListVisitsResponseObject); ok {
+		return validResponse.VisitListVisitsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateVisit operation middleware
+func (sh *strictHandler) CreateVisit(ctx echo.Context, params CreateVisitParams) error {
+	var request CreateVisitRequestObject
+
+	request.Params = params
+
+	var body CreateVisitJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateVisit(ctx.Request().Context(), request.(CreateVisitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateVisit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateVisitResponseObject); ok {
+		return validResponse.VisitCreateVisitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetVisit operation middleware
+func (sh *strictHandler) GetVisit(ctx echo.Context, pathID PathID, params GetVisitParams) error {
+	var request GetVisitRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetVisit(ctx.Request().Context(), request.(GetVisitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetVisit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetVisitResponseObject); ok {
+		return validResponse.VisitGetVisitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateVisit operation middleware
+func (sh *strictHandler) UpdateVisit(ctx echo.Context, pathID PathID, params UpdateVisitParams) error {
+	var request UpdateVisitRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body UpdateVisitJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateVisit(ctx.Request().Context(), request.(UpdateVisitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateVisit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateVisitResponseObject); ok {
+		return validResponse.VisitUpdateVisitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ApproveVisitStatement operation middleware
+func (sh *strictHandler) ApproveVisitStatement(ctx echo.Context, pathID PathID, params ApproveVisitStatementParams) error {
+	var request ApproveVisitStatementRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ApproveVisitStatementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ApproveVisitStatement(ctx.Request().Context(), request.(ApproveVisitStatementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ApproveVisitStatement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ApproveVisitStatementResponseObject); ok {
+		return validResponse.VisitApproveVisitStatementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ArriveVisit operation middleware
+func (sh *strictHandler) ArriveVisit(ctx echo.Context, pathID PathID, params ArriveVisitParams) error {
+	var request ArriveVisitRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ArriveVisitJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArriveVisit(ctx.Request().Context(), request.(ArriveVisitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArriveVisit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArriveVisitResponseObject); ok {
+		return validResponse.VisitArriveVisitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CheckVisitCredentials operation middleware
+func (sh *strictHandler) CheckVisitCredentials(ctx echo.Context, pathID PathID, params CheckVisitCredentialsParams) error {
+	var request CheckVisitCredentialsRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body CheckVisitCredentialsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckVisitCredentials(ctx.Request().Context(), request.(CheckVisitCredentialsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckVisitCredentials")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CheckVisitCredentialsResponseObject); ok {
+		return validResponse.VisitCheckVisitCredentialsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CloseVisit operation middleware
+func (sh *strictHandler) CloseVisit(ctx echo.Context, pathID PathID, params CloseVisitParams) error {
+	var request CloseVisitRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body CloseVisitJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CloseVisit(ctx.Request().Context(), request.(CloseVisitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CloseVisit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CloseVisitResponseObject); ok {
+		return validResponse.VisitCloseVisitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DecideVisit operation middleware
+func (sh *strictHandler) DecideVisit(ctx echo.Context, pathID PathID, params DecideVisitParams) error {
+	var request DecideVisitRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body DecideVisitJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DecideVisit(ctx.Request().Context(), request.(DecideVisitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DecideVisit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DecideVisitResponseObject); ok {
+		return validResponse.VisitDecideVisitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeclineVisitStatement operation middleware
+func (sh *strictHandler) DeclineVisitStatement(ctx echo.Context, pathID PathID, params DeclineVisitStatementParams) error {
+	var request DeclineVisitStatementRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body DeclineVisitStatementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeclineVisitStatement(ctx.Request().Context(), request.(DeclineVisitStatementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeclineVisitStatement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeclineVisitStatementResponseObject); ok {
+		return validResponse.VisitDeclineVisitStatementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DraftVisitStatement operation middleware
+func (sh *strictHandler) DraftVisitStatement(ctx echo.Context, pathID PathID, params DraftVisitStatementParams) error {
+	var request DraftVisitStatementRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body DraftVisitStatementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DraftVisitStatement(ctx.Request().Context(), request.(DraftVisitStatementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DraftVisitStatement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DraftVisitStatementResponseObject); ok {
+		return validResponse.VisitDraftVisitStatementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GiveVisitStatement operation middleware
+func (sh *strictHandler) GiveVisitStatement(ctx echo.Context, pathID PathID, params GiveVisitStatementParams) error {
+	var request GiveVisitStatementRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body GiveVisitStatementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GiveVisitStatement(ctx.Request().Context(), request.(GiveVisitStatementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GiveVisitStatement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GiveVisitStatementResponseObject); ok {
+		return validResponse.VisitGiveVisitStatementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReceiveVisit operation middleware
+func (sh *strictHandler) ReceiveVisit(ctx echo.Context, pathID PathID, params ReceiveVisitParams) error {
+	var request ReceiveVisitRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ReceiveVisitJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReceiveVisit(ctx.Request().Context(), request.(ReceiveVisitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReceiveVisit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReceiveVisitResponseObject); ok {
+		return validResponse.VisitReceiveVisitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReportVisit operation middleware
+func (sh *strictHandler) ReportVisit(ctx echo.Context, pathID PathID, params ReportVisitParams) error {
+	var request ReportVisitRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ReportVisitJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReportVisit(ctx.Request().Context(), request.(ReportVisitRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReportVisit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReportVisitResponseObject); ok {
+		return validResponse.VisitReportVisitResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RequestVisitStatement operation middleware
+func (sh *strictHandler) RequestVisitStatement(ctx echo.Context, pathID PathID, params RequestVisitStatementParams) error {
+	var request RequestVisitStatementRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body RequestVisitStatementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RequestVisitStatement(ctx.Request().Context(), request.(RequestVisitStatementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RequestVisitStatement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RequestVisitStatementResponseObject); ok {
+		return validResponse.VisitRequestVisitStatementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReturnVisitStatement operation middleware
+func (sh *strictHandler) ReturnVisitStatement(ctx echo.Context, pathID PathID, params ReturnVisitStatementParams) error {
+	var request ReturnVisitStatementRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ReturnVisitStatementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReturnVisitStatement(ctx.Request().Context(), request.(ReturnVisitStatementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReturnVisitStatement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReturnVisitStatementResponseObject); ok {
+		return validResponse.VisitReturnVisitStatementResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
