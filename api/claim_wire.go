@@ -91,8 +91,8 @@ func disputeOut(d complaint.Dispute) openapi.ComplaintClaimDispute {
 
 // claimSumOut writes what the claims of the case come to; a case without claims has none.
 func claimSumOut(c complaint.Complaint) *openapi.ComplaintClaimSum {
-	sum, any := c.ClaimSum()
-	if !any {
+	sum, claimed := c.ClaimSum()
+	if !claimed {
 		return nil
 	}
 	return &openapi.ComplaintClaimSum{

@@ -54,11 +54,11 @@ func (c procedureList) Run(p *program) error {
 
 // standing says whether new cases follow the revision on the instant's date, or did, or will.
 func standing(rules *casework.Rules, pack *procedure.Pack, on time.Time) domain.Text {
-	latest, any := rules.Latest(pack.Code, on)
+	latest, found := rules.Latest(pack.Code, on)
 	switch {
-	case any && latest.Revision == pack.Revision:
+	case found && latest.Revision == pack.Revision:
 		return domain.ZhEn("现行", "in force")
-	case !any || pack.Effective.After(latest.Effective):
+	case !found || pack.Effective.After(latest.Effective):
 		return domain.ZhEn("未生效", "future")
 	default:
 		return domain.ZhEn("已作废", "superseded")
@@ -97,7 +97,7 @@ func (c chosen) of(p *program, rules *casework.Rules, code string) (*procedure.P
 		if !strings.EqualFold(x.Code, code) || revision != "" && x.Revision != revision {
 			continue
 		}
-		if latest, any := rules.Latest(x.Code, on); any && revision == "" {
+		if latest, found := rules.Latest(x.Code, on); found && revision == "" {
 			return latest, nil
 		}
 		first = cmp.Or(first, x)

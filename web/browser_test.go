@@ -47,7 +47,7 @@ type tab struct {
 }
 
 // open returns a fresh tab with cookies of its own, which talks to the house.
-func open(t *testing.T, allocator context.Context, base string) *tab {
+func open(allocator context.Context, t *testing.T, base string) *tab {
 	t.Helper()
 	ctx, stop := chromedp.NewContext(allocator)
 	t.Cleanup(stop)

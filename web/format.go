@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"octad/domain"
 )
 
 // pointed prints a value, or what a pointer leads to; "" for a nil one.
@@ -135,14 +133,6 @@ func (v *view) State(schema string, code any) Badge {
 		look = [2]string{"dot", toneCalm}
 	}
 	return Badge{Icon: look[0], Word: labelIn(v.Language, schema, s), Tone: look[1]}
-}
-
-// between returns what separates words in a list of the language.
-func between(language string) string {
-	if language == domain.ZH {
-		return "、"
-	}
-	return ", "
 }
 
 // isoSpan reads a span as the API writes it: PT26H3M.

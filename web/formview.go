@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -244,7 +245,7 @@ func (f *Form) plain(pointer string) Field {
 	name := pointer[strings.LastIndex(pointer, "/")+1:]
 	out := Field{
 		ID: f.ID + strings.ReplaceAll(pointer, "/", "-"), Name: pointer, Label: fieldIn(f.view.Language, name), Kind: "text",
-		Value: f.initial[pointer], Was: f.initial[pointer], Patch: f.operation.Method == "PATCH",
+		Value: f.initial[pointer], Was: f.initial[pointer], Patch: f.operation.Method == http.MethodPatch,
 		Required: f.operation.Body.Needs(pointer),
 	}
 	if f.draft == nil {

@@ -116,12 +116,12 @@ func (v *view) planned(a openapi.EightDAction) (time.Time, Clock) {
 	if a.PlannedOn == nil {
 		return time.Time{}, Clock{}
 	}
-	day, err := time.ParseInLocation(time.DateOnly, string(*a.PlannedOn), v.Zone)
+	day, err := time.ParseInLocation(time.DateOnly, *a.PlannedOn, v.Zone)
 	if err != nil {
 		return time.Time{}, Clock{}
 	}
 	end := day.AddDate(0, 0, 1)
-	out := Clock{Badge: Badge{Icon: "clock", Tone: toneCalm, Word: v.distance(end.Sub(v.Now))}, Title: v.Word("inbox.planned"), Due: Moment{Text: string(*a.PlannedOn), Machine: string(*a.PlannedOn)}}
+	out := Clock{Badge: Badge{Icon: "clock", Tone: toneCalm, Word: v.distance(end.Sub(v.Now))}, Title: v.Word("inbox.planned"), Due: Moment{Text: *a.PlannedOn, Machine: *a.PlannedOn}}
 	switch {
 	case v.Now.After(end):
 		out.Icon, out.Tone, out.Word = "alarm", toneLate, v.Word("clock.late", v.span(v.Now.Sub(end)))

@@ -21,7 +21,7 @@ func TestScreens(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	b := open(t, chrome(t), h.URL)
+	b := open(chrome(t), t, h.URL)
 	each(func(language, theme string, width int64) {
 		b.as(t, language, theme, width)
 		b.visit(t, "/login")

@@ -18,7 +18,7 @@ func TestScripts(t *testing.T) {
 	}
 	h := apitest.New(t)
 	allocator := chrome(t)
-	b := open(t, allocator, h.Server.URL)
+	b := open(allocator, t, h.Server.URL)
 	b.as(t, "en", "light", 1366)
 	b.enter(t, engineer)
 	b.visit(t, "/cases/new")
@@ -44,7 +44,7 @@ func TestScripts(t *testing.T) {
 	})
 	t.Run("plain HTTP", func(t *testing.T) {
 		// A name that is not this machine's own: the browser then sends no Sec-Fetch-Site, as in a factory's network.
-		p := open(t, allocator, strings.Replace(h.Server.URL, "127.0.0.1", "plain.example", 1))
+		p := open(allocator, t, strings.Replace(h.Server.URL, "127.0.0.1", "plain.example", 1))
 		p.as(t, "en", "light", 1366)
 		p.enter(t, engineer)
 		if got := ask[string](t, p, `document.querySelector(".notice").innerText`); !strings.Contains(got, "not encrypted") {
@@ -59,7 +59,7 @@ func TestSetUpLink(t *testing.T) {
 		t.Skip("pages in a browser")
 	}
 	h, token := apitest.Unfounded(t)
-	b := open(t, chrome(t), h.Server.URL)
+	b := open(chrome(t), t, h.Server.URL)
 	b.as(t, "zh", "light", 1366)
 	b.visit(t, "/setup#"+token)
 	if got := ask[string](t, b, `location.href + "|" + (document.querySelector("#setup-token").value.length > 20)`); got != h.Server.URL+"/setup|true" {

@@ -153,14 +153,15 @@ type Site struct {
 	Zone   *time.Location
 }
 
-// ProductCard is what a posting sees of a product; CustomerCard of a customer.
 type (
+	// ProductCard is what a posting sees of a product.
 	ProductCard struct {
 		ID         domain.ID
 		PartNumber string
 		Unit       string
 		Active     bool
 	}
+	// CustomerCard is what a posting sees of a customer.
 	CustomerCard struct {
 		ID     domain.ID
 		Code   string

@@ -175,7 +175,7 @@ func (l *loader) numbering(n *yaml.Node, path string) {
 	l.pack.Numbering = make(map[string]string, len(values))
 	for kind, value := range values {
 		if defaultNumbering[kind] == "" {
-			l.unknown(value, join(path, kind), "kind", kind, numbered()...)
+			l.unknown(value, join(path, kind), stray{"kind", kind}, numbered()...)
 		}
 		pattern, ok := l.scalar(value, join(path, kind))
 		if ok && !patternForm.MatchString(pattern) {

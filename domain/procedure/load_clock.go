@@ -163,7 +163,7 @@ func (l *loader) trigger(n *yaml.Node, path string) (t Trigger) {
 			t.Event, _ = l.scalar(n, path)
 			var ok bool
 			if kind, ok = l.event(t.Event); !ok && t.Event != "" {
-				l.unknown(n, path, "event", t.Event, l.eventTypes()...)
+				l.unknown(n, path, stray{"event", t.Event}, l.eventTypes()...)
 			}
 		}},
 		{"when", "", func(n *yaml.Node, path string) {
@@ -185,7 +185,7 @@ func (l *loader) from(n *yaml.Node, path string, t *Trigger) {
 	t.From, _ = l.scalar(n, path)
 	step, counts := t.FromStep()
 	if _, own := l.pack.Step(step); t.From != "" && t.From != FromReceipt && (!counts || !own) {
-		l.unknown(n, path, "start", t.From, append(codes(l.pack.Steps, Step.Event), FromReceipt)...)
+		l.unknown(n, path, stray{"start", t.From}, append(codes(l.pack.Steps, Step.Event), FromReceipt)...)
 	}
 }
 
@@ -221,7 +221,7 @@ func (l *loader) condition(n *yaml.Node, path string, facts []string) Condition 
 	for name, value := range values {
 		at := join(path, name)
 		if !slices.Contains(facts, name) {
-			l.unknown(value, at, "fact", name, facts...)
+			l.unknown(value, at, stray{"fact", name}, facts...)
 		}
 		var accepted []string
 		if value.Kind == yaml.SequenceNode {
@@ -271,7 +271,7 @@ func (l *loader) outcomes(n *yaml.Node, path string, t Trigger) {
 func (l *loader) within(n *yaml.Node, path string, accepted, values []string) {
 	for _, v := range accepted {
 		if len(values) > 0 && !slices.Contains(values, v) {
-			l.unknown(n, path, "value", v, values...)
+			l.unknown(n, path, stray{"value", v}, values...)
 		}
 	}
 }

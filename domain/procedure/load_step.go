@@ -109,7 +109,7 @@ func (l *loader) guards(n *yaml.Node, path string) {
 	l.pack.Guards = make(map[string][]Need, len(values))
 	for command, value := range values {
 		if !slices.Contains(l.commands(), command) {
-			l.unknown(value, join(path, command), "command", command, l.commands()...)
+			l.unknown(value, join(path, command), stray{"command", command}, l.commands()...)
 		}
 		var needs []Need
 		l.needs(&needs)(value, join(path, command))

@@ -5,21 +5,22 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"octad/domain"
 	"octad/domain/worktime"
 )
 
 // sense notes what is well written and cannot be meant. A pack that the house took before is not barred by it.
-func (l *loader) sense(n *yaml.Node, path, code, zh, en string) {
+func (l *loader) sense(n *yaml.Node, path, code string, message domain.Text) {
 	if !l.taken {
-		l.note(n, path, code, zh, en)
+		l.note(n, path, code, message.In(domain.ZH), message.In(domain.EN))
 	}
 }
 
 // lasting notes an amount of time that is none.
 func (l *loader) lasting(n *yaml.Node, path string, a worktime.Amount) {
 	if a.Unit != "" && a.Count < 1 {
-		l.sense(n, path, "procedure.limit_zero", "时限不能是0："+a.String()+"；当天写 same_day，立即写 immediately，文件留空写 not_configured",
-			"A time limit is not 0: "+a.String()+"; write same_day, immediately, or not_configured where the document leaves it blank")
+		l.sense(n, path, "procedure.limit_zero", domain.ZhEn("时限不能是0："+a.String()+"；当天写 same_day，立即写 immediately，文件留空写 not_configured",
+			"A time limit is not 0: "+a.String()+"; write same_day, immediately, or not_configured where the document leaves it blank"))
 	}
 }
 
@@ -32,8 +33,8 @@ func (l *loader) unreached(places []*yaml.Node, path string) {
 			continue
 		}
 		zh, en := routes[before].Title["zh"], routes[before].Title["en"]
-		l.sense(places[i], path, "procedure.route_unreachable", "此路线永远轮不到：上面的“"+zh+"”已包括它的全部案件；不带条件的路线写在最后",
-			"No case takes this route: “"+en+"” above holds for all of its cases; a route without condition stands last")
+		l.sense(places[i], path, "procedure.route_unreachable", domain.ZhEn("此路线永远轮不到：上面的“"+zh+"”已包括它的全部案件；不带条件的路线写在最后",
+			"No case takes this route: “"+en+"” above holds for all of its cases; a route without condition stands last"))
 	}
 }
 
@@ -56,14 +57,13 @@ func (l *loader) timed(n *yaml.Node, path string, c Clock) {
 		})
 	})
 	if same && !c.Repeats {
-		l.sense(place(n, "stop"), join(path, "stop"), "procedure.clock_stops_at_start", "时钟的止点就是它的起点，量不出时间；按次循环的时钟写 repeats: true",
-			"The clock stops on the very event that starts it and times nothing; one that counts from each to the next is written with repeats: true")
+		l.sense(place(n, "stop"), join(path, "stop"), "procedure.clock_stops_at_start", domain.ZhEn("时钟的止点就是它的起点，量不出时间；按次循环的时钟写 repeats: true",
+			"The clock stops on the very event that starts it and times nothing; one that counts from each to the next is written with repeats: true"))
 	}
 	most := place(place(n, "extension"), "at_most")
 	if c.Within.Kind == worktime.Within && c.Extension.AtMost.Unit != "" && !longer(c.Extension.AtMost, c.Within.Upper) {
-		l.sense(most, join(path, "extension.at_most"), "procedure.extension_too_short",
-			"at_most 是从起点算起的总时间，须长于时限 "+c.Within.String()+"："+c.Extension.AtMost.String(),
-			"at_most is the whole time from the start and must be longer than the limit of "+c.Within.String()+": "+c.Extension.AtMost.String())
+		l.sense(most, join(path, "extension.at_most"), "procedure.extension_too_short", domain.ZhEn("at_most 是从起点算起的总时间，须长于时限 "+c.Within.String()+"："+c.Extension.AtMost.String(),
+			"at_most is the whole time from the start and must be longer than the limit of "+c.Within.String()+": "+c.Extension.AtMost.String()))
 	}
 }
 
@@ -90,8 +90,7 @@ const spoken = "communication.recorded"
 func (l *loader) directed(n *yaml.Node, path string, t Trigger) {
 	_, way := t.When["direction"]
 	if t.Event == spoken && len(t.When["purpose"]) > 0 && !way {
-		l.sense(place(n, "when"), join(path, "when"), "procedure.direction_missing",
-			"须写明沟通方向：我方告知客户写 direction: outgoing，客户来告写 direction: incoming",
-			"Say whose word it is: direction: outgoing for what the customer is told, direction: incoming for what the customer says")
+		l.sense(place(n, "when"), join(path, "when"), "procedure.direction_missing", domain.ZhEn("须写明沟通方向：我方告知客户写 direction: outgoing，客户来告写 direction: incoming",
+			"Say whose word it is: direction: outgoing for what the customer is told, direction: incoming for what the customer says"))
 	}
 }

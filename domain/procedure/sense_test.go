@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -14,7 +15,8 @@ func said(t *testing.T, text string) []string {
 	t.Helper()
 	_, err := load(text)
 	var out []string
-	if e, ok := err.(*domain.Error); ok {
+	var e *domain.Error
+	if errors.As(err, &e) {
 		for _, f := range e.Faults {
 			out = append(out, f.Field+" "+f.Code+": "+f.Message.In(domain.ZH)+" | "+f.Message.In(domain.EN))
 		}

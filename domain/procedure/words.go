@@ -42,7 +42,7 @@ func known[T ~string](l *loader, into *T, kind string, words []T) reader {
 		}
 		s, ok := l.scalar(n, path)
 		if ok && !slices.Contains(words, T(s)) {
-			l.unknown(n, path, kind, s, plainWords(words)...)
+			l.unknown(n, path, stray{kind, s}, plainWords(words)...)
 		}
 		*into = T(s)
 	}
@@ -64,8 +64,12 @@ func plainWords[T ~string](words []T) []string {
 	return out
 }
 
+// stray is a word that the file uses for one of a kind.
+type stray struct{ of, word string }
+
 // unknown notes a word that is none of the words of its kind, with the one that is meant, or those that there are.
-func (l *loader) unknown(n *yaml.Node, path, of, word string, words ...string) {
+func (l *loader) unknown(n *yaml.Node, path string, x stray, words ...string) {
+	of, word := x.of, x.word
 	if l.doubtful[declaredAs(of, word)] {
 		return
 	}

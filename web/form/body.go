@@ -2,6 +2,7 @@ package form
 
 import (
 	"encoding/json"
+	"net/http"
 	"reflect"
 	"slices"
 	"strconv"
@@ -53,7 +54,7 @@ func (v Values) Has(name string) bool {
 
 // Compose returns the body that the operation is asked with. Times without an offset are in the zone.
 func (o *Operation) Compose(v Values, zone *time.Location) map[string]any {
-	w := writer{zone: zone, patch: o.Method == "PATCH"}
+	w := writer{zone: zone, patch: o.Method == http.MethodPatch}
 	body := w.object(o.Body.solid(), grow(v, ""))
 	if body == nil {
 		body = map[string]any{}

@@ -68,8 +68,8 @@ type additional struct{ *Schema }
 
 // UnmarshalJSON takes a schema, or true and false.
 func (a *additional) UnmarshalJSON(b []byte) error {
-	var any bool
-	if json.Unmarshal(b, &any) == nil {
+	var open bool
+	if json.Unmarshal(b, &open) == nil {
 		return nil
 	}
 	return json.Unmarshal(b, &a.Schema)
