@@ -97,8 +97,7 @@ func TestAddresses(t *testing.T) {
 	}{
 		{"GET", "/api/v1/nothing", 404, "route.not_found"},
 		{"GET", "/api/v1", 404, "route.not_found"},
-		{"GET", "/", 404, "route.not_found"},
-		{"GET", "//evil.example/..", 404, "route.not_found"},
+		{"GET", "/api//evil.example/..", 404, "route.not_found"},
 		{"GET", "/api/v1/customers/", 404, "route.not_found"},
 		{"DELETE", "/api/v1/customers", 405, "method.not_allowed"},
 		{"PUT", "/api/v1/users/fae", 405, "method.not_allowed"},

@@ -103,7 +103,7 @@ func (im *importingLots) run(ctx context.Context, answer func(any) ([]byte, erro
 		}
 	}
 	refused := im.refused(t.faults)
-	out.Refused, out.Results = len(refused), append(refused, out.Results...)
+	out.Refused, out.Results = len(refused), slices.Insert(out.Results, 0, refused...)
 	return out, nil
 }
 

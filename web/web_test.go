@@ -137,6 +137,9 @@ func TestOtherSitesCannotWrite(t *testing.T) {
 	if got := b.send(t, http.MethodPost, "/do/createComplaint", form, "Origin", b.base); got.Path != "/cases/C-2026-000001" {
 		t.Errorf("from here: %d %s", got.Status, got.Path)
 	}
+	if got := b.get(t, "//evil.example/.."); !strings.HasPrefix(got.Path, "/") {
+		t.Errorf("a path that looks like another host leads to %s", got.Path)
+	}
 	if got := b.get(t, "/cases", "Sec-Fetch-Site", "cross-site"); !strings.Contains(got.Body, `http-equiv="refresh"`) {
 		t.Errorf("a link from elsewhere: %.300s", got.Body)
 	}
