@@ -118,7 +118,7 @@ func spoken(t *testing.T, b *repository.Base, c complaint.Complaint) visit.Visit
 	return v
 }
 
-func tampered(t *testing.T, b *repository.Base, address string, files blob.Store, public ed25519.PublicKey, private ed25519.PrivateKey) { //nolint:revive // a database and its key
+func tampered(t *testing.T, b *repository.Base, address string, files blob.Store, public ed25519.PublicKey, private ed25519.PrivateKey) {
 	t.Helper()
 	if _, err := b.Seal(t.Context(), entered, private); err != nil {
 		t.Fatal(err)

@@ -2,7 +2,6 @@ package form
 
 import (
 	"encoding/json"
-	"net/http"
 	"reflect"
 	"slices"
 	"strconv"
@@ -52,9 +51,12 @@ func (v Values) Has(name string) bool {
 	return slices.ContainsFunc(v, func(f Value) bool { return f.Name == name })
 }
 
+// methodPatch is the method whose body holds only what changes.
+const methodPatch = "PATCH"
+
 // Compose returns the body that the operation is asked with. Times without an offset are in the zone.
 func (o *Operation) Compose(v Values, zone *time.Location) map[string]any {
-	w := writer{zone: zone, patch: o.Method == http.MethodPatch}
+	w := writer{zone: zone, patch: o.Method == methodPatch}
 	body := w.object(o.Body.solid(), grow(v, ""))
 	if body == nil {
 		body = map[string]any{}
