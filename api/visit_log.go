@@ -63,10 +63,10 @@ func (l visitView) rowOf(v visit.Visit, about *register) xlsx.Visit {
 	return row
 }
 
-func visitLabels[S ~string](table []visit.Word[S], codes []S, in string) []string {
+func visitLabels[S ~string](table []domain.Word[S], codes []S, in string) []string {
 	var out []string
 	for _, c := range codes {
-		out = append(out, visit.Label(table, c).In(in))
+		out = append(out, domain.Label(table, c).In(in))
 	}
 	return out
 }

@@ -100,7 +100,7 @@ func (w writer) holdNotices() document.KeyValue {
 	for _, n := range w.file.HoldNotices() {
 		text := document.Plain(n.Number)
 		if at := slices.IndexFunc(w.file.Holds, func(x hold.Notice) bool { return x.Number == n.Number }); at >= 0 {
-			text = join(" · ", text, w.text(hold.Label(hold.Statuses, w.file.Holds[at].Status)), w.onHold(w.file.Holds[at]))
+			text = join(" · ", text, w.text(domain.Label(hold.Statuses, w.file.Holds[at].Status)), w.onHold(w.file.Holds[at]))
 		}
 		all = append(all, text)
 	}

@@ -32,7 +32,7 @@ func HoldNotice(file dossier.File, language string) document.Document {
 		doc.FormRevision = w.notice.TemplateRevision
 	}
 	doc.Draft = w.notice.Status == hold.Draft
-	status, version := hold.Label(hold.Statuses, w.notice.Status), strconv.FormatInt(file.Issue.Version, 10)
+	status, version := domain.Label(hold.Statuses, w.notice.Status), strconv.FormatInt(file.Issue.Version, 10)
 	doc.ReleaseLabel = join(" · ", w.text(status), w.say("第"+version+"稿", "edition "+version))
 	doc.Blocks = []document.Block{
 		w.callout(),
@@ -85,7 +85,7 @@ func (w holdWriter) warning(goods document.Text) document.Text {
 
 var holdFields = []field[holdWriter]{
 	{"通知单号", "Notice no.", func(_ pen, w holdWriter) document.Text { return document.Plain(w.notice.Number) }, false},
-	{"状态", "Status", func(p pen, w holdWriter) document.Text { return p.text(hold.Label(hold.Statuses, w.notice.Status)) }, false},
+	{"状态", "Status", func(p pen, w holdWriter) document.Text { return p.text(domain.Label(hold.Statuses, w.notice.Status)) }, false},
 	{"产品", "Product", func(p pen, w holdWriter) document.Text { return p.text(w.notice.Sheet.ProductName) }, false},
 	{"料号", "Part no.", func(_ pen, w holdWriter) document.Text { return document.Plain(w.notice.Sheet.PartNumber) }, false},
 	{"缺陷", "Defect", func(p pen, w holdWriter) document.Text {
@@ -169,7 +169,7 @@ func (w holdWriter) decisions() []document.Block {
 
 var decisionOfHold = []column[hold.Decision]{
 	{"处置", "Disposition", 1, document.Left, func(p pen, d hold.Decision) document.Cell {
-		return document.Cell{Text: p.text(hold.Label(hold.Places, d.Disposition)), Label: true}
+		return document.Cell{Text: p.text(domain.Label(hold.Places, d.Disposition)), Label: true}
 	}},
 	{"决定", "Decision", 3, document.Left, func(p pen, d hold.Decision) document.Cell {
 		concession := plain(" · ", d.Concession.Number, d.Concession.ExpiresOn)

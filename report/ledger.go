@@ -37,7 +37,7 @@ func proof(p pen, b hold.Balance) document.Cell {
 var quantityColumns = []column[hold.Line]{
 	{"行", "Line", 0.55, document.Right, func(_ pen, l hold.Line) document.Cell { return cell(document.Plain(strconv.Itoa(l.Position))) }},
 	{"地点", "Location", 1.5, document.Left, func(p pen, l hold.Line) document.Cell {
-		return strong(p.text(hold.Label(hold.Locations, l.Location)))
+		return strong(p.text(domain.Label(hold.Locations, l.Location)))
 	}},
 	{"工序 · 库位", "Operation · place", 1.7, document.Left, func(_ pen, l hold.Line) document.Cell {
 		return cell(plain(" · ", l.Operation, l.Place))
@@ -55,7 +55,7 @@ var quantityColumns = []column[hold.Line]{
 func quantity(q domain.Quantity) document.Cell { return cell(document.Plain(q.String())) }
 
 // shortPlaces are the places of quantities in words that fit a narrow column.
-var shortPlaces = []hold.Word[hold.Place]{
+var shortPlaces = []domain.Word[hold.Place]{
 	{Code: hold.Unsorted, Title: domain.ZhEn("待分选", "Unsort.")},
 	{Code: hold.SortedOK, Title: domain.ZhEn("合格", "OK")},
 	{Code: hold.SortedNG, Title: domain.ZhEn("不合格", "NG")},
@@ -117,7 +117,7 @@ var movementColumns = []column[entry]{
 		return cell(at)
 	}},
 	{"行", "Line", 0.5, document.Right, func(_ pen, e entry) document.Cell { return cell(document.Plain(strconv.Itoa(e.line.Position))) }},
-	{"变动", "Movement", 1.2, document.Left, func(p pen, e entry) document.Cell { return cell(p.text(hold.Label(hold.MovementKinds, e.Kind))) }},
+	{"变动", "Movement", 1.2, document.Left, func(p pen, e entry) document.Cell { return cell(p.text(domain.Label(hold.MovementKinds, e.Kind))) }},
 	{"从", "From", 1.4, document.Left, func(p pen, e entry) document.Cell { return cell(p.portions(e.Out)) }},
 	{"到", "To", 1.6, document.Left, func(p pen, e entry) document.Cell { return cell(p.portions(e.In)) }},
 	{"执行人", "Done by", 1, document.Left, func(_ pen, e entry) document.Cell {
@@ -135,7 +135,7 @@ var movementColumns = []column[entry]{
 func (p pen) portions(list []hold.Portion) document.Text {
 	var all []document.Text
 	for _, x := range list {
-		all = append(all, join(" ", document.Plain(x.Quantity.String()), p.text(hold.Label(hold.Places, x.Place))))
+		all = append(all, join(" ", document.Plain(x.Quantity.String()), p.text(domain.Label(hold.Places, x.Place))))
 	}
 	return join("\n", all...)
 }

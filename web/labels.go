@@ -80,7 +80,7 @@ func eightds[T ~string](table []eightd.Word[T]) named {
 	}
 }
 
-func holds[T ~string](table []hold.Word[T]) named {
+func holds[T ~string](table []domain.Word[T]) named {
 	return func(code string) domain.Text {
 		for _, w := range table {
 			if string(w.Code) == code {

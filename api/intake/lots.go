@@ -224,7 +224,7 @@ func (t *factSheet) shipment() lot.ShipmentIn {
 
 // wordOf reads a word by its code or label in either language; another comes through as it is, to be refused by
 // its rule.
-func wordOf[S ~string](words []lot.Word[S], s string) S {
+func wordOf[S ~string](words []domain.Word[S], s string) S {
 	for _, w := range words {
 		if strings.EqualFold(s, string(w.Code)) || s == w.Title[domain.ZH] || strings.EqualFold(s, w.Title[domain.EN]) {
 			return w.Code

@@ -71,7 +71,7 @@ func (cmd NewLine) faults(at string) domain.Faults {
 		{"/unit", cmd.Unit},
 	})
 	domain.CheckText(&f, at+"/evidence", cmd.Evidence, false)
-	f.Require(listed(Locations, cmd.Location), at+"/locationKind", "hold.location_unknown", "没有此类地点", "There is no such kind of location")
+	f.Require(domain.Listed(Locations, cmd.Location), at+"/locationKind", "hold.location_unknown", "没有此类地点", "There is no such kind of location")
 	f.Require(cmd.Location != WIP || strings.TrimSpace(cmd.Operation) != "", at+"/operation", "hold.operation_missing", "在制品须注明工序", "Work in process names its operation")
 	f.Require(strings.TrimSpace(cmd.Unit) != "", at+"/unit", "hold.unit_missing", "请填写单位", "Give the unit")
 	f.Require(cmd.SerialTo == "" || cmd.SerialFrom != "", at+"/serialFrom", "hold.serial_from_missing", "序列号区间须有起始号", "A range of serial numbers has a beginning")

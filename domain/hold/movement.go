@@ -140,7 +140,7 @@ func (p Posting) move(_ *Notice, _ *Line, f *domain.Faults) entries {
 		at := fmt.Sprintf("/to/%d/place", i)
 		f.Require(!t.Place.NeedsDecision(), at, "hold.decision_needed", "放行与让步接收须经授权人员作出放行决定", "Release and concession need a decision by an authorised person")
 		f.Require(t.Place.NeedsDecision() || !p.From.IsState() || flows(p.From, t.Place), at, "hold.flow_forbidden",
-			fmt.Sprintf("%s不能直接转为%s", Label(Places, p.From)[domain.ZH], Label(Places, t.Place)[domain.ZH]),
+			fmt.Sprintf("%s不能直接转为%s", domain.Label(Places, p.From)[domain.ZH], domain.Label(Places, t.Place)[domain.ZH]),
 			fmt.Sprintf("Goods do not go from %s straight to %s", p.From, t.Place))
 	}
 	return entries{own: Movement{Kind: Move, Out: []Portion{{p.From, p.Quantity}}, In: slices.Clone(p.To)}}

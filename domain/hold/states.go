@@ -76,7 +76,7 @@ func row(c command) transition {
 func (n *Notice) unmet(c command) domain.Faults {
 	var f domain.Faults
 	f.Require(slices.Contains(row(c).From, n.Status), "", "hold.state_forbids",
-		fmt.Sprintf("通知单%s，不能进行此操作", Label(Statuses, n.Status)[domain.ZH]), fmt.Sprintf("The notice is %s; this is not possible now", n.Status))
+		fmt.Sprintf("通知单%s，不能进行此操作", domain.Label(Statuses, n.Status)[domain.ZH]), fmt.Sprintf("The notice is %s; this is not possible now", n.Status))
 	return f
 }
 

@@ -6,12 +6,6 @@ import (
 	"octad/domain"
 )
 
-// Word is one value of an enumeration with its label.
-type Word[S ~string] struct {
-	Code  S
-	Title domain.Text
-}
-
 // Status is the state of a notice.
 type Status string
 
@@ -24,11 +18,11 @@ const (
 )
 
 // Statuses labels the states of a notice.
-var Statuses = []Word[Status]{
-	{Draft, domain.ZhEn("草稿", "Draft")},
-	{Issued, domain.ZhEn("已发布", "Issued")},
-	{Closed, domain.ZhEn("已关闭", "Closed")},
-	{Cancelled, domain.ZhEn("已作废", "Cancelled")},
+var Statuses = []domain.Word[Status]{
+	{Code: Draft, Title: domain.ZhEn("草稿", "Draft")},
+	{Code: Issued, Title: domain.ZhEn("已发布", "Issued")},
+	{Code: Closed, Title: domain.ZhEn("已关闭", "Closed")},
+	{Code: Cancelled, Title: domain.ZhEn("已作废", "Cancelled")},
 }
 
 // LocationKind is the kind of place where suspect goods are.
@@ -48,16 +42,16 @@ const (
 )
 
 // Locations labels the kinds of locations, in the order of a sheet.
-var Locations = []Word[LocationKind]{
-	{RawMaterial, domain.ZhEn("原材料", "Raw material")},
-	{WIP, domain.ZhEn("在制品", "Work in process")},
-	{FinishedGoods, domain.ZhEn("成品", "Finished goods")},
-	{InTransit, domain.ZhEn("在途", "In transit")},
-	{CustomerStock, domain.ZhEn("客户库存", "Customer stock")},
-	{CustomerLine, domain.ZhEn("客户产线", "Customer's line")},
-	{Supplier, domain.ZhEn("供应商处", "At the supplier")},
-	{Consignment, domain.ZhEn("寄售库存", "Consignment stock")},
-	{Field, domain.ZhEn("市场（终端用户）", "Field")},
+var Locations = []domain.Word[LocationKind]{
+	{Code: RawMaterial, Title: domain.ZhEn("原材料", "Raw material")},
+	{Code: WIP, Title: domain.ZhEn("在制品", "Work in process")},
+	{Code: FinishedGoods, Title: domain.ZhEn("成品", "Finished goods")},
+	{Code: InTransit, Title: domain.ZhEn("在途", "In transit")},
+	{Code: CustomerStock, Title: domain.ZhEn("客户库存", "Customer stock")},
+	{Code: CustomerLine, Title: domain.ZhEn("客户产线", "Customer's line")},
+	{Code: Supplier, Title: domain.ZhEn("供应商处", "At the supplier")},
+	{Code: Consignment, Title: domain.ZhEn("寄售库存", "Consignment stock")},
+	{Code: Field, Title: domain.ZhEn("市场（终端用户）", "Field")},
 }
 
 // Place is where a quantity of a line stands: suspect and not yet held, in one of the five states of held
@@ -81,18 +75,18 @@ const (
 )
 
 // Places labels the places, in the order of a sheet.
-var Places = []Word[Place]{
-	{Suspect, domain.ZhEn("疑似未Hold", "Suspect, not yet held")},
-	{Unsorted, domain.ZhEn("待分选", "Unsorted")},
-	{SortedOK, domain.ZhEn("分选合格", "Sorted OK")},
-	{SortedNG, domain.ZhEn("分选不合格", "Sorted NG")},
-	{InRework, domain.ZhEn("返工中", "In rework")},
-	{AwaitingReinspection, domain.ZhEn("待复检", "Awaiting re-inspection")},
-	{Released, domain.ZhEn("放行", "Released")},
-	{Scrapped, domain.ZhEn("报废", "Scrapped")},
-	{ReturnedToSupplier, domain.ZhEn("退供应商", "Returned to supplier")},
-	{OnConcession, domain.ZhEn("让步接收", "Concession")},
-	{ConsumedOrPassedOn, domain.ZhEn("已使用或已流出", "Consumed or passed on")},
+var Places = []domain.Word[Place]{
+	{Code: Suspect, Title: domain.ZhEn("疑似未Hold", "Suspect, not yet held")},
+	{Code: Unsorted, Title: domain.ZhEn("待分选", "Unsorted")},
+	{Code: SortedOK, Title: domain.ZhEn("分选合格", "Sorted OK")},
+	{Code: SortedNG, Title: domain.ZhEn("分选不合格", "Sorted NG")},
+	{Code: InRework, Title: domain.ZhEn("返工中", "In rework")},
+	{Code: AwaitingReinspection, Title: domain.ZhEn("待复检", "Awaiting re-inspection")},
+	{Code: Released, Title: domain.ZhEn("放行", "Released")},
+	{Code: Scrapped, Title: domain.ZhEn("报废", "Scrapped")},
+	{Code: ReturnedToSupplier, Title: domain.ZhEn("退供应商", "Returned to supplier")},
+	{Code: OnConcession, Title: domain.ZhEn("让步接收", "Concession")},
+	{Code: ConsumedOrPassedOn, Title: domain.ZhEn("已使用或已流出", "Consumed or passed on")},
 }
 
 var (
@@ -130,26 +124,15 @@ const (
 )
 
 // MovementKinds labels the kinds of ledger entries.
-var MovementKinds = []Word[MovementKind]{
-	{Opening, domain.ZhEn("疑似数量", "Suspect quantity")},
-	{Hold, domain.ZhEn("Hold住", "Taken into hold")},
-	{Move, domain.ZhEn("状态变动", "Moved")},
-	{TransferOut, domain.ZhEn("转出", "Transferred out")},
-	{TransferIn, domain.ZhEn("转入", "Transferred in")},
-	{FoundMore, domain.ZhEn("盘盈", "Found more")},
-	{FoundLess, domain.ZhEn("盘亏", "Found less")},
-	{Let, domain.ZhEn("放行决定", "Released by decision")},
-	{Reversal, domain.ZhEn("冲销", "Reversal")},
+var MovementKinds = []domain.Word[MovementKind]{
+	{Code: Opening, Title: domain.ZhEn("疑似数量", "Suspect quantity")},
+	{Code: Hold, Title: domain.ZhEn("Hold住", "Taken into hold")},
+	{Code: Move, Title: domain.ZhEn("状态变动", "Moved")},
+	{Code: TransferOut, Title: domain.ZhEn("转出", "Transferred out")},
+	{Code: TransferIn, Title: domain.ZhEn("转入", "Transferred in")},
+	{Code: FoundMore, Title: domain.ZhEn("盘盈", "Found more")},
+	{Code: FoundLess, Title: domain.ZhEn("盘亏", "Found less")},
+	{Code: Let, Title: domain.ZhEn("放行决定", "Released by decision")},
+	{Code: Reversal, Title: domain.ZhEn("冲销", "Reversal")},
 }
 
-// Label returns the title of a code in the table; an unknown code reads as itself.
-func Label[S ~string](table []Word[S], code S) domain.Text {
-	if i := slices.IndexFunc(table, func(w Word[S]) bool { return w.Code == code }); i >= 0 {
-		return table[i].Title
-	}
-	return domain.Same(string(code))
-}
-
-func listed[S ~string](table []Word[S], code S) bool {
-	return slices.ContainsFunc(table, func(w Word[S]) bool { return w.Code == code })
-}

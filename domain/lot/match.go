@@ -146,7 +146,7 @@ func (w *work) send(s *sending) {
 		s.shipment.ExternalID = s.was.ExternalID
 	}
 	w.faults.Require(moves(s.was.Status, status), in.At+"/status", "shipment.status_forbids",
-		fmt.Sprintf("送货单 %s 为“%s”，不能改为“%s”", in.Number, Label(Statuses, s.was.Status).In(domain.ZH), Label(Statuses, status).In(domain.ZH)),
+		fmt.Sprintf("送货单 %s 为“%s”，不能改为“%s”", in.Number, domain.Label(Statuses, s.was.Status).In(domain.ZH), domain.Label(Statuses, status).In(domain.ZH)),
 		fmt.Sprintf("Delivery note %s is %s and cannot become %s", in.Number, s.was.Status, status))
 }
 

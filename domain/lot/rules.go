@@ -28,7 +28,7 @@ func (in *LotIn) faults(f *domain.Faults) {
 	}
 	f.Require(fits(in.Number), in.At+"/number", "lot.number_malformed", "批号为 1–100 个可见字符", "A lot number has 1–100 visible characters")
 	f.Require(in.ExternalID == "" || fits(in.ExternalID), in.At+"/externalId", "lot.external_id_malformed", "外部编号为 1–100 个可见字符", "An external id has 1–100 visible characters")
-	f.Require(known(Kinds, in.Kind), in.At+"/kind", "lot.kind_unknown", "没有此类别", "There is no such kind of lot")
+	f.Require(domain.Listed(Kinds, in.Kind), in.At+"/kind", "lot.kind_unknown", "没有此类别", "There is no such kind of lot")
 	f.Require(in.Product != "" || fits(in.PartNumber), in.At+"/partNumber", "lot.part_number_malformed", "料号为 1–100 个可见字符", "A part number has 1–100 visible characters")
 	f.Require(in.Quantity > 0 && in.Quantity <= mostQuantity, in.At+"/quantity", "lot.quantity_range", "数量应大于 0，不超过 1 亿", "A quantity is more than 0 and at most a hundred million")
 	f.Require(in.ProducedOn.IsZero() || in.ProducedOn.Exists(), in.At+"/producedOn", "lot.date_malformed", "没有这一天", "There is no such day")
@@ -71,7 +71,7 @@ func (in *LotIn) stockFaults(f *domain.Faults) {
 			s.Place = usual[in.Kind]
 		}
 		f.Require(fits(s.Location), s.At+"/location", "lot.location_malformed", "库位为 1–100 个可见字符", "A location has 1–100 visible characters")
-		f.Require(known(Places, s.Place), s.At+"/place", "lot.place_unknown", "没有此库存类别", "There is no such kind of place")
+		f.Require(domain.Listed(Places, s.Place), s.At+"/place", "lot.place_unknown", "没有此库存类别", "There is no such kind of place")
 		f.Require(s.Quantity >= 0 && s.Quantity <= mostQuantity, s.At+"/quantity", "lot.stock_range", "库存不能小于 0，不超过 1 亿", "Stock is not below 0 and at most a hundred million")
 		if o := seen[s.Location]; o != nil {
 			f.Add(s.At, "lot.location_repeated", fmt.Sprintf("库位 %s 重复：%s 处为 %s，此处为 %s", s.Location, o.At, o.Quantity, s.Quantity),
@@ -104,7 +104,7 @@ func (in *ShipmentIn) faults(f *domain.Faults) {
 	}
 	f.Require(in.Party.Country == "" || len(in.Party.Country) == 2 && strings.Trim(in.Party.Country, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "", in.At+"/consignee/country",
 		"shipment.country_malformed", "国家代码为两个大写字母", "A country is two capital letters")
-	f.Require(in.Status == "" || known(Statuses, in.Status), in.At+"/status", "shipment.status_unknown", "没有此状态", "There is no such status")
+	f.Require(in.Status == "" || domain.Listed(Statuses, in.Status), in.At+"/status", "shipment.status_unknown", "没有此状态", "There is no such status")
 	f.Require(in.ShippedOn.IsZero() || in.ShippedOn.Exists(), in.At+"/shippedOn", "shipment.date_malformed", "没有这一天", "There is no such day")
 	f.Require(in.DeliveredOn.IsZero() || in.DeliveredOn.Exists(), in.At+"/deliveredOn", "shipment.date_malformed", "没有这一天", "There is no such day")
 	f.Require(in.ShippedOn.IsZero() || in.DeliveredOn.IsZero() || !in.DeliveredOn.Before(in.ShippedOn), in.At+"/deliveredOn", "shipment.delivered_before_shipped",

@@ -8,12 +8,6 @@ const (
 	kindShipment = "shipment"
 )
 
-// Word is one value of an enumeration with its label.
-type Word[S ~string] struct {
-	Code  S
-	Title domain.Text
-}
-
 // Kind is what a lot is of.
 type Kind string
 
@@ -25,10 +19,10 @@ const (
 )
 
 // Kinds labels the kinds of lots.
-var Kinds = []Word[Kind]{
-	{Product, domain.ZhEn("成品", "Product")},
-	{Assembly, domain.ZhEn("组件", "Component")},
-	{Material, domain.ZhEn("原材料", "Material")},
+var Kinds = []domain.Word[Kind]{
+	{Code: Product, Title: domain.ZhEn("成品", "Product")},
+	{Code: Assembly, Title: domain.ZhEn("组件", "Component")},
+	{Code: Material, Title: domain.ZhEn("原材料", "Material")},
 }
 
 // Place is the kind of place where stock lies.
@@ -46,14 +40,14 @@ const (
 )
 
 // Places labels the kinds of places.
-var Places = []Word[Place]{
-	{RawMaterial, domain.ZhEn("原材料", "Raw material")},
-	{WIP, domain.ZhEn("在制品", "Work in process")},
-	{FinishedGoods, domain.ZhEn("成品", "Finished goods")},
-	{Quarantine, domain.ZhEn("隔离区", "Quarantine")},
-	{AtSupplier, domain.ZhEn("供应商处", "At the supplier")},
-	{Consignment, domain.ZhEn("寄售库存", "Consignment stock")},
-	{Scrapped, domain.ZhEn("已报废", "Scrapped")},
+var Places = []domain.Word[Place]{
+	{Code: RawMaterial, Title: domain.ZhEn("原材料", "Raw material")},
+	{Code: WIP, Title: domain.ZhEn("在制品", "Work in process")},
+	{Code: FinishedGoods, Title: domain.ZhEn("成品", "Finished goods")},
+	{Code: Quarantine, Title: domain.ZhEn("隔离区", "Quarantine")},
+	{Code: AtSupplier, Title: domain.ZhEn("供应商处", "At the supplier")},
+	{Code: Consignment, Title: domain.ZhEn("寄售库存", "Consignment stock")},
+	{Code: Scrapped, Title: domain.ZhEn("已报废", "Scrapped")},
 }
 
 // usual is where a lot of the kind lies unless it is said.
@@ -71,11 +65,11 @@ const (
 )
 
 // Statuses labels the states of a shipment.
-var Statuses = []Word[Status]{
-	{Planned, domain.ZhEn("计划", "Planned")},
-	{Shipped, domain.ZhEn("在途", "In transit")},
-	{Delivered, domain.ZhEn("已签收", "Delivered")},
-	{Cancelled, domain.ZhEn("已取消", "Cancelled")},
+var Statuses = []domain.Word[Status]{
+	{Code: Planned, Title: domain.ZhEn("计划", "Planned")},
+	{Code: Shipped, Title: domain.ZhEn("在途", "In transit")},
+	{Code: Delivered, Title: domain.ZhEn("已签收", "Delivered")},
+	{Code: Cancelled, Title: domain.ZhEn("已取消", "Cancelled")},
 }
 
 // Direction is which way a trace goes.
@@ -87,22 +81,3 @@ const (
 	Backward Direction = "backward"
 )
 
-// known reports whether the code is one of the words.
-func known[S ~string](words []Word[S], code S) bool {
-	for _, w := range words {
-		if w.Code == code {
-			return true
-		}
-	}
-	return false
-}
-
-// Label returns the label of the code; the code itself where there is none.
-func Label[S ~string](words []Word[S], code S) domain.Text {
-	for _, w := range words {
-		if w.Code == code {
-			return w.Title
-		}
-	}
-	return domain.Same(string(code))
-}

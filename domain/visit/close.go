@@ -26,7 +26,7 @@ func (v *Visit) Close(order domain.Order, cmd Closes, around Around) (domain.Cha
 	f := v.unmet(closes)
 	came := !v.ArrivedAt.IsZero()
 	for _, w := range v.Undecided() {
-		title := Label(Wishes, w)
+		title := domain.Label(Wishes, w)
 		f.Require(!came || cmd.Outcome == VisitorsLeft, "/wishes", "visit.wish_undecided", "对来访者的要求尚未作出决定："+title[domain.ZH], "Nothing was decided on what the visitors asked for: "+title[domain.EN])
 	}
 	if err := f.Unmet(stateForbids()); err != nil {
@@ -38,8 +38,8 @@ func (v *Visit) Close(order domain.Order, cmd Closes, around Around) (domain.Cha
 	at := moment(order, cmd.At)
 	var broken domain.Faults
 	v.happened(&broken, order, at)
-	broken.Require(listed(Outcomes, cmd.Outcome), "/outcome", "enum.unknown", "没有这种结果", "There is no such outcome")
-	broken.Require(!listed(Outcomes, cmd.Outcome) || (cmd.Outcome == NotHeld) != came, "/outcome", "visit.outcome_unfit", "“未成行”只用于没有到访的来访", "A visit did not take place exactly when nobody came")
+	broken.Require(domain.Listed(Outcomes, cmd.Outcome), "/outcome", "enum.unknown", "没有这种结果", "There is no such outcome")
+	broken.Require(!domain.Listed(Outcomes, cmd.Outcome) || (cmd.Outcome == NotHeld) != came, "/outcome", "visit.outcome_unfit", "“未成行”只用于没有到访的来访", "A visit did not take place exactly when nobody came")
 	domain.CheckText(&broken, "/summary", cmd.Summary, true)
 	broken.Require(len(cmd.FollowUps) <= mostFollowUps, "/followUps", "list.too_long", "最多 50 项", "At most 50")
 	for i, u := range cmd.FollowUps {

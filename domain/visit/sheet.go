@@ -17,7 +17,7 @@ const (
 // faults notes everything that is wrong with the sheet by itself.
 func (s Sheet) faults() domain.Faults {
 	var f domain.Faults
-	f.Require(listed(Kinds, s.Kind), "/kind", "enum.unknown", "没有这种来访", "There is no such kind of visit")
+	f.Require(domain.Listed(Kinds, s.Kind), "/kind", "enum.unknown", "没有这种来访", "There is no such kind of visit")
 	domain.CheckText(&f, "/organisation", s.Organisation, true)
 	domain.CheckText(&f, "/purpose", s.Purpose, true)
 	f.Require(len(s.Visitors) > 0, "/visitors", "visit.visitors_missing", "请登记来访者姓名", "Name the visitors")
@@ -33,7 +33,7 @@ func (s Sheet) faults() domain.Faults {
 	}
 	for i, w := range s.Wishes {
 		at := fmt.Sprintf("/wishes/%d", i)
-		f.Require(listed(Wishes, w), at, "enum.unknown", "没有这种要求", "There is no such wish")
+		f.Require(domain.Listed(Wishes, w), at, "enum.unknown", "没有这种要求", "There is no such wish")
 		f.Require(!slices.Contains(s.Wishes[:i], w), at, "list.repeated", "重复", "Named twice")
 	}
 	for i, n := range s.AccompaniedBy {

@@ -76,7 +76,7 @@ func row(c command, in Status) (transition, bool) {
 func (v *Visit) unmet(c command) domain.Faults {
 	var f domain.Faults
 	_, ok := row(c, v.Status)
-	title := Label(Statuses, v.Status)
+	title := domain.Label(Statuses, v.Status)
 	f.Require(ok, "", "visit.state_forbids", "来访处于“"+title[domain.ZH]+"”状态，不能进行此操作", "The visit stands at: "+title[domain.EN]+"; this is not possible now")
 	return f
 }

@@ -80,7 +80,7 @@ func (v *Visit) CheckCredentials(order domain.Order, cmd Check, around Around) (
 func (v *Visit) checkFinding(f *domain.Faults, at string, x Finding) {
 	_, ok := v.Visitor(x.Visitor)
 	f.Require(ok, at+"/visitorId", "visit.visitor_unknown", "本次来访没有此人", "The visit has no such visitor")
-	f.Require(!x.Shown || listed(CredentialKinds, x.Kind), at+"/kind", "visit.credential_kind_missing", "请填写证件种类", "Say which document was shown")
+	f.Require(!x.Shown || domain.Listed(CredentialKinds, x.Kind), at+"/kind", "visit.credential_kind_missing", "请填写证件种类", "Say which document was shown")
 	f.Require(x.Shown || x.Kind == "" && x.Number == "" && len(x.Copies) == 0, at+"/shown", "visit.credential_unseen", "未出示证件时不填证件内容", "What was not shown has no particulars")
 	f.Require(x.Shown || !x.Done.Blank(), at+"/done", "visit.done_missing", "未出示证件的，请填写如何处理", "No credential was shown: say what was then done")
 	domain.CheckText(f, at+"/done", x.Done, false)
@@ -166,7 +166,7 @@ func (v *Visit) Decide(order domain.Order, cmd Decides, around Around) (domain.C
 	var f domain.Faults
 	at := moment(order, cmd.At)
 	f.Require(!at.After(order.At.Add(skew)), "/at", "time.future", "时间不能晚于现在", "This time has not come yet")
-	f.Require(listed(Decisions, cmd.Decision), "/decision", "enum.unknown", "没有这种决定", "There is no such decision")
+	f.Require(domain.Listed(Decisions, cmd.Decision), "/decision", "enum.unknown", "没有这种决定", "There is no such decision")
 	f.Require(len(wishes) > 0, "/wishes", "visit.wishes_missing", "来访者没有提出要求", "The visitors have asked for nothing")
 	for i, w := range wishes {
 		f.Require(slices.Contains(v.Sheet.Wishes, w), fmt.Sprintf("/wishes/%d", i), "visit.wish_unknown", "来访者没有提出此要求", "The visitors have not asked for this")

@@ -1,16 +1,6 @@
 package visit
 
-import (
-	"slices"
-
-	"octad/domain"
-)
-
-// Word is one value of an enumeration with its label.
-type Word[S ~string] struct {
-	Code  S
-	Title domain.Text
-}
+import "octad/domain"
 
 // Status is the state of a visit.
 type Status string
@@ -32,17 +22,17 @@ const (
 )
 
 // Statuses labels the states, in the order of a visit.
-var Statuses = []Word[Status]{
-	{Announced, domain.ZhEn("已预告", "Announced")},
-	{Arrived, domain.ZhEn("已到达", "Arrived")},
-	{Checked, domain.ZhEn("已查验证件", "Credentials checked")},
-	{Received, domain.ZhEn("已接待", "Received")},
-	{Requested, domain.ZhEn("要求表态", "Statement requested")},
-	{Drafted, domain.ZhEn("表态待批准", "Statement awaits approval")},
-	{Returned, domain.ZhEn("表态已退回", "Statement returned")},
-	{Approved, domain.ZhEn("表态已批准", "Statement approved")},
-	{Given, domain.ZhEn("已表态", "Statement given")},
-	{Closed, domain.ZhEn("已关闭", "Closed")},
+var Statuses = []domain.Word[Status]{
+	{Code: Announced, Title: domain.ZhEn("已预告", "Announced")},
+	{Code: Arrived, Title: domain.ZhEn("已到达", "Arrived")},
+	{Code: Checked, Title: domain.ZhEn("已查验证件", "Credentials checked")},
+	{Code: Received, Title: domain.ZhEn("已接待", "Received")},
+	{Code: Requested, Title: domain.ZhEn("要求表态", "Statement requested")},
+	{Code: Drafted, Title: domain.ZhEn("表态待批准", "Statement awaits approval")},
+	{Code: Returned, Title: domain.ZhEn("表态已退回", "Statement returned")},
+	{Code: Approved, Title: domain.ZhEn("表态已批准", "Statement approved")},
+	{Code: Given, Title: domain.ZhEn("已表态", "Statement given")},
+	{Code: Closed, Title: domain.ZhEn("已关闭", "Closed")},
 }
 
 // Kind is whom the visitors come for.
@@ -57,11 +47,11 @@ const (
 )
 
 // Kinds labels the kinds of visits.
-var Kinds = []Word[Kind]{
-	{Media, domain.ZhEn("媒体", "Media")},
-	{Authority, domain.ZhEn("主管机关", "Authority")},
-	{Customer, domain.ZhEn("客户", "Customer")},
-	{Other, domain.ZhEn("其他", "Other")},
+var Kinds = []domain.Word[Kind]{
+	{Code: Media, Title: domain.ZhEn("媒体", "Media")},
+	{Code: Authority, Title: domain.ZhEn("主管机关", "Authority")},
+	{Code: Customer, Title: domain.ZhEn("客户", "Customer")},
+	{Code: Other, Title: domain.ZhEn("其他", "Other")},
 }
 
 // Wish is what visitors ask for besides a statement: nothing of it is done without a decision.
@@ -78,13 +68,13 @@ const (
 )
 
 // Wishes labels what visitors ask for.
-var Wishes = []Word[Wish]{
-	{Interview, domain.ZhEn("采访", "Interview")},
-	{Inspection, domain.ZhEn("检查", "Inspection")},
-	{Photographs, domain.ZhEn("拍照", "Photographs")},
-	{Film, domain.ZhEn("摄像", "Film")},
-	{DocumentCopy, domain.ZhEn("查阅或复制资料", "Documents")},
-	{Sampling, domain.ZhEn("取样", "Samples")},
+var Wishes = []domain.Word[Wish]{
+	{Code: Interview, Title: domain.ZhEn("采访", "Interview")},
+	{Code: Inspection, Title: domain.ZhEn("检查", "Inspection")},
+	{Code: Photographs, Title: domain.ZhEn("拍照", "Photographs")},
+	{Code: Film, Title: domain.ZhEn("摄像", "Film")},
+	{Code: DocumentCopy, Title: domain.ZhEn("查阅或复制资料", "Documents")},
+	{Code: Sampling, Title: domain.ZhEn("取样", "Samples")},
 }
 
 // CredentialKind is the kind of a visitor's credential.
@@ -101,13 +91,13 @@ const (
 )
 
 // CredentialKinds labels the kinds of credentials.
-var CredentialKinds = []Word[CredentialKind]{
-	{PressCard, domain.ZhEn("记者证", "Press card")},
-	{OfficialCard, domain.ZhEn("执法证或工作证", "Official card")},
-	{IdentityCard, domain.ZhEn("身份证件", "Identity card")},
-	{BusinessCard, domain.ZhEn("名片", "Business card")},
-	{Introduction, domain.ZhEn("介绍信", "Letter of introduction")},
-	{OtherDocuments, domain.ZhEn("其他", "Other")},
+var CredentialKinds = []domain.Word[CredentialKind]{
+	{Code: PressCard, Title: domain.ZhEn("记者证", "Press card")},
+	{Code: OfficialCard, Title: domain.ZhEn("执法证或工作证", "Official card")},
+	{Code: IdentityCard, Title: domain.ZhEn("身份证件", "Identity card")},
+	{Code: BusinessCard, Title: domain.ZhEn("名片", "Business card")},
+	{Code: Introduction, Title: domain.ZhEn("介绍信", "Letter of introduction")},
+	{Code: OtherDocuments, Title: domain.ZhEn("其他", "Other")},
 }
 
 // Decision is what was decided on the wishes of visitors.
@@ -120,9 +110,9 @@ const (
 )
 
 // Decisions labels the decisions.
-var Decisions = []Word[Decision]{
-	{Granted, domain.ZhEn("批准", "Approved")},
-	{Declined, domain.ZhEn("不批准，礼貌谢绝", "Politely declined")},
+var Decisions = []domain.Word[Decision]{
+	{Code: Granted, Title: domain.ZhEn("批准", "Approved")},
+	{Code: Declined, Title: domain.ZhEn("不批准，礼貌谢绝", "Politely declined")},
 }
 
 // Outcome is how a visit ended.
@@ -137,21 +127,9 @@ const (
 )
 
 // Outcomes labels the outcomes of a visit.
-var Outcomes = []Word[Outcome]{
-	{Held, domain.ZhEn("已接待完毕", "Took place")},
-	{TurnedAway, domain.ZhEn("已礼貌谢绝", "Politely declined")},
-	{VisitorsLeft, domain.ZhEn("来访者自行离开", "The visitors left")},
-	{NotHeld, domain.ZhEn("未成行", "Did not take place")},
-}
-
-// Label returns the title of a code in the table; an unknown code reads as itself.
-func Label[S ~string](table []Word[S], code S) domain.Text {
-	if i := slices.IndexFunc(table, func(w Word[S]) bool { return w.Code == code }); i >= 0 {
-		return table[i].Title
-	}
-	return domain.Same(string(code))
-}
-
-func listed[S ~string](table []Word[S], code S) bool {
-	return slices.ContainsFunc(table, func(w Word[S]) bool { return w.Code == code })
+var Outcomes = []domain.Word[Outcome]{
+	{Code: Held, Title: domain.ZhEn("已接待完毕", "Took place")},
+	{Code: TurnedAway, Title: domain.ZhEn("已礼貌谢绝", "Politely declined")},
+	{Code: VisitorsLeft, Title: domain.ZhEn("来访者自行离开", "The visitors left")},
+	{Code: NotHeld, Title: domain.ZhEn("未成行", "Did not take place")},
 }

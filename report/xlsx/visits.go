@@ -38,8 +38,8 @@ var visitRegister = register[Visit]{
 	sheet: domain.ZhEn("来访登记", "Visits"),
 	columns: []column[Visit]{
 		{"来访编号", "Visit no.", text, func(_ string, v Visit) any { return v.Number }},
-		{"状态", "Status", status, func(in string, v Visit) any { return visit.Label(visit.Statuses, v.Status).In(in) }},
-		{"类别", "Kind", text, func(in string, v Visit) any { return visit.Label(visit.Kinds, v.Sheet.Kind).In(in) }},
+		{"状态", "Status", status, func(in string, v Visit) any { return domain.Label(visit.Statuses, v.Status).In(in) }},
+		{"类别", "Kind", text, func(in string, v Visit) any { return domain.Label(visit.Kinds, v.Sheet.Kind).In(in) }},
 		{"单位", "Organisation", text, func(in string, v Visit) any { return v.Sheet.Organisation.In(in) }},
 		{"来访者", "Visitors", text, func(_ string, v Visit) any { return listed(v.Sheet.Visitors, visitor) }},
 		{"证件", "Credentials", text, func(in string, v Visit) any { return v.credentials(in) }},
@@ -81,7 +81,7 @@ func spaced(parts ...string) string {
 func visitor(p visit.Visitor) string { return spaced(p.Name, p.Position, p.Phone) }
 
 func wishes(all []visit.Wish, in string) string {
-	return listed(all, func(w visit.Wish) string { return visit.Label(visit.Wishes, w).In(in) })
+	return listed(all, func(w visit.Wish) string { return domain.Label(visit.Wishes, w).In(in) })
 }
 
 func (v Visit) credentials(in string) string {
@@ -90,13 +90,13 @@ func (v Visit) credentials(in string) string {
 		if !c.Shown {
 			return spaced(p.Name, domain.ZhEn("未出示", "not shown").In(in), c.Done.In(in), c.SeenBy)
 		}
-		return spaced(p.Name, visit.Label(visit.CredentialKinds, c.Kind).In(in), c.Number, domain.ZhEn("查验：", "seen by ").In(in)+c.SeenBy)
+		return spaced(p.Name, domain.Label(visit.CredentialKinds, c.Kind).In(in), c.Number, domain.ZhEn("查验：", "seen by ").In(in)+c.SeenBy)
 	})
 }
 
 func (v Visit) decisions(in string) string {
 	return listed(v.Decided, func(d visit.Deciding) string {
-		return spaced(strings.ReplaceAll(wishes(d.Wishes, in), "\n", ", "), visit.Label(visit.Decisions, d.Decision).In(in), d.Terms.In(in), d.By.Name, v.said(d.At))
+		return spaced(strings.ReplaceAll(wishes(d.Wishes, in), "\n", ", "), domain.Label(visit.Decisions, d.Decision).In(in), d.Terms.In(in), d.By.Name, v.said(d.At))
 	})
 }
 
@@ -125,5 +125,5 @@ func (v Visit) outcome(in string) string {
 	if v.Closing.At.IsZero() {
 		return ""
 	}
-	return spaced(visit.Label(visit.Outcomes, v.Closing.Outcome).In(in), v.Closing.Summary.In(in))
+	return spaced(domain.Label(visit.Outcomes, v.Closing.Outcome).In(in), v.Closing.Summary.In(in))
 }
