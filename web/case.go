@@ -13,7 +13,10 @@ import (
 const sampleCase = "C-2026-000001"
 
 var casePages = []page{
-	{path: "/cases/{id}", title: "case.title", template: "case/case.html", place: "cases", show: showCase, sample: "/cases/" + sampleCase},
+	{
+		path: "/cases/{id}", title: "case.title", template: "case/case.html", place: "cases", show: showCase, sample: "/cases/" + sampleCase,
+		states: []string{"/cases/C-2026-000010?do=assess", "/cases/C-2026-000010?do=communicate"},
+	},
 	{path: "/cases/{id}/timeline", title: "case.timeline", template: "case/timeline.html", place: "cases", show: showTimeline, sample: "/cases/" + sampleCase + "/timeline"},
 }
 

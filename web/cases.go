@@ -11,7 +11,7 @@ import (
 )
 
 var casesPages = []page{
-	{path: "/cases", title: "cases.title", template: "cases/list.html", place: "cases", show: showCases},
+	{path: "/cases", title: "cases.title", template: "cases/list.html", place: "cases", show: showCases, states: []string{"/cases?q=nothing-is-called-so"}},
 	{path: "/cases/new", title: "new_case", template: "cases/new.html", place: "cases", show: showNewCase},
 }
 

@@ -17,6 +17,10 @@
 //  3. A form is v.form("id", "operationId") with For (path parameters), At (the ETag that was read), From (a
 //     resource to edit) and Then (where success leads); its template shows fields by JSON pointer, and labels,
 //     types, choices and what is required follow from the contract. A refusal comes back at the field by itself.
-//  4. Nothing more: the language, the theme, the rail, the lists of pages that the tests visit (axe, pictures,
+//  4. What it alone needs of style is static/style/NAME.css (all of them are served as one sheet; colours and spaces
+//     only by the tokens of 00_base.css), what it alone needs of script static/NAME.js: an element with
+//     data-module="NAME" loads it, and its default export is called with the element. Without scripts the page
+//     still reads and its plain forms still write.
+//  5. Nothing more: the language, the theme, the rail, the lists of pages that the tests visit (axe, pictures,
 //     words in both languages) go by the same tables. A page that needs a record names one in its sample.
 package web

@@ -25,11 +25,20 @@ type page struct {
 	// sample is an address of the page with its path parameters filled, as the demo's records fill them; "" where
 	// the path has none. Tests visit it.
 	sample string
+	// states are addresses of the page in other states, as with a form open or with nothing to show. Tests visit them.
+	states []string
 }
 
 // registry returns every page.
 func registry() []page {
-	return slices.Concat(sessionPages, setupPages, inboxPages, casesPages, casePages)
+	return slices.Concat(
+		sessionPages, setupPages, inboxPages,
+		casesPages, casePages, filePages,
+		eightDPages, causePages, actionPages, releasePages,
+		holdPages, returnPages,
+		adminPages, peoplePages, masterPages, procedurePages, noticePages, auditPages,
+		viewPages, searchPages, helpPages, demoPages,
+	)
 }
 
 // errorPage shows a refusal.
@@ -155,7 +164,8 @@ func (s *server) icon(name string) template.HTML {
 	return template.HTML(`<svg class="icon" aria-hidden="true" focusable="false"><use href="` + s.assets.url("icons.svg") + `#` + template.HTMLEscapeString(name) + `"/></svg>`) //nolint:gosec // the name comes from templates and tables
 }
 
-// Samples returns an address of every page, with the parameters that the demo's records fill.
+// Samples returns an address of every page and of each of its states, with the parameters that the demo's records
+// fill.
 func Samples() []string {
 	var out []string
 	for _, p := range registry() {
@@ -166,6 +176,7 @@ func Samples() []string {
 		if !p.open {
 			out = append(out, path)
 		}
+		out = append(out, p.states...)
 	}
 	return out
 }

@@ -28,7 +28,7 @@ func TestScreens(t *testing.T) {
 		look(t, b, folder, "/login", fmt.Sprintf("%s-%s-%d", language, theme, width))
 	})
 	b.enter(t, person)
-	for _, path := range append(web.Samples(), cases...) {
+	for _, path := range append(web.Samples(), "/no-such-page") {
 		each(func(language, theme string, width int64) {
 			if folder == "" && width < 500 && (language == "zh") == (theme == "dark") {
 				return // without pictures to keep, two of the narrow ones tell enough
@@ -51,9 +51,6 @@ func each(show func(language, theme string, width int64)) {
 		}
 	}
 }
-
-// cases are states of pages that have an address of their own.
-var cases = []string{"/cases/C-2026-000010?do=assess", "/cases/C-2026-000010?do=communicate", "/cases?q=nothing-is-called-so", "/no-such-page"}
 
 func look(t *testing.T, b *tab, folder, path, as string) {
 	t.Helper()

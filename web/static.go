@@ -40,26 +40,40 @@ var media = map[string]string{
 func loadAssets() (*assets, error) {
 	a := &assets{bodies: map[string]asset{}}
 	var names []string
+	var sheets []byte
 	err := fs.WalkDir(files, "static", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		body, err := files.ReadFile(name)
-		a.bodies[strings.TrimPrefix(name, "static/")] = asset{media: media[path.Ext(name)], plain: body, packed: sync.OnceValue(func() []byte { return pack(body, gzip.BestCompression) })}
-		names = append(names, name)
+		if path.Dir(name) == "static/style" {
+			sheets = append(sheets, body...)
+			return err
+		}
+		a.add(path.Base(name), body)
+		names = append(names, path.Base(name))
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
+	a.add(styles, sheets)
+	names = append(names, styles)
 	slices.Sort(names)
 	h := sha256.New()
 	for _, name := range names {
 		h.Write([]byte(name))
-		h.Write(a.bodies[strings.TrimPrefix(name, "static/")].plain)
+		h.Write(a.bodies[name].plain)
 	}
 	a.version = hex.EncodeToString(h.Sum(nil)[:6])
 	return a, nil
+}
+
+// styles is the one style sheet that browsers load: the files of static/style, in the order of their names.
+const styles = "style.css"
+
+func (a *assets) add(name string, body []byte) {
+	a.bodies[name] = asset{media: media[path.Ext(name)], plain: body, packed: sync.OnceValue(func() []byte { return pack(body, gzip.BestCompression) })}
 }
 
 // url returns the address of a static file.

@@ -14,7 +14,14 @@ type catalogue map[string]domain.Text
 
 // catalogues are all that the pages say, one for each group of pages. A test asks for every key in both languages,
 // and for a use of each.
-var catalogues = []catalogue{sharedWords, fieldWords, sessionWords, setupWords, inboxWords, casesWords, caseWords}
+var catalogues = []catalogue{
+	sharedWords, fieldWords, sessionWords, setupWords, inboxWords,
+	casesWords, caseWords, fileWords,
+	eightDWords, causeWords, actionWords, releaseWords,
+	holdWords, returnWords,
+	adminWords, peopleWords, masterWords, procedureWords, noticeWords, auditWords,
+	viewWords, searchWords, helpWords, demoWords,
+}
 
 // word finds what is said by the key.
 func word(key string) (domain.Text, bool) {

@@ -2,6 +2,20 @@
 import "./shortcuts.js";
 import "./setup.js";
 
+// A part of a page that needs more names its module: data-module="x" loads x.js and gives it the element, on the
+// first visit and after every change of the page.
+async function wake(root) {
+  const parts = [...root.querySelectorAll("[data-module]")];
+  if (root.matches?.("[data-module]")) parts.push(root);
+  for (const part of parts) {
+    if (part.dataset.awake) continue;
+    part.dataset.awake = "true";
+    const module = await import(`./${part.dataset.module}.js`);
+    module.default(part);
+  }
+}
+document.addEventListener("htmx:load", (e) => wake(e.detail.elt));
+
 // A lost connection loses nothing: what was typed stays in the form, and a line says so.
 function lost(shown) {
   const line = document.getElementById("offline");
