@@ -3,6 +3,7 @@ package web_test
 import (
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"octad/web"
@@ -10,6 +11,7 @@ import (
 
 // TestScreens visits every page in both languages and both themes, wide and narrow. axe-core finds nothing wrong
 // with any, and none scrolls sideways. With OCTAD_SCREENS=FOLDER it keeps a picture of each; see make screens.
+// OCTAD_PAGES=PREFIX leaves out the pages whose addresses begin otherwise.
 func TestScreens(t *testing.T) {
 	if testing.Short() {
 		t.Skip("many pages in a browser")
@@ -29,6 +31,9 @@ func TestScreens(t *testing.T) {
 	})
 	b.enter(t, person)
 	for _, path := range append(web.Samples(), "/no-such-page") {
+		if !strings.HasPrefix(path, os.Getenv("OCTAD_PAGES")) {
+			continue
+		}
 		each(func(language, theme string, width int64) {
 			if folder == "" && width < 500 && (language == "zh") == (theme == "dark") {
 				return // without pictures to keep, two of the narrow ones tell enough
