@@ -135,4 +135,3 @@ var MovementKinds = []domain.Word[MovementKind]{
 	{Code: Let, Title: domain.ZhEn("放行决定", "Released by decision")},
 	{Code: Reversal, Title: domain.ZhEn("冲销", "Reversal")},
 }
-

@@ -80,4 +80,3 @@ const (
 	Forward  Direction = "forward"
 	Backward Direction = "backward"
 )
-
