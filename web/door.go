@@ -31,6 +31,9 @@ type draft struct {
 
 type draftKey struct{}
 
+// queryPrefix begins the names of fields that are parameters of the operation's query.
+const queryPrefix = ":query."
+
 // spent reports whether the form's Idempotency-Key has done its work: it was sent before with other words.
 func (d *draft) spent() bool { return strings.HasPrefix(d.problem.Code, "idempotency") }
 
@@ -50,6 +53,9 @@ func (d *draft) summary(v *view, id string) *Summary {
 	out := &Summary{Title: d.problem.Title, Code: d.problem.Code, RequestID: d.problem.RequestID}
 	for _, e := range d.problem.Errors {
 		f := Fault{Message: e.Message}
+		if d.values.Has(queryPrefix + e.Field) {
+			f.Field, f.Label = id+"-query-"+e.Field, fieldIn(v.Language, e.Field)
+		}
 		if name := form.Target(d.names, e.Field); name != "" {
 			f.Field = id + strings.ReplaceAll(strings.TrimSuffix(name, "/-"), "/", "-")
 			parts := strings.Split(strings.Trim(e.Field, "/"), "/")
@@ -148,7 +154,7 @@ func (v *view) send(o *form.Operation, values form.Values, upload io.Reader) (An
 		if name, ok := strings.CutPrefix(f.Name, ":path."); ok {
 			path[name] = f.Text
 		}
-		if name, ok := strings.CutPrefix(f.Name, ":query."); ok && f.Text != "" {
+		if name, ok := strings.CutPrefix(f.Name, queryPrefix); ok && f.Text != "" {
 			query.Set(name, f.Text)
 		}
 	}

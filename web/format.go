@@ -116,13 +116,19 @@ const (
 
 // states tell how a status of a record looks, by enumeration and code.
 var states = map[string]map[string][2]string{
-	"ComplaintStatus":       {"open": {"open", toneWaiting}, "reopened": {"again", toneSoon}, "closed": {"done", toneDone}, "rejected": {"cross", toneCalm}},
-	"ComplaintSeverity":     {"critical": {"alarm", toneLate}, "major": {"warn", toneSoon}, "minor": {"dot", toneCalm}},
-	"ComplaintClockState":   {"not_started": {"dot", toneCalm}, "running": {"clock", toneCalm}, "warned": {"warn", toneSoon}, "met": {"done", toneDone}, "not_applicable": {"cross", toneCalm}, "breached": {"alarm", toneLate}, "paused": {"pause", toneWaiting}, "not_configured": {"question", toneSoon}, "no_limit": {"clock", toneSoon}},
-	"EightDStatus":          {"draft": {"pen", toneCalm}, "submitted": {"waiting", toneWaiting}, "reviewed": {"waiting", toneWaiting}, "approved": {"done", toneDone}, "released": {"done", toneDone}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
-	"HoldStatus":            {"draft": {"pen", toneCalm}, "issued": {"hold", toneHold}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
-	"ComplaintOrderStatus":  {"opened": {"pen", toneCalm}, "handed_over": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "fed_back": {"open", toneWaiting}, "returned": {"done", toneDone}},
-	"ComplaintReturnStatus": {"announced": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "inspected": {"open", toneWaiting}, "disposed": {"done", toneDone}},
+	"ComplaintStatus":        {"open": {"open", toneWaiting}, "reopened": {"again", toneSoon}, "closed": {"done", toneDone}, "rejected": {"cross", toneCalm}},
+	"ComplaintSeverity":      {"critical": {"alarm", toneLate}, "major": {"warn", toneSoon}, "minor": {"dot", toneCalm}},
+	"ComplaintClockState":    {"not_started": {"dot", toneCalm}, "running": {"clock", toneCalm}, "warned": {"warn", toneSoon}, "met": {"done", toneDone}, "not_applicable": {"cross", toneCalm}, "breached": {"alarm", toneLate}, "paused": {"pause", toneWaiting}, "not_configured": {"question", toneSoon}, "no_limit": {"clock", toneSoon}},
+	"EightDStatus":           {"draft": {"pen", toneCalm}, "submitted": {"waiting", toneWaiting}, "reviewed": {"waiting", toneWaiting}, "approved": {"done", toneDone}, "released": {"done", toneDone}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
+	"EightDDisciplineStatus": {"open": {"pen", toneCalm}, "submitted": {"waiting", toneWaiting}, "accepted": {"done", toneDone}, "returned": {"again", toneSoon}},
+	"EightDCauseStatus":      {"suspected": {"question", toneWaiting}, "confirmed": {"done", toneDone}, "excluded": {"cross", toneCalm}},
+	"EightDWhyState":         {"verified": {"done", toneDone}, "assumed": {"question", toneSoon}, "refuted": {"cross", toneCalm}},
+	"EightDVerdict":          {"explains": {"done", toneDone}, "explains_with_assumption": {"warn", toneSoon}, "does_not_explain": {"cross", toneLate}},
+	"EightDActionStatus":     {"planned": {"clock", toneCalm}, "implemented": {"open", toneWaiting}, "verified": {"done", toneDone}, "ineffective": {"alarm", toneLate}, "cancelled": {"cross", toneCalm}},
+	"EightDDecisionOutcome":  {"accepted": {"done", toneDone}, "provisionally_accepted": {"warn", toneSoon}, "rejected": {"cross", toneLate}},
+	"HoldStatus":             {"draft": {"pen", toneCalm}, "issued": {"hold", toneHold}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
+	"ComplaintOrderStatus":   {"opened": {"pen", toneCalm}, "handed_over": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "fed_back": {"open", toneWaiting}, "returned": {"done", toneDone}},
+	"ComplaintReturnStatus":  {"announced": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "inspected": {"open", toneWaiting}, "disposed": {"done", toneDone}},
 }
 
 // State returns a status of the enumeration as a badge.

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -84,7 +85,7 @@ func (f *Form) For(parameter, value string) *Form {
 
 // Ask fills a parameter of the operation's query.
 func (f *Form) Ask(parameter, value string) *Form {
-	f.hide(":query."+parameter, value)
+	f.hide(queryPrefix+parameter, value)
 	return f
 }
 
@@ -120,6 +121,55 @@ func (f *Form) Set(pointer, value string) *Form {
 func (f *Form) Put(pointer, value string) *Form {
 	f.hide(pointer, value)
 	return f
+}
+
+// Keep puts in what a resource holds, but for what stands at the pointers, whose fields the form shows: for an
+// operation that replaces the whole.
+func (f *Form) Keep(resource any, shown ...string) *Form {
+	var value any
+	raw, err := json.Marshal(resource)
+	if err != nil || json.Unmarshal(raw, &value) != nil {
+		return f
+	}
+	f.From(resource)
+	leaves("", value, func(at, text string) {
+		if !slices.ContainsFunc(shown, func(s string) bool { return at == s || strings.HasPrefix(at, s+"/") }) {
+			f.Put(at, text)
+		}
+	})
+	return f
+}
+
+// leaves tells every scalar of a JSON value by its pointer, in a steady order.
+func leaves(at string, value any, tell func(at, text string)) {
+	switch v := value.(type) {
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			leaves(at+"/"+name, v[name], tell)
+		}
+	case []any:
+		for i, member := range v {
+			leaves(at+"/"+strconv.Itoa(i), member, tell)
+		}
+	case nil:
+	default:
+		tell(at, fmt.Sprint(v))
+	}
+}
+
+// Reason returns the field of the reason that some operations take in their query: why what was released changes.
+func (f *Form) Reason() Field {
+	const name = queryPrefix + "reason"
+	out := Field{ID: f.ID + "-query-reason", Name: name, Label: fieldIn(f.view.Language, "reason"), Kind: "text"}
+	if f.draft != nil {
+		out.Value = f.draft.values.Get(name)
+		for _, e := range f.draft.problem.Errors {
+			if queryPrefix+e.Field == name {
+				out.Faults = append(out.Faults, e.Message)
+			}
+		}
+	}
+	return out
 }
 
 // key returns the form's Idempotency-Key.
