@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"net/http"
 	"strings"
 
 	"octad/domain"
@@ -79,116 +80,78 @@ func (s *Server) GetClaim(ctx context.Context, r openapi.GetClaimRequestObject) 
 	return openapi.GetClaim200JSONResponse{Body: body, Headers: openapi.GetClaim200ResponseHeaders{ETag: tag}}, nil
 }
 
-// VerifyClaim records what was found of the loss behind a claim.
-func (s *Server) VerifyClaim(ctx context.Context, r openapi.VerifyClaimRequestObject) (openapi.VerifyClaimResponseObject, error) {
-	k, err := s.claimOf(ctx, r.PathID)
+// claimCommand is one command on a claim: how its body is read, which command of the desk takes it, and how the claim
+// that it leaves is answered.
+type claimCommand[B, C, R any] struct {
+	read  func(incoming, B) C
+	take  func(*complaint.Desk, context.Context, domain.Order, domain.Ref, C) (complaint.Complaint, error)
+	wire  func(openapi.ComplaintClaim, *string) R
+	write func(R, http.ResponseWriter) error
+}
+
+// addressed is the claim that a request names, in the version that it has seen.
+type addressed struct{ key, match string }
+
+// do runs the command.
+func (c claimCommand[B, C, R]) do(ctx context.Context, s *Server, at addressed, body *B) (R, error) {
+	var none R
+	k, err := s.claimOf(ctx, at.key)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	in := s.incoming(ctx)
-	cmd := lossIn(in, *r.Body)
+	cmd := c.read(in, *body)
 	if err := in.broken(); err != nil {
-		return nil, err
+		return none, err
 	}
-	wire := func(c complaint.Complaint) openapi.VerifyClaim200JSONResponse {
-		body, tag := k.body(c)
-		return openapi.VerifyClaim200JSONResponse{Body: body, Headers: openapi.VerifyClaim200ResponseHeaders{ETag: tag}}
-	}
-	order := s.order(ctx, answer(wire, openapi.VerifyClaim200JSONResponse.VisitVerifyClaimResponse))
-	return told(wire)(s.complaints.VerifyLoss(ctx, order, ref(k.ID, string(k.id), r.Params.IfMatch), cmd))
+	wire := func(v complaint.Complaint) R { return c.wire(k.body(v)) }
+	return told(wire)(c.take(s.complaints, ctx, s.order(ctx, answer(wire, c.write)), ref(k.ID, string(k.id), at.match), cmd))
+}
+
+// VerifyClaim records what was found of the loss behind a claim.
+func (s *Server) VerifyClaim(ctx context.Context, r openapi.VerifyClaimRequestObject) (openapi.VerifyClaimResponseObject, error) {
+	command := claimCommand[openapi.ComplaintClaimVerify, complaint.Loss, openapi.VerifyClaim200JSONResponse]{lossIn, (*complaint.Desk).VerifyLoss, func(c openapi.ComplaintClaim, tag *string) openapi.VerifyClaim200JSONResponse {
+		return openapi.VerifyClaim200JSONResponse{Body: c, Headers: openapi.VerifyClaim200ResponseHeaders{ETag: tag}}
+	}, openapi.VerifyClaim200JSONResponse.VisitVerifyClaimResponse}
+	return command.do(ctx, s, addressed{r.PathID, r.Params.IfMatch}, r.Body)
 }
 
 // DecideClaim approves or refuses a claim.
 func (s *Server) DecideClaim(ctx context.Context, r openapi.DecideClaimRequestObject) (openapi.DecideClaimResponseObject, error) {
-	k, err := s.claimOf(ctx, r.PathID)
-	if err != nil {
-		return nil, err
-	}
-	in := s.incoming(ctx)
-	cmd := claimDecisionIn(in, *r.Body)
-	if err := in.broken(); err != nil {
-		return nil, err
-	}
-	wire := func(c complaint.Complaint) openapi.DecideClaim200JSONResponse {
-		body, tag := k.body(c)
-		return openapi.DecideClaim200JSONResponse{Body: body, Headers: openapi.DecideClaim200ResponseHeaders{ETag: tag}}
-	}
-	order := s.order(ctx, answer(wire, openapi.DecideClaim200JSONResponse.VisitDecideClaimResponse))
-	return told(wire)(s.complaints.DecideClaim(ctx, order, ref(k.ID, string(k.id), r.Params.IfMatch), cmd))
+	command := claimCommand[openapi.ComplaintClaimDecide, complaint.ClaimDecision, openapi.DecideClaim200JSONResponse]{claimDecisionIn, (*complaint.Desk).DecideClaim, func(c openapi.ComplaintClaim, tag *string) openapi.DecideClaim200JSONResponse {
+		return openapi.DecideClaim200JSONResponse{Body: c, Headers: openapi.DecideClaim200ResponseHeaders{ETag: tag}}
+	}, openapi.DecideClaim200JSONResponse.VisitDecideClaimResponse}
+	return command.do(ctx, s, addressed{r.PathID, r.Params.IfMatch}, r.Body)
 }
 
 // PayClaim records money paid or credited on a claim.
 func (s *Server) PayClaim(ctx context.Context, r openapi.PayClaimRequestObject) (openapi.PayClaimResponseObject, error) {
-	k, err := s.claimOf(ctx, r.PathID)
-	if err != nil {
-		return nil, err
-	}
-	in := s.incoming(ctx)
-	cmd := paymentIn(in, *r.Body)
-	if err := in.broken(); err != nil {
-		return nil, err
-	}
-	wire := func(c complaint.Complaint) openapi.PayClaim200JSONResponse {
-		body, tag := k.body(c)
-		return openapi.PayClaim200JSONResponse{Body: body, Headers: openapi.PayClaim200ResponseHeaders{ETag: tag}}
-	}
-	order := s.order(ctx, answer(wire, openapi.PayClaim200JSONResponse.VisitPayClaimResponse))
-	return told(wire)(s.complaints.PayClaim(ctx, order, ref(k.ID, string(k.id), r.Params.IfMatch), cmd))
+	command := claimCommand[openapi.ComplaintClaimPay, complaint.Payment, openapi.PayClaim200JSONResponse]{paymentIn, (*complaint.Desk).PayClaim, func(c openapi.ComplaintClaim, tag *string) openapi.PayClaim200JSONResponse {
+		return openapi.PayClaim200JSONResponse{Body: c, Headers: openapi.PayClaim200ResponseHeaders{ETag: tag}}
+	}, openapi.PayClaim200JSONResponse.VisitPayClaimResponse}
+	return command.do(ctx, s, addressed{r.PathID, r.Params.IfMatch}, r.Body)
 }
 
 // MediateClaim records a step of the dispute over a claim.
 func (s *Server) MediateClaim(ctx context.Context, r openapi.MediateClaimRequestObject) (openapi.MediateClaimResponseObject, error) {
-	k, err := s.claimOf(ctx, r.PathID)
-	if err != nil {
-		return nil, err
-	}
-	in := s.incoming(ctx)
-	cmd := disputeIn(in, *r.Body)
-	if err := in.broken(); err != nil {
-		return nil, err
-	}
-	wire := func(c complaint.Complaint) openapi.MediateClaim200JSONResponse {
-		body, tag := k.body(c)
-		return openapi.MediateClaim200JSONResponse{Body: body, Headers: openapi.MediateClaim200ResponseHeaders{ETag: tag}}
-	}
-	order := s.order(ctx, answer(wire, openapi.MediateClaim200JSONResponse.VisitMediateClaimResponse))
-	return told(wire)(s.complaints.Mediate(ctx, order, ref(k.ID, string(k.id), r.Params.IfMatch), cmd))
+	command := claimCommand[openapi.ComplaintClaimMediate, complaint.Dispute, openapi.MediateClaim200JSONResponse]{disputeIn, (*complaint.Desk).Mediate, func(c openapi.ComplaintClaim, tag *string) openapi.MediateClaim200JSONResponse {
+		return openapi.MediateClaim200JSONResponse{Body: c, Headers: openapi.MediateClaim200ResponseHeaders{ETag: tag}}
+	}, openapi.MediateClaim200JSONResponse.VisitMediateClaimResponse}
+	return command.do(ctx, s, addressed{r.PathID, r.Params.IfMatch}, r.Body)
 }
 
 // SettleClaim ends a claim that is refused or paid.
 func (s *Server) SettleClaim(ctx context.Context, r openapi.SettleClaimRequestObject) (openapi.SettleClaimResponseObject, error) {
-	k, err := s.claimOf(ctx, r.PathID)
-	if err != nil {
-		return nil, err
-	}
-	in := s.incoming(ctx)
-	cmd := claimEndIn(in, *r.Body)
-	if err := in.broken(); err != nil {
-		return nil, err
-	}
-	wire := func(c complaint.Complaint) openapi.SettleClaim200JSONResponse {
-		body, tag := k.body(c)
-		return openapi.SettleClaim200JSONResponse{Body: body, Headers: openapi.SettleClaim200ResponseHeaders{ETag: tag}}
-	}
-	order := s.order(ctx, answer(wire, openapi.SettleClaim200JSONResponse.VisitSettleClaimResponse))
-	return told(wire)(s.complaints.SettleClaim(ctx, order, ref(k.ID, string(k.id), r.Params.IfMatch), cmd))
+	command := claimCommand[openapi.ComplaintClaimEnd, complaint.Ending, openapi.SettleClaim200JSONResponse]{claimEndIn, (*complaint.Desk).SettleClaim, func(c openapi.ComplaintClaim, tag *string) openapi.SettleClaim200JSONResponse {
+		return openapi.SettleClaim200JSONResponse{Body: c, Headers: openapi.SettleClaim200ResponseHeaders{ETag: tag}}
+	}, openapi.SettleClaim200JSONResponse.VisitSettleClaimResponse}
+	return command.do(ctx, s, addressed{r.PathID, r.Params.IfMatch}, r.Body)
 }
 
 // WithdrawClaim ends a claim that the customer gives up.
 func (s *Server) WithdrawClaim(ctx context.Context, r openapi.WithdrawClaimRequestObject) (openapi.WithdrawClaimResponseObject, error) {
-	k, err := s.claimOf(ctx, r.PathID)
-	if err != nil {
-		return nil, err
-	}
-	in := s.incoming(ctx)
-	cmd := claimEndIn(in, *r.Body)
-	if err := in.broken(); err != nil {
-		return nil, err
-	}
-	wire := func(c complaint.Complaint) openapi.WithdrawClaim200JSONResponse {
-		body, tag := k.body(c)
-		return openapi.WithdrawClaim200JSONResponse{Body: body, Headers: openapi.WithdrawClaim200ResponseHeaders{ETag: tag}}
-	}
-	order := s.order(ctx, answer(wire, openapi.WithdrawClaim200JSONResponse.VisitWithdrawClaimResponse))
-	return told(wire)(s.complaints.WithdrawClaim(ctx, order, ref(k.ID, string(k.id), r.Params.IfMatch), cmd))
+	command := claimCommand[openapi.ComplaintClaimEnd, complaint.Ending, openapi.WithdrawClaim200JSONResponse]{claimEndIn, (*complaint.Desk).WithdrawClaim, func(c openapi.ComplaintClaim, tag *string) openapi.WithdrawClaim200JSONResponse {
+		return openapi.WithdrawClaim200JSONResponse{Body: c, Headers: openapi.WithdrawClaim200ResponseHeaders{ETag: tag}}
+	}, openapi.WithdrawClaim200JSONResponse.VisitWithdrawClaimResponse}
+	return command.do(ctx, s, addressed{r.PathID, r.Params.IfMatch}, r.Body)
 }

@@ -2,14 +2,12 @@ package complaint
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"octad/domain"
+	"octad/domain/statetest"
 )
 
 // TestStatesAreDrawn draws the four state machines of the package and fails when states.md drifts.
@@ -47,18 +45,7 @@ func TestStatesAreDrawn(t *testing.T) {
 		}
 	}
 	b.WriteString("```\n")
-	if *update {
-		if err := os.WriteFile("states.md", []byte(b.String()), 0o644); err != nil { //nolint:gosec // a document
-			t.Fatal(err)
-		}
-	}
-	drawn, err := os.ReadFile("states.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(drawn), b.String()); diff != "" {
-		t.Errorf("states.md has drifted: %s", diff)
-	}
+	statetest.Keep(t, "states.md", b.String(), *update)
 }
 
 // TestEveryCommandInEveryState walks the whole table: what it allows goes through to the next rule, what

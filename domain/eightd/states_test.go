@@ -4,27 +4,19 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"octad/domain"
+	"octad/domain/statetest"
 )
 
 var update = flag.Bool("update", false, "draw states.md anew")
 
 func draw[S ~string](b *strings.Builder, title string, m moves[S]) {
 	fmt.Fprintf(b, "## %s\n\n```mermaid\nstateDiagram-v2\n", title)
-	for _, row := range m.rows {
-		for _, from := range row.From {
-			to := row.To
-			if to == "" {
-				to = from
-			}
-			fmt.Fprintf(b, "    %s --> %s: %s\n", from, to, row.Command)
-		}
-	}
+	b.WriteString(statetest.Arrows(tableOf(title, m).Rows))
 	b.WriteString("```\n\n")
 }
 
@@ -35,15 +27,7 @@ func TestDrawingOfStates(t *testing.T) {
 	draw(&b, "Discipline", disciplineMoves)
 	draw(&b, "Action", actionMoves)
 	want := strings.TrimRight(b.String(), "\n") + "\n"
-	if *update {
-		if err := os.WriteFile("states.md", []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile("states.md")
-	if err != nil || string(got) != want {
-		t.Errorf("states.md has drifted from the tables (%v); run with -update", err)
-	}
+	statetest.Keep(t, "states.md", want, *update)
 }
 
 // TestEveryCommandKeepsToTheTable runs every command of a report in every state: it is refused with

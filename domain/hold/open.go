@@ -31,11 +31,12 @@ type Opens struct {
 func Open(order domain.Order, cmd Opens, around Around) (Notice, domain.Change, error) {
 	n := Notice{ID: order.NewID(), Status: Draft, Site: cmd.Site, Sheet: cmd.Sheet.tidy(), OpenedBy: order.Actor.Person(), OpenedAt: order.At}
 	var f domain.Faults
-	runs, err := link(&f, order, n.Sheet.Cases, around)
+	runs, err := linked(&f, order.Actor, n.Sheet.Cases, around)
 	if err != nil {
 		return Notice{}, domain.Change{}, err
 	}
-	n.inherit(runs, order.Actor)
+	site, customer := casework.Home(runs, n.Sheet.Cases, order.Actor)
+	n.Site, n.Sheet.Customer = cmp.Or(n.Site, site), cmp.Or(n.Sheet.Customer, customer)
 	f.Require(n.Site != "", "/siteId", "hold.site_missing", "请指定工厂", "Give the site")
 	if err := n.Sheet.known(&f, n.Site, nil, around); err != nil {
 		return Notice{}, domain.Change{}, err
@@ -58,51 +59,9 @@ func Open(order domain.Order, cmd Opens, around Around) (Notice, domain.Change, 
 	return n, change, nil
 }
 
-// link finds the runs of the complaints and notes hold.complaint_unknown for those that are not there or
-// out of the actor's reach; a blank id is one that is linked already.
-func link(f *domain.Faults, order domain.Order, cases []domain.ID, around Around) (map[domain.ID]casework.Run, error) {
-	runs := map[domain.ID]casework.Run{}
-	// In order of id, for each is locked as it is read.
-	for _, id := range slices.Sorted(slices.Values(cases)) {
-		run, ok := around.Runs[id]
-		if !ok && id != "" && around.Run != nil {
-			var err error
-			if run, ok, err = around.Run(id); err != nil {
-				return nil, err
-			}
-		}
-		if ok && order.Actor.Reaches(run.Site, run.Customer) {
-			runs[id] = run
-		}
-	}
-	for i, id := range cases {
-		_, ok := runs[id]
-		f.Require(ok || id == "", fmt.Sprintf("/complaintIds/%d", i), "hold.complaint_unknown", "没有此投诉，或您无权查看", "There is no such complaint, or you may not see it")
-	}
-	return runs, nil
-}
-
-// inherit takes the site from the first complaint, and the customer where all complaints have the same;
-// without complaints both are those that the actor's bounds leave, when they leave one.
-func (n *Notice) inherit(runs map[domain.ID]casework.Run, actor domain.Actor) {
-	var customers []domain.ID
-	for _, id := range n.Sheet.Cases {
-		n.Site = cmp.Or(n.Site, runs[id].Site)
-		if c := runs[id].Customer; !slices.Contains(customers, c) {
-			customers = append(customers, c)
-		}
-	}
-	if len(n.Sheet.Cases) == 0 {
-		customers = actor.Customers
-	}
-	n.Site, n.Sheet.Customer = cmp.Or(n.Site, only(actor.Sites)), cmp.Or(n.Sheet.Customer, only(customers))
-}
-
-func only(ids []domain.ID) domain.ID {
-	if len(ids) != 1 {
-		return ""
-	}
-	return ids[0]
+// linked finds the runs of the complaints to which the sheet is linked anew.
+func linked(f *domain.Faults, actor domain.Actor, cases []domain.ID, around Around) (map[domain.ID]casework.Run, error) {
+	return casework.Linking{Runs: around.Runs, Run: around.Run, Unknown: "hold.complaint_unknown"}.Find(f, actor, cases)
 }
 
 // stampTemplate notes the revision of the form that is in force on the day.
@@ -151,7 +110,7 @@ func (n *Notice) Correct(order domain.Order, edit func(Sheet) Sheet, around Arou
 			fresh[i] = ""
 		}
 	}
-	if _, err := link(&f, order, fresh, around); err != nil {
+	if _, err := linked(&f, order.Actor, fresh, around); err != nil {
 		return domain.Change{}, err
 	}
 	if err := s.known(&f, n.Site, n, around); err != nil {

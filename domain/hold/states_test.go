@@ -3,40 +3,22 @@ package hold
 import (
 	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
-	"octad/domain"
+	"octad/domain/statetest"
 )
 
 var update = flag.Bool("update", false, "rewrite states.md")
 
-func TestDrawing(t *testing.T) {
-	got := draw()
-	if *update {
-		if err := os.WriteFile("states.md", []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("states.md")
-	if err != nil || string(want) != got {
-		t.Errorf("states.md has drifted from the tables; run go test ./domain/hold -update (%v)", err)
-	}
-}
+func TestDrawing(t *testing.T) { statetest.Keep(t, "states.md", draw(), *update) }
 
 // draw renders the state machine of a notice and the flows of held goods as Mermaid diagrams.
 func draw() string {
 	var b strings.Builder
 	b.WriteString("# States of a hold notice\n\nDrawn from the transition tables by a test.\n\n```mermaid\nstateDiagram-v2\n    [*] --> draft : open\n")
 	for _, tr := range transitions {
-		for _, from := range tr.From {
-			to := tr.To
-			if to == "" {
-				to = from
-			}
-			fmt.Fprintf(&b, "    %s --> %s : %s\n", from, to, tr.Command)
-		}
+		b.WriteString(statetest.Arrows([]statetest.Row{{Command: string(tr.Command), From: statetest.Words(tr.From), To: string(tr.To)}}))
 	}
 	b.WriteString("    closed --> [*]\n    cancelled --> [*]\n```\n\n# Flows of held goods\n\nA flow marked decision needs an authorised decision.\n\n```mermaid\nstateDiagram-v2\n    suspect --> unsorted : hold\n")
 	for _, f := range flowTable {
@@ -51,13 +33,10 @@ func draw() string {
 	for _, p := range finals {
 		fmt.Fprintf(&b, "    %s --> [*]\n", p)
 	}
-	b.WriteString("```\n\n| State | 状态 | Meaning |\n|---|---|---|\n")
-	for _, w := range Statuses {
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", w.Code, w.Title[domain.ZH], w.Title[domain.EN])
-	}
-	for _, w := range Places {
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", w.Code, w.Title[domain.ZH], w.Title[domain.EN])
-	}
+	b.WriteString("```\n\n")
+	b.WriteString(statetest.Legend)
+	b.WriteString(statetest.Meanings(Statuses))
+	b.WriteString(statetest.Meanings(Places))
 	return b.String()
 }
 

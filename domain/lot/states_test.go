@@ -3,11 +3,10 @@ package lot
 import (
 	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
-	"octad/domain"
+	"octad/domain/statetest"
 )
 
 var update = flag.Bool("update", false, "rewrite states.md")
@@ -18,17 +17,8 @@ func TestDrawing(t *testing.T) {
 	for _, s := range steps {
 		fmt.Fprintf(&b, "    %s --> %s\n", s.From, s.To)
 	}
-	b.WriteString("    delivered --> [*]\n    cancelled --> [*]\n```\n\n| State | 状态 | Meaning |\n|---|---|---|\n")
-	for _, w := range Statuses {
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", w.Code, w.Title[domain.ZH], w.Title[domain.EN])
-	}
-	if *update {
-		if err := os.WriteFile("states.md", []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("states.md")
-	if err != nil || string(want) != b.String() {
-		t.Errorf("states.md has drifted from the table; run go test ./domain/lot -update (%v)", err)
-	}
+	b.WriteString("    delivered --> [*]\n    cancelled --> [*]\n```\n\n")
+	b.WriteString(statetest.Legend)
+	b.WriteString(statetest.Meanings(Statuses))
+	statetest.Keep(t, "states.md", b.String(), *update)
 }

@@ -28,11 +28,12 @@ func Open(order domain.Order, cmd Opens, around Around) (Visit, domain.Change, e
 	v := Visit{ID: order.NewID(), Status: Announced, Site: cmd.Site, Sheet: cmd.Sheet.tidy(), OpenedBy: order.Actor.Person(), OpenedAt: order.At}
 	v.Sheet.number(order)
 	var f domain.Faults
-	runs, err := link(&f, order, v.Sheet.Cases, around)
+	runs, err := linked(&f, order.Actor, v.Sheet.Cases, around)
 	if err != nil {
 		return Visit{}, domain.Change{}, err
 	}
-	v.inherit(runs, order.Actor)
+	site, customer := casework.Home(runs, v.Sheet.Cases, order.Actor)
+	v.Site, v.Sheet.Customer = cmp.Or(v.Site, site), cmp.Or(v.Sheet.Customer, customer)
 	f.Require(v.Site != "", "/siteId", "visit.site_missing", "请指定工厂", "Give the site")
 	if err := v.known(&f, nil, around); err != nil {
 		return Visit{}, domain.Change{}, err
@@ -52,51 +53,9 @@ func Open(order domain.Order, cmd Opens, around Around) (Visit, domain.Change, e
 	return v, change, nil
 }
 
-// link finds the runs of the complaints and notes visit.complaint_unknown for those that are not there or out of the
-// actor's reach; a blank id is one that is linked already.
-func link(f *domain.Faults, order domain.Order, cases []domain.ID, around Around) (map[domain.ID]casework.Run, error) {
-	runs := map[domain.ID]casework.Run{}
-	// In order of id, for each is locked as it is read.
-	for _, id := range slices.Sorted(slices.Values(cases)) {
-		run, ok := around.Runs[id]
-		if !ok && id != "" && around.Run != nil {
-			var err error
-			if run, ok, err = around.Run(id); err != nil {
-				return nil, err
-			}
-		}
-		if ok && order.Actor.Reaches(run.Site, run.Customer) {
-			runs[id] = run
-		}
-	}
-	for i, id := range cases {
-		_, ok := runs[id]
-		f.Require(ok || id == "", fmt.Sprintf("/complaintIds/%d", i), "visit.complaint_unknown", "没有此投诉，或您无权查看", "There is no such complaint, or you may not see it")
-	}
-	return runs, nil
-}
-
-// inherit takes the site from the first complaint, and the customer where all complaints have the same; without
-// complaints the site is the one that the actor's bounds leave, when they leave one.
-func (v *Visit) inherit(runs map[domain.ID]casework.Run, actor domain.Actor) {
-	var customers []domain.ID
-	for _, id := range v.Sheet.Cases {
-		v.Site = cmp.Or(v.Site, runs[id].Site)
-		if c := runs[id].Customer; !slices.Contains(customers, c) {
-			customers = append(customers, c)
-		}
-	}
-	if len(v.Sheet.Cases) == 0 {
-		customers = actor.Customers
-	}
-	v.Site, v.Sheet.Customer = cmp.Or(v.Site, only(actor.Sites)), cmp.Or(v.Sheet.Customer, only(customers))
-}
-
-func only(ids []domain.ID) domain.ID {
-	if len(ids) != 1 {
-		return ""
-	}
-	return ids[0]
+// linked finds the runs of the complaints to which the sheet is linked anew.
+func linked(f *domain.Faults, actor domain.Actor, cases []domain.ID, around Around) (map[domain.ID]casework.Run, error) {
+	return casework.Linking{Runs: around.Runs, Run: around.Run, Unknown: "visit.complaint_unknown"}.Find(f, actor, cases)
 }
 
 func (v *Visit) numbering(at time.Time, around Around) domain.Numbering {
@@ -132,7 +91,7 @@ func (v *Visit) Correct(order domain.Order, edit func(Sheet) Sheet, around Aroun
 			fresh[i] = ""
 		}
 	}
-	if _, err := link(&f, order, fresh, around); err != nil {
+	if _, err := linked(&f, order.Actor, fresh, around); err != nil {
 		return domain.Change{}, err
 	}
 	next := *v

@@ -2,8 +2,6 @@ package visit
 
 import (
 	"flag"
-	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -13,36 +11,18 @@ import (
 
 var update = flag.Bool("update", false, "rewrite states.md")
 
-func TestDrawing(t *testing.T) {
-	got := draw()
-	if *update {
-		if err := os.WriteFile("states.md", []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile("states.md")
-	if err != nil || string(want) != got {
-		t.Errorf("states.md has drifted from the tables; run go test ./domain/visit -update (%v)", err)
-	}
-}
+func TestDrawing(t *testing.T) { statetest.Keep(t, "states.md", draw(), *update) }
 
 // draw renders the state machine as a Mermaid diagram.
 func draw() string {
 	var b strings.Builder
 	b.WriteString("# States of a visit\n\nDrawn from the transition table by a test.\n\n```mermaid\nstateDiagram-v2\n    [*] --> announced : open\n    [*] --> arrived : open\n")
 	for _, tr := range transitions {
-		for _, from := range tr.From {
-			to := tr.To
-			if to == "" {
-				to = from
-			}
-			fmt.Fprintf(&b, "    %s --> %s : %s\n", from, to, tr.Command)
-		}
+		b.WriteString(statetest.Arrows([]statetest.Row{{Command: string(tr.Command), From: statetest.Words(tr.From), To: string(tr.To)}}))
 	}
-	b.WriteString("    closed --> [*]\n```\n\n| State | 状态 | Meaning |\n|---|---|---|\n")
-	for _, w := range Statuses {
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", w.Code, w.Title[domain.ZH], w.Title[domain.EN])
-	}
+	b.WriteString("    closed --> [*]\n```\n\n")
+	b.WriteString(statetest.Legend)
+	b.WriteString(statetest.Meanings(Statuses))
 	return b.String()
 }
 
