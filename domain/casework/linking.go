@@ -14,8 +14,8 @@ type Linking struct {
 	// actor's reach.
 	Runs map[domain.ID]Run
 	Run  func(id domain.ID) (Run, bool, error)
-	// Unknown is the code of the fault of a complaint that is not found.
-	Unknown string
+	// Unknown is what is said of a complaint that is not found; Find adds the field.
+	Unknown domain.Fault
 }
 
 // Find returns the runs of the complaints and notes a fault for each that is not there or out of the actor's reach; a
@@ -36,8 +36,11 @@ func (l Linking) Find(f *domain.Faults, actor domain.Actor, cases []domain.ID) (
 		}
 	}
 	for i, id := range cases {
-		_, ok := runs[id]
-		f.Require(ok || id == "", fmt.Sprintf("/complaintIds/%d", i), l.Unknown, "没有此投诉，或您无权查看", "There is no such complaint, or you may not see it")
+		if _, ok := runs[id]; !ok && id != "" {
+			unknown := l.Unknown
+			unknown.Field = fmt.Sprintf("/complaintIds/%d", i)
+			*f = append(*f, unknown)
+		}
 	}
 	return runs, nil
 }

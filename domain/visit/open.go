@@ -55,7 +55,8 @@ func Open(order domain.Order, cmd Opens, around Around) (Visit, domain.Change, e
 
 // linked finds the runs of the complaints to which the sheet is linked anew.
 func linked(f *domain.Faults, actor domain.Actor, cases []domain.ID, around Around) (map[domain.ID]casework.Run, error) {
-	return casework.Linking{Runs: around.Runs, Run: around.Run, Unknown: "visit.complaint_unknown"}.Find(f, actor, cases)
+	unknown := domain.Fault{Code: "visit.complaint_unknown", Message: domain.ZhEn("没有此投诉，或您无权查看", "There is no such complaint, or you may not see it")}
+	return casework.Linking{Runs: around.Runs, Run: around.Run, Unknown: unknown}.Find(f, actor, cases)
 }
 
 func (v *Visit) numbering(at time.Time, around Around) domain.Numbering {
