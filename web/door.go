@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"octad/domain/access"
 	"octad/openapi"
 	"octad/web/form"
 )
@@ -29,7 +31,25 @@ type draft struct {
 	problem         openapi.Problem
 }
 
-type draftKey struct{}
+// told is an answer that the page of its form shows once.
+type told struct {
+	operation string
+	values    form.Values
+	body      []byte
+}
+
+// backKey marks, in the request of a page that a form leads back to, the *draft or told that it shows.
+type backKey struct{}
+
+// answered returns what the operation has answered the form that led to this page; false when none did.
+func answered[T any](v *view, operation string) (T, bool) {
+	var out T
+	if v.told == nil || v.told.operation != operation {
+		return out, false
+	}
+	err := json.Unmarshal(v.told.body, &out)
+	return out, err == nil
+}
 
 // queryPrefix begins the names of fields that are parameters of the operation's query.
 const queryPrefix = ":query."
@@ -129,7 +149,7 @@ func (s *server) do(w http.ResponseWriter, r *http.Request) {
 		v.fail(&Problem{openapi.Problem{Status: http.StatusRequestEntityTooLarge, Code: "body.too_large", Title: v.Word("error.too_large"), Detail: v.Word("error.too_large_help")}})
 		return
 	}
-	if err := v.enter(); err != nil {
+	if err := v.enter(); err != nil && !access.Public(operation.ID) {
 		s.refused(v, operation, values, err)
 		return
 	}
@@ -142,6 +162,9 @@ func (s *server) perform(v *view, o *form.Operation, values form.Values, upload 
 	a, err := v.send(o, values, upload)
 	if err != nil {
 		s.refused(v, o, values, err)
+		return
+	}
+	if values.Has(":tell") && s.shown(v, values, told{o.ID, values, a.Body}) {
 		return
 	}
 	v.redirect(lead(values.Get(":then"), a.Body))
@@ -170,6 +193,8 @@ func (v *view) send(o *form.Operation, values form.Values, upload io.Reader) (An
 		headers = append(headers, "Idempotency-Key", key)
 	}
 	switch {
+	case upload != nil && !o.Uploads:
+		return v.Caller.Ask(o.Method, at, upload, append(headers, "Content-Type", o.Raw)...)
 	case upload != nil:
 		return v.Caller.Ask(o.Method, at, upload, append(headers, "Content-Type", v.r.Header.Get("Content-Type"))...)
 	case o.Body == nil:
@@ -189,27 +214,33 @@ func (s *server) refused(v *view, o *form.Operation, values form.Values, err err
 		v.fail(err)
 		return
 	}
-	if p.Status == http.StatusUnauthorized && o.ID != "createSession" {
+	if p.Status == http.StatusUnauthorized && !access.Public(o.ID) {
 		v.loginAgain(o, values)
 		return
 	}
 	d := &draft{form: values.Get(":form"), operation: o.ID, values: values, names: names(values), problem: p.Problem}
+	if !s.shown(v, values, d) {
+		v.fail(p)
+	}
+}
+
+// shown shows the page of the form with what its writer is to see of it: a *draft or a told. It returns false when
+// the form names no page.
+func (s *server) shown(v *view, values form.Values, what any) bool {
 	at, local := localPath(values.Get(":page"))
 	if !local {
-		v.fail(err)
-		return
+		return false
 	}
-	back, err := http.NewRequestWithContext(context.WithValue(v.r.Context(), draftKey{}, d), http.MethodGet, at, http.NoBody)
+	back, err := http.NewRequestWithContext(context.WithValue(v.r.Context(), backKey{}, what), http.MethodGet, at, http.NoBody)
 	if err != nil {
-		v.fail(p)
-		return
+		return false
 	}
 	back.Header, back.Host, back.RemoteAddr, back.TLS, back.RequestURI = v.r.Header, v.r.Host, v.r.RemoteAddr, v.r.TLS, at
 	if _, pattern := s.pages.Handler(back); pattern == "" {
-		v.fail(p)
-		return
+		return false
 	}
 	s.pages.ServeHTTP(v.w, back)
+	return true
 }
 
 // names are the fields that people see, in their order on the page.
@@ -223,15 +254,50 @@ func names(values form.Values) []string {
 	return out
 }
 
-// fields reads a form in the order of its fields. A form with a file is not read: its fields come in the query, and
-// its body goes on as it is.
+// fields reads a form in the order of its fields. A form with a file is not read when the operation takes such a
+// form: its fields come in the query, and its body goes on as it is.
 func fields(w http.ResponseWriter, r *http.Request, o *form.Operation) (form.Values, io.Reader, error) {
 	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if kind == "multipart/form-data" && o != nil && o.Uploads {
-		return pairs(r.URL.RawQuery), r.Body, nil
+	if kind == "multipart/form-data" && o != nil {
+		if o.Uploads {
+			return pairs(r.URL.RawQuery), r.Body, nil
+		}
+		return parts(w, r)
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxForm))
 	return pairs(string(body)), nil, err
+}
+
+// rawFile is the field whose file is the body of an operation that takes one as it stands.
+const rawFile = ":file"
+
+// parts reads a form whose files are fields like others: their text is what was typed. One is the body itself.
+func parts(w http.ResponseWriter, r *http.Request) (form.Values, io.Reader, error) {
+	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	reader, err := r.MultipartReader()
+	if err != nil {
+		return nil, nil, err
+	}
+	var out form.Values
+	var file io.Reader
+	for {
+		p, err := reader.NextPart()
+		if errors.Is(err, io.EOF) {
+			return out, file, nil
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		body, err := io.ReadAll(p)
+		switch {
+		case err != nil:
+			return nil, nil, err
+		case p.FormName() == rawFile:
+			file = bytes.NewReader(body)
+		case p.FileName() == "" || len(body) > 0:
+			out = append(out, form.Value{Name: p.FormName(), Text: string(body)})
+		}
+	}
 }
 
 // pairs splits what a form encodes (application/x-www-form-urlencoded), keeping the order.

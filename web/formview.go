@@ -265,7 +265,7 @@ func (f *Form) Field(pointer string) Field {
 	}
 	out.Max = schema.MaxLength
 	if item := schema.At("/0"); schema.Is("array") && item != nil && len(item.Values()) > 0 {
-		return f.boxes(out, pointer, item)
+		return f.boxes(out, pointer, f.words(item))
 	}
 	switch {
 	case schema.Localized():
@@ -357,8 +357,13 @@ func (f *Form) choice(out Field, options []Option) Field {
 	return out
 }
 
+// Boxes returns the list of words at the pointer as boxes to tick, one for each option.
+func (f *Form) Boxes(pointer string, options []Option) Field {
+	return f.boxes(f.plain(pointer), pointer, options)
+}
+
 // boxes returns a list of words as boxes to tick.
-func (f *Form) boxes(out Field, pointer string, item *form.Schema) Field {
+func (f *Form) boxes(out Field, pointer string, options []Option) Field {
 	out.Kind, out.Name = "boxes", pointer+"/-"
 	var ticked []string
 	for at, value := range f.initial {
@@ -369,7 +374,7 @@ func (f *Form) boxes(out Field, pointer string, item *form.Schema) Field {
 	if f.draft != nil {
 		ticked = f.draft.values.All(out.Name)
 	}
-	for _, o := range f.words(item) {
+	for _, o := range options {
 		o.Chosen = slices.Contains(ticked, o.Value)
 		out.Options = append(out.Options, o)
 	}
@@ -387,6 +392,12 @@ func (f *Form) As(kind, pointer string) Field {
 	}
 	out.Kind = kind
 	return out
+}
+
+// Tell has the answer shown once on the form's own page, instead of leading on: a secret, the faults of a check.
+func (f *Form) Tell() *Form {
+	f.hide(":tell", "yes")
+	return f
 }
 
 // Named returns the field under a word of the page, with help where the second word is not empty.

@@ -41,6 +41,7 @@ type view struct {
 	Problem *Summary
 	draft   *draft
 	claimed bool
+	told    *told
 	status  int
 }
 
@@ -55,7 +56,12 @@ const (
 func (s *server) view(w http.ResponseWriter, r *http.Request) *view {
 	v := &view{server: s, w: w, r: r, Language: spoken(r, s.Language), Theme: preference(r, themeCookie, themes, "system"), Now: s.Now(), Zone: time.UTC, status: http.StatusOK}
 	v.Caller = Caller{api: s.API, from: r, language: v.Language}
-	v.draft, _ = r.Context().Value(draftKey{}).(*draft)
+	switch back := r.Context().Value(backKey{}).(type) {
+	case *draft:
+		v.draft = back
+	case told:
+		v.told = &back
+	}
 	return v
 }
 
@@ -191,6 +197,9 @@ func (v *view) render(p page) {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", v.Language)
 	h.Set("Cache-Control", "private, no-cache")
+	if v.told != nil {
+		h.Set("Cache-Control", "no-store")
+	}
 	h.Set("Vary", "Cookie, Accept-Language, Accept-Encoding")
 	body := b.Bytes()
 	if zips(v.r) {

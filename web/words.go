@@ -59,6 +59,12 @@ func textIn(language string, v any) string {
 		}
 	case domain.Text:
 		return t.In(language)
+	case map[string]any:
+		words := domain.Text{}
+		for l, v := range t {
+			words[l], _ = v.(string)
+		}
+		return words.In(language)
 	case openapi.Localized:
 		return t.Domain(language).In(language)
 	case *openapi.Localized:
@@ -73,7 +79,7 @@ func textIn(language string, v any) string {
 
 // fieldIn returns what a field of the contract is called: in the pages, or else as the reports call it.
 func fieldIn(language, name string) string {
-	if t, ok := fieldWords["field."+name]; ok {
+	if t, ok := word("field." + name); ok {
 		return t.In(language)
 	}
 	if t, ok := report.FieldLabel(name); ok {

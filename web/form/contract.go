@@ -24,10 +24,15 @@ type Operation struct {
 	Stated, Keyed bool
 	// Uploads tells that the body is a form with a file, which is sent on as it is.
 	Uploads bool
+	// Raw is the media type of a body that is a file as it stands; "" when the operation takes none.
+	Raw string
+	// Summary says in one line what the operation does, in English and then in Chinese.
+	Summary string
 	// Body is the schema of the JSON body; nil when there is none.
 	Body *Schema
-	// Query names the query parameters.
+	// Query names the query parameters, Asks are their schemas.
 	Query []string
+	Asks  map[string]*Schema
 }
 
 // Schema is the part of a JSON schema that forms go by.
@@ -85,6 +90,7 @@ type (
 	}
 	rawOperation struct {
 		OperationID string
+		Summary     string
 		Parameters  []rawParameter
 		RequestBody *struct {
 			Content map[string]struct{ Schema *Schema }
@@ -93,6 +99,7 @@ type (
 	rawParameter struct {
 		Ref      string `json:"$ref"`
 		In, Name string
+		Schema   *Schema
 	}
 )
 
@@ -133,14 +140,15 @@ func Read(contract []byte) (*Contract, error) {
 }
 
 func (c *Contract) operation(path, method string, raw rawOperation, known map[string]rawParameter) *Operation {
-	o := &Operation{ID: raw.OperationID, Method: strings.ToUpper(method), Path: path}
+	o := &Operation{ID: raw.OperationID, Method: strings.ToUpper(method), Path: path, Summary: raw.Summary, Asks: map[string]*Schema{}}
 	for _, p := range raw.Parameters {
 		if p.Ref != "" {
 			p = known[p.Ref[strings.LastIndex(p.Ref, "/")+1:]]
 		}
 		switch {
 		case p.In == "query":
-			o.Query = append(o.Query, p.Name)
+			p.Schema.bind(c)
+			o.Query, o.Asks[p.Name] = append(o.Query, p.Name), p.Schema.solid()
 		case strings.EqualFold(p.Name, "If-Match"):
 			o.Stated = true
 		case strings.EqualFold(p.Name, "Idempotency-Key"):
@@ -150,7 +158,15 @@ func (c *Contract) operation(path, method string, raw rawOperation, known map[st
 	if raw.RequestBody == nil {
 		return o
 	}
-	_, o.Uploads = raw.RequestBody.Content["multipart/form-data"]
+	for media := range raw.RequestBody.Content {
+		switch media {
+		case "multipart/form-data":
+			o.Uploads = true
+		case "application/json":
+		default:
+			o.Raw = media
+		}
+	}
 	if o.Body = raw.RequestBody.Content["application/json"].Schema; o.Body != nil {
 		o.Body.bind(c)
 	}
