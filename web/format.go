@@ -120,7 +120,7 @@ var states = map[string]map[string][2]string{
 	"ComplaintSeverity":      {"critical": {"alarm", toneLate}, "major": {"warn", toneSoon}, "minor": {"dot", toneCalm}},
 	"ComplaintClockState":    {"not_started": {"dot", toneCalm}, "running": {"clock", toneCalm}, "warned": {"warn", toneSoon}, "met": {"done", toneDone}, "not_applicable": {"cross", toneCalm}, "breached": {"alarm", toneLate}, "paused": {"pause", toneWaiting}, "not_configured": {"question", toneSoon}, "no_limit": {"clock", toneSoon}},
 	"EightDStatus":           {"draft": {"pen", toneCalm}, "submitted": {"waiting", toneWaiting}, "reviewed": {"waiting", toneWaiting}, "approved": {"done", toneDone}, "released": {"done", toneDone}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
-	"EightDDisciplineStatus": {"open": {"pen", toneCalm}, "submitted": {"waiting", toneWaiting}, "accepted": {"done", toneDone}, "returned": {"again", toneSoon}},
+	"EightDDisciplineStatus": {"open": {"pen", toneCalm}, "submitted": {"waiting", toneWaiting}, "accepted": {"done", toneDone}, "returned": {"again", toneLate}},
 	"EightDCauseStatus":      {"suspected": {"question", toneWaiting}, "confirmed": {"done", toneDone}, "excluded": {"cross", toneCalm}},
 	"EightDWhyState":         {"verified": {"done", toneDone}, "assumed": {"question", toneSoon}, "refuted": {"cross", toneCalm}},
 	"EightDVerdict":          {"explains": {"done", toneDone}, "explains_with_assumption": {"warn", toneSoon}, "does_not_explain": {"cross", toneLate}},

@@ -23,6 +23,13 @@ var made = map[string][]string{
 	"place.":    codes(rail, func(p struct{ code, icon, path string }) string { return p.code }),
 	"theme.":    themes,
 	"language.": languages,
+	"8d.": append(codes(eightDPlaces, func(p struct {
+		code, path string
+		of         []string
+	},
+	) string {
+		return p.code
+	}), eightDTabs...),
 	"do.": append(codes(caseActs, func(a caseAct) string { return a.code }),
 		"hand-over", "receive", "feedback", "answer", "arrive", "inspect", "dispose", "resolve"),
 }
