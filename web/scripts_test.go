@@ -53,16 +53,15 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// TestSetUpLink opens the link that the server prints: the token stands behind the # and leaves the address.
-func TestSetUpLink(t *testing.T) {
-	if testing.Short() {
-		t.Skip("pages in a browser")
-	}
-	h, token := apitest.Unfounded(t)
-	b := open(chrome(t), t, h.Server.URL)
+// TestFirstRunInABrowser starts the program on an empty folder, as somebody does who has just unpacked it, and opens the link that
+// it prints: the token stands behind the # and leaves the address, the house is founded, the first case opened.
+func TestFirstRunInABrowser(t *testing.T) {
+	p := started(t)
+	b := open(chrome(t), t, p.URL)
 	b.as(t, "zh", "light", 1366)
-	b.visit(t, "/setup#"+token)
-	if got := ask[string](t, b, `location.href + "|" + (document.querySelector("#setup-token").value.length > 20)`); got != h.Server.URL+"/setup|true" {
+	began := time.Now()
+	b.do(t, "open the link", chromedp.Navigate(p.Link), shows("#main"))
+	if got := ask[string](t, b, `location.href + "|" + (document.querySelector("#setup-token").value.length > 20)`); got != p.URL+"/setup|true" {
 		t.Errorf("the address is %s", got)
 	}
 	for _, fault := range b.axe(t) {
@@ -73,4 +72,11 @@ func TestSetUpLink(t *testing.T) {
 	if got := ask[string](t, b, `document.querySelector("h1").innerText`); got != "待办" {
 		t.Errorf("the house shows %s", got)
 	}
+	b.visit(t, "/cases/new")
+	b.do(t, "the first case", put("#new-procedure", "P02"), put("#new-channel", "email"), write("#new-customer-name-zh", "北极光"), write("#new-title-zh", "外壳划伤"), write("#new-items-0-lotNumber", "L1"),
+		write("#new-items-0-quantityComplained", "3"), put("#new-items-0-unit", "pcs"), click("main form button.first"), shows(".casehead"))
+	if got := ask[string](t, b, `location.pathname`); got != "/cases/C-"+began.Format("2006")+"-000001" {
+		t.Errorf("the first case stands at %s", got)
+	}
+	t.Logf("from the link to the first case: %v", time.Since(began).Round(10*time.Millisecond))
 }
