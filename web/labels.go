@@ -9,6 +9,11 @@ import (
 	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/domain/hold"
+	"octad/domain/master"
+	"octad/domain/notice"
+	"octad/domain/procedure"
+	"octad/domain/task"
+	"octad/domain/visit"
 )
 
 // named finds the label of a code in one table of the domain; nil when the table does not hold it.
@@ -91,7 +96,39 @@ var labels = map[string]named{
 	"EightDWindow":           eightds(eightd.WindowKinds),
 	"EightDWindowStart":      eightds(eightd.WindowStarts),
 	"HoldStatus":             holds(hold.Statuses),
-	"RoleCode":               func(code string) domain.Text { return access.Title(domain.Role(code)) },
+	"ComplaintClaimStatus":   complaints(complaint.ClaimStatuses),
+	"VisitStatus":            holds(visit.Statuses),
+	"VisitKind":              holds(visit.Kinds),
+	"TaskState":              entries(len(task.States), func(i int) (string, domain.Text) { return string(task.States[i].State), task.States[i].Title }),
+	"NoticeKind": entries(len(notice.Kinds)+1, func(i int) (string, domain.Text) {
+		if i == len(notice.Kinds) {
+			return string(notice.Trial), noticeWords["notice.trial"]
+		}
+		return string(notice.Kinds[i].Kind), notice.Kinds[i].Title
+	}),
+	"NoticeWay":       entries(len(notice.Ways), func(i int) (string, domain.Text) { return string(notice.Ways[i].Way), notice.Ways[i].Title }),
+	"DeliveryChannel": entries(len(notice.Channels), func(i int) (string, domain.Text) { return string(notice.Channels[i].Channel), notice.Channels[i].Title }),
+	"DeliveryStatus":  entries(len(notice.Statuses), func(i int) (string, domain.Text) { return string(notice.Statuses[i].Status), notice.Statuses[i].Title }),
+	"RobotVendor":     entries(len(master.Vendors), func(i int) (string, domain.Text) { return string(master.Vendors[i].Vendor), master.Vendors[i].Title }),
+	"RobotLanguage":   func(code string) domain.Text { return sharedWords["language."+code] },
+	"TokenScope":      func(code string) domain.Text { return peopleWords["scope."+code] },
+	"ProcedureChangeKind": entries(len(procedure.DifferenceKinds), func(i int) (string, domain.Text) {
+		return string(procedure.DifferenceKinds[i].Kind), procedure.DifferenceKinds[i].Title
+	}),
+	"CalendarDayKind": func(code string) domain.Text { return masterWords["day."+code] },
+	"RoleCode":        func(code string) domain.Text { return access.Title(domain.Role(code)) },
+}
+
+// entries finds a code among the n entries of a table.
+func entries(n int, at func(int) (string, domain.Text)) named {
+	return func(code string) domain.Text {
+		for i := range n {
+			if is, title := at(i); is == code {
+				return title
+			}
+		}
+		return nil
+	}
 }
 
 func complaints[T ~string](table []complaint.Label[T]) named {

@@ -1,3 +1,7 @@
 package web
 
-var noticeWords = catalogue{}
+import "octad/domain"
+
+var noticeWords = catalogue{
+	"notice.trial": domain.ZhEn("测试", "Trial"),
+}

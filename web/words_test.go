@@ -22,6 +22,10 @@ var (
 var made = map[string][]string{
 	"place.":    codes(rail, func(p struct{ code, icon, path string }) string { return p.code }),
 	"theme.":    themes,
+	"master.":   slices.Concat(masterCodes, acts("", ""), acts("new_", ""), acts("", "_help")),
+	"admin.":    masterCodes,
+	"scope.":    {"read", "write", "people"},
+	"day.":      {"off", "work"},
 	"language.": languages,
 	"8d.": append(codes(eightDPlaces, func(p struct {
 		code, path string
@@ -32,6 +36,29 @@ var made = map[string][]string{
 	}), eightDTabs...),
 	"do.": append(codes(caseActs, func(a caseAct) string { return a.code }),
 		"hand-over", "receive", "feedback", "answer", "arrive", "inspect", "dispose", "resolve"),
+}
+
+// masterCodes are the codes of what is found below /admin.
+var masterCodes = func() []string {
+	var out []string
+	for _, p := range adminParts {
+		for _, e := range p.entries {
+			out = append(out, e.code)
+		}
+	}
+	return out
+}()
+
+// acts are the codes of resources and of what is done to their records, with something before and after.
+func acts(before, after string) []string {
+	var out []string
+	for _, r := range resources {
+		out = append(out, before+r.code+after)
+		for _, a := range append(r.acts, masterAct{code: "deactivate"}, masterAct{code: "reactivate"}) {
+			out = append(out, before+a.code+after)
+		}
+	}
+	return out
 }
 
 func codes[T any](list []T, of func(T) string) []string {

@@ -1,5 +1,5 @@
-// Command build writes contract.json from openapi.yaml: what the edge validates by, without the words and
-// examples for people, in the form that parses fastest.
+// Command build writes contract.json from openapi.yaml: what the edge validates by and what pages call an operation,
+// without the other words and the examples for people, in the form that parses fastest.
 package main
 
 import (
@@ -28,14 +28,14 @@ func main() {
 	}
 }
 
-// bare drops descriptions, summaries and examples; a property may bear one of these names, so the members
+// bare drops descriptions, examples and the summaries of all but operations; a property may bear one of these names, so the members
 // of a map of properties are kept.
 func bare(v any, names bool) any {
 	switch t := v.(type) {
 	case map[string]any:
 		out := map[string]any{}
 		for k, e := range t {
-			if !names && (k == "summary" || k == "example" || k == "examples" || k == "description" && !required(t)) {
+			if !names && (k == "summary" && t["operationId"] == nil || k == "example" || k == "examples" || k == "description" && !required(t)) {
 				continue
 			}
 			out[k] = bare(e, !names && (k == "properties" || k == "schemas" || k == "parameters" || k == "headers"))
