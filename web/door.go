@@ -19,9 +19,9 @@ import (
 	"octad/web/form"
 )
 
-// maxForm is how much a form may hold. It is more than the API takes, so that who pastes too much is told so by a
-// page that still has it.
-const maxForm = 24 << 20
+// maxForm is how much a form may hold, in which a Chinese character takes nine bytes. It is more than the API takes, so
+// that who pastes too much is told so by a page that still has it.
+const maxForm = 40 << 20
 
 // draft is a form that was refused, with all that was typed.
 type draft struct {
