@@ -22,7 +22,7 @@ TEST_DATABASE = CGO_ENABLED=0 go run ./repository/repotest/withmysql
 
 .PHONY: help
 help: ## Print this help
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: build ## Build and start Octad with demo data in a folder of its own
@@ -56,6 +56,16 @@ sequences: setup ## Play 1,000 random sequences of commands on SQLite and 100 on
 .PHONY: bench
 bench: ## Measure what has a target: working calendar, PDF, workbooks, writes, reads among 100,000 cases (OCTAD_BENCH_CASES)
 	$(TEST_DATABASE) go test -timeout 60m -run '^$$' -bench . -benchmem ./domain/... ./report/... ./repository/... ./api/...
+
+# The house at scale is made once, which takes minutes; remove its folder to have it made anew.
+SCALE_CASES ?= 100000
+SCALE_HOUSE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/octad/bench/$(SCALE_CASES)
+.PHONY: bench-pages
+bench-pages: export OCTAD_SCALE_HOUSE = $(SCALE_HOUSE)
+bench-pages: export OCTAD_BENCH_CASES = $(SCALE_CASES)
+bench-pages: ## Measure pages among 100,000 cases with 16 people at once: server time, weight, paint
+	go test ./repository -run TestFillAHouse -count=1 -timeout 60m -v
+	go test ./web -run TestPagesAtScale -count=1 -timeout 30m -v
 
 .PHONY: demo
 demo: build ## Play the demo stories and put their records into records/

@@ -62,7 +62,7 @@ func (s *Server) ListActions(ctx context.Context, q openapi.ListActionsRequestOb
 	if err != nil {
 		return nil, err
 	}
-	names, err := s.customerNames(ctx)
+	names, err := s.read.CustomerNames(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func (s *Server) ExportActionsLog(ctx context.Context, request openapi.ExportAct
 	if err != nil {
 		return nil, err
 	}
-	names, err := s.customerNames(ctx)
+	names, err := s.read.CustomerNames(ctx)
 	if err != nil {
 		return nil, err
 	}

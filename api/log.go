@@ -51,22 +51,6 @@ func (s *Server) ExportComplaintsLog(ctx context.Context, request openapi.Export
 	}}, nil
 }
 
-// customerNames returns the names of all customers by id. Which reports a reader sees is the list's concern.
-func (s *Server) customerNames(ctx context.Context) (map[domain.ID]domain.Text, error) {
-	names := map[domain.ID]domain.Text{}
-	for page, more := (repository.Page{Limit: 200}), true; more; more = page.Cursor != "" {
-		customers, next, err := s.read.Customers(ctx, domain.System, page, repository.MasterFilter{})
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range customers {
-			names[c.ID] = c.Card.Name
-		}
-		page.Cursor = next
-	}
-	return names, nil
-}
-
 // register is what both registers need besides their rows: what the workbook says about itself, and the
 // time zones of the sites.
 type register struct {

@@ -136,7 +136,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
 	})
 	if err == nil {
-		a.Handler, err = web.New(web.Deps{API: contract, Log: s.Log, Now: s.Now, Language: s.Language, Version: s.Version})
+		a.Handler, err = web.New(web.Deps{API: contract, Log: s.Log, Now: s.Now, Together: repository.Together, Language: s.Language, Version: s.Version})
 	}
 	if err != nil {
 		return nil, errors.Join(err, a.Base.Close())

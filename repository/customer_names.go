@@ -1,6 +1,7 @@
 package repository
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -62,6 +63,19 @@ func (b *Base) customerNames(db *gorm.DB) (*knownNames, error) {
 	known.index = eightd.NewNames(of)
 	b.known.Store(known)
 	return known, nil
+}
+
+// CustomerNames returns the names of all customers by id. Which records a reader sees is their own lists' concern.
+func (b *Base) CustomerNames(ctx context.Context) (map[domain.ID]domain.Text, error) {
+	known, err := b.customerNames(b.db.WithContext(ctx))
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	names := make(map[domain.ID]domain.Text, len(known.names))
+	for _, n := range known.names {
+		names[n.id] = n.names[0]
+	}
+	return names, nil
 }
 
 // except returns the names of all customers but the one.

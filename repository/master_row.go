@@ -35,7 +35,7 @@ type masterRow struct {
 // masterShape returns how the entries of one kind are kept. Name gives the words people look for.
 func masterShape[E any](kind string, header func(*E) header, index func(*E) *masterRow) shape[E] {
 	return shape[E]{
-		kind: kind, header: header,
+		kind: kind, header: header, undivided: true,
 		parts: func(*E) []piece { return nil },
 		bare:  func(e E) E { return e },
 		join:  func(*E, []partRow) error { return nil },

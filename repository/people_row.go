@@ -54,7 +54,7 @@ func whole[R any](kind string, header func(*R) header, index func(*R) any) shape
 		join:   func(*R, []partRow) error { return nil },
 		index:  func(r *R) []any { return []any{index(r)} },
 		cases:  func(*R) []domain.ID { return nil },
-		secret: access.Secrets(),
+		secret: access.Secrets(), undivided: true,
 	}
 }
 
@@ -185,8 +185,11 @@ func (b *Base) TokenUses(ctx context.Context, ids []domain.ID) (map[domain.ID]ti
 
 // SessionByHash finds the session of a cookie and its user; not_found when there is none.
 func (b *Base) SessionByHash(ctx context.Context, hash access.Secret) (access.Session, access.User, error) {
-	var row sessionRow
-	if err := b.db.WithContext(ctx).Where("hash = ?", string(hash)).Take(&row).Error; err != nil {
+	row, err := once(ctx, "session "+string(hash), func() (row sessionRow, err error) {
+		err = b.db.WithContext(ctx).Where("hash = ?", string(hash)).Take(&row).Error
+		return row, err
+	})
+	if err != nil {
 		return access.Session{}, access.User{}, missing(err, "session")
 	}
 	s, err := from(b, sessionShape).get(ctx, domain.System, row.ID)

@@ -30,7 +30,7 @@ func (f reading[R]) by(l listing) reading[R] {
 func (f reading[R]) get(ctx context.Context, reader domain.Actor, key string) (R, error) {
 	var none R
 	q := f.base.db.WithContext(ctx)
-	root, err := rootOf(q, f.shape.kind, key)
+	root, err := once(ctx, "root "+f.shape.kind+" "+key, func() (aggregateRow, error) { return rootOf(q, f.shape.kind, key) })
 	if absent(err) {
 		return none, domain.Missing(f.shape.kind)
 	}
@@ -40,8 +40,8 @@ func (f reading[R]) get(ctx context.Context, reader domain.Actor, key string) (R
 	if err != nil {
 		return none, unavailable(err)
 	}
-	var parts []partRow
-	if err := q.Where("aggregate_id = ?", root.ID).Order("name").Find(&parts).Error; err != nil {
+	parts, err := f.shape.partsOf(ctx, q, root.ID)
+	if err != nil {
 		return none, unavailable(err)
 	}
 	r, err := f.shape.decode(root, parts)
@@ -49,6 +49,17 @@ func (f reading[R]) get(ctx context.Context, reader domain.Actor, key string) (R
 		return none, err
 	}
 	return *r, nil
+}
+
+// partsOf loads the parts of an aggregate, in order of name.
+func (sh shape[R]) partsOf(ctx context.Context, q *gorm.DB, id string) ([]partRow, error) {
+	if sh.undivided {
+		return nil, nil
+	}
+	return once(ctx, "parts "+id, func() (parts []partRow, err error) {
+		err = q.Where("aggregate_id = ?", id).Order("name").Find(&parts).Error
+		return parts, err
+	})
 }
 
 // rootOf loads the registry row of a kind by id or number. The two are asked for one after the other: a

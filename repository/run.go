@@ -1,6 +1,8 @@
 package repository
 
 import (
+	"strings"
+
 	"gorm.io/gorm"
 
 	"octad/domain"
@@ -23,8 +25,12 @@ func (b *Base) runs(tx *gorm.DB, cases []domain.ID) (map[domain.ID]casework.Run,
 	if len(cases) == 0 {
 		return out, nil
 	}
-	var rows []runRow
-	if err := tx.Where("case_id in ?", sortedIDs(cases)).Find(&rows).Error; err != nil {
+	ids := sortedIDs(cases)
+	rows, err := once(tx.Statement.Context, "runs "+strings.Join(ids, " "), func() (rows []runRow, err error) {
+		err = tx.Where("case_id in ?", ids).Find(&rows).Error
+		return rows, err
+	})
+	if err != nil {
 		return nil, err
 	}
 	for _, row := range rows {

@@ -133,8 +133,9 @@ func processTime(b *testing.B) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// size is how large a house is.
-type size struct{ cases, customers int }
+// size is how large a house is. With weeks its cases came in over so many, each with words of its own; without, all
+// are alike but for ids and customers.
+type size struct{ cases, customers, weeks int }
 
 // fill fills an empty database and returns its 8Ds. Three cases are worked on by commands; the others are
 // copies of them, with ids, numbers and customers of their own, and chained anew.
@@ -165,6 +166,9 @@ func fill(t testing.TB, b *repository.Base, files blob.Store, s size) []domain.I
 	h.must(repository.Multiply(t.Context(), b, len(casts)+1, s.cases, func(n int) (*repository.Cast, map[string]string) {
 		k := n % len(customers)
 		instead := map[string]string{customers[0]: customers[k], customerZH(0): customerZH(k), customerEN(0): customerEN(k)}
+		if s.weeks > 0 {
+			lived(instead, n, (s.cases-n)*s.weeks/s.cases)
+		}
 		if n%eightDEvery == 0 {
 			return casts[2], instead
 		}

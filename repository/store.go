@@ -53,6 +53,8 @@ type shape[R any] struct {
 	onlyRules bool
 	// secret names stored fields whose values never appear in events.
 	secret []string
+	// undivided says that aggregates of the kind have no parts.
+	undivided bool
 	// once says that aggregates of the kind are written once: their events tell digests, not old → new.
 	once bool
 	// spread writes what else stands by the aggregate, in bulk; nil for a kind whose list rows are all there is.

@@ -45,7 +45,7 @@ func (b *Base) attempt(ctx context.Context, order domain.Order, run effect) (any
 		defer b.turn.Unlock()
 	}
 	var value any
-	err := b.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+	err := b.db.WithContext(apart(ctx)).Transaction(func(tx *gorm.DB) error {
 		if err := claim(tx, order); err != nil {
 			return err
 		}

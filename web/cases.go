@@ -242,7 +242,7 @@ func (v *view) chips(asked url.Values, filters []Filter) []Chip {
 
 // procedures are the procedures of the house as choices.
 func (v *view) procedures(chosen []string) ([]Option, error) {
-	p, err := read[openapi.ProcedurePage](v.Caller, "/api/v1/procedures", nil)
+	p, err := shelve[openapi.ProcedurePage](v, "/api/v1/procedures", nil)
 	var out []Option
 	for _, x := range p.Items {
 		out = append(out, Option{x.Code, x.Code + " " + textIn(v.Language, x.Title), slices.Contains(chosen, x.Code)})
@@ -255,7 +255,7 @@ const customersOffered = "200"
 
 // customers are the customers in use as choices.
 func (v *view) customers(chosen []string) ([]Option, error) {
-	p, err := read[openapi.CustomerPage](v.Caller, "/api/v1/customers", url.Values{"limit": {customersOffered}, "active": {"true"}})
+	p, err := shelve[openapi.CustomerPage](v, "/api/v1/customers", url.Values{"limit": {customersOffered}, "active": {"true"}})
 	var out []Option
 	for _, x := range p.Items {
 		out = append(out, Option{x.Code, textIn(v.Language, x.Name) + " (" + x.Code + ")", slices.Contains(chosen, x.Code)})

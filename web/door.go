@@ -164,6 +164,7 @@ func (s *server) perform(v *view, o *form.Operation, values form.Values, upload 
 		s.refused(v, o, values, err)
 		return
 	}
+	s.shelf.clear(o.Fill(nil))
 	if values.Has(":tell") && s.shown(v, values, told{o.ID, values, a.Body}) {
 		return
 	}

@@ -81,7 +81,7 @@ func (s *server) serves(path string) bool {
 // open serves a page.
 func (s *server) open(p page) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		v := s.view(w, r)
+		v := s.view(w, r.WithContext(s.Together(r.Context())))
 		v.Page = p
 		if s.crossed(v) {
 			return

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -16,6 +17,8 @@ type Deps struct {
 	// API is the handler of the contract.
 	API http.Handler
 	Log *slog.Logger
+	// Together returns a context under which reads that make one page see rows of one moment.
+	Together func(context.Context) context.Context
 	// Now is the clock.
 	Now func() time.Time
 	// Language is that of whoever has said nothing about it.
@@ -34,6 +37,7 @@ type server struct {
 	// pages serves the pages alone, so that the door can show the one that a form stands on.
 	pages *http.ServeMux
 	sites siteCache
+	shelf shelf
 	// packs are revisions of procedures as they were read.
 	packs sync.Map
 }
