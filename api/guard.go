@@ -28,15 +28,20 @@ func (s *Server) GetComplaintGuards(ctx context.Context, r openapi.GetComplaintG
 		unmet := c.Before(command, around)
 		out.Commands = append(out.Commands, openapi.ComplaintGuard{
 			Command: openapi.ComplaintCommand(command), Allowed: len(unmet) == 0,
-			Unmet: eachOut(unmet, func(f domain.Fault) openapi.ProblemFault {
-				return openapi.ProblemFault{Field: f.Field, Code: f.Code, Message: f.Message.In(language)}
-			}),
+			Unmet: faultsOut(unmet, language),
 		})
 	}
 	if pack, ok := s.rules(ctx).PackAt(around.Runs[c.ID], s.now()); ok && c.Status.Active() {
 		out.NextHandlers = nextHandlers(c, around.Runs[c.ID], pack)
 	}
 	return out, nil
+}
+
+// faultsOut says faults in a language.
+func faultsOut(faults domain.Faults, language string) []openapi.ProblemFault {
+	return eachOut(faults, func(f domain.Fault) openapi.ProblemFault {
+		return openapi.ProblemFault{Field: f.Field, Code: f.Code, Message: f.Message.In(language)}
+	})
 }
 
 // nextHandlers lists whose turn it is, each part once: those to whom the procedure gives the assessment, the

@@ -120,3 +120,21 @@ func (s *Server) UpdateHoldNotice(ctx context.Context, request openapi.UpdateHol
 	}
 	return openapi.UpdateHoldNotice200JSONResponse{Body: v.noticeOut(n), Headers: openapi.UpdateHoldNotice200ResponseHeaders{ETag: ptr(etag(n.Version))}}, nil
 }
+
+// GetHoldGuards tells what still stands between a notice and its commands.
+func (s *Server) GetHoldGuards(ctx context.Context, request openapi.GetHoldGuardsRequestObject) (openapi.GetHoldGuardsResponseObject, error) {
+	n, err := s.read.Hold(ctx, callOf(ctx).actor, request.PathID)
+	if err != nil {
+		return nil, err
+	}
+	around, err := s.read.HoldAround(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	out, order := openapi.GetHoldGuards200JSONResponse{}, s.order(ctx, nil)
+	for _, command := range hold.Guarded() {
+		unmet := n.Before(command, order, around)
+		out.Commands = append(out.Commands, openapi.HoldGuard{Command: openapi.HoldCommand(command), Allowed: len(unmet) == 0, Unmet: faultsOut(unmet, callOf(ctx).spoken)})
+	}
+	return out, nil
+}

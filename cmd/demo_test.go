@@ -100,7 +100,7 @@ func checkMemory(t *testing.T, a *App) {
 		t.Errorf("the clock started %s with the parts, is due %s and stopped %s", got, clock.DueAt, clock.StoppedAt)
 	}
 	notices, _, err := a.Base.Holds(t.Context(), domain.System, repository.Page{Limit: 10}, repository.HoldFilter{})
-	if err != nil || len(notices) != 2 {
+	if err != nil || len(notices) != 3 {
 		t.Fatalf("%d notices (%v)", len(notices), err)
 	}
 	checkNotice(t, a, "H-2026-000001")

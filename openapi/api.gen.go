@@ -2343,6 +2343,42 @@ func (e EightDWindowStart) Valid() bool {
 	}
 }
 
+// Defines values for HoldCommand.
+const (
+	HoldCommandAcknowledge HoldCommand = "acknowledge"
+	HoldCommandAddLine     HoldCommand = "add_line"
+	HoldCommandCancel      HoldCommand = "cancel"
+	HoldCommandClose       HoldCommand = "close"
+	HoldCommandCorrect     HoldCommand = "correct"
+	HoldCommandIssue       HoldCommand = "issue"
+	HoldCommandRecord      HoldCommand = "record"
+	HoldCommandRelease     HoldCommand = "release"
+)
+
+// Valid indicates whether the value is a known member of the HoldCommand enum.
+func (e HoldCommand) Valid() bool {
+	switch e {
+	case HoldCommandAcknowledge:
+		return true
+	case HoldCommandAddLine:
+		return true
+	case HoldCommandCancel:
+		return true
+	case HoldCommandClose:
+		return true
+	case HoldCommandCorrect:
+		return true
+	case HoldCommandIssue:
+		return true
+	case HoldCommandRecord:
+		return true
+	case HoldCommandRelease:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for HoldCommandKind.
 const (
 	HoldCommandKindFoundLess HoldCommandKind = "found_less"
@@ -9452,6 +9488,9 @@ type HoldClose struct {
 	RecallDecision *HoldRecallDecision `json:"recallDecision,omitempty"`
 }
 
+// HoldCommand What can be done to a hold notice.
+type HoldCommand string
+
 // HoldCommandKind defines model for HoldCommandKind.
 type HoldCommandKind string
 
@@ -9510,6 +9549,20 @@ type HoldDepartment struct {
 
 // HoldFlag `escape`: held goods were consumed or passed on; a recall decision is due. `back_dated`: it happened more than a day before it was recorded.
 type HoldFlag string
+
+// HoldGuard What stands between a hold notice and a command.
+type HoldGuard struct {
+	Allowed bool `json:"allowed"`
+
+	// Command What can be done to a hold notice.
+	Command HoldCommand    `json:"command"`
+	Unmet   []ProblemFault `json:"unmet"`
+}
+
+// HoldGuards What still stands between the notice and its commands. 待满足条件
+type HoldGuards struct {
+	Commands []HoldGuard `json:"commands"`
+}
 
 // HoldLine defines model for HoldLine.
 type HoldLine struct {
@@ -16530,6 +16583,9 @@ type ServerInterface interface {
 	// CloseHoldNotice Close a hold notice 关闭Hold货通知单
 	// (POST /api/v1/hold-notices/{id}/close)
 	CloseHoldNotice(ctx echo.Context, pathID PathID, params CloseHoldNoticeParams) error
+	// GetHoldGuards What still stands in the way of a hold notice Hold货通知单待满足条件
+	// (GET /api/v1/hold-notices/{id}/guards)
+	GetHoldGuards(ctx echo.Context, pathID PathID) error
 	// IssueHoldNotice Issue a hold notice to its departments 发布Hold货通知单
 	// (POST /api/v1/hold-notices/{id}/issue)
 	IssueHoldNotice(ctx echo.Context, pathID PathID, params IssueHoldNoticeParams) error
@@ -26093,6 +26149,22 @@ func (w *ServerInterfaceWrapper) CloseHoldNotice(ctx echo.Context) error {
 	return err
 }
 
+// GetHoldGuards converts echo context to params.
+func (w *ServerInterfaceWrapper) GetHoldGuards(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetHoldGuards(ctx, pathID)
+	return err
+}
+
 // IssueHoldNotice converts echo context to params.
 func (w *ServerInterfaceWrapper) IssueHoldNotice(ctx echo.Context) error {
 	var err error
@@ -32194,6 +32266,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/hold-notices", wrapper.CreateHoldNotice, options.OperationMiddlewares["createHoldNotice"]...)
 	router.GET(options.BaseURL+"/api/v1/hold-notices/:id", wrapper.GetHoldNotice, options.OperationMiddlewares["getHoldNotice"]...)
 	router.PATCH(options.BaseURL+"/api/v1/hold-notices/:id", wrapper.UpdateHoldNotice, options.OperationMiddlewares["updateHoldNotice"]...)
+	router.GET(options.BaseURL+"/api/v1/hold-notices/:id/guards", wrapper.GetHoldGuards, options.OperationMiddlewares["getHoldGuards"]...)
 	router.GET(options.BaseURL+"/api/v1/hold-notices/:id/lines", wrapper.ListHoldLines, options.OperationMiddlewares["listHoldLines"]...)
 	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/lines", wrapper.AddHoldLine, options.OperationMiddlewares["addHoldLine"]...)
 	router.GET(options.BaseURL+"/api/v1/hold-notices/:id/lines/:lid", wrapper.GetHoldLine, options.OperationMiddlewares["getHoldLine"]...)
@@ -40879,6 +40952,45 @@ func (response CloseHoldNoticedefaultApplicationProblemPlusJSONResponse) VisitCl
 	return err
 }
 
+type GetHoldGuardsRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type GetHoldGuardsResponseObject interface {
+	VisitGetHoldGuardsResponse(w http.ResponseWriter) error
+}
+
+type GetHoldGuards200JSONResponse HoldGuards
+
+func (response GetHoldGuards200JSONResponse) VisitGetHoldGuardsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetHoldGuardsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetHoldGuardsdefaultApplicationProblemPlusJSONResponse) VisitGetHoldGuardsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type IssueHoldNoticeRequestObject struct {
 	PathID PathID `json:"id"`
 	Params IssueHoldNoticeParams
@@ -47629,6 +47741,9 @@ type StrictServerInterface interface {
 	// CloseHoldNotice Close a hold notice 关闭Hold货通知单
 	// (POST /api/v1/hold-notices/{id}/close)
 	CloseHoldNotice(ctx context.Context, request CloseHoldNoticeRequestObject) (CloseHoldNoticeResponseObject, error)
+	// GetHoldGuards What still stands in the way of a hold notice Hold货通知单待满足条件
+	// (GET /api/v1/hold-notices/{id}/guards)
+	GetHoldGuards(ctx context.Context, request GetHoldGuardsRequestObject) (GetHoldGuardsResponseObject, error)
 	// IssueHoldNotice Issue a hold notice to its departments 发布Hold货通知单
 	// (POST /api/v1/hold-notices/{id}/issue)
 	IssueHoldNotice(ctx context.Context, request IssueHoldNoticeRequestObject) (IssueHoldNoticeResponseObject, error)
@@ -55176,6 +55291,31 @@ func (sh *strictHandler) CloseHoldNotice(ctx echo.Context, pathID PathID, params
 		return err
 	} else if validResponse, ok := response.(CloseHoldNoticeResponseObject); ok {
 		return validResponse.VisitCloseHoldNoticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetHoldGuards operation middleware
+func (sh *strictHandler) GetHoldGuards(ctx echo.Context, pathID PathID) error {
+	var request GetHoldGuardsRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetHoldGuards(ctx.Request().Context(), request.(GetHoldGuardsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetHoldGuards")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetHoldGuardsResponseObject); ok {
+		return validResponse.VisitGetHoldGuardsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

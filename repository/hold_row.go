@@ -86,6 +86,12 @@ func (b *Base) HoldStore() domain.Store[hold.Notice, hold.Around] {
 	return &store[hold.Notice, hold.Around]{base: b, shape: holdShape, around: b.aroundHold}
 }
 
+// HoldAround returns what the commands on a notice see beside it, so that a reader learns what stands in their way.
+func (b *Base) HoldAround(ctx context.Context, n hold.Notice) (hold.Around, error) {
+	around, err := b.aroundHold(b.db.WithContext(ctx), domain.System, &n, domain.Needs{Cases: n.Sheet.Cases})
+	return around, unavailable(err)
+}
+
 func (b *Base) aroundHold(tx *gorm.DB, actor domain.Actor, _ *hold.Notice, needs domain.Needs) (hold.Around, error) {
 	runs, err := b.runs(tx, needs.Cases)
 	if err != nil {

@@ -411,6 +411,15 @@ func (f *Form) Named(field Field, label, help string) Field {
 	return field
 }
 
+// Optional returns the field without the mark of what is required, for members of an object that may be left out.
+func (f *Form) Optional(field Field) Field {
+	field.Required = false
+	for i := range field.Parts {
+		field.Parts[i].Required = false
+	}
+	return field
+}
+
 // Rows returns the numbers of the rows that a list shows: those that it holds, or so many as were posted, and at
 // least some.
 func (f *Form) Rows(pointer string, least int) []int {
@@ -434,4 +443,30 @@ func (f *Form) Rows(pointer string, least int) []int {
 		out[i] = i
 	}
 	return out
+}
+
+// Row returns the number of the row of a list whose members the page put in with those values, which are pairs of
+// name and value: the usual one, until the rows were numbered anew because the form was refused.
+func (f *Form) Row(list string, usual int, members ...string) int {
+	if f.draft == nil {
+		return usual
+	}
+	for _, n := range f.Rows(list, 0) {
+		same := true
+		for i := 0; i+1 < len(members); i += 2 {
+			same = same && f.draft.values.Get(fmt.Sprintf("=%s/%d/%s", list, n, members[i])) == members[i+1]
+		}
+		if same {
+			return n
+		}
+	}
+	return usual
+}
+
+// Ticked reports whether a box of the list was ticked that sends the value.
+func (f *Form) Ticked(list, value string, usual bool) bool {
+	if f.draft == nil {
+		return usual
+	}
+	return slices.ContainsFunc(f.draft.values, func(v form.Value) bool { return strings.HasPrefix(v.Name, list+"/") && v.Text == value })
 }

@@ -15,7 +15,7 @@ import (
 // asked are the calls by which templates and code ask for words; literal is any text in quotes.
 var (
 	asked   = regexp.MustCompile(`(?:[{( ]word|[wW]ord\(|Empty) ?"([a-z_.0-9A-Z-]+[a-z0-9])"`)
-	literal = regexp.MustCompile(`"([^"\n]+)"`)
+	literal = regexp.MustCompile(`"([^"\n]*)"`)
 )
 
 // made are the beginnings of keys that are put together from a code of a table.
@@ -34,6 +34,7 @@ var made = map[string][]string{
 	) string {
 		return p.code
 	}), eightDTabs...),
+	"hold.do.": append(codes(holdActs, func(a holdAct) string { return a.code }), "sign", "hold", "move", "transfer", "found_more", "found_less", "reverse"),
 	"do.": append(codes(caseActs, func(a caseAct) string { return a.code }),
 		"hand-over", "receive", "feedback", "answer", "arrive", "inspect", "dispose", "resolve"),
 }

@@ -160,6 +160,7 @@ var permissions = []Permission{
 	{Operation: "getEightDReportD8", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getEightDReportHeader", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getHealth", Public: true},
+	{Operation: "getHoldGuards", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getHoldLine", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getHoldNotice", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getLot", Scope: ScopeRead, Roles: everyone},

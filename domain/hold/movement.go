@@ -191,7 +191,7 @@ func (p Posting) reversal(_ *Notice, l *Line, f *domain.Faults) entries {
 		return entries{}
 	}
 	m := l.Movements[i]
-	f.Require(!slices.Contains([]MovementKind{Opening, Reversal, TransferIn, TransferOut}, m.Kind), "/movementId", "hold.not_reversible",
+	f.Require(m.Kind.Reversible(), "/movementId", "hold.not_reversible",
 		"该流水不能冲销；转移请反向转移，初始数量请用盘盈盘亏更正", "This entry is not reversed: transfer back, or correct the count")
 	f.Require(!slices.ContainsFunc(l.Movements, func(r Movement) bool { return r.Reverses == m.ID }), "/movementId", "hold.reversed", "该流水已冲销", "The entry has been reversed")
 	return entries{own: Movement{Kind: Reversal, Out: m.In, In: m.Out, Held: -m.Held, Reverses: m.ID}}

@@ -68,6 +68,17 @@ func flows(from, to Place) bool {
 	return slices.ContainsFunc(flowTable, func(f flow) bool { return !f.Decided && f.To == to && slices.Contains(f.From, from) })
 }
 
+// Next returns where goods may be moved from the state without a decision, in the order of a sheet.
+func Next(from Place) []Place {
+	var out []Place
+	for _, w := range Places {
+		if flows(from, w.Code) {
+			out = append(out, w.Code)
+		}
+	}
+	return out
+}
+
 func row(c command) transition {
 	return transitions[slices.IndexFunc(transitions, func(t transition) bool { return t.Command == c })]
 }

@@ -12,11 +12,7 @@ import (
 // Issue tells the departments: from now on they acknowledge. 409 names all that is missing: lines, goods,
 // departments, product.
 func (n *Notice) Issue(order domain.Order, around Around) (domain.Change, error) {
-	f := n.unmet(issue)
-	s := n.Sheet
-	f.Require(len(n.Lines) > 0, "/lines", "hold.lines_missing", "尚无明细", "There are no lines")
-	f.Require(len(n.Distribution) > 0, "/distribution", "hold.distribution_missing", "尚无发放部门", "There are no departments to tell")
-	f.Require(s.Product != "" || s.PartNumber != "" || !s.ProductName.Blank(), "/partNumber", "hold.product_missing", "尚未写明产品", "The product is not named")
+	f := n.lacks(issue, false)
 	if err := f.Unmet(stateForbids()); err != nil {
 		return domain.Change{}, err
 	}
@@ -76,16 +72,7 @@ type Closes struct {
 // goods not accounted for, departments that have not acknowledged, a recall decision that is due.
 func (n *Notice) Close(order domain.Order, cmd Closes, around Around) (domain.Change, error) {
 	given := cmd.Recall.Needed || !cmd.Recall.Reason.Blank()
-	f := n.unmet(closes)
-	for _, l := range n.Lines {
-		at, b := fmt.Sprintf("/lines/%d", l.Position-1), l.Balance()
-		f.Require(b.Remaining() == 0, at, "hold.line_remaining", fmt.Sprintf("第 %d 行尚有 %s %s 未处置", l.Position, b.Remaining(), l.Unit), fmt.Sprintf("Line %d still holds %s %s", l.Position, b.Remaining(), l.Unit))
-		f.Require(b.At(Suspect) == 0, at, "hold.line_suspect", fmt.Sprintf("第 %d 行尚有 %s %s 疑似数量未Hold住也未说明", l.Position, b.At(Suspect), l.Unit), fmt.Sprintf("Line %d has %s %s suspect that are neither held nor accounted for", l.Position, b.At(Suspect), l.Unit))
-	}
-	for i, a := range n.Distribution {
-		f.Require(!a.At.IsZero(), fmt.Sprintf("/distribution/%d", i), "hold.not_acknowledged", "部门尚未签收："+a.Department, "Not acknowledged by "+a.Department)
-	}
-	f.Require(!n.Escaped() || given, "/recallDecision", "hold.recall_undecided", "有货已使用或已流出，须作出是否召回的决定", "Goods were consumed or passed on: decide whether a recall is needed")
+	f := n.lacks(closes, given)
 	if err := f.Unmet(stateForbids()); err != nil {
 		return domain.Change{}, err
 	}
@@ -115,12 +102,7 @@ func (n *Notice) Close(order domain.Order, cmd Closes, around Around) (domain.Ch
 // Cancel ends a notice under which nothing is held, with a reason (order.Reason). Goods on hold are not
 // let go by cancelling: 409 names the lines.
 func (n *Notice) Cancel(order domain.Order) (domain.Change, error) {
-	f := n.unmet(cancel)
-	for _, l := range n.Lines {
-		b := l.Balance()
-		f.Require(b.Remaining() == 0, fmt.Sprintf("/lines/%d", l.Position-1), "hold.line_remaining", fmt.Sprintf("第 %d 行尚有 %s %s 在Hold中", l.Position, b.Remaining(), l.Unit), fmt.Sprintf("Line %d still holds %s %s", l.Position, b.Remaining(), l.Unit))
-	}
-	f.Require(!n.Escaped(), "", "hold.escaped", "有货已使用或已流出，不能作废，只能关闭", "Goods were consumed or passed on: the notice is closed, not cancelled")
+	f := n.lacks(cancel, false)
 	if err := f.Unmet(stateForbids()); err != nil {
 		return domain.Change{}, err
 	}

@@ -135,3 +135,9 @@ var MovementKinds = []domain.Word[MovementKind]{
 	{Code: Let, Title: domain.ZhEn("放行决定", "Released by decision")},
 	{Code: Reversal, Title: domain.ZhEn("冲销", "Reversal")},
 }
+
+// Reversible reports whether an entry of the kind may be taken back by a reversal. A transfer is brought back by
+// another, the opening quantity is corrected by a count.
+func (k MovementKind) Reversible() bool {
+	return !slices.Contains([]MovementKind{Opening, Reversal, TransferIn, TransferOut}, k)
+}

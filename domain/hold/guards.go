@@ -1,0 +1,68 @@
+package hold
+
+import (
+	"errors"
+	"fmt"
+
+	"octad/domain"
+)
+
+// Guarded are the commands for which Before answers, by the words of the state machine, in its order.
+func Guarded() []string {
+	var out []string
+	for _, t := range transitions {
+		out = append(out, string(t.Command))
+	}
+	return out
+}
+
+// acts are the commands that a procedure may reserve, by the names of its acts.
+var acts = map[command]string{issue: "hold.issue", release: "hold.release", closes: "hold.close"}
+
+// Before returns every unmet guard of the command, one of Guarded, for whoever gives the order, as the command itself
+// would refuse it: the state, what is missing, the role that a procedure reserves it for. What depends on the
+// particulars of the command is not foreseen.
+func (n *Notice) Before(name string, order domain.Order, around Around) domain.Faults {
+	c := command(name)
+	f := n.lacks(c, false)
+	var refused *domain.Error
+	if act, reserved := acts[c]; reserved && errors.As(n.may(order, around, act), &refused) {
+		f.Add("", refused.Code, refused.Message.In(domain.ZH), refused.Message.In(domain.EN))
+	}
+	return f
+}
+
+// lacks returns what the notice must have before the command and has not; decided tells that a recall decision comes
+// with it.
+func (n *Notice) lacks(c command, decided bool) domain.Faults {
+	f := n.unmet(c)
+	switch c {
+	case issue:
+		s := n.Sheet
+		f.Require(len(n.Lines) > 0, "/lines", "hold.lines_missing", "尚无明细", "There are no lines")
+		f.Require(len(n.Distribution) > 0, "/distribution", "hold.distribution_missing", "尚无发放部门", "There are no departments to tell")
+		f.Require(s.Product != "" || s.PartNumber != "" || !s.ProductName.Blank(), "/partNumber", "hold.product_missing", "尚未写明产品", "The product is not named")
+	case closes:
+		n.open(&f)
+		f.Require(!n.Escaped() || decided, "/recallDecision", "hold.recall_undecided", "有货已使用或已流出，须作出是否召回的决定", "Goods were consumed or passed on: decide whether a recall is needed")
+	case cancel:
+		for _, l := range n.Lines {
+			b := l.Balance()
+			f.Require(b.Remaining() == 0, fmt.Sprintf("/lines/%d", l.Position-1), "hold.line_remaining", fmt.Sprintf("第 %d 行尚有 %s %s 在Hold中", l.Position, b.Remaining(), l.Unit), fmt.Sprintf("Line %d still holds %s %s", l.Position, b.Remaining(), l.Unit))
+		}
+		f.Require(!n.Escaped(), "", "hold.escaped", "有货已使用或已流出，不能作废，只能关闭", "Goods were consumed or passed on: the notice is closed, not cancelled")
+	}
+	return f
+}
+
+// open notes what is still open on a notice that is to be closed.
+func (n *Notice) open(f *domain.Faults) {
+	for _, l := range n.Lines {
+		at, b := fmt.Sprintf("/lines/%d", l.Position-1), l.Balance()
+		f.Require(b.Remaining() == 0, at, "hold.line_remaining", fmt.Sprintf("第 %d 行尚有 %s %s 未处置", l.Position, b.Remaining(), l.Unit), fmt.Sprintf("Line %d still holds %s %s", l.Position, b.Remaining(), l.Unit))
+		f.Require(b.At(Suspect) == 0, at, "hold.line_suspect", fmt.Sprintf("第 %d 行尚有 %s %s 疑似数量未Hold住也未说明", l.Position, b.At(Suspect), l.Unit), fmt.Sprintf("Line %d has %s %s suspect that are neither held nor accounted for", l.Position, b.At(Suspect), l.Unit))
+	}
+	for i, a := range n.Distribution {
+		f.Require(!a.At.IsZero(), fmt.Sprintf("/distribution/%d", i), "hold.not_acknowledged", "部门尚未签收："+a.Department, "Not acknowledged by "+a.Department)
+	}
+}
