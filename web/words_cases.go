@@ -8,6 +8,7 @@ var casesWords = catalogue{
 	"cases.from":      domain.ZhEn("收到自", "Received from"),
 	"cases.to":        domain.ZhEn("收到至", "Received to"),
 	"cases.apply":     domain.ZhEn("筛选", "Filter"),
+	"cases.filters":   domain.ZhEn("筛选条件", "Filters"),
 	"cases.any":       domain.ZhEn("不限", "any"),
 	"cases.columns":   domain.ZhEn("列", "Columns"),
 	"cases.export":    domain.ZhEn("导出 Excel", "Export Excel"),
