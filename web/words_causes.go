@@ -1,3 +1,42 @@
 package web
 
-var causeWords = catalogue{}
+import "octad/domain"
+
+var causeWords = catalogue{
+	"causes.matrix":         domain.ZhEn("是/不是", "Is / Is not"),
+	"causes.untested":       domain.ZhEn("还有 %d 项未检验", "Not tested yet: %d"),
+	"causes.edit_matrix":    domain.ZhEn("编辑“是/不是”", "Edit Is / Is not"),
+	"causes.no_matrix":      domain.ZhEn("还没有“是/不是”对比。先写出问题在哪里有、在哪里没有，再用它检验每个原因。", "There is no Is / Is-not comparison yet. Say where the problem is and where it is not, then test each cause against it."),
+	"causes.row":            domain.ZhEn("行", "Row"),
+	"causes.chains":         domain.ZhEn("5-Why", "5-Why"),
+	"causes.problem":        domain.ZhEn("问题", "Problem"),
+	"causes.shares":         domain.ZhEn("份额合计 %v %%", "shares add up to %v %%"),
+	"causes.no_hundred":     domain.ZhEn("不等于 100 %", "not 100 %"),
+	"causes.add":            domain.ZhEn("新增原因", "Add a cause"),
+	"causes.change":         domain.ZhEn("修改原因", "Change"),
+	"causes.none":           domain.ZhEn("还没有原因。", "There is no cause yet."),
+	"causes.not_applicable": domain.ZhEn("不适用", "Not applicable"),
+	"causes.no_steps":       domain.ZhEn("还没有追问。", "No why was asked yet."),
+	"causes.why":            domain.ZhEn("为什么 %s", "Why %s"),
+	"causes.file":           domain.ZhEn("文件 %d", "File %d"),
+	"causes.therefore":      domain.ZhEn("由下往上读：因此", "Read back from below: therefore"),
+	"causes.all_verified":   domain.ZhEn("每步已验证", "every step verified"),
+	"causes.fishbone":       domain.ZhEn("鱼骨图", "Fishbone"),
+	"causes.fishbone_words": domain.ZhEn("鱼骨图；内容与下面的清单相同", "Fishbone; it says what the list below says"),
+	"causes.no_bone":        domain.ZhEn("未归类", "On no bone"),
+	"causes.whys":           domain.ZhEn("5-Why 追问", "5-Why chain"),
+	"causes.whys_help":      domain.ZhEn("每步回答上一步的“为什么”，证据写在右边。同一步可有几个分支。空行不保存。", "Each step answers the why of the one before it, with its evidence at the right. A step may have branches. Empty rows are not kept."),
+	"causes.step":           domain.ZhEn("第 %d 步", "step %d"),
+	"causes.step_bare":      domain.ZhEn("步", "Step"),
+	"causes.explains":       domain.ZhEn("解释", "Explains"),
+	"causes.up":             domain.ZhEn("上移", "Move up"),
+	"causes.down":           domain.ZhEn("下移", "Move down"),
+	"causes.deeper":         domain.ZhEn("再问为什么", "Ask why"),
+	"causes.drop":           domain.ZhEn("删除此步", "Remove"),
+	"causes.more":           domain.ZhEn("增加一步", "Add a step"),
+	"causes.tests":          domain.ZhEn("用“是/不是”检验", "Tested against Is / Is not"),
+	"causes.verification":   domain.ZhEn("验证", "Verification"),
+	"causes.reason":         domain.ZhEn("修改原因", "Why it changes"),
+	"causes.reason_help":    domain.ZhEn("已发布的内容须说明修改原因，保存后开立新版本。", "What was released changes only with a reason, and opens the next revision."),
+	"causes.save":           domain.ZhEn("保存", "Save"),
+}

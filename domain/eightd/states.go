@@ -98,3 +98,15 @@ func (m moves[S]) next(command string, from S) (S, error) {
 		"当前状态“"+now.In(domain.ZH)+"”下不能这样做；允许的状态："+in(domain.ZH, "、"),
 		"Not possible while "+now.In(domain.EN)+"; possible while: "+in(domain.EN, ", "))
 }
+
+// allows reports whether the command is allowed in the state.
+func (m moves[S]) allows(command string, from S) bool {
+	return slices.ContainsFunc(m.rows, func(row move[S]) bool { return row.Command == command && slices.Contains(row.From, from) })
+}
+
+// Allows reports whether a report in this status takes the command of the transition table (see states.md), so
+// that pages offer what can be done. Guards and duties have their say when it is done.
+func (s Status) Allows(command string) bool { return reportMoves.allows(command, s) }
+
+// Allows reports whether an action in this status takes the command of the transition table (see states.md).
+func (s ActionStatus) Allows(command string) bool { return actionMoves.allows(command, s) }

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"encoding/json"
 	"reflect"
 	"slices"
@@ -64,9 +65,11 @@ func (o *Operation) Compose(v Values, zone *time.Location) map[string]any {
 	if !w.patch {
 		return body
 	}
-	was := w.object(o.Body.solid(), grow(v, former))
+	stood := grow(v, former)
+	stood.inOrder()
+	was := w.object(o.Body.solid(), stood)
 	for name, value := range body {
-		if old, stood := was[name]; stood && reflect.DeepEqual(old, value) {
+		if old, there := was[name]; there && reflect.DeepEqual(old, value) {
 			delete(body, name)
 		}
 	}
@@ -100,6 +103,22 @@ func grow(v Values, mark string) *node {
 		at.texts, at.constant = append(at.texts, f.Text), fixed
 	}
 	return root
+}
+
+// inOrder puts the rows of lists in the order of their numbers: what stood when the page was made stood so, however
+// rows were moved since.
+func (n *node) inOrder() {
+	for _, m := range n.members {
+		m.inOrder()
+	}
+	if n.isList() {
+		slices.SortFunc(n.names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	}
+}
+
+// isList reports whether the members are numbered rows.
+func (n *node) isList() bool {
+	return len(n.names) > 0 && !slices.ContainsFunc(n.names, func(s string) bool { return strings.Trim(s, "0123456789") != "" })
 }
 
 func (n *node) member(token string) *node {
@@ -308,7 +327,7 @@ func Renumber(v Values) Values {
 
 // rows visits every list in the tree.
 func (n *node) rows(at string, visit func(string, *node)) {
-	if len(n.names) > 0 && !slices.ContainsFunc(n.names, func(s string) bool { return strings.Trim(s, "0123456789") != "" }) {
+	if n.isList() {
 		visit(at, n)
 	}
 	for _, name := range n.names {
@@ -318,7 +337,7 @@ func (n *node) rows(at string, visit func(string, *node)) {
 
 func renamed(name string, order map[string][]string) string {
 	mark := name[:strings.IndexByte(name+"/", '/')]
-	if mark == former {
+	if strings.HasPrefix(mark, former) {
 		return name
 	}
 	at, out := "", mark
