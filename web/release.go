@@ -1,3 +1,375 @@
 package web
 
-var releasePages []page
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"octad/domain/eightd"
+	"octad/openapi"
+)
+
+var releasePages = []page{
+	{
+		path: "/8d/{id}/release", title: "8d.release", template: "release/release.html", place: "eightd", show: showRelease, sample: "/8d/8D-2026-000003/release",
+		states: []string{"/8d/8D-2026-000007/release", "/8d/8D-2026-000006/release?do=decide"},
+	},
+	{path: "/8d/{id}/revisions", title: "8d.revisions", template: "release/revisions.html", place: "eightd", show: showRevisions, sample: "/8d/8D-2026-000003/revisions", states: []string{"/8d/8D-2026-000007/revisions"}},
+}
+
+// Release is the page on which an 8D is checked, signed, released, sent and decided on.
+type Release struct {
+	*EightDFrame
+	Steps    []Step
+	Acts     []Act
+	Primary  Act
+	Editions []ReleaseEdition
+	// Do is the act whose form is open, with its form; Asks tells that it is shown as a dialog.
+	Do   string
+	Form *Form
+	Asks bool
+	// Gate is the one that the open form lets pass or takes back.
+	Gate string
+	// Choices are those of the open form.
+	Choices map[string][]Option
+}
+
+// ReleaseEdition is a release with its files apart by who may read them.
+type ReleaseEdition struct {
+	openapi.EightDRelease
+	// Difference leads to what changed since the one before; "" for the first.
+	Difference string
+	Groups     []ReleaseFiles
+}
+
+// ReleaseFiles are the frozen files for one audience.
+type ReleaseFiles struct {
+	Audience openapi.EightDAudience
+	Files    []openapi.EightDRendering
+}
+
+// releaseAct is a command about the whole report. Command is that of the report's transition table; when tells
+// what else must have happened; asks that it signs or cannot be undone, so that a dialog asks for it.
+type releaseAct struct {
+	code, operation, command string
+	asks                     bool
+	when                     func(*Release) bool
+	prepare                  func(*Release) error
+}
+
+// releaseActs are offered in this order.
+var releaseActs = []releaseAct{
+	{"submit", "submitEightDReport", "submit", false, nil, (*Release).prepareStage},
+	{"review", "reviewEightDReport", "review", true, nil, (*Release).prepareSignature},
+	{"approve", "approveEightDReport", "approve", true, nil, (*Release).prepareSignature},
+	{"freeze", "releaseEightDReport", "release", true, nil, (*Release).prepareSignature},
+	{"return", "returnEightDReport", "return", false, nil, nil},
+	{"send", "sendEightDReport", "send", false, (*Release).released, (*Release).prepareSending},
+	{"decide", "decideEightDReport", "decide", false, (*Release).sent, (*Release).prepareDecision},
+	{"issue", "issueEightDReport", "issue", false, (*Release).released, (*Release).prepareStage},
+	{"close", "closeEightDReport", "close", true, nil, nil},
+	{"cancel", "cancelEightDReport", "cancel", true, nil, nil},
+}
+
+func (r *Release) released() bool { return len(r.Releases) > 0 }
+
+func (r *Release) sent() bool { return len(r.Dispatches) > 0 }
+
+func showRelease(v *view) (any, error) {
+	f, err := v.eightDFrame("release")
+	if err != nil {
+		return nil, err
+	}
+	f.Tabs = nil
+	r := &Release{EightDFrame: f, Choices: map[string][]Option{}}
+	if err := r.editions(); err != nil {
+		return nil, err
+	}
+	for _, a := range releaseActs {
+		if r.offers(a) {
+			r.Acts = append(r.Acts, Act{a.code, v.Word("release." + a.code), r.doing(a.code)})
+		}
+	}
+	r.way()
+	return r, r.open(v.Query().Get("do"))
+}
+
+func (r *Release) offers(a releaseAct) bool {
+	return r.view.May(a.operation) && eightd.Status(r.Status).Allows(a.command) && (a.when == nil || a.when(r))
+}
+
+// doing is the address of the page with the form of an act open.
+func (r *Release) doing(code string) string {
+	return r.place() + "?" + url.Values{"do": {code}, "stage": {string(r.Stage)}}.Encode() + "#do"
+}
+
+func (r *Release) place() string { return r.Home() + "/release" }
+
+// editions reads the releases, newest first.
+func (r *Release) editions() error {
+	list, err := r.releaseList()
+	if err != nil {
+		return err
+	}
+	for i, x := range slices.Backward(list) {
+		e := ReleaseEdition{EightDRelease: x}
+		if i > 0 {
+			e.Difference = r.Home() + "/revisions?" + url.Values{"from": {list[i-1].Number}, "to": {x.Number}}.Encode()
+		}
+		for _, audience := range eightd.Audiences {
+			group := ReleaseFiles{Audience: openapi.EightDAudience(audience.Code)}
+			for _, file := range x.Renderings {
+				if file.Audience == group.Audience {
+					group.Files = append(group.Files, file)
+				}
+			}
+			if len(group.Files) > 0 {
+				e.Groups = append(e.Groups, group)
+			}
+		}
+		r.Editions = append(r.Editions, e)
+	}
+	return nil
+}
+
+// releaseList reads the releases of the report, oldest first.
+func (f *EightDFrame) releaseList() ([]openapi.EightDRelease, error) {
+	list, err := read[openapi.EightDReleaseList](f.view.Caller, "/api/v1/eight-d-reports/"+f.ID+"/releases", nil)
+	return list.Items, err
+}
+
+// way is the chain of signatures of the stage that is on its way, and what comes after it.
+func (r *Release) way() {
+	word := r.view.Word
+	rank := slices.IndexFunc(eightd.Statuses, func(w eightd.Word[eightd.Status]) bool { return string(w.Code) == string(r.Status) })
+	for i, code := range []string{"submit", "review", "approve", "freeze"} {
+		r.step(code, rank > i && r.Status != openapi.EightDStatusCancelled, i < 4 && rank == i)
+	}
+	last := r.lastRelease()
+	sent := slices.ContainsFunc(r.Dispatches, func(d openapi.EightDDispatch) bool { return d.ReleaseNumber == last })
+	done := r.Status == openapi.EightDStatusReleased || r.Status == openapi.EightDStatusClosed
+	r.step("send", done && sent, done && !sent)
+	decided := slices.ContainsFunc(r.Decisions, func(d openapi.EightDDecision) bool { return d.Revision == r.Revision })
+	r.step("decide", done && decided, done && sent && !decided)
+	r.step("close", r.Status == openapi.EightDStatusClosed, false)
+	for i := range r.Steps {
+		if r.Steps[i].Now {
+			r.Steps[i].Word = word("step.now")
+		}
+	}
+	for _, a := range r.Acts {
+		for _, s := range r.Steps {
+			if s.Now && s.Link == a.Link && (a.Code != "submit" || len(r.Blocking()) == 0) {
+				r.Primary = a
+			}
+		}
+	}
+}
+
+func (r *Release) step(code string, done, now bool) {
+	s := Step{Title: r.view.Word("release." + code), Icon: "dot", Word: r.view.Word("step.open"), Tone: toneCalm, Now: now}
+	if done {
+		s.Icon, s.Word, s.Tone = "done", r.view.Word("step.done"), toneDone
+	}
+	if now {
+		s.Icon = "open"
+	}
+	if slices.ContainsFunc(r.Acts, func(a Act) bool { return a.Code == code }) && !done {
+		s.Link = r.doing(code)
+	}
+	r.Steps = append(r.Steps, s)
+}
+
+// lastRelease is the number of the newest release; "" before the first.
+func (r *Release) lastRelease() string {
+	if len(r.Editions) == 0 {
+		return ""
+	}
+	return r.Editions[0].Number
+}
+
+// open prepares the form that the address asks for, where its act is offered.
+func (r *Release) open(asked string) error {
+	for _, a := range releaseActs {
+		if a.code != asked || !r.offers(a) {
+			continue
+		}
+		r.Do, r.Asks, r.Form = a.code, a.asks, r.form(a.operation)
+		if a.prepare != nil {
+			return a.prepare(r)
+		}
+		return nil
+	}
+	verb, gate, _ := strings.Cut(asked, "-")
+	switch {
+	case verb == "override" && r.MayOverride():
+		r.Do, r.Gate, r.Form = verb, gate, r.form("overrideEightDReportGate").Put("/gate", gate)
+	case verb == "withdraw" && r.MayWithdraw():
+		r.Do, r.Gate, r.Form = verb, gate, r.form("withdrawEightDReportOverride").For("gate", gate)
+	}
+	return nil
+}
+
+func (r *Release) form(operation string) *Form {
+	return r.view.form("release", operation).For("id", r.ID).At(r.Tag).Then(r.place() + "?stage=" + string(r.Stage))
+}
+
+// MayOverride tells that the reader may let gates pass as the report stands, MayWithdraw that they may take it back.
+func (r *Release) MayOverride() bool { return r.may("overrideEightDReportGate", "override") }
+
+// MayWithdraw tells that the reader may take back that a gate was let pass.
+func (r *Release) MayWithdraw() bool {
+	return r.may("withdrawEightDReportOverride", "withdraw_override")
+}
+
+func (r *Release) may(operation, command string) bool {
+	return r.view.May(operation) && eightd.Status(r.Status).Allows(command)
+}
+
+// Override and Withdraw are where a gate is let pass and that is taken back.
+func (r *Release) Override(gate string) string { return r.doing("override-" + gate) }
+
+// Withdraw is where it is taken back that a gate is let pass.
+func (r *Release) Withdraw(gate string) string { return r.doing("withdraw-" + gate) }
+
+func (r *Release) prepareStage() error {
+	r.Form.With("/stage", string(r.Stage))
+	if r.Do != "submit" {
+		r.Form.With("/stage", bare(r.EightDReport.Stage))
+	}
+	return nil
+}
+
+func (r *Release) prepareSignature() error {
+	r.Form.With("/meaning", r.view.Word("release.meaning_"+r.Do))
+	if r.Do == "freeze" {
+		r.Form.Put("/stage", bare(r.EightDReport.Stage))
+	}
+	return nil
+}
+
+// prepareSending offers the customer's contacts, and a line for each copy that the procedure demands.
+func (r *Release) prepareSending() error {
+	v := r.view
+	r.Form.With("/stage", string(r.Editions[0].Stage)).With("/channel", "email").With("/sentAt", v.Now.In(v.Zone).Format("2006-01-02T15:04"))
+	var customer openapi.Customer
+	var complaint openapi.Complaint
+	err := together(
+		func() error {
+			if r.CustomerID == nil {
+				return nil
+			}
+			return take(v, "/api/v1/customers/"+*r.CustomerID, nil, func(c openapi.Customer) { customer = c })()
+		},
+		take(v, "/api/v1/complaints/"+r.Complaints[0].ID, nil, func(c openapi.Complaint) { complaint = c }),
+	)
+	if err != nil {
+		return err
+	}
+	for i, c := range customer.Contacts[:min(len(customer.Contacts), 1)] {
+		at := "/to/" + strconv.Itoa(i)
+		r.Form.With(at+"/name", c.Name).With(at+"/email", bare(c.Email))
+	}
+	pack, err := v.pack(complaint.Procedure, complaint.ProcedureRevision)
+	if err != nil {
+		return err
+	}
+	r.roles(pack)
+	for _, act := range own(pack.Acts) {
+		if act.Act != "eight_d.send" {
+			continue
+		}
+		for i, role := range own(act.Copies) {
+			r.Form.With("/cc/"+strconv.Itoa(i)+"/role", role)
+		}
+	}
+	return nil
+}
+
+// roles offers the offices that the procedure names.
+func (r *Release) roles(pack openapi.Procedure) {
+	for _, role := range own(pack.Roles) {
+		r.Choices["role"] = append(r.Choices["role"], Option{Value: role.Code, Label: textIn(r.view.Language, role.Title)})
+	}
+}
+
+// Copied is the office of a copy; what the procedure demands is chosen.
+func (r *Release) Copied(at string) Field { return r.Form.Choose(at+"/role", r.Choices["role"]) }
+
+func (r *Release) prepareDecision() error {
+	v := r.view
+	last := r.Dispatches[len(r.Dispatches)-1]
+	r.Form.With("/stage", string(last.Stage)).With("/decidedAt", v.Now.In(v.Zone).Format("2006-01-02T15:04"))
+	if c := r.Header.Fields.Customer; c != nil && c.Contact != nil {
+		r.Form.With("/decidedBy", bare(c.Contact.Name))
+	}
+	for i, code := range r.Decidable() {
+		r.Form.Set("/decisions/"+strconv.Itoa(i)+"/discipline", string(code))
+	}
+	return nil
+}
+
+// Decidable are the disciplines that the customer may decide on: those that were sent.
+func (r *Release) Decidable() []eightd.Code {
+	last := r.Dispatches[len(r.Dispatches)-1]
+	var out []eightd.Code
+	for _, w := range eightd.Codes {
+		if eightd.Stage(last.Stage).Covers(w.Code) {
+			out = append(out, w.Code)
+		}
+	}
+	return out
+}
+
+// SentStages are the stages that may be issued, sent or decided on: those that were released.
+func (r *Release) SentStages() Field {
+	var options []Option
+	for _, w := range eightd.Stages {
+		if slices.ContainsFunc(r.Editions, func(e ReleaseEdition) bool { return string(e.Stage) == string(w.Code) }) {
+			options = append(options, Option{Value: string(w.Code), Label: w.Label.In(r.view.Language)})
+		}
+	}
+	return r.Form.Choose("/stage", options)
+}
+
+// Blocking, Warning and Met are the gates of the stage by what they do.
+func (r *Release) Blocking() []EightDGate { return r.gatesOf(0) }
+
+// Warning are the gates that are not met and do not block.
+func (r *Release) Warning() []EightDGate { return r.gatesOf(1) }
+
+// LetPass are the gates that were let pass.
+func (r *Release) LetPass() []EightDGate { return r.gatesOf(2) }
+
+// Met are the gates that are met.
+func (r *Release) Met() []EightDGate { return r.gatesOf(3) }
+
+func (r *Release) gatesOf(rank int) []EightDGate {
+	var out []EightDGate
+	for _, g := range r.Gates {
+		if weight(g) == rank {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// Signed are the signatures of this revision; those of a release stand with it.
+func (r *Release) Signed() []openapi.EightDSignature {
+	var out []openapi.EightDSignature
+	for _, s := range r.EightDReport.Signatures {
+		if s.Revision == r.Revision {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Signer is the name under which the reader signs, StageName what they sign.
+func (r *Release) Signer() string { return r.view.Session.User.Name }
+
+// StageName names what is signed: report, revision and stage.
+func (r *Release) StageName() string {
+	return r.Number + " · " + r.view.Word("case.revision", r.Revision) + " · " + labelIn(r.view.Language, "EightDStage", r.EightDReport.Stage)
+}

@@ -34,7 +34,11 @@ var made = map[string][]string{
 	) string {
 		return p.code
 	}), eightDTabs...),
-	"hold.do.": append(codes(holdActs, func(a holdAct) string { return a.code }), "sign", "hold", "move", "transfer", "found_more", "found_less", "reverse"),
+	"hold.do.":         append(codes(holdActs, func(a holdAct) string { return a.code }), "sign", "hold", "move", "transfer", "found_more", "found_less", "reverse"),
+	"actions.":         codes(actionActs, func(a struct{ code, operation, command, report string }) string { return a.code }),
+	"release.meaning_": {"review", "approve", "freeze"},
+	"revisions.":       {"added", "removed", "changed"},
+	"release.":         codes(releaseActs, func(a releaseAct) string { return a.code }),
 	"do.": append(codes(caseActs, func(a caseAct) string { return a.code }),
 		"hand-over", "receive", "feedback", "answer", "arrive", "inspect", "dispose", "resolve"),
 }
