@@ -158,13 +158,22 @@ func (s *server) do(w http.ResponseWriter, r *http.Request) {
 
 // perform sends the form and answers.
 func (s *server) perform(v *view, o *form.Operation, values form.Values, upload io.Reader) {
+	typed := values
 	values = form.Renumber(values)
 	a, err := v.send(o, values, upload)
+	if refusedAs(err, http.StatusPreconditionFailed) {
+		// What another has saved is compared row by row with what the form began with.
+		values = typed
+	}
 	if err != nil {
 		s.refused(v, o, values, err)
 		return
 	}
 	s.shelf.clear(o.Fill(nil))
+	if quiet(v.r) {
+		relay(v.w, a)
+		return
+	}
 	if values.Has(":tell") && s.shown(v, values, told{o.ID, values, a.Body}) {
 		return
 	}
@@ -215,6 +224,11 @@ func (s *server) refused(v *view, o *form.Operation, values form.Values, err err
 		v.fail(err)
 		return
 	}
+	if quiet(v.r) {
+		raw, _ := json.Marshal(p.Problem)
+		relay(v.w, Answer{Status: p.Status, Header: http.Header{"Content-Type": {"application/problem+json"}}, Body: raw})
+		return
+	}
 	if p.Status == http.StatusUnauthorized && !access.Public(o.ID) {
 		v.loginAgain(o, values)
 		return
@@ -242,6 +256,22 @@ func (s *server) shown(v *view, values form.Values, what any) bool {
 	}
 	s.pages.ServeHTTP(v.w, back)
 	return true
+}
+
+// quiet reports whether a script sent the form and wants the API's own answer instead of a page.
+func quiet(r *http.Request) bool { return r.Header.Get("Accept") == "application/json" }
+
+// relay passes an answer of the API on.
+func relay(w http.ResponseWriter, a Answer) {
+	h := w.Header()
+	for _, name := range []string{"Content-Type", "Etag"} {
+		if value := a.Header.Get(name); value != "" {
+			h.Set(name, value)
+		}
+	}
+	h.Set("Cache-Control", "no-store")
+	w.WriteHeader(a.Status)
+	_, _ = w.Write(a.Body)
 }
 
 // names are the fields that people see, in their order on the page.

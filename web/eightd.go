@@ -9,11 +9,19 @@ import (
 	"octad/openapi"
 )
 
-const sampleEightD = "8D-2026-000002"
+// sampleEightD is closed, draftEightD is being written.
+const (
+	sampleEightD = "8D-2026-000002"
+	draftEightD  = "8D-2026-000007"
+)
 
 var eightDPages = []page{
 	{path: "/8d", title: "place.eightd", template: "eightd/list.html", place: "eightd", show: showEightDs, states: []string{"/8d?status=closed", "/8d?q=nothing-is-called-so"}},
 	{path: "/8d/{id}", title: "place.eightd", template: "eightd/overview.html", place: "eightd", show: showEightD, sample: "/8d/" + sampleEightD, states: []string{"/8d/8D-2026-000004"}},
+	{path: "/8d/{id}/{part}", title: "place.eightd", template: "eightd/part.html", place: "eightd", show: showEightDPart, sample: "/8d/" + draftEightD + "/d2", states: []string{
+		"/8d/" + draftEightD + "/header", "/8d/" + draftEightD + "/d0", "/8d/" + draftEightD + "/d1?tab=comments", "/8d/" + draftEightD + "/d3?tab=translations", "/8d/" + draftEightD + "/d4?tab=preview",
+		"/8d/" + draftEightD + "/d5", "/8d/" + draftEightD + "/d6", "/8d/" + draftEightD + "/d7", "/8d/" + draftEightD + "/d8", "/8d/" + sampleEightD + "/d2", "/8d/" + sampleEightD + "/d7", "/8d/" + sampleEightD + "/all",
+	}},
 }
 
 // EightDList is the list of 8Ds. The address is the view.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"octad/domain/eightd"
@@ -35,6 +36,10 @@ type EightDFrame struct {
 	Tab string
 	// Printed is the address of the preview of the PDF.
 	Printed string
+	// Translations are what translators have still to do.
+	Translations []EightDTranslation
+	// Spoken are the comments on the report's disciplines and releases, newest first.
+	Spoken []openapi.ComplaintTimelineEntry
 
 	clocks []openapi.ComplaintClock
 	view   *view
@@ -73,6 +78,8 @@ var eightDPlaces = []struct {
 	of         []string
 }{
 	{"overview", "/8d/{id}", nil},
+	{"all", "/8d/{id}/{part}", nil},
+	{"header", "/8d/{id}/{part}", []string{"header"}},
 	{"causes", "/8d/{id}/causes", []string{"d4"}},
 	{"actions", "/8d/{id}/actions", []string{"d0", "d3", "d5", "d6", "d7"}},
 	{"release", "/8d/{id}/release", nil},
@@ -94,7 +101,10 @@ func (v *view) eightDFrame(here string) (*EightDFrame, error) {
 	v.Title = f.Number + " " + textIn(v.Language, f.EightDReport.Title)
 	f.Stage = f.stage()
 	var check openapi.EightDCheck
-	readings := []func() error{take(v, at+"/check", url.Values{"stage": {string(f.Stage)}}, func(c openapi.EightDCheck) { check = c })}
+	readings := []func() error{
+		take(v, at+"/check", url.Values{"stage": {string(f.Stage)}}, func(c openapi.EightDCheck) { check = c }),
+		take(v, at+"/translations", nil, f.translations),
+	}
 	clocks := make([][]openapi.ComplaintClock, len(f.Complaints))
 	for i, c := range f.Complaints {
 		readings = append(readings, take(v, "/api/v1/complaints/"+c.ID+"/clocks", nil, func(p openapi.ComplaintClockPage) { clocks[i] = p.Items }))
@@ -110,8 +120,7 @@ func (v *view) eightDFrame(here string) (*EightDFrame, error) {
 		f.Gates = append(f.Gates, f.gate(g))
 	}
 	f.places()
-	f.column()
-	return f, nil
+	return f, f.column()
 }
 
 // stage is the reply that the page asks about, or else the next one: D1–D8 once D1–D5 was released.
@@ -195,7 +204,7 @@ func (f *EightDFrame) places() {
 	}
 	for _, p := range eightDPlaces {
 		if f.view.server.serves(p.path) {
-			f.Pages = append(f.Pages, EightDPlace{Code: p.code, Title: f.view.Word("8d." + p.code), Link: strings.ReplaceAll(p.path, "{id}", f.Number), Here: f.Here == p.code})
+			f.Pages = append(f.Pages, EightDPlace{Code: p.code, Title: f.view.Word("8d." + p.code), Link: strings.NewReplacer("{id}", f.Number, "{part}", p.code).Replace(p.path), Here: f.Here == p.code})
 		}
 	}
 }
@@ -232,7 +241,7 @@ func (f *EightDFrame) gate(g openapi.EightDGate) EightDGate {
 // mend returns where the place of a report that a pointer names is written.
 func (f *EightDFrame) mend(pointer string) string {
 	parts := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
-	if len(parts) > 1 {
+	if len(parts) > 1 && parts[1] != "fields" {
 		page := "/8d/{id}/" + parts[1]
 		if f.view.server.serves(page) {
 			return f.Home() + "/" + parts[1] + anchor(parts[1:])
@@ -263,10 +272,30 @@ func (f *EightDFrame) concerns(g EightDGate) bool {
 }
 
 // eightDTabs are those of the column at the right.
-var eightDTabs = []string{"check", "preview"}
+var eightDTabs = []string{"check", "translations", "preview", "comments"}
+
+// EightDTranslation is a text that a translator has still to write or to read again, with the link to it.
+type EightDTranslation struct {
+	openapi.EightDTranslation
+	Link string
+	Badge
+	// Near tells that it stands on the page.
+	Near bool
+	// Confirm says that the translation is still right; nil where nothing need be said.
+	Confirm *Form
+}
+
+// translations takes what translators have still to do.
+func (f *EightDFrame) translations(list openapi.EightDTranslations) {
+	for _, t := range list.Items {
+		out := EightDTranslation{EightDTranslation: t, Link: f.mend(t.Field + "/" + t.Language), Near: strings.HasPrefix(t.Field, "/"+f.Here+"/")}
+		out.Badge = f.view.State("EightDTranslationState", t.State)
+		f.Translations = append(f.Translations, out)
+	}
+}
 
 // column fills the column at the right.
-func (f *EightDFrame) column() {
+func (f *EightDFrame) column() error {
 	for _, g := range f.Gates {
 		if f.concerns(g) {
 			f.Near = append(f.Near, g)
@@ -277,9 +306,54 @@ func (f *EightDFrame) column() {
 	f.Tab = eightDTabs[max(slices.Index(eightDTabs, asked.Get("tab")), 0)]
 	for _, code := range eightDTabs {
 		asked.Set("tab", code)
-		f.Tabs = append(f.Tabs, Tab{Code: code, Word: f.view.Word("8d." + code), Link: f.view.at(asked), Here: code == f.Tab})
+		tab := Tab{Code: code, Word: f.view.Word("8d." + code), Link: f.view.at(asked), Here: code == f.Tab}
+		if code == "translations" && len(f.Translations) > 0 {
+			tab.Word += " " + strconv.Itoa(len(f.Translations))
+		}
+		f.Tabs = append(f.Tabs, tab)
 	}
 	f.Printed = "/api/v1/eight-d-reports/" + f.Number + "/preview?audience=internal"
+	if f.Tab == "translations" && f.view.May("confirmEightDReportTranslations") {
+		f.confirming()
+	}
+	if f.Tab == "comments" {
+		return f.comments()
+	}
+	return nil
+}
+
+// confirming lets the reader say of each stale translation that it is still right.
+func (f *EightDFrame) confirming() {
+	for i, t := range f.Translations {
+		if t.State == openapi.EightDTranslationStateStale {
+			f.Translations[i].Confirm = f.view.form("confirm-"+strconv.Itoa(i), "confirmEightDReportTranslations").For("id", f.Number).At(f.Tag).Then(f.view.Path()).
+				Put("/language", t.Language).Put("/fields/-", t.Field)
+		}
+	}
+}
+
+// comments reads what was said about the report: whatever happened to it for a reason, newest first.
+func (f *EightDFrame) comments() error {
+	if len(f.Complaints) == 0 {
+		return nil
+	}
+	query := url.Values{"limit": {"200"}}
+	for {
+		p, err := read[openapi.ComplaintTimelinePage](f.view.Caller, "/api/v1/complaints/"+f.Complaints[0].ID+"/timeline", query)
+		if err != nil {
+			return err
+		}
+		for _, e := range p.Items {
+			if e.Record != nil && e.Record.Number == f.Number && e.Reason != nil && *e.Reason != "" {
+				f.Spoken = append(f.Spoken, e)
+			}
+		}
+		if p.NextCursor == nil {
+			slices.Reverse(f.Spoken)
+			return nil
+		}
+		query.Set("cursor", *p.NextCursor)
+	}
 }
 
 // weight orders gates: what blocks, what warns, what was overridden, what is met.

@@ -126,6 +126,7 @@ var states = map[string]map[string][2]string{
 	"EightDVerdict":          {"explains": {"done", toneDone}, "explains_with_assumption": {"warn", toneSoon}, "does_not_explain": {"cross", toneLate}},
 	"EightDActionStatus":     {"planned": {"clock", toneCalm}, "implemented": {"open", toneWaiting}, "verified": {"done", toneDone}, "ineffective": {"alarm", toneLate}, "cancelled": {"cross", toneCalm}},
 	"EightDDecisionOutcome":  {"accepted": {"done", toneDone}, "provisionally_accepted": {"warn", toneSoon}, "rejected": {"cross", toneLate}},
+	"EightDTranslationState": {"missing": {"word", toneSoon}, "stale": {"again", toneSoon}},
 	"HoldStatus":             {"draft": {"pen", toneCalm}, "issued": {"hold", toneHold}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
 	"ComplaintOrderStatus":   {"opened": {"pen", toneCalm}, "handed_over": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "fed_back": {"open", toneWaiting}, "returned": {"done", toneDone}},
 	"ComplaintReturnStatus":  {"announced": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "inspected": {"open", toneWaiting}, "disposed": {"done", toneDone}},

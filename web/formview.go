@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"octad/domain"
 	"octad/web/form"
 )
 
@@ -33,6 +32,10 @@ type Form struct {
 	operation *form.Operation
 	initial   map[string]string
 	draft     *draft
+	// languages are those in which texts are written, where they are others than Chinese and English.
+	languages []string
+	// merged is what the reader typed with what another has saved meanwhile; nil where nobody has.
+	merged *form.Merged
 }
 
 // Summary is a refusal as a page shows it: every fault, with a link to the field that it is about.
@@ -233,7 +236,16 @@ type Field struct {
 	Parts []Field
 	// Language is that in which the field is written, where it is known.
 	Language string
+	// Theirs is what another has saved meanwhile in the same place, nil for nothing else; Taken tells that it stands
+	// in the field, for the reader has not changed it.
+	Theirs *Theirs
+	Taken  bool
+	// Mark says what a translator has still to do with the field.
+	Mark Badge
 }
+
+// Theirs is another's text for a field beside the reader's own, and the text that both began with.
+type Theirs struct{ Value, Text, Base string }
 
 // Option is one choice of a field.
 type Option struct {
@@ -298,6 +310,9 @@ func (f *Form) plain(pointer string) Field {
 		Value: f.initial[pointer], Was: f.initial[pointer], Patch: f.operation.Method == http.MethodPatch,
 		Required: f.operation.Body.Needs(pointer),
 	}
+	if f.merged != nil {
+		return f.both(out)
+	}
 	if f.draft == nil {
 		return out
 	}
@@ -321,13 +336,9 @@ func (f *Form) local(text string) string {
 // bilingual returns the fields of a text in Chinese and English, the reader's language first.
 func (f *Form) bilingual(out Field, pointer string) Field {
 	out.Kind = "bilingual"
-	order := slices.Clone(languages)
-	if f.view.Language == domain.EN {
-		slices.Reverse(order)
-	}
-	for i, l := range order {
+	for i, l := range f.tongues() {
 		part := f.plain(pointer + "/" + l)
-		part.Label, part.Kind, part.Language = f.view.Word("language."+l), "area", l
+		part.Label, part.Kind, part.Language = f.view.tongue(l), "area", l
 		part.Required = out.Required && i == 0
 		out.Parts = append(out.Parts, part)
 	}
@@ -353,6 +364,9 @@ func (f *Form) choice(out Field, options []Option) Field {
 	for _, o := range options {
 		o.Chosen = o.Value == out.Value
 		out.Options = append(out.Options, o)
+		if out.Theirs != nil && o.Value == out.Theirs.Value {
+			out.Theirs.Text = o.Label
+		}
 	}
 	return out
 }
@@ -373,6 +387,9 @@ func (f *Form) boxes(out Field, pointer string, options []Option) Field {
 	}
 	if f.draft != nil {
 		ticked = f.draft.values.All(out.Name)
+	}
+	if f.merged != nil {
+		ticked = strings.Split(f.merged.Values[pointer], ticks)
 	}
 	for _, o := range options {
 		o.Chosen = slices.Contains(ticked, o.Value)
@@ -430,6 +447,12 @@ func (f *Form) Rows(pointer string, least int) []int {
 			n = max(n, i+1)
 		}
 	}
+	if f.merged != nil {
+		for name := range f.merged.Values {
+			grow(name)
+		}
+		return numbers(n)
+	}
 	for name := range f.initial {
 		grow(name)
 	}
@@ -438,6 +461,10 @@ func (f *Form) Rows(pointer string, least int) []int {
 			grow(value.Name)
 		}
 	}
+	return numbers(n)
+}
+
+func numbers(n int) []int {
 	out := make([]int, n)
 	for i := range out {
 		out[i] = i

@@ -68,6 +68,13 @@ var sharedWords = catalogue{
 	"error.cross_origin_help": domain.ZhEn("请回到 Octad 的页面重新操作。", "Go back to Octad's own page and try again."),
 	"error.internal":          domain.ZhEn("系统内部错误，已记录", "Something went wrong inside; it has been logged"),
 	"error.internal_help":     domain.ZhEn("请稍后重试；若仍出现，请告诉管理员。", "Try again later; if it stays, tell your administrator."),
+	"merge.choose":            domain.ZhEn("有 %d 处他人也改过，请逐处选择", "Somebody else has changed %d of the same places: choose at each"),
+	"merge.kept":              domain.ZhEn("您写的内容都在；他人改过的其他内容已并入。选好后请保存。", "All that you wrote is here; what else they changed has been taken over. Choose, then save."),
+	"merge.done":              domain.ZhEn("他人同时保存了本部分，%d 处内容已并入，没有冲突。请核对后保存。", "Somebody else has saved this meanwhile; %d places were taken over, nothing collides. Look at them, then save."),
+	"merge.taken":             domain.ZhEn("已采用他人保存的内容", "Taken over from what somebody else has saved"),
+	"merge.theirs":            domain.ZhEn("他人已改为：", "Somebody else has saved:"),
+	"merge.base":              domain.ZhEn("原先：", "It was:"),
+	"merge.take":              domain.ZhEn("采用他人的内容，不用上面我写的", "Use theirs instead of mine above"),
 	"stale.now":               domain.ZhEn("%s 已改为：%s", "%s has changed it to: %s"),
 
 	"error.too_large":      domain.ZhEn("提交的内容过大", "The form is too large"),

@@ -12,9 +12,11 @@ import (
 	"octad/domain"
 )
 
-// asked are the calls by which templates and code ask for words; literal is any text in quotes.
+// asked are the calls by which templates and code ask for words; called stand behind a bar in the sheets of an 8D;
+// literal is any text in quotes.
 var (
 	asked   = regexp.MustCompile(`(?:[{( ]word|[wW]ord\(|Empty) ?"([a-z_.0-9A-Z-]+[a-z0-9])"`)
+	called  = regexp.MustCompile(`\|(8d\.[a-z_]+)`)
 	literal = regexp.MustCompile(`"([^"\n]*)"`)
 )
 
@@ -86,6 +88,9 @@ func TestEveryWordIsSaidInBothLanguagesAndUsed(t *testing.T) {
 			if _, ok := word(m[1]); !ok {
 				t.Errorf("%q is said but stands in no catalogue", m[1])
 			}
+			used[m[1]] = true
+		}
+		for _, m := range called.FindAllStringSubmatch(text, -1) {
 			used[m[1]] = true
 		}
 		for _, m := range literal.FindAllStringSubmatch(text, -1) {

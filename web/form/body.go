@@ -227,11 +227,9 @@ func (w writer) list(s *Schema, n *node) []any {
 // words splits a list that was typed into one field, at line ends and at commas of either language.
 func (w writer) words(s *Schema, n *node) (any, bool) {
 	out := []any{}
-	for _, text := range n.texts {
-		for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("\n\r,;，；、", r) }) {
-			if v, given := w.scalar(s.Items.solid(), strings.TrimSpace(word)); given && strings.TrimSpace(word) != "" {
-				out = append(out, v)
-			}
+	for _, word := range strings.FieldsFunc(n.last(), func(r rune) bool { return strings.ContainsRune("\n\r,;，；、", r) }) {
+		if v, given := w.scalar(s.Items.solid(), strings.TrimSpace(word)); given && strings.TrimSpace(word) != "" {
+			out = append(out, v)
 		}
 	}
 	return out, len(out) > 0 || w.patch

@@ -1,0 +1,328 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"octad/domain/eightd"
+	"octad/openapi"
+)
+
+// EightDPart is the page of the header or of one discipline, to be read or to be written.
+type EightDPart struct {
+	*EightDFrame
+	Place EightDPlace
+	Sheet Sheet
+	// Form writes the sheet; nil where it is only read. Kept are its fields that nobody sees.
+	Form *Form
+	Kept []Field
+	// Reason asks why what a release has held changes; nil where nobody need say.
+	Reason *Field
+	// Acts are what the reader may do with the discipline as it stands, each with its form.
+	Acts []EightDAct
+	// Change leads to the form of what was handed over already; "" where it is open, or cannot be written.
+	Change string
+	eightDResource
+}
+
+// EightDAct is a step of a discipline: hand it over, accept it, give it back.
+type EightDAct struct {
+	Word  string
+	First bool
+	Form  *Form
+}
+
+// eightDResource is what the contract's nine disciplines have in common, the fields as they come.
+type eightDResource struct {
+	Fields      json.RawMessage             `json:"fields"`
+	Additional  []openapi.KeyValue          `json:"additional"`
+	Attachments []openapi.EightDAttachment  `json:"attachments"`
+	Measured    []openapi.EightDMeasurement `json:"measurements"`
+	Actions     []openapi.EightDAction      `json:"actions"`
+	Causes      []openapi.EightDCause       `json:"causes"`
+	tag         string
+}
+
+// saved is what is sent when the part is saved: all that it says, but for its causes and actions.
+func (r eightDResource) saved(code string) any {
+	if code == eightd.HeaderPart {
+		return r.Fields
+	}
+	return map[string]any{"fields": r.Fields, "additional": r.Additional, "attachments": r.Attachments, "measurements": r.Measured}
+}
+
+func missingPage(v *view) error {
+	return &Problem{openapi.Problem{Status: http.StatusNotFound, Code: "route.not_found", Title: v.Word("error.no_page"), Detail: v.Word("error.no_page_help")}}
+}
+
+func showEightDPart(v *view) (any, error) {
+	code := v.r.PathValue("part")
+	if code == "all" {
+		return showWholeEightD(v)
+	}
+	blocks, ok := sheets[code]
+	if !ok {
+		return nil, missingPage(v)
+	}
+	f, err := v.eightDFrame(code)
+	if err != nil {
+		return nil, err
+	}
+	p := &EightDPart{EightDFrame: f, Place: f.place(code)}
+	if p.eightDResource, err = f.resource(code); err != nil {
+		return nil, err
+	}
+	choices, err := f.choices()
+	if err != nil {
+		return nil, err
+	}
+	m := p.maker(p.sheetForm(), choices)
+	if p.Form != nil {
+		m.form, m.spare = p.Form, 1
+		if p.Form.stale() {
+			p.Form.merge(func() []Field {
+				s := m.sheet(code, blocks)
+				return append(s.all(), m.kept(s, p.saved(code))...)
+			}, m.keys(append(slices.Clone(blocks), besides...)))
+		}
+	}
+	p.Sheet = m.sheet(code, blocks)
+	if p.Form != nil {
+		p.Kept = m.kept(p.Sheet, p.saved(code))
+	}
+	p.acts()
+	return p, nil
+}
+
+// place finds a part in the navigation.
+func (f *EightDFrame) place(code string) EightDPlace {
+	for _, p := range append(slices.Clone(f.Disciplines), f.Pages...) {
+		if p.Code == code {
+			return p
+		}
+	}
+	return EightDPlace{Code: code}
+}
+
+// resource reads the header or a discipline.
+func (f *EightDFrame) resource(code string) (eightDResource, error) {
+	var out eightDResource
+	a, err := f.view.Caller.Ask(http.MethodGet, "/api/v1/eight-d-reports/"+f.ID+"/"+code, nil)
+	if err != nil {
+		return out, err
+	}
+	out.tag = a.Header.Get("ETag")
+	return out, json.Unmarshal(a.Body, &out)
+}
+
+// operation is the contract's of a verb on a part: saveEightDReportD2, submitEightDReportD2.
+func operation(verb, code string) string {
+	return verb + "EightDReport" + strings.ToUpper(code[:1]) + code[1:]
+}
+
+// sheetForm returns the form of the sheet, and keeps it where the reader may write now.
+func (p *EightDPart) sheetForm() *Form {
+	code, v := p.Here, p.view
+	f := v.form(code, operation("save", code)).For("id", p.Number).At(p.tag).Then(p.Home() + "/" + code).From(p.saved(code)).In(p.tongues()...)
+	open := p.Status == openapi.EightDStatusDraft || p.Status == openapi.EightDStatusReleased
+	if !open || !v.May(f.Operation) {
+		return f
+	}
+	handed := p.Place.Status == openapi.EightDDisciplineStatusSubmitted || p.Place.Status == openapi.EightDDisciplineStatusAccepted
+	if handed && v.Query().Get("edit") == "" && f.draft == nil {
+		p.Change = p.Home() + "/" + code + "?edit=1"
+		return f
+	}
+	p.Form = f
+	if p.released(code) {
+		reason := f.Reason()
+		reason.Label, reason.Required = v.Word("8d.reason"), true
+		p.Reason = &reason
+	}
+	return f
+}
+
+// released reports whether a release holds the part: its changes need a reason then.
+func (f *EightDFrame) released(code string) bool {
+	return slices.ContainsFunc(f.Releases, func(r openapi.EightDRelease) bool {
+		return code == eightd.HeaderPart || eightd.Stage(r.Stage).Covers(eightd.Code(code))
+	})
+}
+
+// tongues are the languages in which the sheet is written: those of the report, and never fewer than two, for who
+// writes may not be who translates.
+func (f *EightDFrame) tongues() []string {
+	out := slices.Clone(f.Languages)
+	for _, l := range languages {
+		if len(out) < 2 && !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// maker prepares the drawing of a sheet.
+func (f *EightDFrame) maker(form *Form, choices map[string][]Option) sheetMaker {
+	m := sheetMaker{form: form, root: "/fields", choices: choices, marks: f.marks()}
+	if f.Here == eightd.HeaderPart {
+		m.root = ""
+	}
+	return m
+}
+
+// choices reads what may be chosen in a sheet: people, files, and the actions that may have failed.
+func (f *EightDFrame) choices() (map[string][]Option, error) {
+	var people, actions []Option
+	readings := []func() error{
+		take(f.view, "/api/v1/users", url.Values{"limit": {"500"}, "active": {"true"}}, func(p openapi.UserPage) {
+			for _, u := range p.Items {
+				people = append(people, Option{Value: u.ID, Label: strings.TrimSpace(u.Name + " " + bare(u.Department))})
+			}
+		}),
+		take(f.view, "/api/v1/eight-d-reports/"+f.ID+"/actions", nil, func(l openapi.EightDActionList) {
+			for _, a := range l.Items {
+				if a.Type == openapi.EightDActionTypeCorrective {
+					actions = append(actions, Option{Value: a.ID, Label: a.Label + " " + textIn(f.view.Language, a.What)})
+				}
+			}
+		}),
+	}
+	subjects := []string{f.ID}
+	for _, c := range f.Complaints {
+		subjects = append(subjects, c.ID)
+	}
+	files := make([][]Option, len(subjects))
+	for i, id := range subjects {
+		readings = append(readings, take(f.view, "/api/v1/attachments", url.Values{"subjectId": {id}, "limit": {"200"}}, func(p openapi.AttachmentPage) {
+			for _, a := range p.Items {
+				files[i] = append(files[i], Option{Value: a.ID, Label: a.FileName})
+			}
+		}))
+	}
+	err := together(readings...)
+	return map[string][]Option{"userId": people, "attachmentId": slices.Concat(files...), "failedActionIds": actions}, err
+}
+
+// acts lists what the reader may do with the discipline as it stands.
+func (p *EightDPart) acts() {
+	if p.Here == eightd.HeaderPart || p.Status != openapi.EightDStatusDraft && p.Status != openapi.EightDStatusReleased {
+		return
+	}
+	for _, a := range []struct {
+		verb, word string
+		in         []openapi.EightDDisciplineStatus
+	}{
+		{"submit", "8d.submit", []openapi.EightDDisciplineStatus{openapi.EightDDisciplineStatusOpen, openapi.EightDDisciplineStatusReturned}},
+		{"accept", "8d.accept", []openapi.EightDDisciplineStatus{openapi.EightDDisciplineStatusSubmitted}},
+		{"return", "8d.return", []openapi.EightDDisciplineStatus{openapi.EightDDisciplineStatusSubmitted, openapi.EightDDisciplineStatusAccepted}},
+	} {
+		id := operation(a.verb, p.Here)
+		if slices.Contains(a.in, p.Place.Status) && p.view.May(id) {
+			form := p.view.form(a.verb, id).For("id", p.Number).At(p.tag).Then(p.Home() + "/" + p.Here)
+			p.Acts = append(p.Acts, EightDAct{p.view.Word(a.word), a.verb != "return", form})
+		}
+	}
+}
+
+// Comment is the field of the words that go with a step.
+func (a EightDAct) Comment() Field {
+	f := a.Form.Field("/reason")
+	f.Label, f.Kind = a.Form.view.Word("8d.comment"), "area"
+	return f
+}
+
+// marks are what translators have still to do, by the field of the page's part.
+func (f *EightDFrame) marks() map[string]Badge {
+	out := map[string]Badge{}
+	for _, t := range f.Translations {
+		if place, ok := strings.CutPrefix(t.Field, "/"+f.Here+"/"); ok {
+			out["/"+place+"/"+t.Language] = t.Badge
+		}
+	}
+	return out
+}
+
+// EightDWhole is the whole report, to be read.
+type EightDWhole struct {
+	*EightDFrame
+	Parts []EightDPart
+}
+
+func showWholeEightD(v *view) (any, error) {
+	f, err := v.eightDFrame("all")
+	if err != nil {
+		return nil, err
+	}
+	choices, err := f.choices()
+	if err != nil {
+		return nil, err
+	}
+	out := &EightDWhole{EightDFrame: f, Parts: make([]EightDPart, len(eightd.Codes)+1)}
+	var readings []func() error
+	for i, code := range append([]string{eightd.HeaderPart}, eightd.DisciplineCodes()...) {
+		readings = append(readings, func() error {
+			part := *f
+			part.Here = code
+			r, err := part.resource(code)
+			if err != nil {
+				return err
+			}
+			p := EightDPart{EightDFrame: &part, Place: f.place(code), eightDResource: r}
+			form := v.form(code, operation("save", code)).From(r.saved(code)).In(f.tongues()...)
+			p.Sheet = part.maker(form, choices).sheet(code, sheets[code])
+			out.Parts[i] = p
+			return nil
+		})
+	}
+	if err := together(readings...); err != nil {
+		return nil, err
+	}
+	f.Tabs = nil
+	return out, nil
+}
+
+// Answered reports whether a field says anything.
+func (f Field) Answered() bool {
+	return f.Value != "" || slices.ContainsFunc(f.Parts, Field.Answered) || f.ticked() != "" && f.Kind == "boxes"
+}
+
+// Said is what a field says to a reader: the label of what was chosen.
+func (f Field) Said() string {
+	var chosen []string
+	for _, o := range f.Options {
+		if o.Chosen {
+			chosen = append(chosen, o.Label)
+		}
+	}
+	if len(chosen) > 0 {
+		return strings.Join(chosen, ", ")
+	}
+	return f.Value
+}
+
+// Answered reports whether the block says anything.
+func (b SheetBlock) Answered() bool {
+	return slices.ContainsFunc(b.Fields, Field.Answered) || slices.ContainsFunc(b.Rows, SheetRow.Answered)
+}
+
+// Answered reports whether the row says anything.
+func (r SheetRow) Answered() bool { return slices.ContainsFunc(r.Fields, Field.Answered) }
+
+// Answered reports whether the sheet says anything.
+func (s Sheet) Answered() bool { return slices.ContainsFunc(s.Blocks, SheetBlock.Answered) }
+
+// CausesAt is the page of the causes, "" as long as there is none.
+func (f *EightDFrame) CausesAt() string { return f.at("causes") }
+
+// ActionsAt is the page of the actions, "" as long as there is none.
+func (f *EightDFrame) ActionsAt() string { return f.at("actions") }
+
+func (f *EightDFrame) at(code string) string {
+	if f.view.server.serves("/8d/{id}/" + code) {
+		return f.Home() + "/" + code
+	}
+	return ""
+}

@@ -1,0 +1,139 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"octad/domain"
+	"octad/web/form"
+)
+
+// In writes texts in these languages, the reader's own first where it is among them.
+func (f *Form) In(tongues ...string) *Form {
+	f.languages = tongues
+	return f
+}
+
+// tongues are the languages of texts in the order in which they stand.
+func (f *Form) tongues() []string {
+	order := slices.Clone(languages)
+	if len(f.languages) > 0 {
+		order = slices.Clone(f.languages)
+	}
+	slices.SortStableFunc(order, func(a, b string) int {
+		switch f.view.Language {
+		case a:
+			return -1
+		case b:
+			return 1
+		}
+		return 0
+	})
+	return order
+}
+
+// tongue names a language; one that the pages have no word for by its tag.
+func (v *view) tongue(language string) string {
+	if language == domain.ZH || language == domain.EN {
+		return v.Word("language." + language)
+	}
+	return language
+}
+
+// ticks stands between the words of a list of boxes where they are compared as one text.
+const ticks = "\n"
+
+// stale reports whether the form was refused because another has saved the same meanwhile.
+func (f *Form) stale() bool {
+	return f.draft != nil && f.draft.problem.Status == http.StatusPreconditionFailed
+}
+
+// merge puts what was typed together with what stands now, which draw tells as fields. Keys name the members by which
+// the rows of lists are known.
+func (f *Form) merge(draw func() []Field, keys map[string]string) {
+	typed := f.draft
+	f.draft = nil
+	theirs := form.Leaves{}
+	for _, field := range draw() {
+		field.leaves(theirs)
+	}
+	f.draft = typed
+	base, mine := form.Leaves{}, form.Leaves{}
+	for _, v := range typed.values {
+		name := strings.TrimPrefix(v.Name, "=")
+		was, former := strings.CutPrefix(name, "was:")
+		list, several := strings.CutSuffix(name, "/-")
+		switch {
+		case former:
+			base[was] = v.Text
+		case !strings.HasPrefix(name, "/"):
+		case several && v.Text == "":
+			mine[list] += ""
+		case several && mine[list] != "":
+			mine[list] += ticks + v.Text
+		case several:
+			mine[list] = v.Text
+		default:
+			mine[name] = v.Text
+		}
+	}
+	m := form.Merge(base, mine, theirs, keys)
+	f.merged = &m
+}
+
+// leaves notes what the field and its parts hold.
+func (field Field) leaves(into form.Leaves) {
+	for _, p := range field.Parts {
+		p.leaves(into)
+	}
+	if len(field.Parts) > 0 {
+		return
+	}
+	name := strings.TrimPrefix(field.Name, "=")
+	if list, several := strings.CutSuffix(name, "/-"); several {
+		into[list] = field.ticked()
+		return
+	}
+	into[name] = field.Value
+}
+
+// ticked are the boxes that are ticked, as one text.
+func (field Field) ticked() string {
+	var out []string
+	for _, o := range field.Options {
+		if o.Chosen {
+			out = append(out, o.Value)
+		}
+	}
+	return strings.Join(out, ticks)
+}
+
+// both fills a field with what was typed and what another has saved.
+func (f *Form) both(out Field) Field {
+	out.Value, out.Was = f.merged.Values[out.Name], f.merged.Base[out.Name]
+	out.Taken = f.merged.Taken[out.Name]
+	if c, differ := f.merged.Conflicts[out.Name]; differ {
+		out.Theirs = &Theirs{Value: c.Theirs, Text: c.Theirs, Base: c.Base}
+	}
+	return out
+}
+
+// Merging reports whether the form shows what two have written.
+func (f *Form) Merging() bool { return f.merged != nil }
+
+// Differences counts the places at which the reader has to choose, Taken those where another's text was taken over.
+func (f *Form) Differences() int {
+	if f.merged == nil {
+		return 0
+	}
+	return len(f.merged.Conflicts)
+}
+
+// Taken counts the places where what another has saved was taken over.
+func (f *Form) Taken() int {
+	if f.merged == nil {
+		return 0
+	}
+	return len(f.merged.Taken)
+}
