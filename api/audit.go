@@ -2,30 +2,32 @@ package api
 
 import (
 	"context"
-	"slices"
 
 	"octad/domain"
-	"octad/domain/access"
-	"octad/domain/casework"
-	"octad/domain/complaint"
-	"octad/domain/eightd"
-	"octad/domain/hold"
-	"octad/domain/lot"
-	"octad/domain/master"
-	"octad/domain/notice"
-	"octad/domain/record"
-	"octad/domain/rulebook"
-	"octad/domain/visit"
 	"octad/openapi"
 	"octad/repository"
 )
 
+// auditAsked is what the audit trail and its registers are narrowed by.
+type auditAsked struct {
+	Record      *openapi.Key
+	AggregateID *openapi.ID
+	ActorID     *openapi.ID
+	Type        *[]string
+	From        *openapi.Instant
+	To          *openapi.Instant
+}
+
+func (a auditAsked) filter() repository.AuditFilter {
+	return repository.AuditFilter{
+		Record: val(a.Record), Aggregate: wordIn[domain.ID](a.AggregateID), Actor: wordIn[domain.ID](a.ActorID), Types: val(a.Type), From: val(a.From), To: val(a.To),
+	}
+}
+
 // ListAuditEvents lists the events of all records, newest first.
 func (s *Server) ListAuditEvents(ctx context.Context, request openapi.ListAuditEventsRequestObject) (openapi.ListAuditEventsResponseObject, error) {
 	p := request.Params
-	list, next, err := s.read.AuditEvents(ctx, callOf(ctx).actor, pageIn[string](p.Limit, p.Cursor, nil), repository.AuditFilter{
-		Aggregate: wordIn[domain.ID](p.AggregateID), Actor: wordIn[domain.ID](p.ActorID), Types: val(p.Type), From: val(p.EnteredAtFrom), To: val(p.EnteredAtTo),
-	})
+	list, next, err := s.read.AuditEvents(ctx, callOf(ctx).actor, pageIn[string](p.Limit, p.Cursor, nil), auditAsked{p.Record, p.AggregateID, p.ActorID, p.Type, p.EnteredAtFrom, p.EnteredAtTo}.filter())
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +41,7 @@ func (s *Server) ListAuditEvents(ctx context.Context, request openapi.ListAuditE
 // among them.
 func eventTitles() map[string]domain.Text {
 	titles := map[string]domain.Text{}
-	for _, k := range slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), lot.Events, visit.Events(), record.Events, master.Events(), rulebook.Events(), notice.Events, access.Events()) {
+	for _, k := range repository.EventKinds() {
 		titles[k.Type] = k.Title
 	}
 	return titles
@@ -48,7 +50,7 @@ func eventTitles() map[string]domain.Text {
 func auditOut(e repository.Entry, title domain.Text) openapi.AuditEvent {
 	v := e.Event
 	out := openapi.AuditEvent{
-		Type: v.Type, Title: openapi.TextOf(title), Kind: v.Kind, AggregateID: string(v.Aggregate), Sequence: v.Sequence, At: v.At, EnteredAt: v.EnteredAt,
+		Type: v.Type, Title: openapi.TextOf(title), Kind: v.Kind, AggregateID: string(v.Aggregate), Number: opt(e.Number), Sequence: v.Sequence, At: v.At, EnteredAt: v.EnteredAt,
 		Actor: personOut(v.Actor), RequestID: opt(v.RequestID), Address: opt(v.Address), Reason: opt(v.Reason), Hash: e.Hash,
 		Changes: listOut(v.Changes, func(c domain.FieldChange) openapi.FieldChange {
 			return openapi.FieldChange{Part: opt(c.Part), Field: c.Field, Old: opt(c.Old), New: opt(c.New)}

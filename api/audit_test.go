@@ -1,10 +1,16 @@
 package api_test
 
 import (
+	"bytes"
+	rfc4180 "encoding/csv"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"octad/api/apitest"
 	"octad/domain"
@@ -78,7 +84,7 @@ func TestAuditTrail(t *testing.T) {
 	logistics := h.User(access.Logistics)
 	stamp := url.QueryEscape(h.Now().Add(-time.Minute).Format(time.RFC3339))
 	for query, want := range map[string]int{
-		"&aggregateId=" + id: 2, "&actorId=" + string(logistics.ID): 1, "&type=hold.opened&type=hold.moved": 2, "&type=nothing": 0,
+		"&aggregateId=" + id: 2, "&record=" + strings.ToLower(a.Text(t, "number")): 2, "&record=" + id: 2, "&record=H-1999-000001": 0, "&actorId=" + string(logistics.ID): 1, "&type=hold.opened&type=hold.moved": 2, "&type=nothing": 0,
 		"&enteredAtFrom=" + stamp: 1, "&aggregateId=" + id + "&enteredAtTo=" + stamp: 1,
 	} {
 		if got := trail(t, h, auditor, query); len(got) != want {
@@ -92,4 +98,24 @@ func TestAuditTrail(t *testing.T) {
 			t.Errorf("another customer's %s is seen", e.Type)
 		}
 	}
+}
+
+func TestAuditLogs(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	c := complaintOn(t, h, "P02", h.Customer.ID)
+	query := "?record=" + c.Number + "&type=complaint.received"
+	table, err := rfc4180.NewReader(bytes.NewReader(h.Must(t, http.StatusOK, access.Auditor, "GET", "/api/v1/logs/audit.csv"+query, nil).Body)).ReadAll()
+	if err != nil || len(table) != 2 || !slices.Contains(table[1], c.Number) || !strings.Contains(strings.Join(table[1], "|"), "→ Single-bit errors") {
+		t.Errorf("as CSV: %v %v", table, err)
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(h.Must(t, http.StatusOK, access.Auditor, "GET", "/api/v1/logs/audit.xlsx"+query, nil, "Accept-Language", "en").Body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := book.GetRows("Audit log")
+	if err != nil || len(rows) != 2 || !slices.Contains(rows[1], c.Number) || !slices.Contains(rows[1], "complaint.received") {
+		t.Errorf("as a workbook: %v %v", rows, err)
+	}
+	h.Must(t, http.StatusForbidden, access.QualityEngineer, "GET", "/api/v1/logs/audit.xlsx", nil)
 }

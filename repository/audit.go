@@ -10,14 +10,17 @@ import (
 )
 
 // Entry is an event as its chain holds it. Hash is the SHA-256, in hex, that the next event of the
-// aggregate names as its predecessor.
+// aggregate names as its predecessor. Number is by which people know the aggregate; "" where it has none.
 type Entry struct {
-	Event domain.Event
-	Hash  string
+	Event  domain.Event
+	Hash   string
+	Number string
 }
 
-// AuditFilter narrows the audit trail; empty fields do not. Times bound EnteredAt, inclusively.
+// AuditFilter narrows the audit trail; empty fields do not. Record is an id or a number, of whatever kind. Times
+// bound EnteredAt, inclusively.
 type AuditFilter struct {
+	Record    string
 	Aggregate domain.ID
 	Actor     domain.ID
 	Types     []string
@@ -36,6 +39,13 @@ func (b *Base) AuditEvents(ctx context.Context, reader domain.Actor, p Page, f A
 			q = q.Where("event."+column+" = ?", string(id))
 		}
 	}
+	if f.Record != "" {
+		ids, err := b.idsOf(ctx, f.Record)
+		if err != nil || len(ids) == 0 {
+			return nil, "", err
+		}
+		q = q.Where("event.aggregate_id in ?", ids)
+	}
 	if p.Cursor != "" {
 		at, aggregate, sequence, err := auditPlace(p.Cursor)
 		if err != nil {
@@ -44,24 +54,37 @@ func (b *Base) AuditEvents(ctx context.Context, reader domain.Actor, p Page, f A
 		q = q.Where("event.entered_at <= ? and (event.entered_at < ? or event.aggregate_id < ? or (event.aggregate_id = ? and event.sequence < ?))",
 			at, at, aggregate, aggregate, sequence)
 	}
-	var rows []eventRow
-	err := q.Order("event.entered_at desc, event.aggregate_id desc, event.sequence desc").Limit(p.Limit + 1).Select("event.*").Scan(&rows).Error
+	var rows []numberedEvent
+	err := q.Order("event.entered_at desc, event.aggregate_id desc, event.sequence desc").Limit(p.Limit + 1).Select("event.*, aggregate.number").Scan(&rows).Error
 	if err != nil {
 		return nil, "", unavailable(err)
 	}
-	rows, next := cut(listing{defaultSort: newestFirst}, rows, p, func(r eventRow) (string, string) {
-		return r.EnteredAt, r.AggregateID + "/" + strconv.FormatInt(r.Sequence, 10)
+	rows, next := cut(listing{defaultSort: newestFirst}, rows, p, func(r numberedEvent) (string, string) {
+		return r.Event.EnteredAt, r.Event.AggregateID + "/" + strconv.FormatInt(r.Event.Sequence, 10)
 	})
 	out := make([]Entry, 0, len(rows))
 	for _, row := range rows {
-		e, err := row.event()
+		e, err := row.Event.event()
 		if err != nil {
 			return nil, "", err
 		}
-		out = append(out, Entry{Event: e, Hash: row.Hash})
+		out = append(out, Entry{Event: e, Hash: row.Event.Hash, Number: row.Number})
 	}
 	out, err = audible(b.db.WithContext(ctx), reader, out, func(e *Entry) *domain.Event { return &e.Event })
 	return out, next, unavailable(err)
+}
+
+// numberedEvent is an event with the number of its aggregate; NULL reads as "".
+type numberedEvent struct {
+	Event  eventRow `gorm:"embedded"`
+	Number string
+}
+
+// idsOf returns the ids of the aggregates of the id or number, whatever their kind.
+func (b *Base) idsOf(ctx context.Context, key string) ([]string, error) {
+	var ids []string
+	err := b.db.WithContext(ctx).Model(&aggregateRow{}).Where("id = ? or number in ?", strings.ToLower(key), []string{key, strings.ToUpper(key)}).Pluck("id", &ids).Error
+	return ids, unavailable(err)
 }
 
 // auditPlace reads the cursor of the event after which the next page begins.

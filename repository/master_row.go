@@ -8,16 +8,9 @@ import (
 	"gorm.io/gorm"
 
 	"octad/domain"
-	"octad/domain/casework"
-	"octad/domain/complaint"
 	"octad/domain/eightd"
-	"octad/domain/hold"
-	"octad/domain/lot"
 	"octad/domain/master"
 	"octad/domain/notice"
-	"octad/domain/record"
-	"octad/domain/rulebook"
-	"octad/domain/visit"
 )
 
 // masterRow is what lists of master data filter and sort by: one table for all kinds.
@@ -229,7 +222,7 @@ func aroundMaster[E any](b *Base) func(*gorm.DB, domain.Actor, *E, domain.Needs)
 // eventTypes returns the types of every event that webhooks may hear of; a pack's own steps are not among them.
 func eventTypes() []string {
 	var types []string
-	for _, k := range slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), lot.Events, visit.Events(), record.Events, master.Events(), rulebook.Events()) {
+	for _, k := range toldKinds() {
 		types = append(types, k.Type)
 	}
 	return types

@@ -151,8 +151,10 @@ var choices = map[string]func(*view) ([]Option, error){
 		}
 		return out, nil
 	},
-	"units": func(v *view) ([]Option, error) { return v.enumeration("ComplaintUnit") },
-	"kinds": func(v *view) ([]Option, error) { return v.enumeration("NoticeKind") },
+	"procedureCodes": func(v *view) ([]Option, error) { return v.procedures(nil) },
+	"events":         eventChoices,
+	"units":          func(v *view) ([]Option, error) { return v.enumeration("ComplaintUnit") },
+	"kinds":          func(v *view) ([]Option, error) { return v.enumeration("NoticeKind") },
 }
 
 // enumeration returns the words of an enumeration of the contract as options.

@@ -26,6 +26,9 @@ var made = map[string][]string{
 	"theme.":    themes,
 	"master.":   slices.Concat(masterCodes, acts("", ""), acts("new_", ""), acts("", "_help")),
 	"admin.":    masterCodes,
+	"log.":      registers(),
+	"logs.":     {"xlsx", "csv"},
+	"filter.":   asks(),
 	"scope.":    {"read", "write", "people"},
 	"day.":      {"off", "work"},
 	"language.": languages,
@@ -55,6 +58,29 @@ var masterCodes = func() []string {
 	}
 	return out
 }()
+
+// registers are the codes of the registers, bare and with what tells of them.
+func registers() []string {
+	var out []string
+	for _, l := range logs {
+		out = append(out, l.code, l.code+"_help")
+	}
+	return out
+}
+
+// asks are the parameters by which lists that pages draw filters for are narrowed.
+func asks() []string {
+	contract, err := readContract()
+	if err != nil {
+		panic(err)
+	}
+	var out []string
+	for _, l := range append(logs, struct{ code, workbook, csv string }{"", "listDeliveries", ""}) {
+		o, _ := contract.Operation(l.workbook)
+		out = append(out, o.Query...)
+	}
+	return out
+}
 
 // acts are the codes of resources and of what is done to their records, with something before and after.
 func acts(before, after string) []string {

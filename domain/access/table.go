@@ -111,6 +111,8 @@ var permissions = []Permission{
 	{Operation: "excuseTask", Scope: ScopeWrite, Roles: approvers},
 	{Operation: "explainLot", Scope: ScopeWrite, Roles: lotExplainers},
 	{Operation: "exportActionsLog", Scope: ScopeRead, Roles: registers},
+	{Operation: "exportAuditLog", Scope: ScopeRead, Roles: overseers},
+	{Operation: "exportAuditTable", Scope: ScopeRead, Roles: overseers},
 	{Operation: "exportClaimsLog", Scope: ScopeRead, Roles: registers},
 	{Operation: "exportClaimsTable", Scope: ScopeRead, Roles: registers},
 	{Operation: "exportClocksLog", Scope: ScopeRead, Roles: registers},

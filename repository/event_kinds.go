@@ -1,0 +1,29 @@
+package repository
+
+import (
+	"slices"
+
+	"octad/domain"
+	"octad/domain/access"
+	"octad/domain/casework"
+	"octad/domain/complaint"
+	"octad/domain/eightd"
+	"octad/domain/hold"
+	"octad/domain/lot"
+	"octad/domain/master"
+	"octad/domain/notice"
+	"octad/domain/record"
+	"octad/domain/rulebook"
+	"octad/domain/visit"
+)
+
+// EventKinds returns every word that the events of the house speak, with its title; a procedure's own steps are not
+// among them.
+func EventKinds() []domain.EventKind {
+	return slices.Concat(toldKinds(), notice.Events, access.Events())
+}
+
+// toldKinds are the events that webhooks may hear of: not who logs in, and not how people are told.
+func toldKinds() []domain.EventKind {
+	return slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), lot.Events, visit.Events(), record.Events, master.Events(), rulebook.Events())
+}
