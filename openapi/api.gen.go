@@ -3517,9 +3517,12 @@ type AuditEvent struct {
 	Facts     *StringMap `json:"facts,omitempty"`
 	Hash      string     `json:"hash"`
 	Kind      string     `json:"kind"`
-	Reason    *string    `json:"reason,omitempty"`
-	RequestID *string    `json:"requestId,omitempty"`
-	Sequence  int64      `json:"sequence"`
+
+	// Number By which people know the record; absent where it has none.
+	Number    *string `json:"number,omitempty"`
+	Reason    *string `json:"reason,omitempty"`
+	RequestID *string `json:"requestId,omitempty"`
+	Sequence  int64   `json:"sequence"`
 
 	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -12289,6 +12292,24 @@ type WorkingHours = string
 // AcceptLanguage defines model for AcceptLanguage.
 type AcceptLanguage = string
 
+// AuditActorFilter UUIDv7.
+type AuditActorFilter = ID
+
+// AuditAggregateFilter UUIDv7.
+type AuditAggregateFilter = ID
+
+// AuditFrom RFC 3339 with offset in, UTC out.
+type AuditFrom = Instant
+
+// AuditRecordFilter The id of a record, or the number that people use.
+type AuditRecordFilter = Key
+
+// AuditTo RFC 3339 with offset in, UTC out.
+type AuditTo = Instant
+
+// AuditTypeFilter defines model for AuditTypeFilter.
+type AuditTypeFilter = []string
+
 // ClockID defines model for ClockId.
 type ClockID = string
 
@@ -12551,11 +12572,23 @@ type GetAttachmentPreviewParams struct {
 
 // ListAuditEventsParams defines parameters for ListAuditEvents.
 type ListAuditEventsParams struct {
-	AggregateID   *ID       `form:"aggregateId,omitempty" json:"aggregateId,omitempty"`
-	ActorID       *ID       `form:"actorId,omitempty" json:"actorId,omitempty"`
-	Type          *[]string `form:"type,omitempty" json:"type,omitempty"`
-	EnteredAtFrom *Instant  `form:"enteredAtFrom,omitempty" json:"enteredAtFrom,omitempty"`
-	EnteredAtTo   *Instant  `form:"enteredAtTo,omitempty" json:"enteredAtTo,omitempty"`
+	// Record The number or id of the record, as C-2026-000001 or a login.
+	Record *AuditRecordFilter `form:"record,omitempty" json:"record,omitempty"`
+
+	// AggregateID The id of the record.
+	AggregateID *AuditAggregateFilter `form:"aggregateId,omitempty" json:"aggregateId,omitempty"`
+
+	// ActorID By this person.
+	ActorID *AuditActorFilter `form:"actorId,omitempty" json:"actorId,omitempty"`
+
+	// Type Of any of these types, as eight_d.approved.
+	Type *AuditTypeFilter `form:"type,omitempty" json:"type,omitempty"`
+
+	// EnteredAtFrom Recorded at this time or later.
+	EnteredAtFrom *AuditFrom `form:"enteredAtFrom,omitempty" json:"enteredAtFrom,omitempty"`
+
+	// EnteredAtTo Recorded at this time or earlier.
+	EnteredAtTo *AuditTo `form:"enteredAtTo,omitempty" json:"enteredAtTo,omitempty"`
 
 	// Limit How many items a page holds.
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
@@ -14312,6 +14345,50 @@ type ExportActionsLogParams struct {
 
 	// CustomerID Customers, any of them. By id or code.
 	CustomerID     *[]Key          `form:"customerId,omitempty" json:"customerId,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// ExportAuditTableParams defines parameters for ExportAuditTable.
+type ExportAuditTableParams struct {
+	// Record The number or id of the record, as C-2026-000001 or a login.
+	Record *AuditRecordFilter `form:"record,omitempty" json:"record,omitempty"`
+
+	// AggregateID The id of the record.
+	AggregateID *AuditAggregateFilter `form:"aggregateId,omitempty" json:"aggregateId,omitempty"`
+
+	// ActorID By this person.
+	ActorID *AuditActorFilter `form:"actorId,omitempty" json:"actorId,omitempty"`
+
+	// Type Of any of these types, as eight_d.approved.
+	Type *AuditTypeFilter `form:"type,omitempty" json:"type,omitempty"`
+
+	// EnteredAtFrom Recorded at this time or later.
+	EnteredAtFrom *AuditFrom `form:"enteredAtFrom,omitempty" json:"enteredAtFrom,omitempty"`
+
+	// EnteredAtTo Recorded at this time or earlier.
+	EnteredAtTo    *AuditTo        `form:"enteredAtTo,omitempty" json:"enteredAtTo,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// ExportAuditLogParams defines parameters for ExportAuditLog.
+type ExportAuditLogParams struct {
+	// Record The number or id of the record, as C-2026-000001 or a login.
+	Record *AuditRecordFilter `form:"record,omitempty" json:"record,omitempty"`
+
+	// AggregateID The id of the record.
+	AggregateID *AuditAggregateFilter `form:"aggregateId,omitempty" json:"aggregateId,omitempty"`
+
+	// ActorID By this person.
+	ActorID *AuditActorFilter `form:"actorId,omitempty" json:"actorId,omitempty"`
+
+	// Type Of any of these types, as eight_d.approved.
+	Type *AuditTypeFilter `form:"type,omitempty" json:"type,omitempty"`
+
+	// EnteredAtFrom Recorded at this time or later.
+	EnteredAtFrom *AuditFrom `form:"enteredAtFrom,omitempty" json:"enteredAtFrom,omitempty"`
+
+	// EnteredAtTo Recorded at this time or earlier.
+	EnteredAtTo    *AuditTo        `form:"enteredAtTo,omitempty" json:"enteredAtTo,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
 }
 
@@ -16613,6 +16690,12 @@ type ServerInterface interface {
 	// ExportActionsLog The action register as Excel 措施台账
 	// (GET /api/v1/logs/actions.xlsx)
 	ExportActionsLog(ctx echo.Context, params ExportActionsLogParams) error
+	// ExportAuditTable The audit log as CSV 审计日志台账（CSV）
+	// (GET /api/v1/logs/audit.csv)
+	ExportAuditTable(ctx echo.Context, params ExportAuditTableParams) error
+	// ExportAuditLog The audit log as a workbook 审计日志台账（Excel）
+	// (GET /api/v1/logs/audit.xlsx)
+	ExportAuditLog(ctx echo.Context, params ExportAuditLogParams) error
 	// ExportClaimsTable The register of claims as CSV 索赔台账（CSV）
 	// (GET /api/v1/logs/claims.csv)
 	ExportClaimsTable(ctx echo.Context, params ExportClaimsTableParams) error
@@ -17284,6 +17367,13 @@ func (w *ServerInterfaceWrapper) ListAuditEvents(ctx echo.Context) error {
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params ListAuditEventsParams
+	// ------------- Optional query parameter "record" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "record", ctx.QueryParams(), &params.Record, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter record: %s", err))
+	}
+
 	// ------------- Optional query parameter "aggregateId" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "aggregateId", ctx.QueryParams(), &params.AggregateID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
@@ -26582,6 +26672,146 @@ func (w *ServerInterfaceWrapper) ExportActionsLog(ctx echo.Context) error {
 	return err
 }
 
+// ExportAuditTable converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportAuditTable(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportAuditTableParams
+	// ------------- Optional query parameter "record" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "record", ctx.QueryParams(), &params.Record, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter record: %s", err))
+	}
+
+	// ------------- Optional query parameter "aggregateId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "aggregateId", ctx.QueryParams(), &params.AggregateID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter aggregateId: %s", err))
+	}
+
+	// ------------- Optional query parameter "actorId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "actorId", ctx.QueryParams(), &params.ActorID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter actorId: %s", err))
+	}
+
+	// ------------- Optional query parameter "type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "type", ctx.QueryParams(), &params.Type, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter type: %s", err))
+	}
+
+	// ------------- Optional query parameter "enteredAtFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "enteredAtFrom", ctx.QueryParams(), &params.EnteredAtFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter enteredAtFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "enteredAtTo" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "enteredAtTo", ctx.QueryParams(), &params.EnteredAtTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter enteredAtTo: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportAuditTable(ctx, params)
+	return err
+}
+
+// ExportAuditLog converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportAuditLog(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportAuditLogParams
+	// ------------- Optional query parameter "record" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "record", ctx.QueryParams(), &params.Record, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter record: %s", err))
+	}
+
+	// ------------- Optional query parameter "aggregateId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "aggregateId", ctx.QueryParams(), &params.AggregateID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter aggregateId: %s", err))
+	}
+
+	// ------------- Optional query parameter "actorId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "actorId", ctx.QueryParams(), &params.ActorID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter actorId: %s", err))
+	}
+
+	// ------------- Optional query parameter "type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "type", ctx.QueryParams(), &params.Type, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter type: %s", err))
+	}
+
+	// ------------- Optional query parameter "enteredAtFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "enteredAtFrom", ctx.QueryParams(), &params.EnteredAtFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter enteredAtFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "enteredAtTo" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "enteredAtTo", ctx.QueryParams(), &params.EnteredAtTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter enteredAtTo: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportAuditLog(ctx, params)
+	return err
+}
+
 // ExportClaimsTable converts echo context to params.
 func (w *ServerInterfaceWrapper) ExportClaimsTable(ctx echo.Context) error {
 	var err error
@@ -32293,6 +32523,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/visits/:id/decline-statement", wrapper.DeclineVisitStatement, options.OperationMiddlewares["declineVisitStatement"]...)
 	router.POST(options.BaseURL+"/api/v1/visits/:id/give-statement", wrapper.GiveVisitStatement, options.OperationMiddlewares["giveVisitStatement"]...)
 	router.POST(options.BaseURL+"/api/v1/visits/:id/close", wrapper.CloseVisit, options.OperationMiddlewares["closeVisit"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/audit.xlsx", wrapper.ExportAuditLog, options.OperationMiddlewares["exportAuditLog"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/audit.csv", wrapper.ExportAuditTable, options.OperationMiddlewares["exportAuditTable"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/visits.xlsx", wrapper.ExportVisitsLog, options.OperationMiddlewares["exportVisitsLog"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/visits.csv", wrapper.ExportVisitsTable, options.OperationMiddlewares["exportVisitsTable"]...)
 	router.GET(options.BaseURL+"/api/v1/users", wrapper.ListUsers, options.OperationMiddlewares["listUsers"]...)
@@ -41441,6 +41673,112 @@ func (response ExportActionsLogdefaultApplicationProblemPlusJSONResponse) VisitE
 	return err
 }
 
+type ExportAuditTableRequestObject struct {
+	Params ExportAuditTableParams
+}
+
+type ExportAuditTableResponseObject interface {
+	VisitExportAuditTableResponse(w http.ResponseWriter) error
+}
+
+type ExportAuditTable200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportAuditTable200TextCsvResponse struct {
+	Body          io.Reader
+	Headers       ExportAuditTable200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportAuditTable200TextCsvResponse) VisitExportAuditTableResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportAuditTabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportAuditTabledefaultApplicationProblemPlusJSONResponse) VisitExportAuditTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportAuditLogRequestObject struct {
+	Params ExportAuditLogParams
+}
+
+type ExportAuditLogResponseObject interface {
+	VisitExportAuditLogResponse(w http.ResponseWriter) error
+}
+
+type ExportAuditLog200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportAuditLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       ExportAuditLog200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportAuditLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitExportAuditLogResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportAuditLogdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportAuditLogdefaultApplicationProblemPlusJSONResponse) VisitExportAuditLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportClaimsTableRequestObject struct {
 	Params ExportClaimsTableParams
 }
@@ -47771,6 +48109,12 @@ type StrictServerInterface interface {
 	// ExportActionsLog The action register as Excel 措施台账
 	// (GET /api/v1/logs/actions.xlsx)
 	ExportActionsLog(ctx context.Context, request ExportActionsLogRequestObject) (ExportActionsLogResponseObject, error)
+	// ExportAuditTable The audit log as CSV 审计日志台账（CSV）
+	// (GET /api/v1/logs/audit.csv)
+	ExportAuditTable(ctx context.Context, request ExportAuditTableRequestObject) (ExportAuditTableResponseObject, error)
+	// ExportAuditLog The audit log as a workbook 审计日志台账（Excel）
+	// (GET /api/v1/logs/audit.xlsx)
+	ExportAuditLog(ctx context.Context, request ExportAuditLogRequestObject) (ExportAuditLogResponseObject, error)
 	// ExportClaimsTable The register of claims as CSV 索赔台账（CSV）
 	// (GET /api/v1/logs/claims.csv)
 	ExportClaimsTable(ctx context.Context, request ExportClaimsTableRequestObject) (ExportClaimsTableResponseObject, error)
@@ -55645,6 +55989,56 @@ func (sh *strictHandler) ExportActionsLog(ctx echo.Context, params ExportActions
 		return err
 	} else if validResponse, ok := response.(ExportActionsLogResponseObject); ok {
 		return validResponse.VisitExportActionsLogResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportAuditTable operation middleware
+func (sh *strictHandler) ExportAuditTable(ctx echo.Context, params ExportAuditTableParams) error {
+	var request ExportAuditTableRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportAuditTable(ctx.Request().Context(), request.(ExportAuditTableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportAuditTable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportAuditTableResponseObject); ok {
+		return validResponse.VisitExportAuditTableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportAuditLog operation middleware
+func (sh *strictHandler) ExportAuditLog(ctx echo.Context, params ExportAuditLogParams) error {
+	var request ExportAuditLogRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportAuditLog(ctx.Request().Context(), request.(ExportAuditLogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportAuditLog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportAuditLogResponseObject); ok {
+		return validResponse.VisitExportAuditLogResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -128,6 +128,7 @@ var states = map[string]map[string][2]string{
 	"EightDDecisionOutcome":  {"accepted": {"done", toneDone}, "provisionally_accepted": {"warn", toneSoon}, "rejected": {"cross", toneLate}},
 	"EightDTranslationState": {"missing": {"word", toneSoon}, "stale": {"again", toneSoon}},
 	"HoldStatus":             {"draft": {"pen", toneCalm}, "issued": {"hold", toneHold}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
+	"DeliveryStatus":         {"pending": {"waiting", toneWaiting}, "sent": {"done", toneDone}, "dead": {"alarm", toneLate}},
 	"ComplaintOrderStatus":   {"opened": {"pen", toneCalm}, "handed_over": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "fed_back": {"open", toneWaiting}, "returned": {"done", toneDone}},
 	"ComplaintReturnStatus":  {"announced": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "inspected": {"open", toneWaiting}, "disposed": {"done", toneDone}},
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"octad/openapi"
@@ -149,7 +150,7 @@ func (v *view) cell(kind string, value any) (Cell, error) {
 	list, many := value.([]any)
 	switch {
 	case kind == "":
-		return Cell{Text: textIn(v.Language, value)}, nil
+		return Cell{Text: v.said(value)}, nil
 	case kind == "active":
 		b := Badge{"done", v.Word("master.active"), toneDone}
 		if value != true {
@@ -173,7 +174,7 @@ func (v *view) cell(kind string, value any) (Cell, error) {
 	}
 	var words []string
 	for _, item := range list {
-		word := textIn(v.Language, item)
+		word := v.said(item)
 		if at := slices.IndexFunc(options, func(o Option) bool { return o.Value == word }); at >= 0 {
 			word = options[at].Label
 		} else if !chosen && kind != "list" {
@@ -182,6 +183,14 @@ func (v *view) cell(kind string, value any) (Cell, error) {
 		words = append(words, word)
 	}
 	return Cell{Text: strings.Join(words, v.Word("comma"))}, nil
+}
+
+// said writes a member of a record: a text in the reader's language, a figure as it is.
+func (v *view) said(value any) string {
+	if n, ok := value.(float64); ok {
+		return strconv.FormatFloat(n, 'f', -1, 64)
+	}
+	return textIn(v.Language, value)
 }
 
 // MasterRecord is one record with the form in which it is written.
@@ -198,6 +207,9 @@ type MasterRecord struct {
 	Facts    []MasterFact
 	// Secret is shown once.
 	Secret *Secret
+	// Toggles tells that the record can be taken out of use; Year is a calendar's.
+	Toggles bool
+	Year    *Year
 	// Roles tell what each role may; for people alone.
 	Roles []RoleCard
 	// Trail leads to what happened to the record.
@@ -256,14 +268,14 @@ func (r resource) showRecord(v *view) (any, error) {
 		return nil, err
 	}
 	id, _ := record["id"].(string)
-	out := &MasterRecord{Code: r.code, Name: textIn(v.Language, record[r.name]), Title: textIn(v.Language, record[r.title]), Active: record["active"] == true}
+	out := &MasterRecord{Code: r.code, Name: textIn(v.Language, record[r.name]), Title: textIn(v.Language, record[r.title]), Active: record["active"] == true, Toggles: record["active"] != nil}
 	v.Title = out.Name + " " + out.Title
 	here := "/admin/" + r.code + "/" + url.PathEscape(out.Name)
 	verb := "update"
 	if r.replaced {
 		verb = "replace"
 	}
-	out.May = v.May(verb + r.verb)
+	out.May = v.May(verb+r.verb) && record["shipped"] != true
 	out.Form = v.form("edit", verb+r.verb).For("id", id).At(tag).From(record).Then("/admin/" + r.code + "/{" + r.name + "}")
 	if out.Sections, err = r.draw(v, out.Form, "old"); err != nil {
 		return nil, err

@@ -170,6 +170,15 @@ func (v *view) enumeration(schema string) ([]Option, error) {
 	return out, nil
 }
 
+// weekFields ask for the hours of each weekday.
+func weekFields() []masterField {
+	var out []masterField
+	for _, day := range weekdays {
+		out = append(out, masterField{pointer: "/week/" + day})
+	}
+	return out
+}
+
 // gateFields ask, for each gate of the 8D, what it does for a customer.
 func gateFields() []masterField {
 	var out []masterField
@@ -203,10 +212,13 @@ func (r resource) beside(v *view, out *MasterRecord) error {
 			}
 		}
 	}
-	if r.code != "users" {
-		return nil
-	}
 	var err error
+	if r.code == "calendars" && !out.New {
+		out.Year, err = v.calendarYear("/api/v1/calendars/" + url.PathEscape(out.Name))
+	}
+	if r.code != "users" {
+		return err
+	}
 	out.Roles, err = v.roleCards()
 	return err
 }

@@ -92,6 +92,21 @@ var resources = []resource{
 		},
 	},
 	{
+		code: "calendars", api: "calendars", verb: "Calendar", list: "listCalendars", replaced: true, name: "code", title: "name", sample: "cn",
+		columns: []masterColumn{{"code", ""}, {"name", ""}, {"timeZone", ""}, {"base", ""}, {"years", "list"}},
+		sections: []masterSection{
+			{word: "master.basics", fields: []masterField{
+				{pointer: "/code", only: "new"},
+				{pointer: "/base", choices: "calendars", only: "new", help: "calendar.base_help"},
+				{pointer: "/timeZone", choices: "zones"},
+				{pointer: "/perpetual", help: "calendar.perpetual_help"},
+				{pointer: "/name", kind: "text"},
+			}},
+			{word: "calendar.week", fields: weekFields()},
+			{word: "calendar.make_up", fields: []masterField{{pointer: "/makeUp", help: "calendar.make_up_help"}}},
+		},
+	},
+	{
 		code: "webhooks", api: "webhooks", verb: "Webhook", list: "listWebhooks", name: "code", title: "name",
 		columns: []masterColumn{{"code", ""}, {"name", ""}, {"url", ""}, {"events", "list"}, {"siteId", "from:sites"}, {"active", "active"}},
 		sections: []masterSection{{word: "master.basics", fields: []masterField{

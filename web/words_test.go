@@ -31,6 +31,7 @@ var made = map[string][]string{
 	"filter.":   asks(),
 	"scope.":    {"read", "write", "people"},
 	"day.":      {"off", "work"},
+	"weekday.":  {"1", "2", "3", "4", "5", "6", "7"},
 	"language.": languages,
 	"8d.": append(codes(eightDPlaces, func(p struct {
 		code, path string
