@@ -33,12 +33,11 @@ var logs = []struct{ code, workbook, csv string }{
 	{"audit", "exportAuditLog", "exportAuditTable"},
 }
 
-// Log is a register with what it can be narrowed by.
+// Log is a register; the one that the address names shows what it can be narrowed by.
 type Log struct {
 	Code    string
 	Filters []Filter
 	Formats []string
-	Open    bool
 }
 
 func showLogs(v *view) (any, error) {
@@ -47,13 +46,15 @@ func showLogs(v *view) (any, error) {
 		if !v.May(l.workbook) {
 			continue
 		}
-		log := Log{Code: l.code, Open: v.Query().Get("log") == l.code, Formats: []string{"xlsx"}}
+		log := Log{Code: l.code, Formats: []string{"xlsx"}}
 		if l.csv != "" {
 			log.Formats = append(log.Formats, "csv")
 		}
-		var err error
-		if log.Filters, err = v.filters(l.workbook, v.Query()); err != nil {
-			return nil, err
+		if v.Query().Get("log") == l.code {
+			var err error
+			if log.Filters, err = v.filters(l.workbook, v.Query()); err != nil {
+				return nil, err
+			}
 		}
 		out = append(out, log)
 	}

@@ -76,9 +76,8 @@ type MasterList struct {
 	Columns []string
 	Rows    []MasterRow
 	Pager   Pager
-	Words   string
-	Active  string
-	Asked   bool
+	Filters []Filter
+	Chips   []Chip
 	// New tells that the reader may add to the list.
 	New bool
 }
@@ -108,8 +107,11 @@ func (r resource) showList(v *view) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &MasterList{Code: r.code, Words: asked.Get("q"), Active: asked.Get("active"), New: v.May("create" + r.verb)}
-	out.Asked = out.Words != "" || out.Active != ""
+	out := &MasterList{Code: r.code, New: v.May("create" + r.verb)}
+	if out.Filters, err = v.filters(r.list, asked); err != nil {
+		return nil, err
+	}
+	out.Chips = v.chips(asked, out.Filters)
 	for _, c := range r.columns {
 		out.Columns = append(out.Columns, fieldIn(v.Language, c.field))
 	}

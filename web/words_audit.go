@@ -59,6 +59,8 @@ var auditWords = catalogue{
 	"filter.dueBefore":      domain.ZhEn("到期早于", "Due before"),
 	"filter.overdue":        domain.ZhEn("已逾期", "Overdue"),
 	"filter.mine":           domain.ZhEn("我的", "Mine"),
+	"filter.active":         domain.ZhEn("启用", "In use"),
+	"filter.role":           domain.ZhEn("角色", "Role"),
 	"filter.q":              domain.ZhEn("文字", "Words"),
 	"filter.state":          domain.ZhEn("状态", "State"),
 	"filter.clock":          domain.ZhEn("时限代码", "Clock's code"),

@@ -80,6 +80,10 @@ func asks() []string {
 		o, _ := contract.Operation(l.workbook)
 		out = append(out, o.Query...)
 	}
+	for _, r := range resources {
+		o, _ := contract.Operation(r.list)
+		out = append(out, o.Query...)
+	}
 	return out
 }
 
