@@ -72,7 +72,7 @@ var tellingReads = map[string][]string{
 	"listDeliveries": {"", "?record={number}"}, "listDocuments": {"", "?subjectId={case}"}, "listEightDReports": {"", "?complaintId={case}", "?q={number}"},
 	"listHoldNotices": {"", "?complaintId={case}", "?q=" + secret}, "exportActionsLog": {""}, "exportClocksLog": {""}, "exportClocksTable": {""},
 	"listVisits": {"", "?complaintId={case}", "?q=" + secret}, "exportVisitsLog": {""}, "exportVisitsTable": {"", "?complaintId={case}"},
-	"exportClaimsLog": {""}, "exportClaimsTable": {""}, "listClaims": {""}, "exportComplaintsLog": {""}, "getProcedureReport": {"", "?format=xlsx"},
+	"exportClaimsLog": {""}, "exportClaimsTable": {""}, "listClaims": {""}, "listReturns": {"", "?q=" + secret}, "exportComplaintsLog": {""}, "getProcedureReport": {"", "?format=xlsx"},
 }
 
 // insiderQuery is what the insider must add to be answered.

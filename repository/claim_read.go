@@ -61,8 +61,8 @@ type ListedClaim struct {
 	Complaint *complaint.Complaint
 }
 
-// claimPlace is a claim with its value in the list's order.
-type claimPlace struct{ ID, CaseID, SortValue string }
+// casePlace is a part of a case with its value in the list's order.
+type casePlace struct{ ID, CaseID, SortValue string }
 
 // Claims lists one page of the claims of all cases within the reader's bounds, by due day unless told; those without
 // one come last.
@@ -72,12 +72,12 @@ func (b *Base) Claims(ctx context.Context, reader domain.Actor, p Page, f ClaimF
 	if err != nil {
 		return nil, "", err
 	}
-	var rows []claimPlace
+	var rows []casePlace
 	if err := q.Select("claim.id, claim.case_id, " + column + " as sort_value").Scan(&rows).Error; err != nil {
 		return nil, "", unavailable(err)
 	}
-	rows, next := cut(claimListing, rows, p, func(r claimPlace) (string, string) { return r.SortValue, r.ID })
-	cases, err := b.claimants(ctx, rows)
+	rows, next := cut(claimListing, rows, p, func(r casePlace) (string, string) { return r.SortValue, r.ID })
+	cases, err := b.casesWith(ctx, rows, "claim/%")
 	if err != nil {
 		return nil, "", err
 	}
@@ -108,8 +108,8 @@ func (f ClaimFilter) narrow(q *gorm.DB) *gorm.DB {
 	return q
 }
 
-// claimants loads the cases of a page of claims with their claims, by id.
-func (b *Base) claimants(ctx context.Context, rows []claimPlace) (map[string]*complaint.Complaint, error) {
+// casesWith loads the cases of a page of their parts, by id, with the parts whose names are like the pattern.
+func (b *Base) casesWith(ctx context.Context, rows []casePlace, names string) (map[string]*complaint.Complaint, error) {
 	var ids []domain.ID
 	for _, row := range rows {
 		ids = append(ids, domain.ID(row.CaseID))
@@ -124,7 +124,7 @@ func (b *Base) claimants(ctx context.Context, rows []claimPlace) (map[string]*co
 		return nil, unavailable(err)
 	}
 	var parts []partRow
-	if err := db.Where("aggregate_id in ? and name like ?", sortedIDs(ids), "claim/%").Order("aggregate_id, name").Find(&parts).Error; err != nil {
+	if err := db.Where("aggregate_id in ? and name like ?", sortedIDs(ids), names).Order("aggregate_id, name").Find(&parts).Error; err != nil {
 		return nil, unavailable(err)
 	}
 	of := map[string][]partRow{}

@@ -60,7 +60,7 @@ var complaintShape = shape[complaint.Complaint]{
 		if c.RepeatOf.ID != "" {
 			rows = append(rows, linkRows(c.ID, "complaint", []domain.ID{c.RepeatOf.ID})...)
 		}
-		rows = append(rows, claimRows(c)...)
+		rows = append(append(rows, claimRows(c)...), goodsReturnRows(c)...)
 		return append(rows, partRows(c.ID, []domain.ID{c.ID}, c.Parts())...)
 	},
 	cases: func(c *complaint.Complaint) []domain.ID { return []domain.ID{c.ID} },

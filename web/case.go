@@ -50,9 +50,8 @@ type Case struct {
 	Form *Form
 	// Primary is the act that the page suggests.
 	Primary Act
-	// Order and Return are those that the open form is about.
-	Order  *openapi.ComplaintOrder
-	Return *openapi.ComplaintReturn
+	// Order is that which the open form is about.
+	Order *openapi.ComplaintOrder
 	// Choices are those of the open form.
 	Choices map[string][]Option
 

@@ -39,20 +39,13 @@ var caseActs = []caseAct{
 	{"reopen", "reopenComplaint", (*Case).Ended, nil},
 }
 
-// orderActs are done to an order, returnActs to a return, by their states.
-var (
-	orderActs = []struct{ code, operation, in string }{
-		{"hand-over", "handOverComplaintOrder", "opened returned"},
-		{"receive", "receiveComplaintOrder", "handed_over"},
-		{"feedback", "feedbackComplaintOrder", "received fed_back"},
-		{"answer", "returnComplaintOrder", "handed_over received fed_back"},
-	}
-	returnActs = []struct{ code, operation, in string }{
-		{"arrive", "receiveComplaintReturn", "announced"},
-		{"inspect", "inspectComplaintReturn", "received"},
-		{"dispose", "disposeComplaintReturn", "inspected"},
-	}
-)
+// orderActs are done to an order, by its state.
+var orderActs = []struct{ code, operation, in string }{
+	{"hand-over", "handOverComplaintOrder", "opened returned"},
+	{"receive", "receiveComplaintOrder", "handed_over"},
+	{"feedback", "feedbackComplaintOrder", "received fed_back"},
+	{"answer", "returnComplaintOrder", "handed_over received fed_back"},
+}
 
 // OrderActs are what the reader may do with an order.
 func (c *Case) OrderActs(o openapi.ComplaintOrder) []Act {
@@ -60,17 +53,6 @@ func (c *Case) OrderActs(o openapi.ComplaintOrder) []Act {
 	for _, a := range orderActs {
 		if slices.Contains(strings.Fields(a.in), string(o.Status)) && c.view.May(a.operation) {
 			out = append(out, Act{a.code, c.view.Word("do." + a.code), c.doing(a.code + "-" + o.Number)})
-		}
-	}
-	return out
-}
-
-// ReturnActs are what the reader may do with a return.
-func (c *Case) ReturnActs(r openapi.ComplaintReturn) []Act {
-	var out []Act
-	for _, a := range returnActs {
-		if a.in == string(r.Status) && c.view.May(a.operation) {
-			out = append(out, Act{a.code, c.view.Word("do." + a.code), c.doing(a.code + "-" + r.Number)})
 		}
 	}
 	return out
@@ -101,15 +83,6 @@ func (c *Case) open() error {
 				c.Order = &o
 				f := c.form(a.code, a.operation).For("id", o.ID).At(`"` + strconv.FormatInt(o.Version, 10) + `"`)
 				return c.opened(a.code, f, (*Case).prepareDepartments)
-			}
-		}
-	}
-	for _, a := range returnActs {
-		for _, r := range c.Returns {
-			if asked == a.code+"-"+r.Number && c.view.May(a.operation) {
-				c.Return = &r
-				f := c.form(a.code, a.operation).For("id", r.ID).At(`"` + strconv.FormatInt(r.Version, 10) + `"`)
-				return c.opened(a.code, f, (*Case).prepareGoods)
 			}
 		}
 	}
@@ -231,19 +204,6 @@ func (c *Case) prepareReturn(f *Form) error {
 	}
 	if len(c.Items) > 0 {
 		f.With("/items/0/itemId", c.Items[0].ID).With("/items/0/unit", string(c.Items[0].Unit))
-	}
-	return nil
-}
-
-// prepareGoods puts the lines of the return in place: one row for each.
-func (c *Case) prepareGoods(f *Form) error {
-	f.With("/by", c.view.Session.User.Name)
-	list := map[string]string{"receiveComplaintReturn": "/counts", "inspectComplaintReturn": "/findings", "disposeComplaintReturn": "/disposals"}[f.Operation]
-	quantity := map[string]string{"/counts": "quantityReceived", "/findings": "quantity", "/disposals": "quantity"}[list]
-	for n, i := range c.Return.Items {
-		at := list + "/" + strconv.Itoa(n)
-		f.Set(at+"/line", strconv.Itoa(n))
-		f.With(at+"/"+quantity, firstOf(bare(i.QuantityReceived), bare(i.QuantityAnnounced)))
 	}
 	return nil
 }

@@ -46,7 +46,7 @@ var made = map[string][]string{
 	"revisions.":       {"added", "removed", "changed"},
 	"release.":         codes(releaseActs, func(a releaseAct) string { return a.code }),
 	"do.": append(codes(caseActs, func(a caseAct) string { return a.code }),
-		"hand-over", "receive", "feedback", "answer", "arrive", "inspect", "dispose", "resolve"),
+		"hand-over", "receive", "feedback", "answer", "arrive", "inspect", "dispose", "amend", "photo", "resolve"),
 }
 
 // masterCodes are the codes of what is found below /admin.

@@ -226,6 +226,7 @@ var permissions = []Permission{
 	{Operation: "listProcedureReports", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listProcedures", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listProducts", Scope: ScopeRead, Roles: everyone},
+	{Operation: "listReturns", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listRobots", Scope: ScopePeople, Roles: administrators},
 	{Operation: "listRoles", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listShipments", Scope: ScopeRead, Roles: everyone},
