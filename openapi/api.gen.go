@@ -2916,6 +2916,30 @@ func (e ProductSortKey) Valid() bool {
 	}
 }
 
+// Defines values for ReturnSort.
+const (
+	ReturnSortMinusReturnAnnouncedAt ReturnSort = "-announcedAt"
+	ReturnSortMinusReturnExpectedOn  ReturnSort = "-expectedOn"
+	ReturnSortReturnAnnouncedAt      ReturnSort = "announcedAt"
+	ReturnSortReturnExpectedOn       ReturnSort = "expectedOn"
+)
+
+// Valid indicates whether the value is a known member of the ReturnSort enum.
+func (e ReturnSort) Valid() bool {
+	switch e {
+	case ReturnSortMinusReturnAnnouncedAt:
+		return true
+	case ReturnSortMinusReturnExpectedOn:
+		return true
+	case ReturnSortReturnAnnouncedAt:
+		return true
+	case ReturnSortReturnExpectedOn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for RobotLanguage.
 const (
 	RobotLanguageEn RobotLanguage = "en"
@@ -11192,6 +11216,37 @@ type Reason struct {
 	Reason *string `json:"reason,omitempty"`
 }
 
+// ReturnListItem A return with its case. 退货与案件
+type ReturnListItem struct {
+	// CaseTitle A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	CaseTitle Text `json:"caseTitle"`
+
+	// CustomerID UUIDv7.
+	CustomerID *ID `json:"customerId,omitempty"`
+
+	// CustomerName A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	CustomerName Text `json:"customerName"`
+
+	// Return Returned goods or samples. 退货
+	Return ComplaintReturn `json:"return"`
+
+	// SiteID UUIDv7.
+	SiteID ID `json:"siteId"`
+}
+
+// ReturnPage A page of the returns of all cases.
+type ReturnPage struct {
+	Items      []ReturnListItem `json:"items"`
+	NextCursor *string          `json:"nextCursor,omitempty"`
+}
+
+// ReturnSort Order of the list; `-` for descending.
+type ReturnSort string
+
 // Robot The robot of a chat group. It hears what its department is told, or without a department everything of its site; several notices go in one message, below the vendor's limit.
 type Robot struct {
 	Active bool   `json:"active"`
@@ -14915,6 +14970,36 @@ type ReactivateProductParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListReturnsParams defines parameters for ListReturns.
+type ListReturnsParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Sort Order of the list; without one those announced last come first.
+	Sort *ReturnSort `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Status Where the returns stand, any of them.
+	Status *[]ComplaintReturnStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Kinds, any of them.
+	Kind *[]ComplaintReturnKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// CustomerID Customers, any of them; id or number.
+	CustomerID *[]Key `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// SiteID Sites, any of them.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// ExpectedBefore Expected before this day.
+	ExpectedBefore *Date `form:"expectedBefore,omitempty" json:"expectedBefore,omitempty"`
+}
+
 // GetComplaintReturnParams defines parameters for GetComplaintReturn.
 type GetComplaintReturnParams struct {
 	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
@@ -16831,6 +16916,9 @@ type ServerInterface interface {
 	// ReactivateProduct Reactivate a product 恢复产品
 	// (POST /api/v1/products/{id}/reactivate)
 	ReactivateProduct(ctx echo.Context, pathID PathID, params ReactivateProductParams) error
+	// ListReturns List the returns of all cases 全部退货列表
+	// (GET /api/v1/returns)
+	ListReturns(ctx echo.Context, params ListReturnsParams) error
 	// GetComplaintReturn Read a return 查看退货
 	// (GET /api/v1/returns/{id})
 	GetComplaintReturn(ctx echo.Context, pathID PathID, params GetComplaintReturnParams) error
@@ -29003,6 +29091,80 @@ func (w *ServerInterfaceWrapper) ReactivateProduct(ctx echo.Context) error {
 	return err
 }
 
+// ListReturns converts echo context to params.
+func (w *ServerInterfaceWrapper) ListReturns(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListReturnsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "expectedBefore" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "expectedBefore", ctx.QueryParams(), &params.ExpectedBefore, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter expectedBefore: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListReturns(ctx, params)
+	return err
+}
+
 // GetComplaintReturn converts echo context to params.
 func (w *ServerInterfaceWrapper) GetComplaintReturn(ctx echo.Context) error {
 	var err error
@@ -32369,6 +32531,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/complaints/:id/communications", wrapper.RecordComplaintCommunication, options.OperationMiddlewares["recordComplaintCommunication"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/returns", wrapper.ListComplaintReturns, options.OperationMiddlewares["listComplaintReturns"]...)
 	router.POST(options.BaseURL+"/api/v1/complaints/:id/returns", wrapper.AnnounceComplaintReturn, options.OperationMiddlewares["announceComplaintReturn"]...)
+	router.GET(options.BaseURL+"/api/v1/returns", wrapper.ListReturns, options.OperationMiddlewares["listReturns"]...)
 	router.GET(options.BaseURL+"/api/v1/returns/:id", wrapper.GetComplaintReturn, options.OperationMiddlewares["getComplaintReturn"]...)
 	router.PATCH(options.BaseURL+"/api/v1/returns/:id", wrapper.UpdateComplaintReturn, options.OperationMiddlewares["updateComplaintReturn"]...)
 	router.POST(options.BaseURL+"/api/v1/returns/:id/receive", wrapper.ReceiveComplaintReturn, options.OperationMiddlewares["receiveComplaintReturn"]...)
@@ -43973,6 +44136,45 @@ func (response ReactivateProductdefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type ListReturnsRequestObject struct {
+	Params ListReturnsParams
+}
+
+type ListReturnsResponseObject interface {
+	VisitListReturnsResponse(w http.ResponseWriter) error
+}
+
+type ListReturns200JSONResponse ReturnPage
+
+func (response ListReturns200JSONResponse) VisitListReturnsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListReturnsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListReturnsdefaultApplicationProblemPlusJSONResponse) VisitListReturnsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetComplaintReturnRequestObject struct {
 	PathID PathID `json:"id"`
 	Params GetComplaintReturnParams
@@ -48250,6 +48452,9 @@ type StrictServerInterface interface {
 	// ReactivateProduct Reactivate a product 恢复产品
 	// (POST /api/v1/products/{id}/reactivate)
 	ReactivateProduct(ctx context.Context, request ReactivateProductRequestObject) (ReactivateProductResponseObject, error)
+	// ListReturns List the returns of all cases 全部退货列表
+	// (GET /api/v1/returns)
+	ListReturns(ctx context.Context, request ListReturnsRequestObject) (ListReturnsResponseObject, error)
 	// GetComplaintReturn Read a return 查看退货
 	// (GET /api/v1/returns/{id})
 	GetComplaintReturn(ctx context.Context, request GetComplaintReturnRequestObject) (GetComplaintReturnResponseObject, error)
@@ -57624,6 +57829,31 @@ func (sh *strictHandler) ReactivateProduct(ctx echo.Context, pathID PathID, para
 		return err
 	} else if validResponse, ok := response.(ReactivateProductResponseObject); ok {
 		return validResponse.VisitReactivateProductResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListReturns operation middleware
+func (sh *strictHandler) ListReturns(ctx echo.Context, params ListReturnsParams) error {
+	var request ListReturnsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListReturns(ctx.Request().Context(), request.(ListReturnsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListReturns")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListReturnsResponseObject); ok {
+		return validResponse.VisitListReturnsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
