@@ -297,5 +297,7 @@ func (c *Case) At(page, number string) string {
 	return map[string]string{"/8d/{id}": "/api/v1/eight-d-reports/", "/holds/{id}": "/api/v1/hold-notices/"}[page] + number
 }
 
-// Picture reports whether a file can be shown as a small picture.
-func (c *Case) Picture(a openapi.Attachment) bool { return strings.HasPrefix(a.MediaType, "image/") }
+// Box are the files of the case.
+func (c *Case) Box() FileBox {
+	return c.view.fileBox(openapi.SubjectKindComplaint, c.ID, c.Files, "/cases/"+c.Number+"#files")
+}

@@ -218,9 +218,7 @@ func (c *Case) prepareEightD(f *Form) error {
 
 // prepareUpload puts what a file belongs to into the address, for the body goes on as the browser sends it.
 func (c *Case) prepareUpload(f *Form) error {
-	f.Action += "?" + url.Values{
-		":form": {f.ID}, ":page": {c.view.Path()}, ":then": {"/cases/" + c.Number + "#files"}, ":key": {f.key()},
-	}.Encode()
+	f.sends("/cases/" + c.Number + "#files")
 	return nil
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"slices"
+	"time"
 
 	"octad/openapi"
 )
@@ -65,5 +66,15 @@ func (r *Revisions) Side(value *string, label *openapi.Text) string {
 	if label != nil {
 		return textIn(r.view.Language, label)
 	}
-	return bare(value)
+	text := bare(value)
+	if at, err := time.Parse(time.RFC3339Nano, text); err == nil {
+		return r.view.When(at).Text
+	}
+	switch text {
+	case "true":
+		return r.view.Word("yes")
+	case "false":
+		return r.view.Word("no")
+	}
+	return text
 }
