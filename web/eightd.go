@@ -79,6 +79,8 @@ type EightD struct {
 	*EightDFrame
 	// Parts are the unmet gates by the part of the report in which they are mended.
 	Parts []EightDMissing
+	// Box are the report's own files.
+	Box FileBox
 }
 
 // EightDMissing is what is still missing in one part of a report.
@@ -105,5 +107,7 @@ func showEightD(v *view) (any, error) {
 		}
 	}
 	f.Tabs = nil
-	return out, nil
+	return out, take(v, "/api/v1/attachments", url.Values{"subjectId": {f.ID}, "limit": {"200"}}, func(p openapi.AttachmentPage) {
+		out.Box = v.fileBox(openapi.SubjectKindEightD, f.ID, p.Items, f.Home()+"#files")
+	})()
 }
