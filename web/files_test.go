@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"fmt"
 	"net/http"
 	"os"
 	"strings"
@@ -71,12 +70,12 @@ func TestFilesAreDroppedAndMarked(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	each(func(language, theme string, width int64) {
-		b.as(t, language, theme, width)
-		b.reads(t, language)
+	for _, w := range ways(folder != "") {
+		b.as(t, w.language, w.theme, w.width)
+		b.reads(t, w.language)
 		for _, path := range []string{file, file + "?report=8D-2026-000001&part=d2"} {
 			b.visit(t, path)
-			look(t, b, folder, strings.Replace(path, file, "/file", 1), fmt.Sprintf("%s-%s-%d", language, theme, width))
+			look(t, b, folder, strings.Replace(path, file, "/file", 1), w.name())
 		}
-	})
+	}
 }
