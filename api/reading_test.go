@@ -73,6 +73,7 @@ var tellingReads = map[string][]string{
 	"listHoldNotices": {"", "?complaintId={case}", "?q=" + secret}, "exportActionsLog": {""}, "exportClocksLog": {""}, "exportClocksTable": {""},
 	"listVisits": {"", "?complaintId={case}", "?q=" + secret}, "exportVisitsLog": {""}, "exportVisitsTable": {"", "?complaintId={case}"},
 	"exportClaimsLog": {""}, "exportClaimsTable": {""}, "listClaims": {""}, "listReturns": {"", "?q=" + secret}, "exportComplaintsLog": {""}, "getProcedureReport": {"", "?format=xlsx"},
+	"search": {"?q=" + secret, "?q={number}"}, "findSimilarRecords": {"?text=" + secret + "&lotNumber=" + secret},
 }
 
 // insiderQuery is what the insider must add to be answered.

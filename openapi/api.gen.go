@@ -3024,6 +3024,33 @@ func (e RoleCode) Valid() bool {
 	}
 }
 
+// Defines values for SearchKind.
+const (
+	SearchKindComplaint SearchKind = "complaint"
+	SearchKindCustomer  SearchKind = "customer"
+	SearchKindEightD    SearchKind = "eight_d"
+	SearchKindHold      SearchKind = "hold"
+	SearchKindProduct   SearchKind = "product"
+)
+
+// Valid indicates whether the value is a known member of the SearchKind enum.
+func (e SearchKind) Valid() bool {
+	switch e {
+	case SearchKindComplaint:
+		return true
+	case SearchKindCustomer:
+		return true
+	case SearchKindEightD:
+		return true
+	case SearchKindHold:
+		return true
+	case SearchKindProduct:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SetupState.
 const (
 	SetupStateDone SetupState = "done"
@@ -3084,6 +3111,33 @@ func (e ShipmentStatus) Valid() bool {
 	case ShipmentStatusPlanned:
 		return true
 	case ShipmentStatusShipped:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SimilarReasonCode.
+const (
+	SimilarReasonCodeSameCustomer   SimilarReasonCode = "same_customer"
+	SimilarReasonCodeSameDefectCode SimilarReasonCode = "same_defect_code"
+	SimilarReasonCodeSameLot        SimilarReasonCode = "same_lot"
+	SimilarReasonCodeSamePart       SimilarReasonCode = "same_part"
+	SimilarReasonCodeSameWords      SimilarReasonCode = "same_words"
+)
+
+// Valid indicates whether the value is a known member of the SimilarReasonCode enum.
+func (e SimilarReasonCode) Valid() bool {
+	switch e {
+	case SimilarReasonCodeSameCustomer:
+		return true
+	case SimilarReasonCodeSameDefectCode:
+		return true
+	case SimilarReasonCodeSameLot:
+		return true
+	case SimilarReasonCodeSamePart:
+		return true
+	case SimilarReasonCodeSameWords:
 		return true
 	default:
 		return false
@@ -11347,6 +11401,34 @@ type RolePage struct {
 	Items []Role `json:"items"`
 }
 
+// SearchHit A record that a search found. 找到的记录
+type SearchHit struct {
+	// CustomerName A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	CustomerName *Text `json:"customerName,omitempty"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Kind A kind of record that is searched. 可查找的记录
+	Kind   SearchKind `json:"kind"`
+	Number string     `json:"number"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// SearchKind A kind of record that is searched. 可查找的记录
+type SearchKind string
+
+// SearchResult What a search found, the best first. 查找结果
+type SearchResult struct {
+	Items []SearchHit `json:"items"`
+}
+
 // Session defines model for Session.
 type Session struct {
 	// CsrfToken To be sent as X-CSRF-Token with every write that the cookie authenticates.
@@ -11463,6 +11545,67 @@ type ShipmentStatements struct {
 
 // ShipmentStatus How far the shipment has come; shipped is in transit.
 type ShipmentStatus string
+
+// SimilarCause A cause of an 8D as similar cases show it. 相似8D的原因
+type SimilarCause struct {
+	// Kind Kind of cause: occurrence, non-detection (escape point), system.
+	Kind EightDCauseKind `json:"kind"`
+
+	// Statement A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Statement Text `json:"statement"`
+}
+
+// SimilarReason A way in which two records are alike, with what they share. 相似之处及其内容
+type SimilarReason struct {
+	// Code A way in which two records are alike. 相似之处
+	Code SimilarReasonCode `json:"code"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text      `json:"title"`
+	Words *[]string `json:"words,omitempty"`
+}
+
+// SimilarReasonCode A way in which two records are alike. 相似之处
+type SimilarReasonCode string
+
+// SimilarRecord A case or an 8D that is like another case, with the reasons. 相似案件或8D
+type SimilarRecord struct {
+	// Complaints The complaints that an 8D answers.
+	Complaints *[]Link `json:"complaints,omitempty"`
+
+	// CustomerName A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	CustomerName *Text `json:"customerName,omitempty"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Kind A kind of record that is searched. 可查找的记录
+	Kind    SearchKind      `json:"kind"`
+	Number  string          `json:"number"`
+	Reasons []SimilarReason `json:"reasons"`
+
+	// RootCauses The causes of an 8D.
+	RootCauses *[]SimilarCause `json:"rootCauses,omitempty"`
+
+	// Status The record's own status.
+	Status string `json:"status"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// SimilarRecords Records that are like a case, the most alike first. 相似记录
+type SimilarRecords struct {
+	Items []SimilarRecord `json:"items"`
+}
 
 // Site defines model for Site.
 type Site struct {
@@ -15120,6 +15263,15 @@ type TestRobotParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// SearchParams defines parameters for Search.
+type SearchParams struct {
+	// Q Words to look for.
+	Q string `form:"q" json:"q"`
+
+	// Kind Kinds of records, any of them.
+	Kind *[]SearchKind `form:"kind,omitempty" json:"kind,omitempty"`
+}
+
 // CompleteSetupParams defines parameters for CompleteSetup.
 type CompleteSetupParams struct {
 	// ContentLanguage The language of plain strings where a text by language is expected.
@@ -15196,6 +15348,24 @@ type GetShipmentParams struct {
 type ReplaceShipmentParams struct {
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
+}
+
+// FindSimilarRecordsParams defines parameters for FindSimilarRecords.
+type FindSimilarRecordsParams struct {
+	// Text Title and description, in any language.
+	Text *[]string `form:"text,omitempty" json:"text,omitempty"`
+
+	// PartNumber Our part numbers, or the customer's.
+	PartNumber *[]string `form:"partNumber,omitempty" json:"partNumber,omitempty"`
+
+	// LotNumber Lots or serial numbers.
+	LotNumber *[]string `form:"lotNumber,omitempty" json:"lotNumber,omitempty"`
+
+	// DefectCode Defect codes.
+	DefectCode *[]string `form:"defectCode,omitempty" json:"defectCode,omitempty"`
+
+	// CustomerID The customer; id or number.
+	CustomerID *Key `form:"customerId,omitempty" json:"customerId,omitempty"`
 }
 
 // ListSitesParams defines parameters for ListSites.
@@ -16412,6 +16582,9 @@ type ServerInterface interface {
 	// GetComplaintRun What the procedure has made of a case 程序执行情况
 	// (GET /api/v1/complaints/{id}/run)
 	GetComplaintRun(ctx echo.Context, pathID PathID) error
+	// ListSimilarRecords List cases and 8Ds like this case 相似案件
+	// (GET /api/v1/complaints/{id}/similar)
+	ListSimilarRecords(ctx echo.Context, pathID PathID) error
 	// ListComplaintSteps Steps of the procedure 程序步骤
 	// (GET /api/v1/complaints/{id}/steps)
 	ListComplaintSteps(ctx echo.Context, pathID PathID) error
@@ -16958,6 +17131,9 @@ type ServerInterface interface {
 	// ListRoles List roles and what they may do 角色与权限
 	// (GET /api/v1/roles)
 	ListRoles(ctx echo.Context) error
+	// Search Find records by number, customer, part, lot or words 按编号、客户、产品、批次或词语查找
+	// (GET /api/v1/search)
+	Search(ctx echo.Context, params SearchParams) error
 	// CreateSession Log in 登录
 	// (POST /api/v1/sessions)
 	CreateSession(ctx echo.Context) error
@@ -16988,6 +17164,9 @@ type ServerInterface interface {
 	// ReplaceShipment State a shipment anew 更新发货
 	// (PUT /api/v1/shipments/{id})
 	ReplaceShipment(ctx echo.Context, pathLot PathLot, params ReplaceShipmentParams) error
+	// FindSimilarRecords Find cases and 8Ds like one that is about to be opened 建案前查找相似案件
+	// (GET /api/v1/similar)
+	FindSimilarRecords(ctx echo.Context, params FindSimilarRecordsParams) error
 	// ListSites List sites 工厂列表
 	// (GET /api/v1/sites)
 	ListSites(ctx echo.Context, params ListSitesParams) error
@@ -20234,6 +20413,22 @@ func (w *ServerInterfaceWrapper) GetComplaintRun(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetComplaintRun(ctx, pathID)
+	return err
+}
+
+// ListSimilarRecords converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSimilarRecords(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSimilarRecords(ctx, pathID)
 	return err
 }
 
@@ -29795,6 +29990,31 @@ func (w *ServerInterfaceWrapper) ListRoles(ctx echo.Context) error {
 	return err
 }
 
+// Search converts echo context to params.
+func (w *ServerInterfaceWrapper) Search(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SearchParams
+	// ------------- Required query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.Search(ctx, params)
+	return err
+}
+
 // CreateSession converts echo context to params.
 func (w *ServerInterfaceWrapper) CreateSession(ctx echo.Context) error {
 	var err error
@@ -30104,6 +30324,52 @@ func (w *ServerInterfaceWrapper) ReplaceShipment(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ReplaceShipment(ctx, pathLot, params)
+	return err
+}
+
+// FindSimilarRecords converts echo context to params.
+func (w *ServerInterfaceWrapper) FindSimilarRecords(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params FindSimilarRecordsParams
+	// ------------- Optional query parameter "text" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "text", ctx.QueryParams(), &params.Text, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter text: %s", err))
+	}
+
+	// ------------- Optional query parameter "partNumber" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "partNumber", ctx.QueryParams(), &params.PartNumber, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter partNumber: %s", err))
+	}
+
+	// ------------- Optional query parameter "lotNumber" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lotNumber", ctx.QueryParams(), &params.LotNumber, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lotNumber: %s", err))
+	}
+
+	// ------------- Optional query parameter "defectCode" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "defectCode", ctx.QueryParams(), &params.DefectCode, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter defectCode: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FindSimilarRecords(ctx, params)
 	return err
 }
 
@@ -32555,6 +32821,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/clocks/:clock/agree", wrapper.AgreeClock, options.OperationMiddlewares["agreeClock"]...)
 	router.POST(options.BaseURL+"/api/v1/clocks/:clock/pause", wrapper.PauseClock, options.OperationMiddlewares["pauseClock"]...)
 	router.POST(options.BaseURL+"/api/v1/clocks/:clock/resume", wrapper.ResumeClock, options.OperationMiddlewares["resumeClock"]...)
+	router.GET(options.BaseURL+"/api/v1/search", wrapper.Search, options.OperationMiddlewares["search"]...)
+	router.GET(options.BaseURL+"/api/v1/similar", wrapper.FindSimilarRecords, options.OperationMiddlewares["findSimilarRecords"]...)
+	router.GET(options.BaseURL+"/api/v1/complaints/:id/similar", wrapper.ListSimilarRecords, options.OperationMiddlewares["listSimilarRecords"]...)
 	router.GET(options.BaseURL+"/api/v1/clocks", wrapper.ListClocks, options.OperationMiddlewares["listClocks"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/clocks.xlsx", wrapper.ExportClocksLog, options.OperationMiddlewares["exportClocksLog"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/clocks.csv", wrapper.ExportClocksTable, options.OperationMiddlewares["exportClocksTable"]...)
@@ -35822,6 +36091,45 @@ type GetComplaintRundefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetComplaintRundefaultApplicationProblemPlusJSONResponse) VisitGetComplaintRunResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSimilarRecordsRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type ListSimilarRecordsResponseObject interface {
+	VisitListSimilarRecordsResponse(w http.ResponseWriter) error
+}
+
+type ListSimilarRecords200JSONResponse SimilarRecords
+
+func (response ListSimilarRecords200JSONResponse) VisitListSimilarRecordsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSimilarRecordsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSimilarRecordsdefaultApplicationProblemPlusJSONResponse) VisitListSimilarRecordsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -44804,6 +45112,45 @@ func (response ListRolesdefaultApplicationProblemPlusJSONResponse) VisitListRole
 	return err
 }
 
+type SearchRequestObject struct {
+	Params SearchParams
+}
+
+type SearchResponseObject interface {
+	VisitSearchResponse(w http.ResponseWriter) error
+}
+
+type Search200JSONResponse SearchResult
+
+func (response Search200JSONResponse) VisitSearchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SearchdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SearchdefaultApplicationProblemPlusJSONResponse) VisitSearchResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CreateSessionRequestObject struct {
 	Body *CreateSessionJSONRequestBody
 }
@@ -45225,6 +45572,45 @@ type ReplaceShipmentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ReplaceShipmentdefaultApplicationProblemPlusJSONResponse) VisitReplaceShipmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FindSimilarRecordsRequestObject struct {
+	Params FindSimilarRecordsParams
+}
+
+type FindSimilarRecordsResponseObject interface {
+	VisitFindSimilarRecordsResponse(w http.ResponseWriter) error
+}
+
+type FindSimilarRecords200JSONResponse SimilarRecords
+
+func (response FindSimilarRecords200JSONResponse) VisitFindSimilarRecordsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FindSimilarRecordsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FindSimilarRecordsdefaultApplicationProblemPlusJSONResponse) VisitFindSimilarRecordsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -47948,6 +48334,9 @@ type StrictServerInterface interface {
 	// GetComplaintRun What the procedure has made of a case 程序执行情况
 	// (GET /api/v1/complaints/{id}/run)
 	GetComplaintRun(ctx context.Context, request GetComplaintRunRequestObject) (GetComplaintRunResponseObject, error)
+	// ListSimilarRecords List cases and 8Ds like this case 相似案件
+	// (GET /api/v1/complaints/{id}/similar)
+	ListSimilarRecords(ctx context.Context, request ListSimilarRecordsRequestObject) (ListSimilarRecordsResponseObject, error)
 	// ListComplaintSteps Steps of the procedure 程序步骤
 	// (GET /api/v1/complaints/{id}/steps)
 	ListComplaintSteps(ctx context.Context, request ListComplaintStepsRequestObject) (ListComplaintStepsResponseObject, error)
@@ -48494,6 +48883,9 @@ type StrictServerInterface interface {
 	// ListRoles List roles and what they may do 角色与权限
 	// (GET /api/v1/roles)
 	ListRoles(ctx context.Context, request ListRolesRequestObject) (ListRolesResponseObject, error)
+	// Search Find records by number, customer, part, lot or words 按编号、客户、产品、批次或词语查找
+	// (GET /api/v1/search)
+	Search(ctx context.Context, request SearchRequestObject) (SearchResponseObject, error)
 	// CreateSession Log in 登录
 	// (POST /api/v1/sessions)
 	CreateSession(ctx context.Context, request CreateSessionRequestObject) (CreateSessionResponseObject, error)
@@ -48524,6 +48916,9 @@ type StrictServerInterface interface {
 	// ReplaceShipment State a shipment anew 更新发货
 	// (PUT /api/v1/shipments/{id})
 	ReplaceShipment(ctx context.Context, request ReplaceShipmentRequestObject) (ReplaceShipmentResponseObject, error)
+	// FindSimilarRecords Find cases and 8Ds like one that is about to be opened 建案前查找相似案件
+	// (GET /api/v1/similar)
+	FindSimilarRecords(ctx context.Context, request FindSimilarRecordsRequestObject) (FindSimilarRecordsResponseObject, error)
 	// ListSites List sites 工厂列表
 	// (GET /api/v1/sites)
 	ListSites(ctx context.Context, request ListSitesRequestObject) (ListSitesResponseObject, error)
@@ -51150,6 +51545,31 @@ func (sh *strictHandler) GetComplaintRun(ctx echo.Context, pathID PathID) error 
 		return err
 	} else if validResponse, ok := response.(GetComplaintRunResponseObject); ok {
 		return validResponse.VisitGetComplaintRunResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSimilarRecords operation middleware
+func (sh *strictHandler) ListSimilarRecords(ctx echo.Context, pathID PathID) error {
+	var request ListSimilarRecordsRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSimilarRecords(ctx.Request().Context(), request.(ListSimilarRecordsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSimilarRecords")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSimilarRecordsResponseObject); ok {
+		return validResponse.VisitListSimilarRecordsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -58409,6 +58829,31 @@ func (sh *strictHandler) ListRoles(ctx echo.Context) error {
 	return nil
 }
 
+// Search operation middleware
+func (sh *strictHandler) Search(ctx echo.Context, params SearchParams) error {
+	var request SearchRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.Search(ctx.Request().Context(), request.(SearchRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "Search")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SearchResponseObject); ok {
+		return validResponse.VisitSearchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // CreateSession operation middleware
 func (sh *strictHandler) CreateSession(ctx echo.Context) error {
 	var request CreateSessionRequestObject
@@ -58767,6 +59212,31 @@ func (sh *strictHandler) ReplaceShipment(ctx echo.Context, pathLot PathLot, para
 		return err
 	} else if validResponse, ok := response.(ReplaceShipmentResponseObject); ok {
 		return validResponse.VisitReplaceShipmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FindSimilarRecords operation middleware
+func (sh *strictHandler) FindSimilarRecords(ctx echo.Context, params FindSimilarRecordsParams) error {
+	var request FindSimilarRecordsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FindSimilarRecords(ctx.Request().Context(), request.(FindSimilarRecordsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FindSimilarRecords")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FindSimilarRecordsResponseObject); ok {
+		return validResponse.VisitFindSimilarRecordsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -1,7 +1,9 @@
 package repository
 
 import (
+	"cmp"
 	"context"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -63,6 +65,7 @@ var complaintShape = shape[complaint.Complaint]{
 		rows = append(append(rows, claimRows(c)...), goodsReturnRows(c)...)
 		return append(rows, partRows(c.ID, []domain.ID{c.ID}, c.Parts())...)
 	},
+	topic: topicOfComplaint,
 	cases: func(c *complaint.Complaint) []domain.ID { return []domain.ID{c.ID} },
 	// Orders, returns and claims are named by their id alone, as their own paths are.
 	version: func(c *complaint.Complaint, part string) (int64, bool) {
@@ -104,6 +107,18 @@ func indexComplaint(c *complaint.Complaint) *complaintRow {
 	}
 }
 
+func topicOfComplaint(c *complaint.Complaint) topic {
+	t := topic{customer: c.Customer, title: c.Title, numbers: []string{c.Number, c.CustomerReference}, words: []domain.Text{c.Description, c.Party.Name, domain.Same(c.Contact.Name)}}
+	for _, i := range c.Items {
+		t.parts = append(t.parts, i.PartNumber, i.CustomerPartNumber)
+		t.lots = append(t.lots, i.LotNumber, i.SerialNumber)
+		t.numbers = append(t.numbers, i.OrderNumber, i.DeliveryNote)
+		t.codes = append(t.codes, i.DefectCode)
+		t.words = append(t.words, i.Defect)
+	}
+	return t
+}
+
 // texts returns the words of texts in all their languages.
 func texts(list ...domain.Text) []string {
 	var out []string
@@ -137,7 +152,22 @@ type ComplaintFilter struct {
 }
 
 // Complaints lists complaints, without their communications, steps, orders, returns and claims.
+//
+// Words are looked for by the postings, which hold whole words, their beginnings and numbers; only where they find
+// nothing are all cases read for what stands within a word.
 func (b *Base) Complaints(ctx context.Context, reader domain.Actor, p Page, f ComplaintFilter) ([]complaint.Complaint, string, error) {
+	if f.Words == "" {
+		return b.complaints(ctx, reader, p, f, complaintListing.matching)
+	}
+	list, next, err := b.complaints(ctx, reader, p, f, posted)
+	if err != nil || len(list) > 0 || p.Cursor != "" {
+		return list, next, err
+	}
+	return b.complaints(ctx, reader, p, f, complaintListing.matching)
+}
+
+// complaints lists complaints, their words found as the last argument says.
+func (b *Base) complaints(ctx context.Context, reader domain.Actor, p Page, f ComplaintFilter, found func(*gorm.DB, string) *gorm.DB) ([]complaint.Complaint, string, error) { //nolint:revive // a list is asked for by these
 	return from(b, complaintShape).by(complaintListing).list(ctx, reader, p, func(q *gorm.DB) *gorm.DB {
 		q = oneOf(q, "complaint.status", f.Status)
 		q = oneOf(q, "complaint.kind", f.Kind)
@@ -147,8 +177,40 @@ func (b *Base) Complaints(ctx context.Context, reader domain.Actor, p Page, f Co
 		q = oneOf(q, "complaint.severity", f.Severity)
 		q = oneOf(q, "complaint.number", f.Numbers)
 		q = oneOf(q, "complaint.reference", f.References)
-		return complaintListing.matching(between(q, "complaint.received_at", f.From, f.To), f.Words)
+		return found(between(q, "complaint.received_at", f.From, f.To), f.Words)
 	})
+}
+
+// mostTested is how many grams of a word a list is narrowed by.
+const mostTested = 6
+
+// posted narrows a list of complaints to those that have all the words, by their postings.
+func posted(q *gorm.DB, question string) *gorm.DB {
+	tokens := strings.Fields(plain(question))
+	for _, t := range tokens[:min(len(tokens), mostTested)] {
+		key := cutAt(padded(t), longestGram)
+		begun := beginning(sought{gram: wholeMark + key})
+		test, args := "gram >= ? and gram < ?", []any{begun.gram, begun.upTo}
+		if n := counterOf(t); n != "" || figure(t) {
+			test, args = test+" or gram = ?", append(args, counterMark+cmp.Or(n, trimmed(t)))
+		}
+		list := words(t)
+		if len(list) == 1 && !figure(list[0]) {
+			begun = beginning(sought{gram: list[0]})
+			test, args = test+" or gram >= ? and gram < ?", append(args, begun.gram, begun.upTo)
+			list = nil
+		}
+		either := "complaint.id in (select doc from search_gram where " + test + ")"
+		var all []string
+		for _, g := range list[:min(len(list), mostTested)] {
+			all, args = append(all, "complaint.id in (select doc from search_gram where gram = ?)"), append(args, g)
+		}
+		if len(all) > 0 {
+			either = "(" + either + " or " + strings.Join(all, " and ") + ")"
+		}
+		q = q.Where(either, args...)
+	}
+	return q
 }
 
 // RunsOf loads the Runs of the cases of a list. Its caller has read the cases, and so passed their bounds.

@@ -61,6 +61,7 @@ var eightDShape = shape[eightd.Report]{
 		return nil
 	},
 	index:   indexEightD,
+	topic:   topicOfEightD,
 	cases:   func(r *eightd.Report) []domain.ID { return casesOf(r.Complaints) },
 	version: func(r *eightd.Report, part string) (int64, bool) { return r.VersionOf(part) },
 	spot:    spotEightD,
@@ -125,6 +126,26 @@ func indexEightD(r *eightd.Report) []any {
 		rows = append(rows, documentToRow(d))
 	}
 	return rows
+}
+
+func topicOfEightD(r *eightd.Report) topic {
+	h, d2 := r.Header.Fields, r.D2.Fields
+	t := topic{
+		customer: r.Customer, title: h.Title, numbers: []string{r.Number}, lots: slices.Clone(d2.Lots),
+		words: []domain.Text{d2.Symptom, d2.Problem, d2.ErrorType, d2.ErrorLocation},
+	}
+	for _, p := range h.Parts {
+		t.parts = append(t.parts, p.PartNumber, p.CustomerPartNumber)
+		t.lots = append(t.lots, p.LotNumber, p.SerialNumber)
+	}
+	for _, c := range r.Complaints {
+		t.numbers = append(t.numbers, c.Number, c.CustomerReference)
+		t.words = append(t.words, c.Title)
+	}
+	for _, c := range r.D4.Causes {
+		t.causes = append(t.causes, c.Statement)
+	}
+	return t
 }
 
 func linkRows(id domain.ID, kind string, cases []domain.ID) []any {

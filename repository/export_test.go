@@ -23,6 +23,8 @@ type Cast struct {
 	runs       []runRow
 	// lists are the rows that the documents make, by type.
 	lists map[reflect.Type]reflect.Value
+	// grams are the postings of its records.
+	grams map[string]map[string]int
 	// ids are those that each copy has of its own, numbers those of its records, without their counter.
 	ids     []string
 	numbers []string
@@ -109,7 +111,7 @@ func (c *Cast) copy(n int, instead map[string]string) (*Cast, error) {
 	replace := strings.NewReplacer(pairs...)
 	out := &Cast{
 		aggregates: slices.Clone(c.aggregates), parts: slices.Clone(c.parts), events: slices.Clone(c.events), folded: slices.Clone(c.folded), runs: slices.Clone(c.runs),
-		lists: map[reflect.Type]reflect.Value{},
+		lists: map[reflect.Type]reflect.Value{}, grams: map[string]map[string]int{},
 	}
 	for i := range out.aggregates {
 		number := *out.aggregates[i].Number
@@ -144,6 +146,9 @@ func (c *Cast) list() error {
 		i := slices.IndexFunc(checkers, func(k checker) bool { return k.kind == root.Kind })
 		rows, _, _, err := checkers[i].read(root, parts)
 		if err != nil {
+			return err
+		}
+		if c.grams[root.ID], err = postingsOf(root, parts); err != nil {
 			return err
 		}
 		for _, row := range rows {
@@ -227,7 +232,7 @@ func Multiply(ctx context.Context, b *Base, first, last int, choose func(n int) 
 	const atOnce = 250
 	series := map[string]int{}
 	for from := first; from <= last; from += atOnce {
-		all := &Cast{lists: map[reflect.Type]reflect.Value{}}
+		all := &Cast{lists: map[reflect.Type]reflect.Value{}, grams: map[string]map[string]int{}}
 		for n := from; n < from+atOnce && n <= last; n++ {
 			cast, instead := choose(n)
 			c, err := cast.copy(n, instead)
@@ -239,7 +244,7 @@ func Multiply(ctx context.Context, b *Base, first, last int, choose func(n int) 
 				series[a.Kind+":"+(*a.Number)[:len(*a.Number)-6]+"{n:6}"] = n
 			}
 		}
-		if err := b.db.WithContext(ctx).Transaction(all.write); err != nil {
+		if err := b.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error { return all.write(b, tx) }); err != nil {
 			return err
 		}
 	}
@@ -254,6 +259,7 @@ func Multiply(ctx context.Context, b *Base, first, last int, choose func(n int) 
 func (c *Cast) add(o *Cast) {
 	c.aggregates, c.parts, c.events = append(c.aggregates, o.aggregates...), append(c.parts, o.parts...), append(c.events, o.events...)
 	c.folded, c.runs = append(c.folded, o.folded...), append(c.runs, o.runs...)
+	maps.Copy(c.grams, o.grams)
 	for kind, rows := range o.lists {
 		if c.lists[kind].IsValid() {
 			rows = reflect.AppendSlice(c.lists[kind], rows)
@@ -263,7 +269,12 @@ func (c *Cast) add(o *Cast) {
 }
 
 // write writes all rows, few at a time: SQLite's driver takes the square of the variables to bind them.
-func (c *Cast) write(tx *gorm.DB) error {
+func (c *Cast) write(b *Base, tx *gorm.DB) error {
+	for doc, grams := range c.grams {
+		if err := b.postGrams(tx, doc, nil, grams); err != nil {
+			return err
+		}
+	}
 	lists := c.rows()
 	for _, rows := range c.lists {
 		lists = append(lists, rows)

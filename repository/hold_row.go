@@ -45,6 +45,16 @@ var holdShape = shape[hold.Notice]{
 		}
 		return append([]any{row}, caseRows(n.ID, "hold", n.Sheet.Cases, n.Parts())...)
 	},
+	topic: func(n *hold.Notice) topic {
+		t := topic{
+			customer: n.Sheet.Customer, title: n.Sheet.Defect, numbers: []string{n.Number}, parts: []string{n.Sheet.PartNumber},
+			words: []domain.Text{n.Sheet.Reason, n.Sheet.ProductName},
+		}
+		for _, l := range n.Lines {
+			t.lots = append(t.lots, l.Lot, l.SerialFrom, l.SerialTo)
+		}
+		return t
+	},
 	cases: func(n *hold.Notice) []domain.ID { return n.Sheet.Cases },
 }
 

@@ -92,6 +92,9 @@ func (c *inspection) aggregate(ctx context.Context, root aggregateRow) error {
 			return err
 		}
 	}
+	if err := c.posted(db, where, root, parts); err != nil {
+		return err
+	}
 	return c.listed(db, where, rows)
 }
 
@@ -180,7 +183,7 @@ func (c *inspection) listed(db *gorm.DB, where string, rows []any) error {
 func (c *inspection) listsAdd(ctx context.Context) error {
 	c.lists["event"], c.lists["part"] = c.found.Events, c.parts
 	return c.counts(ctx, "complaint", "eight_d", "hold_notice", "visit", "case_link", "case_part", "claim", "goods_return", "document", "attachment", "master", "task", "user_account", "token", "session", "event", "part",
-		"lot", "lot_serial", "lot_stock", "lot_use", "shipment", "shipment_line", "lot_explanation")
+		"lot", "lot_serial", "lot_stock", "lot_use", "shipment", "shipment_line", "lot_explanation", "search_gram")
 }
 
 // counts compares the number of rows of each table with those that were accounted for.

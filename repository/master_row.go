@@ -42,25 +42,35 @@ func masterShape[E any](kind string, header func(*E) header, index func(*E) *mas
 	}
 }
 
+// about has records of the kind found by what they are about.
+func about[R any](find func(*R) topic, sh shape[R]) shape[R] {
+	sh.topic = find
+	return sh
+}
+
 // countedIn has the writes of the kind counted.
 func countedIn[R any](series string, sh shape[R]) shape[R] {
 	sh.written = series
 	return sh
 }
 
-var customerShape = ruled(countedIn(customersWritten, masterShape("customer",
+var customerShape = ruled(countedIn(customersWritten, about(func(e *master.Customer) topic {
+	return topic{customer: e.ID, title: e.Card.Name, numbers: []string{e.Number, e.Card.ShortName}, words: []domain.Text{domain.Same(e.Card.ShortName), domain.Same(e.Card.City)}}
+}, masterShape("customer",
 	func(e *master.Customer) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
 	func(e *master.Customer) *masterRow {
 		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Name.In(domain.ZH), SiteID: string(e.Card.Site), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(append(texts(e.Card.Name), e.Card.ShortName, e.Card.City))}
-	})), func(before, after *master.Customer) bool {
+	}))), func(before, after *master.Customer) bool {
 	return before == nil && after.Card.Calendar != "" || before != nil && before.Card.Calendar != after.Card.Calendar
 })
 
-var productShape = masterShape("product",
+var productShape = about(func(e *master.Product) topic {
+	return topic{title: e.Card.Name, parts: []string{e.Number}}
+}, masterShape("product",
 	func(e *master.Product) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
 	func(e *master.Product) *masterRow {
 		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Name.In(domain.ZH), SiteID: string(e.Card.Site), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(texts(e.Card.Name))}
-	})
+	}))
 
 var departmentShape = masterShape("department",
 	func(e *master.Department) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },

@@ -53,7 +53,10 @@ func (b *Base) Migrate(ctx context.Context) (int64, error) {
 	if err := b.readRules(ctx); err != nil {
 		return has, err
 	}
-	return has, b.refoldOld(ctx)
+	if err := b.refoldOld(ctx); err != nil {
+		return has, err
+	}
+	return has, b.refillSearch(ctx)
 }
 
 // Close closes the database.

@@ -21,6 +21,8 @@ type stored struct {
 	parts []partRow
 	// rows are those of the list tables.
 	rows []any
+	// grams are its postings.
+	grams map[string]int
 }
 
 func (s stored) body(name string) string {
@@ -125,7 +127,7 @@ func (s *store[R, A]) write(tx *gorm.DB, before stored, root *aggregateRow, r *R
 			return err
 		}
 	}
-	return nil
+	return s.base.postGrams(tx, root.ID, before.grams, s.shape.gramsOf(r))
 }
 
 // altered is what a command changed: old → new by field, and the digest of every piece as saved.

@@ -53,6 +53,8 @@ type shape[R any] struct {
 	onlyRules bool
 	// secret names stored fields whose values never appear in events.
 	secret []string
+	// topic returns what a record is about; nil for a kind that is not searched.
+	topic func(*R) topic
 	// undivided says that aggregates of the kind have no parts.
 	undivided bool
 	// once says that aggregates of the kind are written once: their events tell digests, not old → new.
@@ -194,7 +196,7 @@ func (s *store[R, A]) load(tx *gorm.DB, actor domain.Actor, id domain.ID) (*R, s
 	if err != nil {
 		return nil, stored{}, err
 	}
-	return r, stored{root: &root, parts: parts, rows: s.shape.index(r)}, nil
+	return r, stored{root: &root, parts: parts, rows: s.shape.index(r), grams: s.shape.gramsOf(r)}, nil
 }
 
 // current refuses a ref whose version has passed.
