@@ -296,8 +296,9 @@ func (r resource) showRecord(v *view) (any, error) {
 		}
 	}
 	out.Secret = r.secret(v)
-	created := v.instant(record["createdAt"])
-	out.Facts = append(out.Facts, MasterFact{Label: fieldIn(v.Language, "createdAt"), Text: created.Text})
+	if created := v.instant(record["createdAt"]); created.Text != "" {
+		out.Facts = append(out.Facts, MasterFact{Label: fieldIn(v.Language, "createdAt"), Text: created.Text})
+	}
 	if v.May("listAuditEvents") {
 		out.Trail = "/logs/audit?" + url.Values{"aggregateId": {id}}.Encode()
 	}

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"octad/domain/casework"
 	"octad/openapi"
+	"octad/repository"
 )
 
 var procedurePages = []page{
@@ -17,7 +19,7 @@ var procedurePages = []page{
 		states: []string{"/admin/procedures/automotive?site=SZ#settings"},
 	},
 	{path: "/admin/procedures/{code}/source", title: "procedure.source", template: "procedures/source.html", place: "admin", show: showSource, sample: "/admin/procedures/P02/source"},
-	{path: "/admin/procedures/{code}/diff", title: "procedure.diff", template: "procedures/diff.html", place: "admin", show: showDiff, sample: "/admin/procedures/P02/diff?with=automotive"},
+	{path: "/admin/procedures/{code}/diff", title: "procedure.diff", template: "procedures/diff.html", place: "admin", show: showDiff, sample: "/admin/procedures/P02/diff"},
 }
 
 // ProcedureList is what procedures there are.
@@ -70,6 +72,17 @@ func showProcedure(v *view) (any, error) {
 // name gathers the titles of what is referred to by code.
 func (p *ProcedureSheet) name(v *view) {
 	p.Codes = map[string]string{}
+	for _, e := range repository.EventKinds() {
+		p.Codes[e.Type] = e.Title.In(v.Language)
+	}
+	for _, g := range casework.Guards {
+		p.Codes[g.Code] = g.Title.In(v.Language)
+	}
+	for _, c := range casework.Commands {
+		p.Codes[c] = v.Word("do." + c)
+	}
+	p.Steps, p.Clocks, p.Axes, p.Guards = filled(p.Steps), filled(p.Clocks), filled(p.Axes), filled(p.Guards)
+	p.Acts, p.Roles, p.Records, p.History = filled(p.Acts), filled(p.Roles), filled(p.Records), filled(p.History)
 	for _, x := range given(p.Roles) {
 		p.Codes[x.Code] = textIn(v.Language, x.Title)
 	}
@@ -85,6 +98,14 @@ func (p *ProcedureSheet) name(v *view) {
 	for _, x := range given(p.Forms) {
 		p.Codes[x.Form] = textIn(v.Language, x.Title)
 	}
+}
+
+// filled returns a list that holds anything; nil for an empty one.
+func filled[T any](list *[]T) *[]T {
+	if len(given(list)) == 0 {
+		return nil
+	}
+	return list
 }
 
 // Name is the title of a code of the document; the code itself where it has none.
@@ -193,7 +214,7 @@ func showUpload(v *view) (any, error) {
 	return out, nil
 }
 
-// Diff is what differs between two revisions, or between two procedures.
+// Diff is what differs between two revisions.
 type Diff struct {
 	openapi.ProcedureComparison
 	Code, Revision, With string
@@ -213,11 +234,6 @@ func showDiff(v *view) (any, error) {
 			out.Choices = append(out.Choices, Option{r, v.Word("procedure.revision", r), r == out.With})
 		}
 	}
-	others, err := v.procedures([]string{out.With})
-	if err != nil {
-		return nil, err
-	}
-	out.Choices = append(out.Choices, slices.DeleteFunc(others, func(o Option) bool { return o.Value == p.Code })...)
 	if out.With == "" {
 		return out, nil
 	}

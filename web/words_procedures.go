@@ -21,6 +21,7 @@ var procedureWords = catalogue{
 	"procedure.with":             domain.ZhEn("与之比较", "With"),
 	"procedure.compare":          domain.ZhEn("比较", "Compare"),
 	"procedure.differs":          domain.ZhEn("%s 与 %s 有 %d 处不同。", "%s and %s differ in %d places."),
+	"procedure.only_one":         domain.ZhEn("此程序只有一个版本。上传新版本后可在此比较。", "There is one revision only. Upload another, and they are compared here."),
 	"procedure.same":             domain.ZhEn("没有不同。", "They do not differ."),
 	"procedure.section":          domain.ZhEn("章节", "Section"),
 	"procedure.kind":             domain.ZhEn("改动", "Change"),
