@@ -79,7 +79,9 @@ func (p *ProcedureSheet) name(v *view) {
 		p.Codes[g.Code] = g.Title.In(v.Language)
 	}
 	for _, c := range casework.Commands {
-		p.Codes[c] = v.Word("do." + c)
+		if _, ok := word("do." + c); ok {
+			p.Codes[c] = v.Word("do." + c)
+		}
 	}
 	p.Steps, p.Clocks, p.Axes, p.Guards = filled(p.Steps), filled(p.Clocks), filled(p.Axes), filled(p.Guards)
 	p.Acts, p.Roles, p.Records, p.History = filled(p.Acts), filled(p.Roles), filled(p.Records), filled(p.History)
