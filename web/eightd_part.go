@@ -82,8 +82,8 @@ func showEightDPart(v *view) (any, error) {
 	m := p.maker(p.sheetForm(), choices)
 	if p.Form != nil {
 		m.form, m.spare = p.Form, 1
-		if p.Form.stale() {
-			p.Form.merge(func() []Field {
+		if p.Form.stale(p.tag) {
+			p.Form.merge(p.tag, func() []Field {
 				s := m.sheet(code, blocks)
 				return append(s.all(), m.kept(s, p.saved(code))...)
 			}, m.keys(append(slices.Clone(blocks), besides...)))

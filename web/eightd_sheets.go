@@ -222,14 +222,11 @@ func (m sheetMaker) block(b block) SheetBlock {
 	if b.each != "" && m.spare > 0 {
 		rows = max(rows, len(b.codes))
 	}
-	var left []string
-	if m.form.merged == nil {
-		left = m.unnamed(at, b, rows)
-	}
+	left := m.unnamed(at, b, rows)
 	for n := range rows {
 		row := SheetRow{Number: n + 1, Fields: m.fields(at+"/"+strconv.Itoa(n), b.fields)}
 		if key := b.key + b.each; key != "" {
-			k := m.form.plain(at + "/" + strconv.Itoa(n) + "/" + key)
+			k := m.key(at + "/" + strconv.Itoa(n) + "/" + key)
 			if b.each != "" && k.Value == "" && len(left) > 0 {
 				k.Value, left = left[0], left[1:]
 			}
@@ -246,11 +243,20 @@ func (m sheetMaker) block(b block) SheetBlock {
 	return out
 }
 
+// key is the field, unseen, by which a row is known: as it was sent where the form comes back, for rows move up then.
+func (m sheetMaker) key(pointer string) Field {
+	out := m.form.plain(pointer)
+	if d := m.form.draft; d != nil && m.form.merged == nil && d.values.Has("="+pointer) {
+		out.Value = d.values.Get("=" + pointer)
+	}
+	return out
+}
+
 // unnamed are the codes for which the list has no row yet.
 func (m sheetMaker) unnamed(at string, b block, rows int) []string {
 	left := slices.Clone(b.codes)
 	for n := range rows {
-		code := m.form.plain(at + "/" + strconv.Itoa(n) + "/" + b.each).Value
+		code := m.key(at + "/" + strconv.Itoa(n) + "/" + b.each).Value
 		left = slices.DeleteFunc(left, func(c string) bool { return c == code })
 	}
 	return left

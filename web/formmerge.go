@@ -44,14 +44,19 @@ func (v *view) tongue(language string) string {
 // ticks stands between the words of a list of boxes where they are compared as one text.
 const ticks = "\n"
 
-// stale reports whether the form was refused because another has saved the same meanwhile.
-func (f *Form) stale() bool {
-	return f.draft != nil && f.draft.problem.Status == http.StatusPreconditionFailed
+// stale reports whether another has saved the same since the form was made, whatever it was refused for.
+func (f *Form) stale(tag string) bool {
+	if f.draft == nil {
+		return false
+	}
+	seen := f.draft.values.Get(":if-match")
+	return f.draft.problem.Status == http.StatusPreconditionFailed || seen != "" && seen != tag
 }
 
-// merge puts what was typed together with what stands now, which draw tells as fields. Keys name the members by which
-// the rows of lists are known.
-func (f *Form) merge(draw func() []Field, keys map[string]string) {
+// merge puts what was typed together with what stands now at the tag, which draw tells as fields. Keys name the
+// members by which the rows of lists are known.
+func (f *Form) merge(tag string, draw func() []Field, keys map[string]string) {
+	f.hide(":if-match", tag)
 	typed := f.draft
 	f.draft = nil
 	theirs := form.Leaves{}
@@ -118,9 +123,6 @@ func (f *Form) both(out Field) Field {
 	}
 	return out
 }
-
-// Merging reports whether the form shows what two have written.
-func (f *Form) Merging() bool { return f.merged != nil }
 
 // Differences counts the places at which the reader has to choose, Taken those where another's text was taken over.
 func (f *Form) Differences() int {

@@ -37,6 +37,7 @@ document.addEventListener("click", (e) => {
 let typed = false;
 document.addEventListener("input", (e) => { if (e.target.closest("form[data-keep]")) typed = true; });
 document.addEventListener("submit", () => { typed = false; });
+document.addEventListener("octad:saved", () => { typed = false; });
 document.addEventListener("htmx:afterSettle", () => { typed = false; });
 window.addEventListener("beforeunload", (e) => { if (typed) e.preventDefault(); });
 

@@ -94,12 +94,12 @@ export default function sheet(form) {
       const again = dirtyAfter(sent);
       settle(answer.headers.get("ETag"), body, sent);
       say(`${words.saved} ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`, "done");
-      form.dispatchEvent(new CustomEvent("octad:saved", { bubbles: true }));
+      if (!again) form.dispatchEvent(new CustomEvent("octad:saved", { bubbles: true }));
       refresh();
       if (again) later();
       return true;
     }
-    if (answer.status === 412) { say(words.stale, "late", words.compare); return false; }
+    if (answer.status === 412) { say(words.stale, "late", words.compare); blocked = true; return false; }
     if (answer.status === 401) { say(words.login, "late", words.save); return false; }
     const first = (body.errors || [])[0];
     say(`${words.refused} ${first ? first.message : body.title || ""}`, "late", words.show);
@@ -109,9 +109,16 @@ export default function sheet(form) {
   const dirtyAfter = (sent) => written() !== sent;
   function later() { clearTimeout(timer); timer = setTimeout(save, pause); }
 
-  form.addEventListener("input", () => { say(words.typing); later(); });
+  form.addEventListener("input", () => {
+    if (blocked) return;
+    say(words.typing);
+    later();
+  });
   form.addEventListener("change", (e) => { if (e.target.tagName === "SELECT" || e.target.type === "date") later(); });
-  form.addEventListener("focusout", (e) => { if (!form.contains(e.relatedTarget) && dirty()) save(); });
+  form.addEventListener("focusout", (e) => {
+    const to = e.relatedTarget;
+    if (!form.contains(to) && !(line && line.contains(to)) && dirty()) save();
+  });
   window.addEventListener("online", () => { if (document.contains(form) && dirty()) save(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && document.contains(form) && dirty()) save(); });
 
