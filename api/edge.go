@@ -100,6 +100,7 @@ func (s *Server) body(c echo.Context, route *routers.Route) ([]byte, error) {
 // fileTypes are the types under which a file may be sent as it is, with that under which the contract takes it.
 var fileTypes = []struct{ sent, taken string }{
 	{"application/octet-stream", "application/octet-stream"},
+	{"application/json", "application/octet-stream"}, // where JSON is no contract of ours
 	{"text/csv", "application/octet-stream"},
 	{"text/calendar", "application/octet-stream"},
 	{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/octet-stream"},
@@ -112,7 +113,7 @@ var fileTypes = []struct{ sent, taken string }{
 // takes none.
 func asFile(route *routers.Route, media string) string {
 	for _, f := range fileTypes {
-		if f.sent == media && takes(route, f.taken) {
+		if f.sent == media && takes(route, f.taken) && (f.sent == f.taken || !takes(route, media)) {
 			return f.taken
 		}
 	}

@@ -154,11 +154,11 @@ func riskAreaOut(d eightd.RiskArea) openapi.EightDRiskArea {
 }
 
 func riskAssessmentIn(in incoming, w openapi.EightDRiskAssessment) eightd.RiskAssessment {
-	return eightd.RiskAssessment{State: wordIn[eightd.RiskState](w.State), On: in.date("on", w.On), Note: in.text(w.Note)}
+	return eightd.RiskAssessment{State: wordIn[eightd.RiskState](w.State), On: in.date("on", w.On), StartedOn: in.date("startedOn", w.StartedOn), Note: in.text(w.Note)}
 }
 
 func riskAssessmentOut(d eightd.RiskAssessment) openapi.EightDRiskAssessment {
-	return openapi.EightDRiskAssessment{State: wordOut[openapi.EightDRiskState](d.State), On: dateOut(d.On), Note: openapi.TextOf(d.Note)}
+	return openapi.EightDRiskAssessment{State: wordOut[openapi.EightDRiskState](d.State), On: dateOut(d.On), StartedOn: dateOut(d.StartedOn), Note: openapi.TextOf(d.Note)}
 }
 
 func fiveW2HIn(in incoming, w openapi.EightDFiveW2H) eightd.FiveW2H {

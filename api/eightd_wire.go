@@ -17,6 +17,10 @@ func openingIn(in incoming, w openapi.EightDNew, complaints map[string]domain.Li
 
 func reportOut(r eightd.Report) openapi.EightDReport {
 	h := r.Header.Fields
+	var imported *openapi.EightDExchange
+	if r.Exchange != nil {
+		imported = ptr(exchangeOut(*r.Exchange))
+	}
 	return openapi.EightDReport{
 		ID:              string(r.ID),
 		Number:          r.Number,
@@ -45,6 +49,7 @@ func reportOut(r eightd.Report) openapi.EightDReport {
 		ReturnedReason:  opt(r.ReturnedReason),
 		CancelledReason: opt(r.CancelledReason),
 		ClosedAt:        instantOut(r.ClosedAt),
+		Imported:        imported,
 	}
 }
 

@@ -33,7 +33,7 @@ func (s *Server) PreviewEightD(ctx context.Context, request openapi.PreviewEight
 		language = string(*l)
 	}
 	if audience == record.External {
-		if err := translated(file, language); err != nil {
+		if err := translated(file, report.Tongues(language)...); err != nil {
 			return nil, err
 		}
 	}
@@ -52,13 +52,13 @@ func (s *Server) PreviewEightD(ctx context.Context, request openapi.PreviewEight
 
 // translated refuses, where the gate "language" blocks, to print for the customer what is not written in the
 // document's languages. Where it only warns, the places are marked instead.
-func translated(file dossier.File, language string) error {
+func translated(file dossier.File, languages ...string) error {
 	gate := slices.IndexFunc(file.Gates, func(f eightd.Finding) bool { return f.Code == "language" })
 	if gate < 0 || file.Gates[gate].Severity != eightd.Block || file.Gates[gate].Override != nil {
 		return nil
 	}
 	var f domain.Faults
-	for _, t := range file.Report.Translations(report.Tongues(language)...) {
+	for _, t := range file.Report.Translations(languages...) {
 		part, _, _ := strings.Cut(t.Field[1:], "/")
 		printed := part == eightd.HeaderPart || file.Issue.Covers(eightd.Code(part))
 		if t.State == eightd.TranslationMissing && printed {

@@ -76,6 +76,10 @@ var tellingReads = map[string][]string{
 	"search": {"?q=" + secret, "?q={number}"}, "findSimilarRecords": {"?text=" + secret + "&lotNumber=" + secret},
 }
 
+// unready are the reading operations that have no answer for the case yet: nothing was released, no picture is there,
+// the customer has no BPNL.
+var unready = []string{"compareEightDReport", "exportReport8D", "getAttachmentPreview"}
+
 // insiderQuery is what the insider must add to be answered.
 var insiderQuery = map[string]string{"previewEightD": "?audience=internal"}
 
@@ -243,7 +247,7 @@ func TestMatrixOfKeptCases(t *testing.T) {
 			if theirs.Status != none.Status || bare(t, theirs) != bare(t, none) || op.method == "GET" && theirs.Status != http.StatusNotFound {
 				t.Errorf("%s: theirs %d %s, nothing %d %s", op.id, theirs.Status, theirs.Body, none.Status, none.Body)
 			}
-			if op.method == "GET" && op.id != "compareEightDReport" && op.id != "getAttachmentPreview" { // nothing was released, no picture is there
+			if op.method == "GET" && !slices.Contains(unready, op.id) {
 				if a := k.h.As(t, k.insider, op.method, path+insiderQuery[op.id], nil, headers...); a.Status != http.StatusOK {
 					t.Errorf("%s: the insider is answered %d %s", op.id, a.Status, a.Body)
 				}

@@ -123,7 +123,7 @@ var d2Fields = []field[eightd.D2Fields]{
 	{"对客户影响", "Effect: customer", func(p pen, f eightd.D2Fields) document.Text { return p.text(f.EffectCustomer) }, true},
 	{"对用户影响", "Effect: end user", func(p pen, f eightd.D2Fields) document.Text { return p.text(f.EffectEndUser) }, true},
 	{"风险评估", "Risk assessment", func(p pen, f eightd.D2Fields) document.Text {
-		return join(" · ", word(p, eightd.RiskStates, f.Risk.State), p.date(f.Risk.On), p.text(f.Risk.Note))
+		return join(" · ", word(p, eightd.RiskStates, f.Risk.State), p.date(f.Risk.On), labelled(p.say("开始于", "started on"), p.date(f.Risk.StartedOn)), p.text(f.Risk.Note))
 	}, true},
 }
 

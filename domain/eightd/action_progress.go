@@ -11,8 +11,13 @@ import (
 // AddAction adds an action to the discipline of its type and returns its id. Errors: rule_broken with all
 // faults, and those of every write (see SaveDiscipline).
 func (r *Report) AddAction(order domain.Order, fields ActionFields, around Around) (domain.ID, domain.Change, error) {
+	return r.addAction(order, fields, fields.check(r, ""), around)
+}
+
+// addAction writes an action of which the faults are known.
+func (r *Report) addAction(order domain.Order, fields ActionFields, faults domain.Faults, around Around) (domain.ID, domain.Change, error) {
 	d := fields.Type.Discipline()
-	change, err := r.write(order, around, []Code{d}, fields.check(r, ""))
+	change, err := r.write(order, around, []Code{d}, faults)
 	if err != nil {
 		return "", domain.Change{}, err
 	}

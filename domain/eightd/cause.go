@@ -89,15 +89,25 @@ func (r *Report) AddCause(order domain.Order, fields CauseFields, around Around)
 	if err != nil {
 		return "", domain.Change{}, err
 	}
-	change, err := r.write(order, around, []Code{CodeD4}, faults)
+	id := order.NewID()
+	change, err := r.addCause(order, id, fields, faults, around)
 	if err != nil {
 		return "", domain.Change{}, err
 	}
+	return id, change, nil
+}
+
+// addCause writes a cause of which the faults are known.
+func (r *Report) addCause(order domain.Order, id domain.ID, fields CauseFields, faults domain.Faults, around Around) (domain.Change, error) { //nolint:revive // a cause under its id, and what it was held against
+	change, err := r.write(order, around, []Code{CodeD4}, faults)
+	if err != nil {
+		return domain.Change{}, err
+	}
 	fields.Whys = withIDs(order, fields.Whys, nil)
-	cause := Cause{ID: order.NewID(), Version: 1, CauseFields: fields}
+	cause := Cause{ID: id, Version: 1, CauseFields: fields}
 	r.D4.Causes = append(r.D4.Causes, cause)
 	r.causeSaved(order, cause, &change)
-	return cause.ID, change, nil
+	return change, nil
 }
 
 // EditCause lets patch alter the fields of a cause. Errors as AddCause, and not_found.

@@ -41,6 +41,13 @@ func (d *Desk) Open(ctx context.Context, order domain.Order, cmd Opening) (Repor
 	})
 }
 
+// Import opens a report from a file of an exchange format.
+func (d *Desk) Import(ctx context.Context, order domain.Order, cmd Importing) (Report, error) {
+	return d.store.Create(ctx, order, domain.Needs{Cases: cmd.Opening.ComplaintIDs}, func(a Around) (Report, domain.Change, error) {
+		return Import(order, cmd, a)
+	})
+}
+
 // SaveHeader replaces the header facts.
 func (d *Desk) SaveHeader(ctx context.Context, order domain.Order, ref domain.Ref, fields HeaderFields) (Report, error) {
 	return d.update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) { return r.SaveHeader(order, fields, a) })

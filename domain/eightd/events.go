@@ -14,6 +14,7 @@ var Events = events()
 func events() []domain.EventKind {
 	kinds := []domain.EventKind{
 		kind("eight_d.opened", "8D已开立", "8D opened", "answer"),
+		kind("eight_d.imported", "8D已导入", "8D imported", "format", "file", "sha256"),
 		kind("eight_d.header_saved", "表头已保存", "Header saved"),
 		kind("eight_d.cause_saved", "原因已保存", "Cause saved", "cause", "kind", "state"),
 		kind("eight_d.action_saved", "措施已保存", "Action saved", "action", "label", "type", "state", "dropped", "windowEnd"),
@@ -83,6 +84,9 @@ var factMeanings = map[string]string{
 	"dropped":     "why an earlier implementation or verification no longer counts: ineffective, criterion_changed, plan_changed, cancelled",
 	"reason":      "why, in the customer's words where the customer rejected it",
 	"decision":    "whether the customer's rejection opened the revision: true, false",
+	"format":      "exchange format of the file, with its version",
+	"file":        "name of the file",
+	"sha256":      "SHA-256 of the file",
 	"windowEnd":   "last day of the effectiveness window (YYYY-MM-DD); empty while none is known",
 }
 

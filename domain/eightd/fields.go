@@ -166,11 +166,13 @@ type RiskArea struct {
 	Note     domain.Text
 }
 
-// RiskAssessment says whether the risk assessment was started or updated, and when.
+// RiskAssessment says whether the risk assessment was started or updated, and when: On is the day of its state,
+// StartedOn that on which an updated one was started.
 type RiskAssessment struct {
-	State RiskState
-	On    worktime.Date
-	Note  domain.Text
+	State     RiskState
+	On        worktime.Date
+	StartedOn worktime.Date
+	Note      domain.Text
 }
 
 // FiveW2H is the problem in seven questions.

@@ -51,6 +51,8 @@ type Report struct {
 	ReturnedReason  string
 	CancelledReason string
 	ClosedAt        time.Time
+	// Exchange tells of the file from which the report was taken in; nil for one that was opened here.
+	Exchange *Exchange
 
 	Header Header
 	D0     D0
