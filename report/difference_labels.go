@@ -199,6 +199,7 @@ var fieldLabels = map[string][2]string{
 	"source":               {"来源", "Source"},
 	"sponsor":              {"发起人", "Sponsor"},
 	"start":                {"开始", "Start"},
+	"startedOn":            {"开始日期", "Started on"},
 	"state":                {"状态", "State"},
 	"statement":            {"原因陈述", "Statement"},
 	"status":               {"状态", "Status"},

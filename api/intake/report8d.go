@@ -90,7 +90,9 @@ func (i Report8D) found(ctx context.Context, reader domain.Actor, reference stri
 	if err != nil {
 		return nil, err
 	}
-	all = slices.DeleteFunc(all, func(c complaint.Complaint) bool { return c.Status == complaint.Closed || c.Status == complaint.Rejected })
+	all = slices.DeleteFunc(all, func(c complaint.Complaint) bool {
+		return c.Status == complaint.Closed || c.Status == complaint.Rejected
+	})
 	f.Require(len(all) > 0, "complaintId", "eightd.import.complaint_unnamed",
 		"没有客户编号为 "+reference+" 的在办投诉，请用 complaintId 指明", "No complaint under way bears the customer's number "+reference+": name it by complaintId")
 	f.Require(len(all) < 2, "complaintId", "eightd.import.complaint_ambiguous",

@@ -183,13 +183,25 @@ func TestSampleIsReadIntoTheReport(t *testing.T) {
 	r := taken(t, exchange(t, "Report8D.json"))
 	cause, action := r.D4.Causes[0], r.D5.Actions[0]
 	for _, row := range []struct{ got, want string }{
-		{string(r.Status), "draft"}, {r.Header.Fields.Title["en"], "Test Component 1 breakdown"}, {r.Header.Fields.SupplierID, "RB2064600502"},
-		{r.Header.Fields.ComplaintDate.String(), "2025-01-01"}, {r.Header.Fields.Parts[0].OrderNumber, "192837645"}, {r.Header.Fields.Customer.Name, "Test Company"},
-		{r.D1.Fields.Leader.Email, "test.mail@example.com"}, {r.D1.Fields.Members[0].Role["en"], "QualityExpert"}, {r.D2.Fields.ErrorLocation["en"], "Cast housing"},
-		{r.D2.Fields.Risk.StartedOn.String(), "2025-03-04"}, {r.D2.Fields.Risk.On.String(), "2025-03-10"}, {r.D2.Additional[0].Value["en"], "Stainless steel"},
-		{r.D3.Actions[0].Risk["en"], "Possible delays in the production process due to the additional controls"}, {string(r.D3.Actions[0].Status), "implemented"},
-		{string(cause.Kind) + " " + string(cause.TypeCode) + " " + cause.CategoryCode, "occurrence tua 10030012"}, {string(action.CauseIDs[0]), string(cause.ID)},
-		{string(action.Status), "implemented"}, {action.ExpectedPercent.String(), "80"}, {r.D7.Actions[0].Owner.Name, "Max Mustermann"},
+		{string(r.Status), "draft"},
+		{r.Header.Fields.Title["en"], "Test Component 1 breakdown"},
+		{r.Header.Fields.SupplierID, "RB2064600502"},
+		{r.Header.Fields.ComplaintDate.String(), "2025-01-01"},
+		{r.Header.Fields.Parts[0].OrderNumber, "192837645"},
+		{r.Header.Fields.Customer.Name, "Test Company"},
+		{r.D1.Fields.Leader.Email, "test.mail@example.com"},
+		{r.D1.Fields.Members[0].Role["en"], "QualityExpert"},
+		{r.D2.Fields.ErrorLocation["en"], "Cast housing"},
+		{r.D2.Fields.Risk.StartedOn.String(), "2025-03-04"},
+		{r.D2.Fields.Risk.On.String(), "2025-03-10"},
+		{r.D2.Additional[0].Value["en"], "Stainless steel"},
+		{r.D3.Actions[0].Risk["en"], "Possible delays in the production process due to the additional controls"},
+		{string(r.D3.Actions[0].Status), "implemented"},
+		{string(cause.Kind) + " " + string(cause.TypeCode) + " " + cause.CategoryCode, "occurrence tua 10030012"},
+		{string(action.CauseIDs[0]), string(cause.ID)},
+		{string(action.Status), "implemented"},
+		{action.ExpectedPercent.String(), "80"},
+		{r.D7.Actions[0].Owner.Name, "Max Mustermann"},
 		{r.D8.Fields.ResultAssessment["en"], "The corrective measures are having an impact. The cause has been clearly identified and resolved."},
 	} {
 		if row.got != row.want {
