@@ -7541,7 +7541,7 @@ type EightDD2Fields struct {
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Problem *Text `json:"problem,omitempty"`
 
-	// Risk Risk assessment of the failure.
+	// Risk Risk assessment of the failure: `on` is the day of its state, `startedOn` that on which an updated one was started.
 	Risk *EightDRiskAssessment `json:"risk,omitempty"`
 
 	// Symptom A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
@@ -8193,6 +8193,29 @@ type EightDEffectivenessSums struct {
 // EightDErrorProofing Error-proofing level.
 type EightDErrorProofing string
 
+// EightDExchange From which file an 8D was taken in, and what the file says that the 8D has no place for.
+type EightDExchange struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By       Person  `json:"by"`
+	FileName *string `json:"fileName,omitempty"`
+
+	// Format The exchange format and its version.
+	Format string       `json:"format"`
+	Kept   []EightDKept `json:"kept"`
+
+	// Language The language of the file's texts.
+	Language string `json:"language"`
+
+	// Sha256 The digest of the file.
+	Sha256 string `json:"sha256"`
+
+	// Version The version of the 8D as it was taken in.
+	Version int `json:"version"`
+}
+
 // EightDFieldChange One field that differs. Elements with an id stand under it in the pointer, others under their place. language is that of a text. oldLabel and newLabel are what people read for the codes of an enumerated field, beside old and new.
 type EightDFieldChange struct {
 	Field string                `json:"field"`
@@ -8473,6 +8496,18 @@ type EightDIssuing struct {
 
 // EightDItemID Id of an item of a list that others point to.
 type EightDItemID = string
+
+// EightDKept A value of an imported file that goes out again as long as the 8D says at that place what it said when the file was taken in.
+type EightDKept struct {
+	// Path JSON pointer into the exchange format; items of lists are named by their ids in the 8D.
+	Path string `json:"path"`
+
+	// Said What the 8D itself said there, as JSON; absent for nothing.
+	Said *string `json:"said,omitempty"`
+
+	// Value The file's value, as JSON; absent where the file has nothing.
+	Value *string `json:"value,omitempty"`
+}
 
 // EightDKindNotApplicable Why no cause of this kind exists.
 type EightDKindNotApplicable struct {
@@ -8980,9 +9015,12 @@ type EightDReport struct {
 	Header EightDHeader `json:"header"`
 
 	// ID UUIDv7.
-	ID        ID       `json:"id"`
-	Languages []string `json:"languages"`
-	Number    string   `json:"number"`
+	ID ID `json:"id"`
+
+	// Imported From which file an 8D was taken in, and what the file says that the 8D has no place for.
+	Imported  *EightDExchange `json:"imported,omitempty"`
+	Languages []string        `json:"languages"`
+	Number    string          `json:"number"`
 
 	// OpenedAt RFC 3339 with offset in, UTC out.
 	OpenedAt Instant `json:"openedAt"`
@@ -9058,7 +9096,7 @@ type EightDRiskArea struct {
 	Scope *EightDScope `json:"scope,omitempty"`
 }
 
-// EightDRiskAssessment Risk assessment of the failure.
+// EightDRiskAssessment Risk assessment of the failure: `on` is the day of its state, `startedOn` that on which an updated one was started.
 type EightDRiskAssessment struct {
 	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -9067,6 +9105,9 @@ type EightDRiskAssessment struct {
 
 	// On A calendar date, `YYYY-MM-DD`.
 	On *Date `json:"on,omitempty"`
+
+	// StartedOn A calendar date, `YYYY-MM-DD`.
+	StartedOn *Date `json:"startedOn,omitempty"`
 
 	// State State of the risk assessment.
 	State *EightDRiskState `json:"state,omitempty"`
@@ -11268,6 +11309,12 @@ type Quantity = string
 type Reason struct {
 	// Reason Why; kept with the event.
 	Reason *string `json:"reason,omitempty"`
+}
+
+// Report8D A Report8D 1.0.0 of Catena-X (urn:samm:io.catenax.report_8d:1.0.0), whose own schema is the authority on it.
+type Report8D struct {
+	Header               map[string]interface{} `json:"header"`
+	AdditionalProperties map[string]interface{} `json:"-"`
 }
 
 // ReturnListItem A return with its case. 退货与案件
@@ -13583,6 +13630,21 @@ type CreateEightDReportParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// ImportReport8DParams defines parameters for ImportReport8D.
+type ImportReport8DParams struct {
+	// ComplaintID The complaints that the 8D answers, by id or number; the first governs it.
+	ComplaintID *[]string `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+
+	// FileName The name of the file, for the record.
+	FileName *string `form:"fileName,omitempty" json:"fileName,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
 // GetEightDReportParams defines parameters for GetEightDReport.
 type GetEightDReportParams struct {
 	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
@@ -14325,6 +14387,12 @@ type ReleaseEightDReportParams struct {
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// ExportReport8DParams defines parameters for ExportReport8D.
+type ExportReport8DParams struct {
+	// Language The language of the texts (BCP 47). What is not written in it comes in another.
+	Language *string `form:"language,omitempty" json:"language,omitempty"`
 }
 
 // ReturnEightDReportParams defines parameters for ReturnEightDReport.
@@ -16391,6 +16459,74 @@ type RotateWebhookSecretJSONRequestBody = Reason
 // TestWebhookJSONRequestBody defines body for TestWebhook for application/json ContentType.
 type TestWebhookJSONRequestBody = Reason
 
+// Getter for additional properties for Report8D. Returns the specified
+// element and whether it was found
+func (a Report8D) Get(fieldName string) (value interface{}, found bool) {
+	if a.AdditionalProperties != nil {
+		value, found = a.AdditionalProperties[fieldName]
+	}
+	return
+}
+
+// Setter for additional properties for Report8D
+func (a *Report8D) Set(fieldName string, value interface{}) {
+	if a.AdditionalProperties == nil {
+		a.AdditionalProperties = make(map[string]interface{})
+	}
+	a.AdditionalProperties[fieldName] = value
+}
+
+// Override default JSON handling for Report8D to handle AdditionalProperties
+func (a *Report8D) UnmarshalJSON(b []byte) error {
+	object := make(map[string]json.RawMessage)
+	err := json.Unmarshal(b, &object)
+	if err != nil {
+		return err
+	}
+
+	if raw, found := object["header"]; found {
+		err = json.Unmarshal(raw, &a.Header)
+		if err != nil {
+			return fmt.Errorf("error reading 'header': %w", err)
+		}
+		delete(object, "header")
+	}
+
+	if len(object) != 0 {
+		a.AdditionalProperties = make(map[string]interface{})
+		for fieldName, fieldBuf := range object {
+			var fieldVal interface{}
+			err := json.Unmarshal(fieldBuf, &fieldVal)
+			if err != nil {
+				return fmt.Errorf("error unmarshaling field %s: %w", fieldName, err)
+			}
+			a.AdditionalProperties[fieldName] = fieldVal
+		}
+	}
+	return nil
+}
+
+// Override default JSON handling for Report8D to handle AdditionalProperties
+func (a Report8D) MarshalJSON() ([]byte, error) {
+	var err error
+	object := make(map[string]json.RawMessage)
+
+	if a.Header != nil {
+		object["header"], err = json.Marshal(a.Header)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling 'header': %w", err)
+		}
+	}
+
+	for fieldName, field := range a.AdditionalProperties {
+		object[fieldName], err = json.Marshal(field)
+		if err != nil {
+			return nil, fmt.Errorf("error marshaling '%s': %w", fieldName, err)
+		}
+	}
+	return json.Marshal(object)
+}
+
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
 	// ListActions List the actions of all 8Ds 全部8D的措施列表
@@ -16660,6 +16796,9 @@ type ServerInterface interface {
 	// CreateEightDReport Open an 8D 开立8D报告
 	// (POST /api/v1/eight-d-reports)
 	CreateEightDReport(ctx echo.Context, params CreateEightDReportParams) error
+	// ImportReport8D Import an 8D from Report8D 导入Report8D
+	// (POST /api/v1/eight-d-reports/imports)
+	ImportReport8D(ctx echo.Context, params ImportReport8DParams) error
 	// GetEightDReport Read an 8D 查看8D报告
 	// (GET /api/v1/eight-d-reports/{id})
 	GetEightDReport(ctx echo.Context, pathID PathID, params GetEightDReportParams) error
@@ -16879,6 +17018,9 @@ type ServerInterface interface {
 	// ListEightDReportReleases The revision history 版本履历
 	// (GET /api/v1/eight-d-reports/{id}/releases)
 	ListEightDReportReleases(ctx echo.Context, pathID PathID) error
+	// ExportReport8D The 8D as Report8D 1.0.0 导出Report8D
+	// (GET /api/v1/eight-d-reports/{id}/report8d)
+	ExportReport8D(ctx echo.Context, pathID PathID, params ExportReport8DParams) error
 	// ReturnEightDReport Return to the team 退回小组
 	// (POST /api/v1/eight-d-reports/{id}/return)
 	ReturnEightDReport(ctx echo.Context, pathID PathID, params ReturnEightDReportParams) error
@@ -21605,6 +21747,63 @@ func (w *ServerInterfaceWrapper) CreateEightDReport(ctx echo.Context) error {
 	return err
 }
 
+// ImportReport8D converts echo context to params.
+func (w *ServerInterfaceWrapper) ImportReport8D(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ImportReport8DParams
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	// ------------- Optional query parameter "fileName" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "fileName", ctx.QueryParams(), &params.FileName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter fileName: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ImportReport8D(ctx, params)
+	return err
+}
+
 // GetEightDReport converts echo context to params.
 func (w *ServerInterfaceWrapper) GetEightDReport(ctx echo.Context) error {
 	var err error
@@ -25787,6 +25986,31 @@ func (w *ServerInterfaceWrapper) ListEightDReportReleases(ctx echo.Context) erro
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListEightDReportReleases(ctx, pathID)
+	return err
+}
+
+// ExportReport8D converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportReport8D(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportReport8DParams
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportReport8D(ctx, pathID, params)
 	return err
 }
 
@@ -33030,6 +33254,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/documents/:id", wrapper.GetDocument, options.OperationMiddlewares["getDocument"]...)
 	router.GET(options.BaseURL+"/api/v1/documents/:id/content", wrapper.GetDocumentContent, options.OperationMiddlewares["getDocumentContent"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/preview", wrapper.PreviewEightD, options.OperationMiddlewares["previewEightD"]...)
+	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/report8d", wrapper.ExportReport8D, options.OperationMiddlewares["exportReport8D"]...)
+	router.POST(options.BaseURL+"/api/v1/eight-d-reports/imports", wrapper.ImportReport8D, options.OperationMiddlewares["importReport8D"]...)
 	router.GET(options.BaseURL+"/api/v1/hold-notices/:id/preview", wrapper.PreviewHoldNotice, options.OperationMiddlewares["previewHoldNotice"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/complaints.xlsx", wrapper.ExportComplaintsLog, options.OperationMiddlewares["exportComplaintsLog"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/actions.xlsx", wrapper.ExportActionsLog, options.OperationMiddlewares["exportActionsLog"]...)
@@ -37333,6 +37559,60 @@ func (response CreateEightDReportdefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type ImportReport8DRequestObject struct {
+	Params ImportReport8DParams
+	Body   io.Reader
+}
+
+type ImportReport8DResponseObject interface {
+	VisitImportReport8DResponse(w http.ResponseWriter) error
+}
+
+type ImportReport8D201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type ImportReport8D201JSONResponse struct {
+	Body    EightDReport
+	Headers ImportReport8D201ResponseHeaders
+}
+
+func (response ImportReport8D201JSONResponse) VisitImportReport8DResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportReport8DdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ImportReport8DdefaultApplicationProblemPlusJSONResponse) VisitImportReport8DResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetEightDReportRequestObject struct {
 	PathID PathID `json:"id"`
 	Params GetEightDReportParams
@@ -40992,6 +41272,56 @@ type ListEightDReportReleasesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListEightDReportReleasesdefaultApplicationProblemPlusJSONResponse) VisitListEightDReportReleasesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportReport8DRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ExportReport8DParams
+}
+
+type ExportReport8DResponseObject interface {
+	VisitExportReport8DResponse(w http.ResponseWriter) error
+}
+
+type ExportReport8D200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportReport8D200JSONResponse struct {
+	Body    Report8D
+	Headers ExportReport8D200ResponseHeaders
+}
+
+func (response ExportReport8D200JSONResponse) VisitExportReport8DResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportReport8DdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportReport8DdefaultApplicationProblemPlusJSONResponse) VisitExportReport8DResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -48412,6 +48742,9 @@ type StrictServerInterface interface {
 	// CreateEightDReport Open an 8D 开立8D报告
 	// (POST /api/v1/eight-d-reports)
 	CreateEightDReport(ctx context.Context, request CreateEightDReportRequestObject) (CreateEightDReportResponseObject, error)
+	// ImportReport8D Import an 8D from Report8D 导入Report8D
+	// (POST /api/v1/eight-d-reports/imports)
+	ImportReport8D(ctx context.Context, request ImportReport8DRequestObject) (ImportReport8DResponseObject, error)
 	// GetEightDReport Read an 8D 查看8D报告
 	// (GET /api/v1/eight-d-reports/{id})
 	GetEightDReport(ctx context.Context, request GetEightDReportRequestObject) (GetEightDReportResponseObject, error)
@@ -48631,6 +48964,9 @@ type StrictServerInterface interface {
 	// ListEightDReportReleases The revision history 版本履历
 	// (GET /api/v1/eight-d-reports/{id}/releases)
 	ListEightDReportReleases(ctx context.Context, request ListEightDReportReleasesRequestObject) (ListEightDReportReleasesResponseObject, error)
+	// ExportReport8D The 8D as Report8D 1.0.0 导出Report8D
+	// (GET /api/v1/eight-d-reports/{id}/report8d)
+	ExportReport8D(ctx context.Context, request ExportReport8DRequestObject) (ExportReport8DResponseObject, error)
 	// ReturnEightDReport Return to the team 退回小组
 	// (POST /api/v1/eight-d-reports/{id}/return)
 	ReturnEightDReport(ctx context.Context, request ReturnEightDReportRequestObject) (ReturnEightDReportResponseObject, error)
@@ -52509,6 +52845,33 @@ func (sh *strictHandler) CreateEightDReport(ctx echo.Context, params CreateEight
 	return nil
 }
 
+// ImportReport8D operation middleware
+func (sh *strictHandler) ImportReport8D(ctx echo.Context, params ImportReport8DParams) error {
+	var request ImportReport8DRequestObject
+
+	request.Params = params
+
+	request.Body = ctx.Request().Body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ImportReport8D(ctx.Request().Context(), request.(ImportReport8DRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImportReport8D")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ImportReport8DResponseObject); ok {
+		return validResponse.VisitImportReport8DResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetEightDReport operation middleware
 func (sh *strictHandler) GetEightDReport(ctx echo.Context, pathID PathID, params GetEightDReportParams) error {
 	var request GetEightDReportRequestObject
@@ -55685,6 +56048,32 @@ func (sh *strictHandler) ListEightDReportReleases(ctx echo.Context, pathID PathI
 		return err
 	} else if validResponse, ok := response.(ListEightDReportReleasesResponseObject); ok {
 		return validResponse.VisitListEightDReportReleasesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportReport8D operation middleware
+func (sh *strictHandler) ExportReport8D(ctx echo.Context, pathID PathID, params ExportReport8DParams) error {
+	var request ExportReport8DRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportReport8D(ctx.Request().Context(), request.(ExportReport8DRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportReport8D")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportReport8DResponseObject); ok {
+		return validResponse.VisitExportReport8DResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
