@@ -57,6 +57,10 @@ type Settings struct {
 	SealKey ed25519.PrivateKey
 	// Setup is the one-time permission to found the house; its zero value admits nobody.
 	Setup access.Setup
+	// Annex is the folder of the demo's house beside this one; "" for none. Pretend tells that this is the demo's,
+	// Beside that a real one stands beside it.
+	Annex           string
+	Pretend, Beside bool
 	// Notify is how notices are sent; its clock and log are the program's own.
 	Notify notify.Settings
 }
@@ -88,6 +92,8 @@ type App struct {
 
 	// Handler serves the workbench and the API.
 	Handler http.Handler
+
+	annex *annex
 }
 
 // Open opens and migrates the database, and wires the rooms. Close it.
@@ -136,12 +142,29 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
 	})
 	if err == nil {
-		a.Handler, err = web.New(web.Deps{API: contract, Log: s.Log, Now: s.Now, Together: repository.Together, Language: s.Language, Version: s.Version})
+		err = a.serveTo(contract)
 	}
 	if err != nil {
 		return nil, errors.Join(err, a.Base.Close())
 	}
 	return a, nil
+}
+
+// serveTo makes the handler of the workbench over the contract's, with the demo's house beside it where there is room.
+func (a *App) serveTo(contract http.Handler) error {
+	s := a.Settings
+	deps := web.Deps{
+		API: contract, Log: s.Log, Now: s.Now, Together: repository.Together, Language: s.Language, Version: s.Version, Pretend: s.Pretend, Beside: s.Beside,
+	}
+	if s.Annex != "" {
+		a.annex = &annex{house: a, folder: s.Annex}
+		deps.Demo = a.annex
+	}
+	var err error
+	if a.Handler, err = web.New(deps); err == nil && a.annex != nil {
+		a.Handler = a.annex.beside(a.Handler)
+	}
+	return err
 }
 
 func (a *App) wire() {
@@ -218,7 +241,14 @@ func (a *App) Verify(ctx context.Context) (repository.Verification, error) {
 }
 
 // Close closes what Open opened.
-func (a *App) Close() error { return a.Base.Close() }
+func (a *App) Close() error {
+	if a.annex == nil {
+		return a.Base.Close()
+	}
+	a.annex.mu.Lock()
+	defer a.annex.mu.Unlock()
+	return errors.Join(a.annex.shut(), a.Base.Close())
+}
 
 // Order returns the authority for what the actor does through the program itself rather than the API.
 func (a *App) Order(actor domain.Actor, reason string) domain.Order {

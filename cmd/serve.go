@@ -60,6 +60,9 @@ func (c serveCommand) Run(p *program) error {
 		return err
 	}
 	s.Setup = access.NewSetup(key, begun)
+	if c.Demo {
+		s.Annex, s.Pretend = "", true
+	}
 	a, err := Open(p.ctx, s)
 	if err != nil {
 		return err

@@ -83,7 +83,7 @@ func (p *program) settings() (Settings, error) {
 	}
 	s := Settings{
 		Database: o.Database, Files: o.Files, Language: o.Language, Version: p.version,
-		Log: slog.New(slog.NewTextHandler(p.errs, nil)),
+		Log: slog.New(slog.NewTextHandler(p.errs, nil)), Annex: filepath.Join(folder, "demo"),
 	}
 	if s.Database == "" {
 		s.Database = (&url.URL{Scheme: "sqlite", Path: filepath.ToSlash(filepath.Join(folder, databaseFile))}).String()

@@ -12,7 +12,7 @@ import (
 	"octad/web/form"
 )
 
-// Deps is what the workbench works with. All of it is required.
+// Deps is what the workbench works with. All of it but the demo is required.
 type Deps struct {
 	// API is the handler of the contract.
 	API http.Handler
@@ -24,6 +24,10 @@ type Deps struct {
 	// Language is that of whoever has said nothing about it.
 	Language string
 	Version  string
+	// Demo is the demo's house beside this one; nil where there is none. Pretend tells that this is the demo's own,
+	// Beside that a real one stands beside it.
+	Demo            Demo
+	Pretend, Beside bool
 }
 
 // server answers with pages.
@@ -67,6 +71,7 @@ func New(d Deps) (http.Handler, error) {
 	mux.HandleFunc("POST /logout", s.logout)
 	mux.HandleFunc("POST /setup", s.found)
 	mux.HandleFunc("POST /preferences", s.prefer)
+	mux.HandleFunc("POST /demo/{act}", s.demonstrate)
 	mux.HandleFunc("GET /static/{version}/{file...}", s.static)
 	mux.HandleFunc("/", s.elsewhere)
 	return s.guarded(mux), nil
