@@ -252,7 +252,7 @@ func (r *Release) prepareSignature() error {
 // prepareSending offers the customer's contacts, and a line for each copy that the procedure demands.
 func (r *Release) prepareSending() error {
 	v := r.view
-	r.Form.With("/stage", string(r.Editions[0].Stage)).With("/channel", "email").With("/sentAt", v.Now.In(v.Zone).Format("2006-01-02T15:04"))
+	r.Form.With("/stage", string(r.Editions[0].Stage)).With("/channel", "email")
 	var customer openapi.Customer
 	var complaint openapi.Complaint
 	err := together(
@@ -298,9 +298,8 @@ func (r *Release) roles(pack openapi.Procedure) {
 func (r *Release) Copied(at string) Field { return r.Form.Choose(at+"/role", r.Choices["role"]) }
 
 func (r *Release) prepareDecision() error {
-	v := r.view
 	last := r.Dispatches[len(r.Dispatches)-1]
-	r.Form.With("/stage", string(last.Stage)).With("/decidedAt", v.Now.In(v.Zone).Format("2006-01-02T15:04"))
+	r.Form.With("/stage", string(last.Stage))
 	if c := r.Header.Fields.Customer; c != nil && c.Contact != nil {
 		r.Form.With("/decidedBy", bare(c.Contact.Name))
 	}

@@ -43,6 +43,9 @@ var releaseWords = catalogue{
 	"release.close_help":      domain.ZhEn("关闭后内容不再更改；客户之后拒绝会开立新版本。", "Nothing changes after that, unless the customer rejects it and so opens the next revision."),
 	"release.confirm":         domain.ZhEn("确认", "Confirm"),
 	"release.department":      domain.ZhEn("另发部门", "Also to"),
+	"field.sentAt":            domain.ZhEn("发送时间", "Sent at"),
+	"field.decidedAt":         domain.ZhEn("决定时间", "Decided at"),
+	"release.now_help":        domain.ZhEn("不填即为现在。", "Empty means now."),
 	"release.name":            domain.ZhEn("姓名", "Name"),
 	"release.office":          domain.ZhEn("职务", "Office"),
 	"revisions.from":          domain.ZhEn("从", "From"),
@@ -62,7 +65,5 @@ var releaseWords = catalogue{
 	"revisions.by_customer":   domain.ZhEn("客户拒绝", "Rejected by the customer"),
 
 	"field.meaning":   domain.ZhEn("签名含义", "Meaning"),
-	"field.decidedAt": domain.ZhEn("决定时间", "Decided at"),
 	"field.decidedBy": domain.ZhEn("客户决定人", "Decided by"),
-	"field.sentAt":    domain.ZhEn("发送时间", "Sent at"),
 }
