@@ -7,7 +7,7 @@ var sharedWords = catalogue{
 	"slogan":    domain.ZhEn("质量投诉与8D", "Quality complaints and 8D"),
 	"skip":      domain.ZhEn("跳到正文", "Skip to the content"),
 	"rail":      domain.ZhEn("主导航", "Main"),
-	"find":      domain.ZhEn("查找案件", "Find cases"),
+	"find":      domain.ZhEn("查找", "Find"),
 	"find.hint": domain.ZhEn("编号、客户、料号、批号…", "Number, customer, part, lot …"),
 	"new_case":  domain.ZhEn("新建案件", "New case"),
 	"menu":      domain.ZhEn("个人菜单", "Menu"),

@@ -1,3 +1,8 @@
+// find opens the palette where there is one, or else goes to the field.
+function find() {
+  if (document.dispatchEvent(new Event("octad:find", { cancelable: true }))) document.getElementById("find")?.focus();
+}
+
 // Keys: Ctrl/⌘ K or / finds, c opens a case, j and k walk through a list, Enter opens, ? lists them. Off while typing.
 function typing(el) { return el.closest("input, textarea, select, [contenteditable]"); }
 
@@ -9,7 +14,7 @@ function walk(step) {
 }
 
 const keys = {
-  "/": () => document.getElementById("find")?.focus(),
+  "/": find,
   c: () => document.getElementById("new-case")?.click(),
   j: () => walk(1),
   k: () => walk(-1),
@@ -19,7 +24,7 @@ const keys = {
 document.addEventListener("keydown", (e) => {
   if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "k") {
     e.preventDefault();
-    document.getElementById("find")?.focus();
+    find();
     return;
   }
   if (e.ctrlKey || e.metaKey || e.altKey || typing(e.target) || document.querySelector("dialog[open]")) return;
