@@ -10,7 +10,7 @@ import (
 
 var searchPages = []page{
 	{path: "/search", title: "search.title", template: "search/search.html", show: showSearch, sample: "/search?q=8D", states: []string{"/search", "/search?q=nothing-is-called-so"}},
-	{path: "/similar", title: "similar.title", template: "search/similar.html", place: "cases", show: showSimilarTo, sample: "/similar?text=%E6%AF%9B%E5%88%BA"},
+	{path: "/similar", title: "similar.title", template: "search/similar.html", place: "cases", show: showSimilarTo, sample: "/similar?text=%E5%88%92%E7%97%95"},
 	{path: "/cases/{id}/similar", title: "similar.title", template: "search/similar.html", place: "cases", show: showSimilar, sample: "/cases/" + sampleCase + "/similar"},
 }
 

@@ -23,5 +23,4 @@ var searchWords = catalogue{
 	"similar.link_8d":       domain.ZhEn("由此8D答复", "Answer by this 8D"),
 	"similar.link_case":     domain.ZhEn("记为重复", "Mark as its repeat"),
 	"similar.done":          domain.ZhEn("已关联", "Linked"),
-	"similar.of":            domain.ZhEn("与 %s 相似", "Like %s"),
 }
