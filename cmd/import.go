@@ -13,19 +13,24 @@ import (
 )
 
 type importCommand struct {
-	Of      string `enum:"complaints,lots,shipments" default:"complaints" help:"What the file holds: complaints, lots or shipments. 内容"`
-	Mapping string `type:"existingfile" placeholder:"FILE" help:"How columns become fields of complaints; see api/intake/examples. 映射文件"`
-	File    string `arg:"" type:"existingfile" help:"CSV in UTF-8, or .xlsx. 数据文件"`
-	DryRun  bool   `help:"Say what would happen and write nothing. 试运行"`
-	User    string `placeholder:"LOGIN" help:"Who imports; without it the system does. 导入人"`
-	Site    string `placeholder:"CODE" help:"Site that takes them; default the mapping's, or the only one. 工厂"`
-	JSON    bool   `name:"json" help:"Print JSON lines. 以JSON输出"`
+	Of        string   `enum:"complaints,lots,shipments,report8d" default:"complaints" help:"What the file holds: complaints, lots, shipments, or an 8D as Report8D 1.0.0. 内容"`
+	Mapping   string   `type:"existingfile" placeholder:"FILE" help:"How columns become fields of complaints; see api/intake/examples. 映射文件"`
+	File      string   `arg:"" type:"existingfile" help:"CSV in UTF-8, or .xlsx; JSON for report8d. 数据文件"`
+	Complaint []string `placeholder:"NUMBER" help:"The complaint that an 8D answers; without it the customer's number in the file finds it. 投诉"`
+	Texts     string   `placeholder:"en" help:"Language of the texts of an 8D; default that of the program. 文本语言"`
+	DryRun    bool     `help:"Say what would happen and write nothing. 试运行"`
+	User      string   `placeholder:"LOGIN" help:"Who imports; without it the system does. 导入人"`
+	Site      string   `placeholder:"CODE" help:"Site that takes them; default the mapping's, or the only one. 工厂"`
+	JSON      bool     `name:"json" help:"Print JSON lines. 以JSON输出"`
 }
 
 // Run takes the rows in and prints what became of each; a refused row makes the command fail at the end.
 func (c importCommand) Run(p *program) error {
-	if c.Of == "lots" || c.Of == "shipments" {
+	switch c.Of {
+	case "lots", "shipments":
 		return c.facts(p)
+	case "report8d":
+		return c.report8D(p)
 	}
 	if c.Mapping == "" {
 		return misuse{domain.ZhEn("请用 --mapping 给出映射文件", "Give a mapping with --mapping")}

@@ -12,7 +12,9 @@ import (
 	"octad/domain/eightd"
 	"octad/domain/record"
 	"octad/report"
+	"octad/report/document"
 	"octad/report/pdf"
+	"octad/report/report8d"
 )
 
 // render prints the release that the order is about to commit: the internal and the external version in the
@@ -77,8 +79,15 @@ func (p *printing) all(ctx context.Context) error {
 }
 
 func (p *printing) print(ctx context.Context, version dossier.File, language string) error {
+	doc := report.EightD(version, language)
+	if version.Audience == record.External {
+		var err error
+		if doc.Files, err = p.exchange(ctx, version, language); err != nil {
+			return err
+		}
+	}
 	var out bytes.Buffer
-	result, err := pdf.Write(&out, report.EightD(version, language))
+	result, err := pdf.Write(&out, doc)
 	if err != nil {
 		return err
 	}
@@ -86,6 +95,21 @@ func (p *printing) print(ctx context.Context, version dossier.File, language str
 		p.app.Settings.Log.WarnContext(ctx, "printed with gaps", slog.String("record", p.file.Report.Number), slog.String("characters", string(result.Missing)), slog.Any("pictures", result.BrokenImages))
 	}
 	return p.keep(ctx, eightd.Rendering{Language: language, Format: "pdf", Audience: eightd.Audience(version.Audience)}, out.Bytes())
+}
+
+// exchange returns the release as Report8D, in the last of the document's languages: one file serves people and
+// programs. A release whose partner data are not complete goes out without; the export says what is missing.
+func (p *printing) exchange(ctx context.Context, version dossier.File, language string) ([]document.File, error) {
+	tongues := report.Tongues(language)
+	content, err := report8d.Write(version, tongues[len(tongues)-1])
+	if domain.Is(err, domain.Conflict) {
+		p.app.Settings.Log.InfoContext(ctx, "released without Report8D", slog.String("record", version.Report.Number), slog.String("missing", err.Error()))
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return []document.File{{Name: version.Issue.Release + ".report8d.json", MediaType: "application/json", Description: "Report8D 1.0.0", Content: content}}, nil
 }
 
 // keep puts the bytes into the file store and notes the rendering.

@@ -48,6 +48,17 @@ type Document struct {
 	ShortHash    string // in the foot on the right
 	Draft        bool   // prints 草稿 DRAFT across every page
 	Blocks       []Block
+	// Files go with the record, for programs to read: PDF holds them as attachments.
+	Files []File
+}
+
+// File is a file that goes with a record. Name is in ASCII, MediaType such as application/json; Description says
+// what it is to people.
+type File struct {
+	Name        string
+	MediaType   string
+	Description string
+	Content     []byte
 }
 
 // Tone is the meaning of a colour; it never stands alone, an icon and a word go with it.

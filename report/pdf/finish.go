@@ -18,7 +18,10 @@ const standInHead = "<</Type /XObject\n/Subtype /Image\n/Width "
 type belongings struct {
 	font     fontFile
 	pictures []picture
+	files    attachment
 	language string // BCP 47
+	// behind is the number of the object behind which those of the files stand.
+	behind int
 }
 
 // finish turns what gofpdf wrote into the record: the document's own font takes the
@@ -40,6 +43,9 @@ func finish(w io.Writer, file []byte, own belongings) error {
 	slices.SortFunc(order, func(a, b int) int { return offsets[a-1] - offsets[b-1] })
 	// The language and the window title are of PDF 1.4.
 	out := &objectWriter{moved: make([]int, len(offsets)), w: w}
+	behind := own.font.objects(len(offsets))
+	own.behind = len(offsets) + len(behind)
+	behind = append(behind, own.files.objects(own.behind)...)
 	out.write(bytes.Replace(file[:offsets[order[0]-1]], []byte("%PDF-1.3"), []byte("%PDF-1.4"), 1))
 	for i, number := range order {
 		end := xref
@@ -48,7 +54,7 @@ func finish(w io.Writer, file []byte, own belongings) error {
 		}
 		out.object(number, own.mend(file[offsets[number-1]:end], number, len(offsets)))
 	}
-	for _, object := range own.font.objects(len(offsets)) {
+	for _, object := range behind {
 		out.moved = append(out.moved, 0)
 		out.object(len(out.moved), object)
 	}
@@ -89,7 +95,7 @@ func (own belongings) mend(object []byte, number, last int) []byte {
 			"/DescendantFonts [%d 0 R]\n/ToUnicode %d 0 R>>\nendobj\n", number, fontName, last+1, last+2)
 	case bytes.HasPrefix(body, []byte("<<\n/Type /Catalog\n")):
 		extra := "/Type /Catalog\n/Lang (" + own.language + ")\n/ViewerPreferences <</DisplayDocTitle true>>\n"
-		return bytes.Replace(object, []byte("/Type /Catalog\n"), []byte(extra), 1)
+		return own.files.list(bytes.Replace(object, []byte("/Type /Catalog\n"), []byte(extra), 1), own.behind)
 	case bytes.HasPrefix(body, []byte(standInHead)):
 		digits, _, _ := bytes.Cut(body[len(standInHead):], []byte("\n"))
 		if width, err := strconv.Atoi(string(digits)); err == nil && width >= 1 && width <= len(own.pictures) {

@@ -50,7 +50,8 @@ func Write(w io.Writer, doc document.Document) (result Result, err error) {
 	}
 	result = Result{Pages: len(pages), Missing: font.Missing(), BrokenImages: pictures.broken}
 	whole := fontFile{program: cut, toUnicode: font.ToUnicode(), widths: font.Widths()}
-	return result, finish(w, file, belongings{font: whole, pictures: pictures.list, language: languageTag(doc.Language)})
+	files := attachment{files: doc.Files, at: doc.CreatedAt}
+	return result, finish(w, file, belongings{font: whole, pictures: pictures.list, files: files, language: languageTag(doc.Language)})
 }
 
 // layOut turns a document into complete pages.

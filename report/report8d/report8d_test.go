@@ -247,49 +247,9 @@ func TestAStageHoldsNothingOfLaterStages(t *testing.T) {
 	}
 }
 
-// whole is a report with everything that the format demands.
-func whole() dossier.File {
-	f := sample.Machining()
-	f.Customer.Card.BPNL, f.Customer.Card.Code = "BPNL000000000ABC", "HGT"
-	r := f.Report
-	for i := range r.Header.Fields.Parts {
-		r.Header.Fields.Parts[i].OrderNumber = "PO-1"
-	}
-	day := worktime.Date{Year: 2026, Month: 4, Day: 14}
-	r.D1.Fields.Contact = eightd.Member{Name: "徐凯", Email: "xu@jingrui.example", Phone: "+86 (755) 5550-0142"}
-	for _, m := range append([]*eightd.Member{&r.D1.Fields.Sponsor, &r.D1.Fields.Leader}, members(r)...) {
-		m.Email = "someone@jingrui.example"
-	}
-	r.D2.Fields.Risk = eightd.RiskAssessment{State: eightd.RiskStarted, On: day}
-	for i := range r.D4.Causes {
-		c := &r.D4.Causes[i]
-		c.VerifiedOn = day
-		if c.Result.Blank() {
-			c.Result = domain.ZhEn("已再现", "Re-created")
-		}
-	}
-	for _, list := range [][]eightd.Action{r.D0.Actions, r.D3.Actions, r.D5.Actions, r.D7.Actions} {
-		for i := range list {
-			list[i].PlannedOn = day
-			if list[i].Proof.Blank() {
-				list[i].Proof = domain.ZhEn("试产", "Trial run")
-			}
-		}
-	}
-	return f
-}
-
-func members(r *eightd.Report) []*eightd.Member {
-	var out []*eightd.Member
-	for i := range r.D1.Fields.Members {
-		out = append(out, &r.D1.Fields.Members[i])
-	}
-	return out
-}
-
 func TestAWholeReportIsValid(t *testing.T) {
 	for _, language := range []string{"zh", "en", "de"} {
-		f := whole()
+		f := sample.Partnered()
 		out := written(t, f, language)
 		if again := written(t, f, language); !bytes.Equal(out, again) {
 			t.Error("the same file gives other bytes")
@@ -324,10 +284,10 @@ func TestWhatIsMissingIsListedAtOnce(t *testing.T) {
 		{"/d1/fields/contact", func(f *dossier.File) { f.Report.D1.Fields.Contact = eightd.Member{} }},
 		{"/d1/fields/members/0/email", func(f *dossier.File) { f.Report.D1.Fields.Members[0].Email = "" }},
 		{"/d2/fields/risk/startedOn", func(f *dossier.File) { f.Report.D2.Fields.Risk = eightd.RiskAssessment{} }},
-		{"/causes/" + string(whole().Report.D4.Causes[0].ID) + "/verifiedOn", func(f *dossier.File) { f.Report.D4.Causes[0].VerifiedOn = worktime.Date{} }},
-		{"/actions/" + string(whole().Report.D5.Actions[0].ID) + "/plannedOn", func(f *dossier.File) { f.Report.D5.Actions[0].PlannedOn = worktime.Date{} }},
+		{"/causes/" + string(sample.Partnered().Report.D4.Causes[0].ID) + "/verifiedOn", func(f *dossier.File) { f.Report.D4.Causes[0].VerifiedOn = worktime.Date{} }},
+		{"/actions/" + string(sample.Partnered().Report.D5.Actions[0].ID) + "/plannedOn", func(f *dossier.File) { f.Report.D5.Actions[0].PlannedOn = worktime.Date{} }},
 	} {
-		f := whole()
+		f := sample.Partnered()
 		tt.take(&f)
 		_, err := report8d.Write(dossier.For(record.External, f), "en")
 		var e *domain.Error
