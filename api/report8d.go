@@ -25,9 +25,9 @@ func (s *Server) ExportReport8D(ctx context.Context, q openapi.ExportReport8DReq
 	language := report8d.Language(file.Report)
 	if q.Params.Language != nil {
 		language = *q.Params.Language
-		if err := translated(file, language); err != nil {
-			return nil, err
-		}
+	}
+	if err := translated(file, language); err != nil {
+		return nil, err
 	}
 	content, err := report8d.Write(dossier.For(record.External, file), language)
 	if err != nil {

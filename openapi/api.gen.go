@@ -11656,16 +11656,24 @@ type SimilarRecords struct {
 
 // Site defines model for Site.
 type Site struct {
-	Active bool `json:"active"`
+	Active  bool    `json:"active"`
+	Address *string `json:"address,omitempty"`
+
+	// Bpnl Our business partner number, which Report8D demands of a supplier contact; empty for none.
+	Bpnl *string `json:"bpnl,omitempty"`
 
 	// Calendar The code of the working calendar.
-	Calendar string `json:"calendar"`
-	Code     string `json:"code"`
+	Calendar string  `json:"calendar"`
+	City     *string `json:"city,omitempty"`
+	Code     string  `json:"code"`
 
 	// CompanyName A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	CompanyName Text `json:"companyName"`
+
+	// Country ISO 3166-1 alpha-2, in capitals; empty for none.
+	Country *string `json:"country,omitempty"`
 
 	// CreatedAt RFC 3339 with offset in, UTC out.
 	CreatedAt *Instant `json:"createdAt,omitempty"`
@@ -11685,15 +11693,24 @@ type Site struct {
 
 // SiteNew defines model for SiteNew.
 type SiteNew struct {
+	Address *string `json:"address,omitempty"`
+
+	// Bpnl Our business partner number, which Report8D demands of a supplier contact; empty for none.
+	Bpnl *string `json:"bpnl,omitempty"`
+
 	// Calendar The code of the working calendar.
-	Calendar string `json:"calendar"`
-	Code     string `json:"code"`
+	Calendar string  `json:"calendar"`
+	City     *string `json:"city,omitempty"`
+	Code     string  `json:"code"`
 
 	// CompanyName A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	CompanyName Text   `json:"companyName"`
-	Language    string `json:"language"`
+	CompanyName Text `json:"companyName"`
+
+	// Country ISO 3166-1 alpha-2, in capitals; empty for none.
+	Country  *string `json:"country,omitempty"`
+	Language string  `json:"language"`
 
 	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -11712,15 +11729,24 @@ type SitePage struct {
 
 // SitePatch defines model for SitePatch.
 type SitePatch struct {
+	Address *string `json:"address,omitempty"`
+
+	// Bpnl Our business partner number, which Report8D demands of a supplier contact; empty for none.
+	Bpnl *string `json:"bpnl,omitempty"`
+
 	// Calendar The code of the working calendar.
 	Calendar *string `json:"calendar,omitempty"`
+	City     *string `json:"city,omitempty"`
 	Code     *string `json:"code,omitempty"`
 
 	// CompanyName A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	CompanyName *Text   `json:"companyName,omitempty"`
-	Language    *string `json:"language,omitempty"`
+	CompanyName *Text `json:"companyName,omitempty"`
+
+	// Country ISO 3166-1 alpha-2, in capitals; empty for none.
+	Country  *string `json:"country,omitempty"`
+	Language *string `json:"language,omitempty"`
 
 	// Name A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//

@@ -3,6 +3,8 @@
 //
 //	header            header; customerComplaintId is the complaint's reference, supplierComplaintId its number
 //	customerContact   the header's customer, filled up from the customer's master data, of which the BPNL is one
+//	supplierContact   the site's master data with our contact of the header; left out while the site has no BPNL
+//	header's list     the release, or that this is a draft, and the notice without prejudice
 //	stepD0            symptom, place, emergency actions
 //	stepD1            sponsor, leader, contact person, members
 //	stepD2            symptom, problem, error type and location, risk assessment; the first file as attachment id

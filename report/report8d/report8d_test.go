@@ -237,6 +237,34 @@ func TestWhoeverWritesHasTheLastWord(t *testing.T) {
 	}
 }
 
+// TestEveryFileSaysWhatItIs asks for the release, or that there is none, and for the notice.
+func TestEveryFileSaysWhatItIs(t *testing.T) {
+	released := sample.Partnered()
+	draft := sample.Partnered()
+	draft.Issue.Release = ""
+	for want, f := range map[string]dossier.File{released.Issue.Release: released, "8D-2026-000061 draft, not released": draft} {
+		out := string(written(t, f, "en"))
+		if !strings.Contains(out, want) || !strings.Contains(out, "without prejudice") {
+			t.Errorf("%s: %s", want, out[:min(len(out), 3000)])
+		}
+	}
+}
+
+// TestOurOwnContactIsWholeOrMissing gives the site a BPNL, without and with its place.
+func TestOurOwnContactIsWholeOrMissing(t *testing.T) {
+	f := sample.Partnered()
+	f.Site.Card.BPNL = "BPNL000000000XYZ"
+	_, err := report8d.Write(dossier.For(record.External, f), "en")
+	var e *domain.Error
+	if !errors.As(err, &e) || len(e.Faults) != 2 || e.Faults[0].Field != "/site/city" || e.Faults[1].Field != "/site/country" {
+		t.Errorf("%v", err)
+	}
+	f.Site.Card.City, f.Site.Card.Country = "Suzhou", "CN"
+	if got := leaves(t, written(t, f, "en")); got["/header/supplierContact/bpnlProperty"] != "BPNL000000000XYZ" || got["/header/supplierContact/email"] != "xu.kai@jingrui.example" {
+		t.Errorf("%v", got)
+	}
+}
+
 func TestAStageHoldsNothingOfLaterStages(t *testing.T) {
 	r := taken(t, exchange(t, "Report8D.json"))
 	f := dossier.File{Report: &r, Issue: dossier.Issue{At: noon, Stage: eightd.D1D3}}

@@ -11,12 +11,15 @@ import (
 )
 
 func (w *writer) d0(d *document) {
-	f := w.r.D0.Fields
+	f, l := w.r.D0.Fields, w.own(eightd.CodeD0)
+	if f.Decision != "" && f.Decision != eightd.FullAnswer {
+		w.pair(&l, "答复方式", "Answer", joined(w.say(eightd.Label(eightd.Answers, f.Decision)), f.Reference.Number, w.say(f.DecisionReason)))
+	}
 	step := stepD0{
 		CustomerComplaintID: w.reference("/stepD0/customerComplaintId"), SupplierComplaintID: w.complaint().Number,
 		Problem:       w.need("/stepD0/problemDescription", cmp.Or(w.say(f.Symptom), w.say(w.r.Problem())), place{"/d0/fields/symptom", "D0 现象", "symptom of D0"}),
 		ComplaintDate: w.complaintDate("/stepD0/complaintDate"), ComplaintLocation: cmp.Or(w.say(f.Where), w.say(w.r.Header.Fields.ComplaintLocation)),
-		Actions: w.measures("/stepD0/defineEmergencyResponseAction", w.r.D0.Actions, w.plan), Additional: w.own(eightd.CodeD0),
+		Actions: w.measures("/stepD0/defineEmergencyResponseAction", w.r.D0.Actions, w.plan), Additional: l,
 	}
 	d.D0 = &step
 }

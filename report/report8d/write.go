@@ -47,6 +47,7 @@ func Write(file dossier.File, language string) ([]byte, error) {
 		}
 	}
 	w.closing(tree)
+	w.standing(tree)
 	var f domain.Faults
 	for _, g := range w.gaps {
 		if !present(tree, g.path) && present(tree, g.path[:strings.LastIndexByte(g.path, '/')]) {
@@ -244,7 +245,7 @@ func (w *writer) header() header {
 // revised returns the day of the last change. A report that stands as it was taken in was last revised when its
 // file says.
 func (w *writer) revised() string {
-	if x := w.r.Exchange; x != nil && x.Version == w.r.Version {
+	if w.untouched() {
 		return ""
 	}
 	at := w.file.Issue.At
@@ -281,25 +282,3 @@ func (w *writer) part(key string, p eightd.Part) part {
 		SerialNumber:       p.SerialNumber, BatchNumber: p.LotNumber, Name: w.say(p.Name), HWVersion: p.Version,
 	}
 }
-
-// closing sees to the closing date of D8, without which the format knows no D8: a release of the last stage
-// closes the report for its reader on its own day, and what a draft says of D8 stands in the header's list.
-func (w *writer) closing(tree object) {
-	step, ok := tree["stepD8"].(object)
-	if !ok || step["closingDate"] != nil {
-		return
-	}
-	if !w.file.Issue.Draft() {
-		step["closingDate"] = worktime.DateOf(w.file.Issue.At, w.file.Zone()).String()
-		return
-	}
-	delete(tree, "stepD8")
-	head, _ := tree["header"].(object)
-	if said, ok := step["resultAssesment"].(string); ok && head != nil { //nolint:misspell // the format's own spelling
-		old, _ := head["additionalInformationList"].([]any)
-		head["additionalInformationList"] = append(old, object{"key": "D8", "value": said})
-	}
-}
-
-// supplier returns our own contact; nil while the format's demands are not met, for it may be left out.
-func (w *writer) supplier() *contact { return nil }
