@@ -53,7 +53,7 @@ func (s *Server) GetAttachment(ctx context.Context, request openapi.GetAttachmen
 	return openapi.GetAttachment200JSONResponse{Body: fileOut(a), Headers: openapi.GetAttachment200ResponseHeaders{ETag: ptr(etag(a.Version))}}, nil
 }
 
-// UpdateAttachment changes caption, audience or order of an attachment.
+// UpdateAttachment changes caption, audience, order or marks of an attachment.
 func (s *Server) UpdateAttachment(ctx context.Context, request openapi.UpdateAttachmentRequestObject) (openapi.UpdateAttachmentResponseObject, error) {
 	a, err := s.read.Attachment(ctx, callOf(ctx).actor, request.PathID)
 	if err != nil {
@@ -61,8 +61,15 @@ func (s *Server) UpdateAttachment(ctx context.Context, request openapi.UpdateAtt
 	}
 	b := request.Body
 	cmd := record.Correction{External: b.External, Position: b.Position}
+	in := s.incoming(ctx)
 	if b.Caption != nil {
-		cmd.Caption = ptr(s.incoming(ctx).text(b.Caption))
+		cmd.Caption = ptr(in.text(b.Caption))
+	}
+	if b.Marks != nil {
+		cmd.Marks = ptr(listIn(in, "marks", b.Marks, pictureMarkIn))
+	}
+	if err := in.broken(); err != nil {
+		return nil, err
 	}
 	order := s.order(ctx, nil)
 	order.Reason = val(b.Reason)

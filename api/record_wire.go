@@ -10,6 +10,7 @@ func fileOut(a record.Attachment) openapi.Attachment {
 	return openapi.Attachment{
 		ID: string(a.ID), Subject: subjectOut(a.Subject), FileName: a.FileName, MediaType: a.MediaType, Size: a.Size, Sha256: a.SHA256,
 		Caption: openapi.TextOf(a.Caption), External: a.External, Position: a.Position, Form: opt(a.Form), UploadedAt: a.UploadedAt, UploadedBy: personOut(a.UploadedBy),
+		Marks: listOut(a.Marks, pictureMarkOut),
 	}
 }
 

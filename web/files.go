@@ -154,7 +154,7 @@ func (f *File) useIn(r openapi.EightDSummary, code string, wanted bool) (*FileUs
 	}
 	if u.Index < 0 {
 		u.Index = len(part.Attachments)
-		u.Entry = openapi.EightDAttachment{AttachmentID: f.ID, Caption: f.Caption, External: &f.External}
+		u.Entry = openapi.EightDAttachment{AttachmentID: f.ID, Caption: f.Caption, External: &f.External, Marks: f.Attachment.Marks}
 	} else {
 		u.Entry = part.Attachments[u.Index]
 	}
@@ -188,8 +188,16 @@ func (f *File) open() {
 	}
 }
 
+// MarksAt is where the marks stand in the open form: those of the discipline, or else the picture's own.
+func (f *File) MarksAt() string {
+	if f.Use != nil {
+		return f.Use.At() + "/marks"
+	}
+	return "/marks"
+}
+
 // Rows are the marks with room for another.
-func (f *File) Rows() []int { return f.Form.Rows(f.Use.At()+"/marks", len(own(f.Use.Entry.Marks))+1) }
+func (f *File) Rows() []int { return f.Form.Rows(f.MarksAt(), len(f.Notes())+1) }
 
 // measure reads how large the picture is, and draws the marks over it as the reports do.
 func (f *File) measure() error {
@@ -202,14 +210,11 @@ func (f *File) measure() error {
 		return err
 	}
 	f.Width, f.Height = size.Width, size.Height
-	if f.Use == nil {
-		return nil
-	}
 	shapes := map[openapi.EightDMarkShape]document.MarkShape{
 		openapi.EightDMarkShapeEllipse: document.EllipseMark, openapi.EightDMarkShapeRectangle: document.RectangleMark, openapi.EightDMarkShapeArrow: document.ArrowMark,
 	}
 	var marks []document.PhotoMark
-	for _, m := range own(f.Use.Entry.Marks) {
+	for _, m := range f.Notes() {
 		marks = append(marks, document.PhotoMark{Shape: shapes[m.Shape], X: share(m.X), Y: share(m.Y), X2: share(m.X2), Y2: share(m.Y2)})
 	}
 	// A photo as wide as a page of a report: the marks are as bold as they will be printed.
@@ -221,8 +226,13 @@ func (f *File) measure() error {
 // share makes a share of one of a place per mille.
 func share(perMille int) float64 { return float64(perMille) / 1000 }
 
-// Notes are what the marks say, in their order.
-func (f *File) Notes() []openapi.EightDMark { return own(f.Use.Entry.Marks) }
+// Notes are the marks with what they say, in their order.
+func (f *File) Notes() []openapi.EightDMark {
+	if f.Use != nil {
+		return f.Use.Marks()
+	}
+	return own(f.Attachment.Marks)
+}
 
 // Places are the disciplines of the reports in which the file is not shown yet, as addresses at which it is.
 func (f *File) Places() []Act {

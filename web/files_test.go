@@ -48,17 +48,19 @@ func TestFilesAreDroppedAndMarked(t *testing.T) {
 	ask[bool](t, b, dropped+`("joint.png", "image/png", true)`)
 	b.do(t, "the photo is there", shows(".thumbs img"), click(".thumbs a"), shows(".marking"))
 	file := ask[string](t, b, `location.pathname`)
+	b.do(t, "a mark by the keyboard", put("#file-marks-0-shape", "ellipse"), write("#file-marks-0-x", "375"), write("#file-marks-0-y", "400"), write("#file-marks-0-x2", "575"), write("#file-marks-0-y2", "540"),
+		write("#file-marks-0-note-en", "Void"), click("main .marking form button.first"), shows(".notes li"))
 	b.visit(t, file+"?report=8D-2026-000001&part=d2")
-	b.do(t, "tools", shows("[data-tools] button"), click(`[data-shape="arrow"]`))
+	b.do(t, "tools", shows("[data-tools] button"), shows(".notes li"), click(`[data-shape="arrow"]`))
 	box := ask[[]float64](t, b, `(() => { scrollTo(0, 0); const r = document.getElementById("picture").getBoundingClientRect(); return [r.left, r.top, r.width, r.height]; })()`)
 	x, y, w, ht := box[0], box[1], box[2], box[3]
-	b.do(t, "draw", chromedp.DragAndDropXY(x+w*0.2, y+ht*0.8, x+w*0.4, y+ht*0.5), write("#marks-attachments-0-marks-0-note-en", "Crack"))
-	b.do(t, "save", click("main .marking form button.first"), shows(".notes li"))
-	if got := ask[string](t, b, `document.querySelector(".notes").innerText`); got != "Arrow: Crack" {
+	b.do(t, "draw", chromedp.DragAndDropXY(x+w*0.2, y+ht*0.8, x+w*0.4, y+ht*0.5), write("#marks-attachments-0-marks-1-note-en", "Crack"))
+	b.do(t, "save", click("main .marking form button.first"), shows(".notes li + li"))
+	if got := ask[string](t, b, `document.querySelector(".notes").innerText`); got != "Ellipse: Void\nArrow: Crack" {
 		t.Errorf("the mark reads %q", got)
 	}
 	d2 := h.Must(t, http.StatusOK, access.Auditor, "GET", at+"/d2", nil)
-	mark := d2.Get(t, "attachments").([]any)[0].(object)["marks"].([]any)[0].(object)
+	mark := d2.Get(t, "attachments").([]any)[0].(object)["marks"].([]any)[1].(object)
 	for name, want := range map[string]float64{"x": 200, "y": 800, "x2": 400, "y2": 500} {
 		if got := mark[name].(float64); got < want-15 || got > want+15 {
 			t.Errorf("%s is %v, want about %v", name, got, want)

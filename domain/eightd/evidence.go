@@ -10,53 +10,23 @@ import (
 
 // The bounds of evidence. They keep a page readable and a part in one row of the database.
 const (
-	// MaxMarks is how many marks one picture may bear.
-	MaxMarks = 50
 	// MaxMeasurements is how many tables one discipline may hold.
 	MaxMeasurements = 20
 	// MaxMeasuredColumns and MaxMeasuredRows bound one table.
 	MaxMeasuredColumns = 20
 	MaxMeasuredRows    = 500
 
-	// farEdge is the right or lower edge of a picture, per mille.
-	farEdge        = 1000
 	longestUnit    = 40
 	longestReading = 200
 	longestDecimal = 40
 )
 
-// Mark points at something on a picture. It is data beside the picture: the picture's bytes never change.
-// X, Y and X2, Y2 are per mille of the picture's width and height from its top left corner, as it is shown
-// upright: two opposite corners of an ellipse or a rectangle, or tail and head of an arrow.
-type Mark struct {
-	Shape        MarkShape
-	X, Y, X2, Y2 int
-	Note         domain.Text
-}
-
-// check notes a mark that could not be drawn.
-func (m Mark) check(f *domain.Faults, at string) {
-	f.Require(m.Shape != "", at+"/shape", "eightd.mark.shape_missing", "请选择标记形状", "Choose the shape of the mark")
-	for _, row := range []struct {
-		field string
-		value int
-	}{{"/x", m.X}, {"/y", m.Y}, {"/x2", m.X2}, {"/y2", m.Y2}} {
-		f.Require(row.value >= 0 && row.value <= farEdge, at+row.field, "eightd.mark.outside",
-			"标记须在图片内，坐标为 0 至 1000 的千分数", "A mark lies on the picture: coordinates are per mille, 0 to 1000")
-	}
-	drawable := m.X != m.X2 && m.Y != m.Y2
-	if m.Shape == ArrowMark {
-		drawable = m.X != m.X2 || m.Y != m.Y2
-	}
-	f.Require(drawable, at, "eightd.mark.no_size", "标记没有大小，两点须不同", "The mark has no size; its two points differ")
-}
+// Mark points at something on a picture of a discipline.
+type Mark = domain.Mark
 
 func (a Attachment) check(f *domain.Faults, at string) {
 	f.Require(a.AttachmentID != "", at+"/attachmentId", "eightd.attachment.id_missing", "请指定附件", "Name the attachment")
-	f.Require(len(a.Marks) <= MaxMarks, at+"/marks", "eightd.mark.too_many", "一张图片最多 50 个标记", "A picture bears at most 50 marks")
-	for i, m := range a.Marks {
-		m.check(f, pointer(at+"/marks", i))
-	}
+	domain.CheckMarks(f, at+"/marks", a.Marks)
 }
 
 // MeasurementTable is a table of measured values as evidence. It is internal unless marked external.

@@ -3,13 +3,13 @@ package eightd
 import "octad/domain"
 
 // MarkShape is the shape of a mark on a picture.
-type MarkShape string
+type MarkShape = domain.MarkShape
 
 // The values of MarkShape, with their labels in MarkShapes.
 const (
-	EllipseMark   MarkShape = "ellipse"
-	RectangleMark MarkShape = "rectangle"
-	ArrowMark     MarkShape = "arrow"
+	EllipseMark   = domain.EllipseMark
+	RectangleMark = domain.RectangleMark
+	ArrowMark     = domain.ArrowMark
 )
 
 // MarkShapes lists every MarkShape with its label, in the order in which people read them.

@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -36,6 +37,8 @@ type Attachment struct {
 	Position int
 	// Form is the form of the procedure that the file is; "" for none.
 	Form string
+	// Marks are those on a picture. An 8D that shows it has marks of its own, as it was released with them.
+	Marks []domain.Mark
 
 	UploadedAt time.Time
 	UploadedBy domain.Person
@@ -59,6 +62,7 @@ type Correction struct {
 	Caption  *domain.Text
 	External *bool
 	Position *int
+	Marks    *[]domain.Mark
 }
 
 // Around is what an attachment sees: the record that it belongs to.
@@ -111,7 +115,7 @@ func Attach(order domain.Order, cmd Upload, around Around) (Attachment, domain.C
 
 // Correct changes caption, audience or order. Making an internal attachment external is an act of its
 // own in the audit trail. Codes: reason.missing for caption and audience once a release may have shown the
-// attachment, attachment.position, and those of domain.CheckText.
+// attachment, attachment.position, attachment.no_picture, and those of domain.CheckText and domain.CheckMarks.
 func (a *Attachment) Correct(order domain.Order, cmd Correction, around Around) (domain.Change, error) {
 	facts := map[string]string{"file": a.FileName}
 	var f domain.Faults
@@ -123,8 +127,13 @@ func (a *Attachment) Correct(order domain.Order, cmd Correction, around Around) 
 	if cmd.Position != nil {
 		f.Require(*cmd.Position >= 1 && *cmd.Position <= MaxPosition, "/position", "attachment.position", "顺序应在 1 到 1000 之间", "The position lies between 1 and 1000")
 	}
+	cmd.checkMarks(&f, a.MediaType)
 	if err := f.Broken(); err != nil {
 		return domain.Change{}, err
+	}
+	if cmd.Marks != nil {
+		a.Marks = *cmd.Marks
+		facts["marks"] = strconv.Itoa(len(a.Marks))
 	}
 	if cmd.Caption != nil {
 		a.Caption = *cmd.Caption
@@ -137,6 +146,17 @@ func (a *Attachment) Correct(order domain.Order, cmd Correction, around Around) 
 		a.Position = *cmd.Position
 	}
 	return a.event(AttachmentCorrected, facts), nil
+}
+
+func (cmd Correction) checkMarks(f *domain.Faults, mediaType string) {
+	if cmd.Marks == nil {
+		return
+	}
+	domain.CheckMarks(f, "/marks", *cmd.Marks)
+	for i, m := range *cmd.Marks {
+		domain.CheckText(f, "/marks/"+strconv.Itoa(i)+"/note", m.Note, false)
+	}
+	f.Require(len(*cmd.Marks) == 0 || strings.HasPrefix(mediaType, "image/"), "/marks", "attachment.no_picture", "只有图片可以标记", "Only a picture bears marks")
 }
 
 // shownOtherwise reports whether a reader would see the attachment otherwise after the correction.
@@ -157,7 +177,7 @@ const (
 // Events is the vocabulary of this package.
 var Events = []domain.EventKind{
 	{Type: AttachmentAdded, Title: domain.ZhEn("上传附件", "Attachment added"), Facts: map[string]string{"file": "its name", "sha256": "its digest", "form": "the form of the procedure that it is"}},
-	{Type: AttachmentCorrected, Title: domain.ZhEn("修改附件说明", "Attachment corrected"), Facts: map[string]string{"file": "its name", "external": "yes or no, when the audience changed"}},
+	{Type: AttachmentCorrected, Title: domain.ZhEn("修改附件说明", "Attachment corrected"), Facts: map[string]string{"file": "its name", "external": "yes or no, when the audience changed", "marks": "how many there are now, when they changed"}},
 }
 
 // Desk takes the commands on attachments to their store.

@@ -86,6 +86,23 @@ func TestCorrectChangesAllOrNothing(t *testing.T) {
 	}
 }
 
+func TestOnlyPicturesBearMarks(t *testing.T) {
+	marks := []domain.Mark{{Shape: domain.ArrowMark, X: 10, Y: 10, X2: 200, Y2: 300}}
+	text := record.Attachment{FileName: "a.txt", MediaType: "text/plain", Position: 1}
+	if _, err := text.Correct(order(), record.Correction{Marks: &marks}, record.Around{}); !cmp.Equal(codes(err), []string{"/marks attachment.no_picture"}) {
+		t.Errorf("%v", err)
+	}
+	photo := record.Attachment{FileName: "a.png", MediaType: "image/png", Position: 1}
+	change, err := photo.Correct(order(), record.Correction{Marks: &marks}, record.Around{})
+	if err != nil || !cmp.Equal(photo.Marks, marks) || change.Events[0].Facts["marks"] != "1" {
+		t.Errorf("%v %+v", err, photo)
+	}
+	off := []domain.Mark{{Shape: domain.EllipseMark, X: 0, Y: 0, X2: 1001, Y2: 9}}
+	if _, err := photo.Correct(order(), record.Correction{Marks: &off}, record.Around{}); !cmp.Equal(codes(err), []string{"/marks/0/x2 eightd.mark.outside"}) || !cmp.Equal(photo.Marks, marks) {
+		t.Errorf("%v %+v", err, photo.Marks)
+	}
+}
+
 func TestCorrectAfterAReleaseNeedsItsReason(t *testing.T) {
 	yes, two, caption := true, 2, domain.Same("label")
 	for name, c := range map[string]struct {
