@@ -3529,12 +3529,15 @@ type Attachment struct {
 	Form *string `json:"form,omitempty"`
 
 	// ID UUIDv7.
-	ID        ID      `json:"id"`
-	MediaType string  `json:"mediaType"`
-	Position  int     `json:"position"`
-	Sha256    string  `json:"sha256"`
-	Size      int64   `json:"size"`
-	Subject   Subject `json:"subject"`
+	ID ID `json:"id"`
+
+	// Marks Marks on a picture; its bytes stay as they are. An 8D that shows it has marks of its own.
+	Marks     *[]EightDMark `json:"marks,omitempty"`
+	MediaType string        `json:"mediaType"`
+	Position  int           `json:"position"`
+	Sha256    string        `json:"sha256"`
+	Size      int64         `json:"size"`
+	Subject   Subject       `json:"subject"`
 
 	// UploadedAt RFC 3339 with offset in, UTC out.
 	UploadedAt Instant `json:"uploadedAt"`
@@ -3554,10 +3557,13 @@ type AttachmentPatch struct {
 	// Caption A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Caption  *Text   `json:"caption,omitempty"`
-	External *bool   `json:"external,omitempty"`
-	Position *int    `json:"position,omitempty"`
-	Reason   *string `json:"reason,omitempty"`
+	Caption  *Text `json:"caption,omitempty"`
+	External *bool `json:"external,omitempty"`
+
+	// Marks Marks on a picture; its bytes stay as they are. An 8D that shows it has marks of its own.
+	Marks    *[]EightDMark `json:"marks,omitempty"`
+	Position *int          `json:"position,omitempty"`
+	Reason   *string       `json:"reason,omitempty"`
 }
 
 // AttachmentUpload defines model for AttachmentUpload.
@@ -16567,7 +16573,7 @@ type ServerInterface interface {
 	// GetAttachment One attachment's description 附件信息
 	// (GET /api/v1/attachments/{id})
 	GetAttachment(ctx echo.Context, pathID PathID) error
-	// UpdateAttachment Change caption, order or audience 修改附件说明
+	// UpdateAttachment Change caption, order, audience or marks 修改附件说明与标记
 	// (PATCH /api/v1/attachments/{id})
 	UpdateAttachment(ctx echo.Context, pathID PathID, params UpdateAttachmentParams) error
 	// GetAttachmentContent The bytes as they were uploaded 下载附件
@@ -48513,7 +48519,7 @@ type StrictServerInterface interface {
 	// GetAttachment One attachment's description 附件信息
 	// (GET /api/v1/attachments/{id})
 	GetAttachment(ctx context.Context, request GetAttachmentRequestObject) (GetAttachmentResponseObject, error)
-	// UpdateAttachment Change caption, order or audience 修改附件说明
+	// UpdateAttachment Change caption, order, audience or marks 修改附件说明与标记
 	// (PATCH /api/v1/attachments/{id})
 	UpdateAttachment(ctx context.Context, request UpdateAttachmentRequestObject) (UpdateAttachmentResponseObject, error)
 	// GetAttachmentContent The bytes as they were uploaded 下载附件
