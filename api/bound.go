@@ -33,9 +33,9 @@ var boundWords = map[string]domain.Text{
 var formWords = map[string]domain.Text{
 	"date":                                domain.ZhEn("不是有效的日期；须为年-月-日，例如 2026-03-07", "That is not a real date; write year-month-day, such as 2026-03-07"),
 	"date-time":                           domain.ZhEn("不是有效的时间；须为带时区的 RFC 3339 时间，例如 2026-03-07T08:30:00+08:00", "That is not a real time; write RFC 3339 with the offset, such as 2026-03-07T08:30:00+08:00"),
-	`^[0-9]{1,12}(\.[0-9]{1,6})?$`:        domain.ZhEn("须为不小于 0 的数字（字符串），整数最多 12 位，小数最多 6 位，例如 12.5", "Write a number of 0 or more as a string, at most 12 digits and 6 decimals, such as 12.5"),
-	`^-?[0-9]{1,12}(\.[0-9]{1,3})?$`:      domain.ZhEn("须为金额（字符串），整数最多 12 位，小数最多 3 位，例如 1250.00", "Write an amount as a string, at most 12 digits and 3 decimals, such as 1250.00"),
-	`^[-+]?[0-9]{1,20}(\.[0-9]{1,18})?$`:  domain.ZhEn("须为数字（字符串），可带正负号，例如 -0.05", "Write a number as a string, with a sign if need be, such as -0.05"),
+	`^[0-9]{1,12}(\.[0-9]{1,6})?$`:        domain.ZhEn("须为不小于 0 的数字，整数最多 12 位，小数最多 6 位，例如 12.5", "Write a number of 0 or more, at most 12 digits and 6 decimals, such as 12.5"),
+	`^-?[0-9]{1,12}(\.[0-9]{1,3})?$`:      domain.ZhEn("须为金额，整数最多 12 位，小数最多 3 位，例如 1250.00", "Write an amount, at most 12 digits and 3 decimals, such as 1250.00"),
+	`^[-+]?[0-9]{1,20}(\.[0-9]{1,18})?$`:  domain.ZhEn("须为数字，可带正负号，例如 -0.05", "Write a number, with a sign if need be, such as -0.05"),
 	`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`:        domain.ZhEn("须为日期：年-月-日，例如 2026-03-07", "Write a date as year-month-day, such as 2026-03-07"),
 	`^[0-2][0-9]:[0-5][0-9]$`:             domain.ZhEn("须为 24 小时制的时刻，例如 08:30", "Write a time of day of 24 hours, such as 08:30"),
 	`^[A-Z]{3}$`:                          domain.ZhEn("须为三个大写字母的货币代码（ISO 4217），例如 CNY", "Write a currency code of three capitals (ISO 4217), such as CNY"),

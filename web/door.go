@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -70,7 +71,13 @@ func (d *draft) at(pointer string) []string {
 
 // summary returns the refusal with links to the fields of the form.
 func (d *draft) summary(v *view, id string) *Summary {
-	out := &Summary{Title: d.problem.Title, Code: d.problem.Code, RequestID: d.problem.RequestID}
+	out := &Summary{Title: d.problem.Title, Code: d.problem.Code}
+	if d.problem.Code == "contract_broken" { // to whoever fills in a form, a contract says nothing
+		out.Title = v.Word("error.form")
+	}
+	if d.problem.Status >= http.StatusInternalServerError {
+		out.RequestID = d.problem.RequestID
+	}
 	for _, e := range d.problem.Errors {
 		f := Fault{Message: e.Message}
 		if d.values.Has(queryPrefix + e.Field) {
@@ -78,8 +85,7 @@ func (d *draft) summary(v *view, id string) *Summary {
 		}
 		if name := form.Target(d.names, e.Field); name != "" {
 			f.Field = id + strings.ReplaceAll(strings.TrimSuffix(name, "/-"), "/", "-")
-			parts := strings.Split(strings.Trim(e.Field, "/"), "/")
-			f.Label = fieldIn(v.Language, parts[len(parts)-1])
+			f.Label = labelAt(v.Language, e.Field)
 		}
 		if f.Message != out.Title || f.Field != "" {
 			out.Faults = append(out.Faults, f)
@@ -87,14 +93,23 @@ func (d *draft) summary(v *view, id string) *Summary {
 	}
 	if d.problem.Differences != nil {
 		for _, x := range *d.problem.Differences {
-			parts := strings.Split(strings.Trim(x.Field, "/"), "/")
-			out.Faults = append(out.Faults, Fault{Label: fieldIn(v.Language, parts[len(parts)-1]), Message: v.Word("stale.now", x.ChangedBy.Name, plainly(x.New))})
+			out.Faults = append(out.Faults, Fault{Label: labelAt(v.Language, x.Field), Message: v.Word("stale.now", x.ChangedBy.Name, plainly(x.New))})
 		}
 	}
 	if len(out.Faults) == 0 {
 		out.Detail = d.problem.Detail
 	}
 	return out
+}
+
+// labelAt returns what the field of a pointer is called: its own name, or that of the list with its place in it.
+func labelAt(language, pointer string) string {
+	parts := strings.Split(strings.Trim(pointer, "/"), "/")
+	last := parts[len(parts)-1]
+	if n, err := strconv.Atoi(last); err == nil && len(parts) > 1 {
+		return fieldIn(language, parts[len(parts)-2]) + " " + strconv.Itoa(n+1)
+	}
+	return fieldIn(language, last)
 }
 
 // plainly writes a JSON value for people: a text as it is, nothing as a dash, anything else as JSON.

@@ -361,6 +361,9 @@ func (f *Form) Choose(pointer string, options []Option) Field {
 
 func (f *Form) choice(out Field, options []Option) Field {
 	out.Kind = "select"
+	if out.Required && len(options) == 1 && out.Value == "" { // where there is no choice, none is asked for
+		out.Value = options[0].Value
+	}
 	for _, o := range options {
 		o.Chosen = o.Value == out.Value
 		out.Options = append(out.Options, o)

@@ -131,7 +131,10 @@ func (v *view) loginRefused(values form.Values, err error) {
 	for _, f := range kept(values) {
 		l.Kept = append(l.Kept, form.Value{Name: keep + f.Name, Text: f.Text})
 	}
-	l.Problem = &Summary{Title: p.Title, Detail: p.Detail, Code: p.Code, RequestID: p.RequestID}
+	l.Problem = &Summary{Title: p.Title, Code: p.Code}
+	if p.Status != http.StatusUnauthorized { // what is said there is for programs with tokens
+		l.Problem.Detail = p.Detail
+	}
 	v.status, v.Data = drawn(p.Status), l
 	v.render(sessionPages[0])
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"html/template"
 	"net/http"
+	"strings"
 	"time"
 
 	"octad/openapi"
@@ -18,7 +19,9 @@ var crossing = template.Must(template.New("crossing").Parse(
 
 // Setup is the first run.
 type Setup struct {
-	Form      *Form
+	Form *Form
+	// Token is the one that a refused form was sent with: it stands in no address any more.
+	Token     string
 	Zones     []Option
 	Languages []Option
 }
@@ -42,6 +45,9 @@ func showSetup(v *view) (any, error) {
 	out.Form.Action = "/setup"
 	out.Form.With("/site/code", "S1").With("/site/timeZone", "Asia/Shanghai").With("/site/language", v.Language).With("/administrator/login", "admin").
 		Set("/site/calendar", "cn").Set("/administrator/language", v.Language)
+	if v.draft != nil {
+		out.Token = v.draft.values.Get("/token")
+	}
 	for _, z := range zones {
 		if _, err := time.LoadLocation(z); err == nil {
 			out.Zones = append(out.Zones, Option{Value: z, Label: z})
@@ -66,6 +72,11 @@ func (s *server) found(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		v.fail(err)
 		return
+	}
+	for i := range values {
+		if _, token, whole := strings.Cut(values[i].Text, "/setup#"); whole && values[i].Name == "/token" {
+			values[i].Text = token // the whole link was pasted
+		}
 	}
 	if _, err := v.send(o, values, nil); err != nil {
 		if refusedAs(err, http.StatusUnauthorized) {

@@ -15,6 +15,7 @@ var searchWords = catalogue{
 	"search.kind.customer":  domain.ZhEn("客户", "Customer"),
 	"search.kind.product":   domain.ZhEn("产品", "Product"),
 	"similar.title":         domain.ZhEn("相似案件", "Similar cases"),
+	"similar.wait":          domain.ZhEn("填写标题、料号或批号后，这里列出相似的案件。", "Once a title, part or lot is given, cases like it are listed here."),
 	"similar.none":          domain.ZhEn("没有相似的案件或8D。", "No case and no 8D is like this one."),
 	"similar.look":          domain.ZhEn("查找相似", "Look for similar"),
 	"similar.causes":        domain.ZhEn("根本原因", "Root causes"),
