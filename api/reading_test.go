@@ -70,7 +70,7 @@ var tellingReads = map[string][]string{
 	"exportAuditLog": {""}, "exportAuditTable": {"", "?record={case}", "?aggregateId={case}"},
 	"listClocks": {"", "?procedure=N1"}, "listComplaints": {"", "?number={number}", "?q=" + secret, "?procedure=N1"},
 	"listDeliveries": {"", "?record={number}"}, "listDocuments": {"", "?subjectId={case}"}, "listEightDReports": {"", "?complaintId={case}", "?q={number}"},
-	"listHoldNotices": {"", "?complaintId={case}", "?q=" + secret}, "exportActionsLog": {""}, "exportClocksLog": {""}, "exportClocksTable": {""},
+	"suggestTranslations": {"?from=zh&to=en&text=" + secret}, "listHoldNotices": {"", "?complaintId={case}", "?q=" + secret}, "exportActionsLog": {""}, "exportClocksLog": {""}, "exportClocksTable": {""},
 	"listVisits": {"", "?complaintId={case}", "?q=" + secret}, "exportVisitsLog": {""}, "exportVisitsTable": {"", "?complaintId={case}"},
 	"exportClaimsLog": {""}, "exportClaimsTable": {""}, "listClaims": {""}, "listReturns": {"", "?q=" + secret}, "exportComplaintsLog": {""}, "getProcedureReport": {"", "?format=xlsx"},
 	"search": {"?q=" + secret, "?q={number}"}, "findSimilarRecords": {"?text=" + secret + "&lotNumber=" + secret},

@@ -45,7 +45,19 @@ func (b *Base) EightDs(ctx context.Context, reader domain.Actor, p Page, f Eight
 	return found, next, eightDShape.attach(b.db.WithContext(ctx), found, "header", "d0")
 }
 
-// attach gives listed roots the named parts, all in one query.
+// ReleasedEightDs returns the reports that stand released or closed with all their parts, those that were changed last
+// first, at most so many.
+func (b *Base) ReleasedEightDs(ctx context.Context, reader domain.Actor, most int) ([]eightd.Report, error) {
+	found, _, err := from(b, eightDShape).by(eightDListing).list(ctx, reader, Page{Limit: most, Sort: "-updatedAt"}, func(q *gorm.DB) *gorm.DB {
+		return oneOf(q, "eight_d.status", []eightd.Status{eightd.Released, eightd.Closed})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return found, eightDShape.attach(b.db.WithContext(ctx), found)
+}
+
+// attach gives listed roots the named parts, or all where none are named, in one query.
 func (sh shape[R]) attach(q *gorm.DB, roots []R, names ...string) error {
 	if len(roots) == 0 {
 		return nil
@@ -54,14 +66,23 @@ func (sh shape[R]) attach(q *gorm.DB, roots []R, names ...string) error {
 	for i := range roots {
 		at[string(*sh.header(&roots[i]).ID)] = i
 	}
+	q = q.Where("aggregate_id in ?", slices.Sorted(maps.Keys(at)))
+	if len(names) > 0 {
+		q = q.Where("name in ?", names)
+	}
 	var rows []partRow
-	if err := q.Where("aggregate_id in ? and name in ?", slices.Sorted(maps.Keys(at)), names).Order("aggregate_id, name").Find(&rows).Error; err != nil {
+	if err := q.Order("aggregate_id, name").Find(&rows).Error; err != nil {
 		return unavailable(err)
 	}
-	for _, row := range rows {
-		if err := sh.join(&roots[at[row.AggregateID]], []partRow{row}); err != nil {
+	for len(rows) > 0 {
+		end := slices.IndexFunc(rows, func(r partRow) bool { return r.AggregateID != rows[0].AggregateID })
+		if end < 0 {
+			end = len(rows)
+		}
+		if err := sh.join(&roots[at[rows[0].AggregateID]], rows[:end]); err != nil {
 			return err
 		}
+		rows = rows[end:]
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"octad/domain/eightd"
 	"octad/openapi"
@@ -283,6 +284,9 @@ type EightDTranslation struct {
 	Near bool
 	// Confirm says that the translation is still right; nil where nothing need be said.
 	Confirm *Form
+	// Suggestions may be taken over; Field is the id of the field that takes one.
+	Suggestions []openapi.TranslationSuggestion
+	Field       string
 }
 
 // translations takes what translators have still to do.
@@ -290,6 +294,7 @@ func (f *EightDFrame) translations(list openapi.EightDTranslations) {
 	for _, t := range list.Items {
 		out := EightDTranslation{EightDTranslation: t, Link: f.mend(t.Field + "/" + t.Language), Near: strings.HasPrefix(t.Field, "/"+f.Here+"/")}
 		out.Badge = f.view.State("EightDTranslationState", t.State)
+		_, out.Field, _ = strings.Cut(out.Link, "#")
 		f.Translations = append(f.Translations, out)
 	}
 }
@@ -316,8 +321,41 @@ func (f *EightDFrame) column() error {
 	if f.Tab == "translations" && f.view.May("confirmEightDReportTranslations") {
 		f.confirming()
 	}
-	if f.Tab == "comments" {
+	switch f.Tab {
+	case "comments":
 		return f.comments()
+	case "translations":
+		return f.suggest()
+	}
+	return nil
+}
+
+// suggested is how many texts the column has suggestions for.
+const suggested = 20
+
+// suggest reads what may be taken over where a text of this page is not translated, in one reading for each pair of
+// languages.
+func (f *EightDFrame) suggest() error {
+	asked := map[[2]string][]int{}
+	for i, t := range f.Translations {
+		pair := [2]string{t.SourceLanguage, t.Language}
+		if t.Near && t.Source != "" && utf8.RuneCountInString(t.Source) <= 2000 && len(asked[pair]) < suggested {
+			asked[pair] = append(asked[pair], i)
+		}
+	}
+	for pair, places := range asked {
+		query := url.Values{"from": {pair[0]}, "to": {pair[1]}}
+		for _, i := range places {
+			query.Add("text", f.Translations[i].Source)
+		}
+		err := take(f.view, "/api/v1/translations/suggestions", query, func(s openapi.TranslationSuggestions) {
+			for n, one := range s.Items {
+				f.Translations[places[n]].Suggestions = one.Suggestions
+			}
+		})()
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }

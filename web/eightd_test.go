@@ -46,7 +46,7 @@ func TestAnEightDIsWrittenByDiscipline(t *testing.T) {
 	if got := again.form(t, "/do/saveEightDReportD2").Get("=/fields/isIsNot/0/id"); row == "" || got != row {
 		t.Errorf("the row has become another one: %q, %q", row, got)
 	}
-	b.get(t, at+"/d2?tab=translations").says(t, "Trays rub at the housing", "Not translated")
+	b.get(t, at+"/d2?tab=translations").says(t, "Trays rub at the housing", "Not translated", "tray 托盘")
 	refused := b.fill(t, again, "/do/saveEightDReportD2", map[string]string{"/fields/examined": "many"})
 	if refused.Status != http.StatusUnprocessableEntity || !strings.Contains(refused.Body, `id="d2-fields-examined-fault"`) || refused.form(t, "/do/saveEightDReportD2").Get("/fields/examined") != "many" {
 		t.Errorf("a wrong quantity: %d\n%.600s", refused.Status, refused.text())

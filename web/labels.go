@@ -90,6 +90,7 @@ var labels = map[string]named{
 	"EightDSeveritySource":   eightds(eightd.Sources),
 	"EightDSignatureAct":     eightds(eightd.SignatureActs),
 	"EightDTolerance":        eightds(eightd.Tolerances),
+	"EightDSuggestionMatch":  eightds(eightd.SuggestionMatches),
 	"EightDTranslationState": eightds(eightd.TranslationStates),
 	"EightDVerdict":          eightds(eightd.Verdicts),
 	"EightDWhyState":         eightds(eightd.WhyStates),

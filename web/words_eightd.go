@@ -72,4 +72,5 @@ var eightDWords = catalogue{
 	"8d.refused":         domain.ZhEn("未保存：", "not saved:"),
 	"8d.show":            domain.ZhEn("查看", "Show"),
 	"8d.wants_reason":    domain.ZhEn("未保存：请填写修改原因", "not saved: say why it changes"),
+	"8d.take_over":       domain.ZhEn("采用", "Take it over"),
 }

@@ -319,6 +319,7 @@ var permissions = []Permission{
 	{Operation: "submitEightDReportD6", Scope: ScopeWrite, Roles: teamHands},
 	{Operation: "submitEightDReportD7", Scope: ScopeWrite, Roles: teamHands},
 	{Operation: "submitEightDReportD8", Scope: ScopeWrite, Roles: teamHands},
+	{Operation: "suggestTranslations", Scope: ScopeRead, Roles: everyone},
 	{Operation: "takeComplaintStep", Scope: ScopeWrite, Roles: workers},
 	{Operation: "takeTask", Scope: ScopeWrite, Roles: workers},
 	{Operation: "testRobot", Scope: ScopePeople, Roles: administrators},

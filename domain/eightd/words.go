@@ -92,6 +92,7 @@ var vocabularies = []vocabulary{
 	wordTable(WindowStarts),
 	wordTable(CostKinds),
 	wordTable(TranslationStates),
+	wordTable(SuggestionMatches),
 	wordTable(MarkShapes),
 	wordTable(ColumnKinds),
 	wordTable(Tolerances),

@@ -132,5 +132,14 @@ export default function sheet(form) {
       if (await save()) other.requestSubmit();
     }, true);
   }
+  // What is suggested beside the sheet is taken over into its field: it goes behind what stands there.
+  document.querySelector(".column")?.addEventListener("click", (e) => {
+    const button = e.target.closest("button[data-fill]");
+    const field = button && document.getElementById(button.dataset.fill);
+    if (!field) return;
+    field.value = field.value.trim() ? `${field.value.trimEnd()} ${button.value}` : button.value;
+    field.focus();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
   form.addEventListener("submit", () => { clearTimeout(timer); blocked = true; });
 }
