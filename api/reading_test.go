@@ -78,7 +78,7 @@ var tellingReads = map[string][]string{
 
 // unready are the reading operations that have no answer for the case yet: nothing was released, no picture is there,
 // the customer has no BPNL.
-var unready = []string{"compareEightDReport", "exportReport8D", "getAttachmentPreview"}
+var unready = []string{"compareEightDReport", "exportReport8D", "getAttachmentPreview", "suggestTranslations"}
 
 // insiderQuery is what the insider must add to be answered.
 var insiderQuery = map[string]string{"previewEightD": "?audience=internal"}
@@ -272,7 +272,7 @@ func (k keptCase) silent(t *testing.T, op operation, queries []string) {
 		if told := k.tells(t, a); a.Status != http.StatusOK || len(told) > 0 {
 			t.Errorf("%s%s tells the outsider %d %v", op.id, q, a.Status, told)
 		}
-		if a := k.h.As(t, k.insider, "GET", path+of.Replace(q), nil); i == 0 && len(k.tells(t, a)) == 0 {
+		if a := k.h.As(t, k.insider, "GET", path+of.Replace(q), nil); i == 0 && len(k.tells(t, a)) == 0 && !slices.Contains(unready, op.id) {
 			t.Errorf("%s%s tells the insider nothing: %d %.300s", op.id, q, a.Status, a.Body)
 		}
 	}
