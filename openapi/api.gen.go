@@ -2223,6 +2223,27 @@ func (e EightDStatus) Valid() bool {
 	}
 }
 
+// Defines values for EightDSuggestionMatch.
+const (
+	EightDSuggestionMatchBegins EightDSuggestionMatch = "begins"
+	EightDSuggestionMatchExact  EightDSuggestionMatch = "exact"
+	EightDSuggestionMatchTerm   EightDSuggestionMatch = "term"
+)
+
+// Valid indicates whether the value is a known member of the EightDSuggestionMatch enum.
+func (e EightDSuggestionMatch) Valid() bool {
+	switch e {
+	case EightDSuggestionMatchBegins:
+		return true
+	case EightDSuggestionMatchExact:
+		return true
+	case EightDSuggestionMatchTerm:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for EightDTolerance.
 const (
 	EightDToleranceAbove EightDTolerance = "above"
@@ -9305,6 +9326,9 @@ type EightDStageCommand struct {
 // EightDStatus State of the report.
 type EightDStatus string
 
+// EightDSuggestionMatch How what is suggested fits the text.
+type EightDSuggestionMatch string
+
 // EightDSummary One row of the list.
 type EightDSummary struct {
 	// Answer Kind of answer: a full 8D, a short reply, a reference to an existing 8D, or a rejection with reason.
@@ -11962,6 +11986,31 @@ type TokenPage struct {
 
 // TokenScope `read` reads, `write` changes records, `people` manages users, tokens and settings.
 type TokenScope string
+
+// TranslationSuggested What may be taken over for one text.
+type TranslationSuggested struct {
+	Suggestions []TranslationSuggestion `json:"suggestions"`
+}
+
+// TranslationSuggestion A translation that was released before, or a term of the trade.
+type TranslationSuggestion struct {
+	// Match How what is suggested fits the text.
+	Match EightDSuggestionMatch `json:"match"`
+
+	// Report Number of the 8D that was released with it; not there for a term.
+	Report *string `json:"report,omitempty"`
+
+	// Source What was translated.
+	Source string `json:"source"`
+
+	// Text Its translation.
+	Text string `json:"text"`
+}
+
+// TranslationSuggestions What may be taken over, for each text that was asked for.
+type TranslationSuggestions struct {
+	Items []TranslationSuggested `json:"items"`
+}
 
 // User defines model for User.
 type User struct {
@@ -15615,6 +15664,18 @@ type RevokeTokenParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// SuggestTranslationsParams defines parameters for SuggestTranslations.
+type SuggestTranslationsParams struct {
+	// Text Texts to translate.
+	Text []string `form:"text" json:"text"`
+
+	// From Language of the texts, as a BCP 47 tag.
+	From string `form:"from" json:"from"`
+
+	// To Language to translate into, as a BCP 47 tag.
+	To string `form:"to" json:"to"`
+}
+
 // ListUsersParams defines parameters for ListUsers.
 type ListUsersParams struct {
 	// Limit How many items a page holds.
@@ -17383,6 +17444,9 @@ type ServerInterface interface {
 	// RevokeToken Revoke a personal access token 吊销访问令牌
 	// (POST /api/v1/tokens/{id}/revoke)
 	RevokeToken(ctx echo.Context, pathID PathID, params RevokeTokenParams) error
+	// SuggestTranslations Suggest translations from what was released 按已发布的译文给出建议
+	// (GET /api/v1/translations/suggestions)
+	SuggestTranslations(ctx echo.Context, params SuggestTranslationsParams) error
 	// ListUsers List users 用户列表
 	// (GET /api/v1/users)
 	ListUsers(ctx echo.Context, params ListUsersParams) error
@@ -31280,6 +31344,38 @@ func (w *ServerInterfaceWrapper) RevokeToken(ctx echo.Context) error {
 	return err
 }
 
+// SuggestTranslations converts echo context to params.
+func (w *ServerInterfaceWrapper) SuggestTranslations(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SuggestTranslationsParams
+	// ------------- Required query parameter "text" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "text", ctx.QueryParams(), &params.Text, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter text: %s", err))
+	}
+
+	// ------------- Required query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Required query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SuggestTranslations(ctx, params)
+	return err
+}
+
 // ListUsers converts echo context to params.
 func (w *ServerInterfaceWrapper) ListUsers(ctx echo.Context) error {
 	var err error
@@ -33157,6 +33253,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/check", wrapper.CheckEightDReport, options.OperationMiddlewares["checkEightDReport"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/translations", wrapper.ListEightDReportTranslations, options.OperationMiddlewares["listEightDReportTranslations"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/translations/confirm", wrapper.ConfirmEightDReportTranslations, options.OperationMiddlewares["confirmEightDReportTranslations"]...)
+	router.GET(options.BaseURL+"/api/v1/translations/suggestions", wrapper.SuggestTranslations, options.OperationMiddlewares["suggestTranslations"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/overrides", wrapper.OverrideEightDReportGate, options.OperationMiddlewares["overrideEightDReportGate"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/overrides/:gate/withdraw", wrapper.WithdrawEightDReportOverride, options.OperationMiddlewares["withdrawEightDReportOverride"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/submit", wrapper.SubmitEightDReport, options.OperationMiddlewares["submitEightDReport"]...)
@@ -46652,6 +46749,45 @@ func (response RevokeTokendefaultApplicationProblemPlusJSONResponse) VisitRevoke
 	return err
 }
 
+type SuggestTranslationsRequestObject struct {
+	Params SuggestTranslationsParams
+}
+
+type SuggestTranslationsResponseObject interface {
+	VisitSuggestTranslationsResponse(w http.ResponseWriter) error
+}
+
+type SuggestTranslations200JSONResponse TranslationSuggestions
+
+func (response SuggestTranslations200JSONResponse) VisitSuggestTranslationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SuggestTranslationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SuggestTranslationsdefaultApplicationProblemPlusJSONResponse) VisitSuggestTranslationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListUsersRequestObject struct {
 	Params ListUsersParams
 }
@@ -49329,6 +49465,9 @@ type StrictServerInterface interface {
 	// RevokeToken Revoke a personal access token 吊销访问令牌
 	// (POST /api/v1/tokens/{id}/revoke)
 	RevokeToken(ctx context.Context, request RevokeTokenRequestObject) (RevokeTokenResponseObject, error)
+	// SuggestTranslations Suggest translations from what was released 按已发布的译文给出建议
+	// (GET /api/v1/translations/suggestions)
+	SuggestTranslations(ctx context.Context, request SuggestTranslationsRequestObject) (SuggestTranslationsResponseObject, error)
 	// ListUsers List users 用户列表
 	// (GET /api/v1/users)
 	ListUsers(ctx context.Context, request ListUsersRequestObject) (ListUsersResponseObject, error)
@@ -60239,6 +60378,31 @@ func (sh *strictHandler) RevokeToken(ctx echo.Context, pathID PathID, params Rev
 		return err
 	} else if validResponse, ok := response.(RevokeTokenResponseObject); ok {
 		return validResponse.VisitRevokeTokenResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SuggestTranslations operation middleware
+func (sh *strictHandler) SuggestTranslations(ctx echo.Context, params SuggestTranslationsParams) error {
+	var request SuggestTranslationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SuggestTranslations(ctx.Request().Context(), request.(SuggestTranslationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SuggestTranslations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SuggestTranslationsResponseObject); ok {
+		return validResponse.VisitSuggestTranslationsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
