@@ -5,7 +5,10 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"net/http/httptest"
+	"net/netip"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -139,9 +142,32 @@ func TestNoticesAreChosenAndFollowed(t *testing.T) {
 		t.Error("the robot's address is shown")
 	}
 	b.fill(t, made, "/do/testRobot", map[string]string{"/reason": "Trial"})
-	hook := b.fill(t, b.get(t, "/admin/webhooks/new"), "/do/createWebhook", map[string]string{"/code": "MES", "/name/en": "MES", "/url": "https://mes.example/hook", "/events": "complaint.received, eight_d.*"})
+	target := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone) }))
+	t.Cleanup(target.Close)
+	h.App.Settings.Notify.Dial.Allowed = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+	h.App.Settings.Notify.BaseURL = h.Server.URL
+	hook := b.fill(t, b.get(t, "/admin/webhooks/new"), "/do/createWebhook", map[string]string{"/code": "MES", "/name/en": "MES", "/url": target.URL + "/hook", "/events": "complaint.received, eight_d.*"})
 	if secret.FindStringSubmatch(hook.Body) == nil {
 		t.Fatalf("no secret: %d\n%.900s", hook.Status, hook.text())
 	}
-	b.get(t, "/admin/webhooks/MES").says(t, "MES", "Change the secret")
+	b.fill(t, b.get(t, "/admin/webhooks/MES"), "/do/testWebhook", map[string]string{"/reason": "Trial"}).says(t, "MES", "Change the secret")
+	worker := h.App.Notifier()
+	for n, err := 1, error(nil); n > 0; {
+		if n, err = worker.Do(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list := b.get(t, "/admin/deliveries?channel=webhook&status=dead")
+	list.says(t, "MES", "Given up", "Channel: Webhook")
+	link := deliveryLink.FindStringSubmatch(list.Body)
+	if link == nil {
+		t.Fatal("the list leads to no delivery")
+	}
+	one := b.get(t, link[1])
+	one.says(t, "answered 410", "Send again")
+	if again := b.fill(t, one, "/do/resendDelivery", map[string]string{"/reason": "Mended"}); again.Path != link[1] {
+		t.Errorf("sent again: %d %s\n%.900s", again.Status, again.Path, again.text())
+	}
 }
+
+var deliveryLink = regexp.MustCompile(`href="(/admin/deliveries/[^"?]+)"`)
