@@ -17,6 +17,8 @@
 //  3. A form is v.form("id", "operationId") with For (path parameters), At (the ETag that was read), From (a
 //     resource to edit) and Then (where success leads); its template shows fields by JSON pointer, and labels,
 //     types, choices and what is required follow from the contract. A refusal comes back at the field by itself.
+//     An answer that is shown once, as a secret, comes back to the form's page with Tell, where answered reads it.
+//     Master data are rows of the table in master_table.go rather than pages.
 //  4. What it alone needs of style is static/style/NAME.css (all of them are served as one sheet; colours and spaces
 //     only by the tokens of 00_base.css), what it alone needs of script static/NAME.js: an element with
 //     data-module="NAME" loads it, and its default export is called with the element. Without scripts the page

@@ -5,7 +5,7 @@ import "octad/domain"
 var peopleWords = catalogue{
 	"people.who":             domain.ZhEn("账户", "Account"),
 	"people.login_help":      domain.ZhEn("小写字母、数字、点、连字符；以后不能更改。", "Small letters, digits, dots and hyphens; it cannot be changed later."),
-	"people.password_help":   domain.ZhEn("至少 12 个字符。留空则保存后生成重置链接，由本人设置。", "At least 12 characters. Left empty, make a reset link after saving; its owner sets one."),
+	"people.password_help":   domain.ZhEn("至少 12 个字符，或三类字符至少 10 个。留空则保存后生成重置链接，由本人设置。", "At least 12 characters, or 10 of three kinds. Left empty, make a reset link after saving; its owner sets one."),
 	"people.roles":           domain.ZhEn("角色", "Roles"),
 	"people.roles_help":      domain.ZhEn("可多选；每个角色的权限见页面一侧。", "Tick any; what each role may do stands beside."),
 	"people.may":             domain.ZhEn("各角色的权限", "What each role may do"),
