@@ -94,6 +94,7 @@ func wireClock(c procedure.Clock) openapi.ProcedureClock {
 	return openapi.ProcedureClock{
 		Code: c.Code, Title: words(c.Title), Within: c.Within.String(),
 		StartsWith: opt(strings.Join(each(c.Start, event), ", ")), StopsWith: ptr(each(c.Stop, event)),
+		Extensible: opt(c.Extension.Basis != ""), Pausable: opt(c.Pause.Allowed),
 	}
 }
 

@@ -16,6 +16,7 @@ func (s *Server) GetComplaintRun(ctx context.Context, r openapi.GetComplaintRunR
 	}
 	w := openapi.ComplaintRun{
 		Status: openapi.ComplaintStatus(run.Status), Procedure: run.Procedure.Code, ProcedureRevision: run.Procedure.Revision, NextAt: instantOut(run.NextAt),
+		Incidents: opt(len(run.Incidents)), Awards: opt(len(run.Ledger)),
 		Classes: classesOut(pack, run), Ladders: laddersOut(pack, run),
 		ClassChanges: eachOut(run.ClassChanges, func(c casework.ClassChange) openapi.ComplaintClassChange {
 			return openapi.ComplaintClassChange{

@@ -18,14 +18,14 @@ import (
 	"octad/repository"
 )
 
-// ListComplaintTimeline lists the events of a case and of what is linked to it, oldest first.
+// ListComplaintTimeline lists the events of a case and of what is linked to it, oldest first unless told.
 func (s *Server) ListComplaintTimeline(ctx context.Context, r openapi.ListComplaintTimelineRequestObject) (openapi.ListComplaintTimelineResponseObject, error) {
 	reader := callOf(ctx).actor
 	c, err := s.read.Complaint(ctx, reader, r.PathID)
 	if err != nil {
 		return nil, err
 	}
-	list, next, err := s.read.CaseEvents(ctx, reader, c.ID, pageIn[string](r.Params.Limit, r.Params.Cursor, nil))
+	list, next, err := s.read.CaseEvents(ctx, reader, c.ID, pageIn(r.Params.Limit, r.Params.Cursor, r.Params.Sort))
 	if err != nil {
 		return nil, err
 	}

@@ -100,11 +100,14 @@ type CaseEvent struct {
 	Number string
 }
 
-// caseEventSort names the one order in which the events of a case are listed.
-const caseEventSort = "position"
+// The orders in which the events of a case are listed: as they were entered, and the other way round.
+const (
+	caseEventSort   = "position"
+	caseEventNewest = "-entered"
+)
 
-// CaseEvents lists one page of the events of a case and of what is linked to it, oldest first, within the
-// reader's bounds. Only the page's limit and cursor are read.
+// CaseEvents lists one page of the events of a case and of what is linked to it, within the reader's bounds: oldest
+// first, or newest first where the page's sort is -entered.
 func (b *Base) CaseEvents(ctx context.Context, reader domain.Actor, id domain.ID, p Page) ([]CaseEvent, string, error) {
 	q := b.db.WithContext(ctx).Table("case_event").
 		Joins("join event on event.aggregate_id = case_event.aggregate_id and event.sequence = case_event.sequence").
@@ -119,14 +122,18 @@ func (b *Base) CaseEvents(ctx context.Context, reader domain.Actor, id domain.ID
 		Position int64
 		Number   string
 	}
-	if err := q.Order("case_event.position").Limit(p.Limit + 1).
+	direction, sort := "", caseEventSort
+	if p.Sort == caseEventNewest {
+		direction, sort = " desc", p.Sort
+	}
+	if err := q.Order("case_event.position" + direction).Limit(p.Limit + 1).
 		Select("event.*, case_event.position, coalesce(aggregate.number, '') as number").Scan(&rows).Error; err != nil {
 		return nil, "", unavailable(err)
 	}
 	next := ""
 	if len(rows) > p.Limit {
 		rows = rows[:p.Limit]
-		next = cursor{Sort: caseEventSort, Value: strconv.FormatInt(rows[p.Limit-1].Position, 10), ID: string(id)}.String()
+		next = cursor{Sort: sort, Value: strconv.FormatInt(rows[p.Limit-1].Position, 10), ID: string(id)}.String()
 	}
 	out := make([]CaseEvent, 0, len(rows))
 	for _, row := range rows {
@@ -145,7 +152,11 @@ func after(q *gorm.DB, id domain.ID, p Page) (*gorm.DB, error) {
 	if p.Cursor == "" {
 		return q, nil
 	}
-	c, err := parseCursor(p.Cursor, caseEventSort)
+	sort, beyond := caseEventSort, ">"
+	if p.Sort == caseEventNewest {
+		sort, beyond = p.Sort, "<"
+	}
+	c, err := parseCursor(p.Cursor, sort)
 	if err != nil {
 		return nil, err
 	}
@@ -153,5 +164,5 @@ func after(q *gorm.DB, id domain.ID, p Page) (*gorm.DB, error) {
 	if err != nil || c.ID != string(id) {
 		return nil, badCursor()
 	}
-	return q.Where("case_event.position > ?", position), nil
+	return q.Where("case_event.position "+beyond+" ?", position), nil
 }

@@ -15,7 +15,7 @@ const sampleCase = "C-2026-000001"
 var casePages = []page{
 	{
 		path: "/cases/{id}", title: "case.title", template: "case/case.html", place: "cases", show: showCase, sample: "/cases/" + sampleCase,
-		states: []string{"/cases/C-2026-000010?do=assess", "/cases/C-2026-000010?do=communicate"},
+		states: []string{"/cases/C-2026-000010", "/cases/C-2026-000010?do=assess", "/cases/C-2026-000010?do=communicate", "/cases/C-2026-000010?do=claim"},
 	},
 	{path: "/cases/{id}/timeline", title: "case.timeline", template: "case/timeline.html", place: "cases", show: showTimeline, sample: "/cases/" + sampleCase + "/timeline"},
 }
@@ -37,6 +37,11 @@ type Case struct {
 	Holds          []openapi.HoldNotice
 	Files          []openapi.Attachment
 	Pack           openapi.Procedure
+	// Claims, Incidents, Awards and Visits are read only where there are any.
+	Claims    []openapi.ComplaintClaim
+	Incidents []openapi.ComplaintIncident
+	Awards    []openapi.ComplaintAward
+	Visits    []openapi.Visit
 
 	// Clock is the one that matters.
 	Clock Clock
@@ -52,6 +57,9 @@ type Case struct {
 	Primary Act
 	// Order is that which the open form is about.
 	Order *openapi.ComplaintOrder
+	// About names the claim or clock that the open form is about; Fields are its fields.
+	About  string
+	Fields []Field
 	// Choices are those of the open form.
 	Choices map[string][]Option
 
@@ -83,6 +91,9 @@ func showCase(v *view) (any, error) {
 	if err := c.read(at); err != nil {
 		return nil, err
 	}
+	if err := c.parts(at); err != nil {
+		return nil, err
+	}
 	v.Title = c.Number + " " + textIn(v.Language, c.Title)
 	c.clocks()
 	c.Steps = c.way()
@@ -104,6 +115,8 @@ func (c *Case) read(at string) error {
 		take(c.view, at+"/returns", nil, func(p openapi.ComplaintReturnPage) { c.Returns = p.Items }),
 		when(c.Links.EightDReports, take(c.view, "/api/v1/eight-d-reports", here, func(p openapi.EightDPage) { c.EightDs = p.Items })),
 		when(c.Links.HoldNotices, take(c.view, "/api/v1/hold-notices", here, func(p openapi.HoldNoticePage) { c.Holds = p.Items })),
+		when(c.Links.Visits, take(c.view, "/api/v1/visits", here, func(p openapi.VisitPage) { c.Visits = p.Items })),
+		priced(c.Complaint.Claims, take(c.view, at+"/claims", nil, func(p openapi.ComplaintClaimPage) { c.Claims = p.Items })),
 		when(&c.Attachments, take(c.view, "/api/v1/attachments", url.Values{"subjectId": {c.ID}, "limit": {"200"}}, func(p openapi.AttachmentPage) { c.Files = p.Items })),
 		func() (err error) {
 			c.Pack, err = c.view.pack(c.Procedure, c.ProcedureRevision)
@@ -169,17 +182,6 @@ func (c *Case) clocks() {
 	if len(c.AllClocks) > 0 && c.AllClocks[0].StartedAt != nil && c.AllClocks[0].StoppedAt == nil {
 		c.Clock = c.view.clock(c.AllClocks[0])
 	}
-}
-
-// Shown are the clocks that have started.
-func (c *Case) Shown() []Clock {
-	var out []Clock
-	for _, k := range c.AllClocks {
-		if k.StartedAt != nil {
-			out = append(out, c.view.clock(k))
-		}
-	}
-	return out
 }
 
 // Ended reports whether the case is closed or rejected.
@@ -273,6 +275,9 @@ func (c *Case) acts() {
 		if c.view.May(a.operation) && (a.when == nil || a.when(c)) {
 			c.Acts = append(c.Acts, Act{a.code, c.view.Word("do." + a.code), c.doing(a.code)})
 		}
+	}
+	if c.view.May("createHoldNotice") && !c.Ended() {
+		c.Acts = append(c.Acts, Act{"hold", c.view.Word("do.hold"), "/holds/new?case=" + c.Number})
 	}
 	for _, s := range c.Steps {
 		if s.Now && s.Link != "" {

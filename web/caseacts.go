@@ -29,6 +29,7 @@ var caseActs = []caseAct{
 	{"communicate", "recordComplaintCommunication", nil, (*Case).prepareCommunication},
 	{"dispatch", "dispatchComplaint", running, (*Case).prepareDepartments},
 	{"order", "openComplaintOrder", running, (*Case).prepareDepartments},
+	{"claim", "raiseComplaintClaim", nil, nil},
 	{"return", "announceComplaintReturn", running, (*Case).prepareReturn},
 	{"eightd", "createEightDReport", running, (*Case).prepareEightD},
 	{"attach", "uploadAttachment", nil, (*Case).prepareUpload},
@@ -69,6 +70,9 @@ func (c *Case) open() error {
 		if a.code == asked && c.view.May(a.operation) {
 			return c.opened(a.code, c.form(a.code, a.operation), a.prepare)
 		}
+	}
+	if c.openPart(asked) {
+		return nil
 	}
 	if code, ok := strings.CutPrefix(asked, "step-"); ok && c.view.May("takeComplaintStep") {
 		f := c.form("step", "takeComplaintStep").For("code", code)

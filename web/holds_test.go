@@ -109,12 +109,12 @@ func TestHoldOnAPhone(t *testing.T) {
 	b.as(t, "en", "light", 1366)
 	b.visit(t, "/holds/H-2026-000001?line=1&do=move&from=unsorted")
 	b.do(t, "type", write("#move-to-0-quantity", "92"), write("#move-to-1-quantity", "8.5"), shows(".ledger td.changed"))
-	read := `[...document.querySelectorAll("tr[data-total] [data-place]")].map(c => c.dataset.place + " " + c.textContent).filter(s => !s.endsWith(" 0")).join(", ") + " | " + document.querySelector("#move-quantity").value + " | " + document.querySelector(".proof").className`
-	if got, want := ask[string](t, b, read), "held 100, unsorted −0.5, sorted_ok 92, sorted_ng 8.5, remaining 100 | 100.5 | proof short"; got != want {
+	read := `[...document.querySelectorAll("tr[data-total] [data-place]")].map(c => c.dataset.place + " " + c.textContent).filter(s => !s.endsWith(" 0")).join(", ") + " | " + document.querySelector("#move-quantity").value + " | " + document.querySelector(".holdproof").className`
+	if got, want := ask[string](t, b, read), "held 100, unsorted −0.5, sorted_ok 92, sorted_ng 8.5, remaining 100 | 100.5 | holdproof short"; got != want {
 		t.Errorf("too much typed: %s\nwant %s", got, want)
 	}
 	b.do(t, "mend", chromedp.Clear(chromedp.CSS("#move-to-1-quantity")), write("#move-to-1-quantity", "8"), click("main form.form button.first"), shows("#line .entry"))
-	if got := ask[string](t, b, `document.querySelector(".proof").innerText`); !strings.Contains(got, "Held 100 = On hold 100 + Disposed of 0") {
+	if got := ask[string](t, b, `document.querySelector(".holdproof").innerText`); !strings.Contains(got, "Held 100 = On hold 100 + Disposed of 0") {
 		t.Errorf("the proof reads %s", got)
 	}
 }

@@ -45,6 +45,11 @@ var labels = map[string]named{
 	"ComplaintReturnStatus":      complaints(complaint.ReturnStatuses),
 	"ComplaintReturnDisposition": complaints(complaint.Dispositions),
 	"Purpose":                    complaints(complaint.Purposes),
+	"ComplaintClaimKind":         complaints(complaint.ClaimKinds),
+	"ComplaintClaimOutcome":      complaints(complaint.ClaimOutcomes),
+	"ComplaintClaimMeans":        complaints(complaint.PaymentMeansList),
+	"ComplaintDisputeRung":       complaints(complaint.DisputeRungs),
+	"ComplaintDisputeResult":     complaints(complaint.DisputeResults),
 	"ComplaintClockState": func(code string) domain.Text {
 		for _, s := range casework.States {
 			if string(s.State) == code {

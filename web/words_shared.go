@@ -23,6 +23,7 @@ var sharedWords = catalogue{
 	"need.one":  domain.ZhEn("必填，一种语言即可", "required, one language will do"),
 	"cancel":    domain.ZhEn("取消", "Cancel"),
 	"add_row":   domain.ZhEn("增加一行", "Add a row"),
+	"printed":   domain.ZhEn("打印于 %s %s", "Printed %s %s"),
 	"zone":      domain.ZhEn("时间为 %s", "Times are %s"),
 	"yes":       domain.ZhEn("是", "Yes"),
 	"no":        domain.ZhEn("否", "No"),

@@ -47,7 +47,8 @@ var made = map[string][]string{
 	"revisions.":       {"added", "removed", "changed"},
 	"release.":         codes(releaseActs, func(a releaseAct) string { return a.code }),
 	"do.": append(codes(caseActs, func(a caseAct) string { return a.code }),
-		"hand-over", "receive", "feedback", "answer", "arrive", "inspect", "dispose", "amend", "photo", "resolve"),
+		"hand-over", "receive", "feedback", "answer", "arrive", "inspect", "dispose", "amend", "photo", "resolve", "hold",
+		"verify", "decide", "pay", "mediate", "settle", "withdraw", "extend", "agree", "pause", "resume"),
 }
 
 // masterCodes are the codes of what is found below /admin.

@@ -60,6 +60,11 @@ var ClaimTransitions = []ClaimTransition{
 	{"withdraw", []ClaimStatus{ClaimRaised, ClaimVerified, ClaimApproved, ClaimReopened}, ClaimWithdrawn},
 }
 
+// ClaimTakes reports whether a claim in the state takes any of the acts.
+func ClaimTakes(in ClaimStatus, acts ...string) bool {
+	return slices.ContainsFunc(ClaimTransitions, func(t ClaimTransition) bool { return slices.Contains(acts, t.Act) && slices.Contains(t.From, in) })
+}
+
 // ClaimKind is what money is claimed for.
 type ClaimKind string
 

@@ -1,0 +1,65 @@
+package web_test
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"octad/api/apitest"
+)
+
+func TestCaseClaimFromRaisedToPaid(t *testing.T) {
+	h := apitest.New(t)
+	b, boss := visit(t, h.Server), visit(t, h.Server)
+	b.login(t, engineer)
+	boss.login(t, manager)
+	b.fill(t, b.get(t, "/cases/new"), "/do/createComplaint", opened("外壳划伤"))
+	if got := b.get(t, "/cases/C-2026-000001"); strings.Contains(got.Body, `id="claims"`) || strings.Contains(got.Body, `id="visits"`) {
+		t.Error("a case without claims and visits shows lists of them")
+	}
+	b.fill(t, b.get(t, "/cases/C-2026-000001?do=claim"), "/do/raiseComplaintClaim", map[string]string{"/kind": "sorting", "/what/en": "Sorting hours", "/amount/amount": "3400.00", "/amount/currency": "EUR"}).says(t, "C-2026-000001-C1", "3400.00 EUR", "Raised")
+	b.fill(t, b.get(t, "/cases/C-2026-000001?do=verify-C-2026-000001-C1"), "/do/verifyClaim", map[string]string{"/amount/amount": "2900.00", "/evidence/en": "Time sheets"}).says(t, "Loss verified", "loss 2900.00")
+	decide := boss.get(t, "/cases/C-2026-000001?do=decide-C-2026-000001-C1")
+	if got := decide.form(t, "/do/decideClaim").Get("/amount/amount"); got != "2900.00" {
+		t.Errorf("the decision begins at %s, not at the loss", got)
+	}
+	boss.fill(t, decide, "/do/decideClaim", map[string]string{"/outcome": "approved", "/reason/en": "Our liability"}).says(t, "approved 2900.00", "outstanding 2900.00")
+	paid := boss.fill(t, boss.get(t, "/cases/C-2026-000001?do=pay-C-2026-000001-C1"), "/do/payClaim", map[string]string{"/means": "credit_note", "/reference": "CN-7"})
+	paid.says(t, "outstanding 0.00", "Paid")
+	b.get(t, "/cases/C-2026-000001/timeline").says(t, "Oldest first")
+	if strings.Contains(paid.Body, "do=pay-") || !strings.Contains(paid.Body, "do=settle-") {
+		t.Error("a claim that is paid is offered to be paid again, or not to be settled")
+	}
+}
+
+// TestPrint prints pages as a browser does: nothing to click, no field, a head with the title and the time.
+func TestPrint(t *testing.T) {
+	if testing.Short() {
+		t.Skip("pages in a browser")
+	}
+	s, p := demo(t)
+	b := open(chrome(t), t, s.URL)
+	b.as(t, "zh", "dark", 1366)
+	b.enter(t, p)
+	for _, path := range []string{"/cases/C-2026-000001", "/holds/H-2026-000003?line=1", "/returns/C-2026-000010-R1", "/cases"} {
+		b.visit(t, path)
+		b.do(t, "print", chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+			_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+			return err
+		}))
+		seen := ask[string](t, b, `[...document.querySelectorAll("button, input, select, textarea, .rail, .top, .button")].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 80)).join("\n")`)
+		head := ask[string](t, b, `document.querySelector(".printed").innerText`)
+		paper := ask[string](t, b, `getComputedStyle(document.body).backgroundColor + " " + getComputedStyle(document.body).color`)
+		if seen != "" || !strings.Contains(head, "打印于 20") || paper != "rgb(255, 255, 255) rgb(0, 0, 0)" {
+			t.Errorf("%s on paper: head %q, colours %s, still shows\n%s", path, head, paper, seen)
+		}
+		if folder := os.Getenv("OCTAD_SCREENS"); folder != "" {
+			b.picture(t, folder, fileName(path)+"-paper")
+		}
+	}
+}
