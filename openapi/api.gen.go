@@ -3291,6 +3291,24 @@ func (e TaskState) Valid() bool {
 	}
 }
 
+// Defines values for TimelineSort.
+const (
+	TimelineSortMinusTimelineEntered TimelineSort = "-entered"
+	TimelineSortTimelineEntered      TimelineSort = "entered"
+)
+
+// Valid indicates whether the value is a known member of the TimelineSort enum.
+func (e TimelineSort) Valid() bool {
+	switch e {
+	case TimelineSortMinusTimelineEntered:
+		return true
+	case TimelineSortTimelineEntered:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for TokenScope.
 const (
 	TokenScopePeople TokenScope = "people"
@@ -6057,10 +6075,15 @@ type ComplaintReviewNew struct {
 
 // ComplaintRun What the procedure has made of a case. 程序执行情况
 type ComplaintRun struct {
+	// Awards How many rewards and sanctions stand in its ledger; absent for none.
+	Awards       *int                     `json:"awards,omitempty"`
 	ClassChanges []ComplaintClassChange   `json:"classChanges"`
 	Classes      []ComplaintRunClass      `json:"classes"`
 	Escalations  []ComplaintRunEscalation `json:"escalations"`
-	Ladders      []ComplaintRunLadder     `json:"ladders"`
+
+	// Incidents How many handling incidents were recorded; absent for none.
+	Incidents *int                 `json:"incidents,omitempty"`
+	Ladders   []ComplaintRunLadder `json:"ladders"`
 
 	// NextAt When a clock next crosses something.
 	NextAt            *Instant `json:"nextAt,omitempty"`
@@ -10757,7 +10780,13 @@ type ProcedureClaimLimit struct {
 
 // ProcedureClock defines model for ProcedureClock.
 type ProcedureClock struct {
-	Code       string    `json:"code"`
+	Code string `json:"code"`
+
+	// Extensible Whether it may be given more time; absent for no.
+	Extensible *bool `json:"extensible,omitempty"`
+
+	// Pausable Whether it may stand still; absent for no.
+	Pausable   *bool     `json:"pausable,omitempty"`
 	StartsWith *string   `json:"startsWith,omitempty"`
 	StopsWith  *[]string `json:"stopsWith,omitempty"`
 
@@ -11934,6 +11963,9 @@ type TaskTake struct {
 //
 // Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 type Text = Localized
+
+// TimelineSort Order of a timeline: as it was entered; `-` for newest first.
+type TimelineSort string
 
 // Token defines model for Token.
 type Token struct {
@@ -13459,6 +13491,9 @@ type ListComplaintTimelineParams struct {
 
 	// Cursor Where the next page begins, as `nextCursor` of the page before said.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Sort Order of the list; oldest first unless told.
+	Sort *TimelineSort `form:"sort,omitempty" json:"sort,omitempty"`
 }
 
 // ListCustomersParams defines parameters for ListCustomers.
@@ -16820,7 +16855,7 @@ type ServerInterface interface {
 	// TakeComplaintStep Record a step of the procedure 记录程序步骤
 	// (POST /api/v1/complaints/{id}/steps/{code})
 	TakeComplaintStep(ctx echo.Context, pathID PathID, code ComplaintStepCode, params TakeComplaintStepParams) error
-	// ListComplaintTimeline All events, oldest first 时间线
+	// ListComplaintTimeline All events, oldest first unless told 时间线
 	// (GET /api/v1/complaints/{id}/timeline)
 	ListComplaintTimeline(ctx echo.Context, pathID PathID, params ListComplaintTimelineParams) error
 	// ListCustomers List customers 客户列表
@@ -20770,6 +20805,13 @@ func (w *ServerInterfaceWrapper) ListComplaintTimeline(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -48841,7 +48883,7 @@ type StrictServerInterface interface {
 	// TakeComplaintStep Record a step of the procedure 记录程序步骤
 	// (POST /api/v1/complaints/{id}/steps/{code})
 	TakeComplaintStep(ctx context.Context, request TakeComplaintStepRequestObject) (TakeComplaintStepResponseObject, error)
-	// ListComplaintTimeline All events, oldest first 时间线
+	// ListComplaintTimeline All events, oldest first unless told 时间线
 	// (GET /api/v1/complaints/{id}/timeline)
 	ListComplaintTimeline(ctx context.Context, request ListComplaintTimelineRequestObject) (ListComplaintTimelineResponseObject, error)
 	// ListCustomers List customers 客户列表
