@@ -59,7 +59,7 @@ var caselessReads = []string{
 	"getCurrentSession", "getCustomer", "getDepartment", "getDocs", "getDocsAsset", "getHealth", "getLot", "getNoticeSettings", "getProcedure",
 	"getProcedureRevision", "getProcedureSchema", "getProcedureSettings", "getProcedureSource", "getProduct", "getReadiness", "getRobot", "getSetup",
 	"getShipment", "getSite", "getTask", "getUser", "getWebhook", "listCalendars", "listCauseCodeLists", "listCustomers", "listDepartments", "listLotHistory", "listLots", "listProcedureReports",
-	"listProcedures", "listProducts", "listRobots", "listRoles", "listShipments", "listSites", "listTasks", "listTokens", "listUsers", "listWebhooks", "printProcedureRevision",
+	"listProcedures", "listProducts", "listRobots", "listRoles", "listShipments", "listSites", "listTasks", "listTokens", "listUsers", "listViews", "listWebhooks", "printProcedureRevision",
 	"traceLot", "verifyAuditEvents",
 }
 
