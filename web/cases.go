@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -75,6 +76,9 @@ func (l *CaseList) Shows(code string) bool {
 func showCases(v *view) (any, error) {
 	asked := v.Query()
 	query := v.narrow(asked, "listComplaints")
+	if !query.Has("limit") {
+		query.Set("limit", strconv.Itoa(shown))
+	}
 	list, err := read[openapi.ComplaintPage](v.Caller, "/api/v1/complaints", query)
 	if err != nil {
 		return nil, err
