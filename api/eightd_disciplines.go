@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 
 	"octad/domain/eightd"
@@ -42,9 +43,28 @@ func (s *Server) GetEightDReportD1(ctx context.Context, q openapi.GetEightDRepor
 // SaveEightDReportD1 replaces D1.
 func (s *Server) SaveEightDReportD1(ctx context.Context, q openapi.SaveEightDReportD1RequestObject) (openapi.SaveEightDReportD1ResponseObject, error) {
 	in := s.incoming(ctx)
-	cmd := savingIn(in, d1In(in.under("fields"), q.Body.Fields), beside{q.Body.Additional, q.Body.Attachments, q.Body.Measurements})
+	fields := d1In(in.under("fields"), q.Body.Fields)
+	s.introduce(ctx, &fields)
+	cmd := savingIn(in, fields, beside{q.Body.Additional, q.Body.Attachments, q.Body.Measurements})
 	r, err := s.saveDiscipline(ctx, in, aim{key: q.PathID, seen: q.Params.IfMatch, reason: q.Params.Reason}, cmd)
 	return openapi.SaveEightDReportD1200JSONResponse{Body: d1Out(r), Headers: openapi.SaveEightDReportD1200ResponseHeaders{ETag: tagOf(r, "d1")}}, err
+}
+
+// introduce fills in what the accounts of the members say and whoever writes the team has left blank.
+func (s *Server) introduce(ctx context.Context, team *eightd.D1Fields) {
+	members := []*eightd.Member{&team.Sponsor, &team.Leader, &team.Contact}
+	for i := range team.Members {
+		members = append(members, &team.Members[i])
+	}
+	for _, m := range members {
+		if m.UserID == "" || m.Name != "" {
+			continue
+		}
+		// Who is not found stays without a name, which the discipline refuses.
+		if u, err := s.read.User(ctx, callOf(ctx).actor, string(m.UserID)); err == nil {
+			m.Name, m.Department, m.Email = u.Profile.Name, cmp.Or(m.Department, u.Profile.Department), cmp.Or(m.Email, u.Profile.Email)
+		}
+	}
 }
 
 // GetEightDReportD2 answers with D2, the problem.

@@ -213,7 +213,7 @@ func (c *Case) prepareReturn(f *Form) error {
 }
 
 func (c *Case) prepareEightD(f *Form) error {
-	f.Put("/complaintIds/0", c.Number).Put("/languages/0", domain.ZH).Put("/languages/1", domain.EN).Then("/8d/{number}")
+	f.Put("/complaintIds/0", c.Number).Put("/languages/0", domain.ZH).Put("/languages/1", domain.EN).With("/answer", string(openapi.EightDAnswerEightD)).Then("/8d/{number}")
 	if !c.view.server.serves("/8d/{id}") {
 		f.Then("/cases/" + c.Number + "#eightd")
 	}

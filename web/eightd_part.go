@@ -23,6 +23,8 @@ type EightDPart struct {
 	Reason *Field
 	// Acts are what the reader may do with the discipline as it stands, each with its form.
 	Acts []EightDAct
+	// Proposed tells that the form holds facts of the complaint, which nobody has written into the discipline yet.
+	Proposed bool
 	// Change leads to the form of what was handed over already; "" where it is open, or cannot be written.
 	Change string
 	eightDResource
@@ -81,6 +83,9 @@ func showEightDPart(v *view) (any, error) {
 	}
 	m := p.maker(p.sheetForm(), choices)
 	if p.Form != nil {
+		if err := p.propose(); err != nil {
+			return nil, err
+		}
 		m.form, m.spare = p.Form, 1
 		if p.Form.stale(p.tag) {
 			p.Form.merge(p.tag, func() []Field {
@@ -143,6 +148,29 @@ func (p *EightDPart) sheetForm() *Form {
 		p.Reason = &reason
 	}
 	return f
+}
+
+// propose puts what the header knows of the complained parts into a description of the problem that nobody has begun.
+func (p *EightDPart) propose() error {
+	if p.Here != string(eightd.CodeD2) || p.Place.SavedAt != nil || p.Form.draft != nil {
+		return nil
+	}
+	header, err := read[openapi.EightDHeader](p.view.Caller, "/api/v1/eight-d-reports/"+p.ID+"/"+eightd.HeaderPart, nil)
+	if err != nil || len(given(header.Fields.Parts)) == 0 {
+		return err
+	}
+	var lots []string
+	for _, part := range *header.Fields.Parts {
+		if lot := bare(part.LotNumber); lot != "" && !slices.Contains(lots, lot) {
+			lots = append(lots, lot)
+		}
+	}
+	p.Form.With("/fields/lots", strings.Join(lots, ", "))
+	if len(*header.Fields.Parts) == 1 {
+		p.Form.With("/fields/affected", bare((*header.Fields.Parts)[0].QuantityComplained)).With("/fields/unit", bare((*header.Fields.Parts)[0].Unit))
+	}
+	p.Proposed = true
+	return nil
 }
 
 // released reports whether a release holds the part: its changes need a reason then.

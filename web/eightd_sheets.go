@@ -39,7 +39,7 @@ var sheets = map[string][]block{
 		{fields: "title complaintDate mode complaintLocation severity safetyRelated regulatoryRelated repeated repeatOf languages"},
 		{title: "customer", fields: under("customer", "name city country contact/name|Member.name contact/department contact/email contact/phone")},
 		{title: "supplierContact", fields: "supplierId " + under("supplierContact", "name|Member.name department email phone")},
-		{title: "parts", list: "parts", fields: "partNumber customerPartNumber name lotNumber dateCode serialNumber orderNumber deliveryNote drawing version quantityDelivered quantityComplained quantityReturned unit"},
+		{title: "parts", list: "parts", fields: "partNumber customerPartNumber name lotNumber dateCode serialNumber orderNumber deliveryNote drawing version|8d.part_version quantityDelivered quantityComplained quantityReturned unit"},
 	},
 	"d0": {
 		{fields: "symptom where observedOn howMany unit"},
@@ -63,7 +63,7 @@ var sheets = map[string][]block{
 	"d3": {
 		{title: "locations", list: "locations", flat: true, each: "location", codes: codesOf(eightd.Locations), fields: "answer|LocationCheck.answer suspect sorted ok ng reworked unit reason"},
 		{fields: "suspectShipped customerInformedOn cleanGoodsLabel"},
-		{title: "riskWindows", list: "riskWindows", fields: "from to description"},
+		{title: "riskWindows", list: "riskWindows", fields: "from|8d.window_from to|8d.window_to description"},
 		{title: "breakpoint", fields: under("breakpoint", breakpointFields)},
 		{title: "holdNotices", list: "holdNotices", flat: true, fields: "number"},
 	},

@@ -127,6 +127,9 @@ func showSimilar(v *view) (any, error) {
 	v.Title = c.Number + " " + v.Word("similar.title")
 	out := &Alike{Number: c.Number}
 	for _, r := range got.Items {
+		if r.Number == v.Query().Get("without") { // the record on whose page they are shown
+			continue
+		}
 		i := v.alike(r)
 		i.Done = linked(c, r.Number)
 		if !i.Done && c.Status != openapi.ComplaintStatusClosed && c.Status != openapi.ComplaintStatusRejected {
