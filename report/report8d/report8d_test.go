@@ -395,3 +395,20 @@ func TestWhatIsTakenThoughOdd(t *testing.T) {
 		}
 	}
 }
+
+// TestOurOwnFileComesBack takes in what we export of a report with everything, in both languages.
+func TestOurOwnFileComesBack(t *testing.T) {
+	for _, language := range []string{"zh", "en"} {
+		out := written(t, sample.Partnered(), language)
+		r, err := take(t, out, language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(leaves(t, out), leaves(t, written(t, dossier.File{Report: &r}.Standing(), language))); diff != "" {
+			t.Errorf("%s: %s", language, diff)
+		}
+		if want := sample.Partnered().Report.D3.Actions[0].What[language]; !strings.HasSuffix(r.D3.Actions[0].What[language], want) {
+			t.Errorf("%q, want %q", r.D3.Actions[0].What[language], want)
+		}
+	}
+}
