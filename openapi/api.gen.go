@@ -7480,14 +7480,14 @@ type EightDD1 struct {
 
 // EightDD1Fields D1 小组 team
 type EightDD1Fields struct {
-	// Contact One person of the team.
+	// Contact One person of the team. Of somebody with an account (`userId`), a blank name, department or e-mail is taken from it.
 	Contact *EightDMember `json:"contact,omitempty"`
 
-	// Leader One person of the team.
+	// Leader One person of the team. Of somebody with an account (`userId`), a blank name, department or e-mail is taken from it.
 	Leader  *EightDMember   `json:"leader,omitempty"`
 	Members *[]EightDMember `json:"members,omitempty"`
 
-	// Sponsor One person of the team.
+	// Sponsor One person of the team. Of somebody with an account (`userId`), a blank name, department or e-mail is taken from it.
 	Sponsor *EightDMember `json:"sponsor,omitempty"`
 }
 
@@ -8715,7 +8715,7 @@ type EightDMeasurement struct {
 	Title Text `json:"title"`
 }
 
-// EightDMember One person of the team.
+// EightDMember One person of the team. Of somebody with an account (`userId`), a blank name, department or e-mail is taken from it.
 type EightDMember struct {
 	Department *string `json:"department,omitempty"`
 	Email      *string `json:"email,omitempty"`
