@@ -144,7 +144,7 @@ func (p *EightDPart) sheetForm() *Form {
 	p.Form = f
 	if p.released(code) {
 		reason := f.Reason()
-		reason.Label, reason.Required = v.Word("8d.reason"), true
+		reason.Label, reason.Required, reason.Help = v.Word("8d.reason"), true, v.Word("8d.reason_help")
 		p.Reason = &reason
 	}
 	return f

@@ -140,6 +140,14 @@ func showSimilar(v *view) (any, error) {
 	return out, nil
 }
 
+// Without leaves the case's own 8D out of what is like the case.
+func (c *Case) Without() string {
+	if len(c.EightDs) == 0 {
+		return ""
+	}
+	return "?without=" + c.EightDs[0].Number
+}
+
 func (v *view) alike(r openapi.SimilarRecord) AlikeItem {
 	schema := map[openapi.SearchKind]string{openapi.SearchKindComplaint: "ComplaintStatus", openapi.SearchKindEightD: "EightDStatus"}[r.Kind]
 	return AlikeItem{SimilarRecord: r, Link: recordAt(r.Kind, r.Number), Icon: recordIcons[r.Kind], Sort: v.Word("search.kind." + string(r.Kind)), Badge: v.State(schema, r.Status)}

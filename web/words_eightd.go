@@ -42,6 +42,7 @@ var eightDWords = catalogue{
 	"8d.all_translated":  domain.ZhEn("译文齐全。", "Everything is translated."),
 	"8d.still_right":     domain.ZhEn("译文仍然准确", "Still right"),
 	"8d.reason":          domain.ZhEn("修改原因", "Reason for the change"),
+	"8d.reason_help":     domain.ZhEn("此内容已经发布：改动后报告进入下一版起草，须重新审核、批准、发布。", "A release holds this: once it changes, the report is a draft of its next revision, to be reviewed, approved and released again."),
 	"8d.comment":         domain.ZhEn("意见", "Comment"),
 	"8d.submit":          domain.ZhEn("提交验收", "Hand over for acceptance"),
 	"8d.accept":          domain.ZhEn("接受", "Accept"),

@@ -55,7 +55,7 @@ var holdWords = catalogue{
 	"holds.todo":                domain.ZhEn("不得使用、移动或出货。隔离并挂Hold标识，清点数量后签收。", "Do not use, move or ship. Set apart, label HOLD, count, then acknowledge."),
 	"holds.where":               domain.ZhEn("批号与地点", "Lots and places"),
 	"holds.where_help":          domain.ZhEn("数量为仍在Hold中的数量。", "Quantities are those still on hold."),
-	"holds.not_yours":           domain.ZhEn("您的部门不在此单的发放名单中。", "Your department is not on this notice."),
+	"holds.not_yours":           domain.ZhEn("您的账户所属部门不在此单的发放名单中；部门由管理员在“人员”中填写。", "The department of your account is not on this notice; administrators set it on the page of people."),
 
 	"hold.do.issue":       domain.ZhEn("发布", "Issue"),
 	"hold.do.release":     domain.ZhEn("放行决定", "Decide release"),

@@ -44,7 +44,7 @@ func (r *Report) correctImplementation(order domain.Order, a *Action, cmd Implem
 		return domain.Change{}, err
 	}
 	f.Require(strings.TrimSpace(order.Reason) != "", "reason", "eightd.action.correction_reason",
-		"措施 "+a.Label+" 已有实施记录：更正须以 ?reason= 说明原因", "Action "+a.Label+" is on record as carried out: say in ?reason= why the record is corrected")
+		"措施 "+a.Label+" 已有实施记录：更正须说明原因（reason）", "Action "+a.Label+" is on record as carried out: say why the record is corrected (reason)")
 	shown := a.Type.shownIn()
 	change, err := r.write(order, around, shown[len(shown)-1:], f)
 	if err != nil {

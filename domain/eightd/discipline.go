@@ -220,7 +220,7 @@ func (r *Report) write(order domain.Order, around Around, disciplines []Code, f 
 	}
 	checkReason(&f, "reason", order.Reason, false)
 	f.Require(strings.TrimSpace(order.Reason) != "" || !slices.ContainsFunc(disciplines, r.everReleased), "reason", "reason.missing",
-		"此内容曾经发布，请以 ?reason= 说明修改原因", "A release has held this: say in ?reason= why it changes")
+		"此内容曾经发布，请说明修改原因（reason）", "A release has held this: say why it changes (reason)")
 	if err := f.Broken(); err != nil {
 		return change, err
 	}
