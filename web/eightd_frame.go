@@ -185,7 +185,7 @@ func (f *EightDFrame) places() {
 		}
 		p := EightDPlace{
 			Code: code, Name: strings.ToUpper(code), Title: strings.TrimSpace(strings.TrimPrefix(textIn(f.view.Language, s.Title), strings.ToUpper(code))),
-			Link: link, State: f.view.disciplineState(s), Here: f.Here == code, EightDDisciplineState: s,
+			Link: link, State: f.disciplineState(s), Here: f.Here == code, EightDDisciplineState: s,
 		}
 		for _, g := range f.Gates {
 			switch {
@@ -210,11 +210,16 @@ func (f *EightDFrame) places() {
 	}
 }
 
-// disciplineState is where a discipline stands; one that nobody has begun looks other than one being written.
-func (v *view) disciplineState(s openapi.EightDDisciplineState) Badge {
-	out := v.State("EightDDisciplineStatus", s.Status)
-	if s.Status == openapi.EightDDisciplineStatusOpen && s.SavedAt == nil {
-		out = Badge{Icon: "dot", Word: v.Word("8d.untouched"), Tone: toneCalm}
+// disciplineState is where a discipline stands; one that nobody has begun looks other than one being written, and
+// nothing is written any more in a report that has come to its end.
+func (f *EightDFrame) disciplineState(s openapi.EightDDisciplineState) Badge {
+	out := f.view.State("EightDDisciplineStatus", s.Status)
+	switch {
+	case s.Status != openapi.EightDDisciplineStatusOpen:
+	case s.SavedAt == nil:
+		out = Badge{Icon: "dot", Word: f.view.Word("8d.untouched"), Tone: toneCalm}
+	case f.Status == openapi.EightDStatusClosed || f.Status == openapi.EightDStatusCancelled:
+		out = f.view.State("EightDStatus", string(f.Status))
 	}
 	return out
 }

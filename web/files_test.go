@@ -48,6 +48,11 @@ func TestFilesAreDroppedAndMarked(t *testing.T) {
 	ask[bool](t, b, dropped+`("joint.png", "image/png", true)`)
 	b.do(t, "the photo is there", shows(".thumbs img"), click(".thumbs a"), shows(".marking"))
 	file := ask[string](t, b, `location.pathname`)
+	b.visit(t, "/cases/C-2026-000001")
+	b.do(t, "the place for files of the case", shows(".dropzone[data-awake]"))
+	ask[bool](t, b, dropped+`("label.png", "image/png", true)`)
+	b.do(t, "the case shows its file", shows("#files .thumbs img"))
+	b.visit(t, file)
 	b.do(t, "a mark by the keyboard", put("#file-marks-0-shape", "ellipse"), write("#file-marks-0-x", "375"), write("#file-marks-0-y", "400"), write("#file-marks-0-x2", "575"), write("#file-marks-0-y2", "540"),
 		write("#file-marks-0-note-en", "Void"), click("main .marking form button.first"), shows(".notes li"))
 	b.visit(t, file+"?report=8D-2026-000001&part=d2")

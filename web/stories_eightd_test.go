@@ -67,3 +67,28 @@ func TestTwoPeopleWriteD4AtOnce(t *testing.T) {
 		t.Errorf("handed over it reads %s", got)
 	}
 }
+
+// TestAHoldIsAcknowledgedOnAPhone follows the short link of a notice on a phone: log in, read how much of which lot stands
+// where, one tap for the own department. Whoever opens the notice at a desk then sees who acknowledged.
+func TestAHoldIsAcknowledgedOnAPhone(t *testing.T) {
+	p := started(t, "--demo")
+	allocator := chrome(t)
+	b := open(allocator, t, p.URL)
+	b.as(t, "zh", "light", 390)
+	b.visit(t, "/h/H-2026-000003")
+	b.do(t, "log in", write("#login", "wang.fang"), write("#password", "Hengxin-2026-demo"), click("form.form button.first"), shows("#acknowledge"))
+	if got := ask[string](t, b, `document.querySelector(".phone").innerText`); !strings.Contains(got, "L2634B") {
+		t.Errorf("the phone's page does not name the lot: %s", got)
+	}
+	for _, fault := range b.axe(t) {
+		t.Error(fault)
+	}
+	b.do(t, "acknowledge", click("#acknowledge button"), shows(".phone .badge.done"))
+	desk := open(allocator, t, p.URL)
+	desk.as(t, "en", "light", 1366)
+	desk.enter(t, person{"sun.bo", "Hengxin-2026-demo"})
+	desk.visit(t, "/holds/H-2026-000003")
+	if got := ask[string](t, desk, `document.querySelector("main").innerText`); !strings.Contains(got, "王芳 Wang Fang") || strings.Contains(got, "Not acknowledged by QM") {
+		t.Errorf("the desk does not see who acknowledged: %.1500s", got)
+	}
+}

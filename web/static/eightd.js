@@ -7,11 +7,13 @@ export default function sheet(form) {
   const part = form.dataset.part;
   const line = document.querySelector("[data-state]");
   const words = form.dataset;
-  let timer = 0, saving = null, blocked = false;
+  let timer = 0, last = Promise.resolve(true), blocked = false;
 
   const written = () => new URLSearchParams(new FormData(form)).toString();
-  let kept = written();
-  const dirty = () => written() !== kept;
+  // What the writer has said: the tags and the former texts that are sent along are not theirs.
+  const said = () => JSON.stringify([...new FormData(form)].filter(([name]) => /^(\/|:query\.)/.test(name)));
+  let kept = said();
+  const dirty = () => said() !== kept;
 
   function say(text, tone, act) {
     if (!line) return;
@@ -39,7 +41,6 @@ export default function sheet(form) {
       if (now.length) was.value = now[now.length - 1];
     }
     rekey(body);
-    kept = sent;
   }
 
   // Rows that are new get their ids from the server; they are told back, or the next save would mint others.
@@ -56,7 +57,6 @@ export default function sheet(form) {
         }
       });
     }
-    kept = written();
   }
 
   async function refresh() {
@@ -71,29 +71,33 @@ export default function sheet(form) {
     if (print) print.src = print.getAttribute("src");
   }
 
-  async function save() {
+  // Saves follow one another: one that began before the tag of the last is known would meet its own words as another's.
+  function save() {
     clearTimeout(timer);
-    if (saving) { await saving; }
+    last = last.then(once, once);
+    return last;
+  }
+
+  async function once() {
     if (!dirty() || blocked) return !blocked;
     const reason = form.elements[":query.reason"];
     if (reason && !reason.value.trim()) { say(words.wantsReason, "soon"); return false; }
-    const sent = written();
+    const sent = written(), now = said();
     say(words.saving);
     let answer;
-    saving = fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(sent) });
     try {
-      answer = await saving;
+      answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(sent) });
     } catch {
       say(words.offline, "late");
       return false;
-    } finally {
-      saving = null;
     }
     const body = await answer.json().catch(() => ({}));
     if (answer.ok) {
-      const again = dirtyAfter(sent);
       settle(answer.headers.get("ETag"), body, sent);
-      say(`${words.saved} ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`, "done");
+      kept = now;
+      const again = dirty();
+      if (again) say(words.typing);
+      else say(`${words.saved} ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`, "done");
       if (!again) form.dispatchEvent(new CustomEvent("octad:saved", { bubbles: true }));
       refresh();
       if (again) later();
@@ -106,7 +110,6 @@ export default function sheet(form) {
     return false;
   }
 
-  const dirtyAfter = (sent) => written() !== sent;
   function later() { clearTimeout(timer); timer = setTimeout(save, pause); }
 
   form.addEventListener("input", () => {
