@@ -154,7 +154,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 func (a *App) serveTo(contract http.Handler) error {
 	s := a.Settings
 	deps := web.Deps{
-		API: contract, Log: s.Log, Now: s.Now, Together: repository.Together, Language: s.Language, Version: s.Version, Pretend: s.Pretend, Beside: s.Beside,
+		API: contract, Log: s.Log, Now: s.Now, Together: repository.Together, Language: s.Language, Version: s.Version, Events: repository.EventKinds(), Pretend: s.Pretend, Beside: s.Beside,
 	}
 	if s.Annex != "" {
 		a.annex = &annex{house: a, folder: s.Annex}

@@ -9,7 +9,6 @@ import (
 	"unicode"
 
 	"octad/openapi"
-	"octad/repository"
 	"octad/web/form"
 )
 
@@ -155,7 +154,7 @@ func (v *view) filterWord(name string) string {
 // eventChoices are the events of the house as choices, in the order of their types.
 func eventChoices(v *view) ([]Option, error) {
 	var out []Option
-	for _, k := range repository.EventKinds() {
+	for _, k := range v.server.Events {
 		out = append(out, Option{Value: k.Type, Label: k.Title.In(v.Language) + " (" + k.Type + ")"})
 	}
 	slices.SortFunc(out, func(a, b Option) int { return strings.Compare(a.Value, b.Value) })

@@ -84,7 +84,7 @@ func worked(week openapi.CalendarWeek) map[string]bool {
 }
 
 // weekdays are the days of the week as the contract names them, from Monday on.
-var weekdays = [7]string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+var weekdays = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 
 func (v *view) month(year int, m time.Month, worked map[string]bool, named map[string]openapi.CalendarDay) Month {
 	out := Month{Title: v.Word("calendar.month", int(m))}

@@ -88,25 +88,25 @@ func (f *Form) merge(tag string, draw func() []Field, keys map[string]string) {
 }
 
 // leaves notes what the field and its parts hold.
-func (field Field) leaves(into form.Leaves) {
-	for _, p := range field.Parts {
+func (f Field) leaves(into form.Leaves) {
+	for _, p := range f.Parts {
 		p.leaves(into)
 	}
-	if len(field.Parts) > 0 {
+	if len(f.Parts) > 0 {
 		return
 	}
-	name := strings.TrimPrefix(field.Name, "=")
+	name := strings.TrimPrefix(f.Name, "=")
 	if list, several := strings.CutSuffix(name, "/-"); several {
-		into[list] = field.ticked()
+		into[list] = f.ticked()
 		return
 	}
-	into[name] = field.Value
+	into[name] = f.Value
 }
 
 // ticked are the boxes that are ticked, as one text.
-func (field Field) ticked() string {
+func (f Field) ticked() string {
 	var out []string
-	for _, o := range field.Options {
+	for _, o := range f.Options {
 		if o.Chosen {
 			out = append(out, o.Value)
 		}

@@ -37,7 +37,7 @@ func registry() []page {
 		eightDPages, causePages, actionPages, releasePages,
 		holdPages, returnPages,
 		adminPages, peoplePages, masterPages, procedurePages, noticePages, auditPages,
-		viewPages, searchPages, helpPages, demoPages,
+		searchPages, helpPages, demoPages,
 	)
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"octad/domain/casework"
 	"octad/openapi"
-	"octad/repository"
 )
 
 var procedurePages = []page{
@@ -72,7 +71,7 @@ func showProcedure(v *view) (any, error) {
 // name gathers the titles of what is referred to by code.
 func (p *ProcedureSheet) name(v *view) {
 	p.Codes = map[string]string{}
-	for _, e := range repository.EventKinds() {
+	for _, e := range v.server.Events {
 		p.Codes[e.Type] = e.Title.In(v.Language)
 	}
 	for _, g := range casework.Guards {

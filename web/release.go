@@ -332,7 +332,7 @@ func (r *Release) SentStages() Field {
 	return r.Form.Choose("/stage", options)
 }
 
-// Blocking, Warning and Met are the gates of the stage by what they do.
+// Blocking are the gates of the stage that stand in the way.
 func (r *Release) Blocking() []EightDGate { return r.gatesOf(0) }
 
 // Warning are the gates that are not met and do not block.

@@ -152,9 +152,13 @@ func TestNoticesAreChosenAndFollowed(t *testing.T) {
 	}
 	b.fill(t, b.get(t, "/admin/webhooks/MES"), "/do/testWebhook", map[string]string{"/reason": "Trial"}).says(t, "MES", "Change the secret")
 	worker := h.App.Notifier()
-	for n, err := 1, error(nil); n > 0; {
-		if n, err = worker.Do(t.Context()); err != nil {
+	for {
+		n, err := worker.Do(t.Context())
+		if err != nil {
 			t.Fatal(err)
+		}
+		if n == 0 {
+			break
 		}
 	}
 	list := b.get(t, "/admin/deliveries?channel=webhook&status=dead")

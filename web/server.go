@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"octad/domain"
 	"octad/openapi"
 	"octad/web/form"
 )
@@ -24,6 +25,8 @@ type Deps struct {
 	// Language is that of whoever has said nothing about it.
 	Language string
 	Version  string
+	// Events are all that may be on record.
+	Events []domain.EventKind
 	// Demo is the demo's house beside this one; nil where there is none. Pretend tells that this is the demo's own,
 	// Beside that a real one stands beside it.
 	Demo            Demo

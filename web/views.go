@@ -7,8 +7,6 @@ import (
 	"octad/openapi"
 )
 
-var viewPages []page
-
 // Saved are the views of a list that the reader sees, and the form that saves the list as it is seen.
 type Saved struct {
 	// All is the address of the list unnarrowed, Plain tells that it is what is seen.

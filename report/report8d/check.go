@@ -132,7 +132,7 @@ var (
 		{"stepD5", group, false, []spec{{"definePermanentCorrectiveActions", groups, true, measureSpec}, additionalSpec}},
 		{"stepD6", group, false, []spec{{"implementedCorrectiveMeasures", groups, true, measureSpec}, additionalSpec}},
 		{"stepD7", group, false, []spec{{"errorPreventiveMeasures", groups, true, measureSpec}, additionalSpec}},
-		{"stepD8", group, false, []spec{{"resultAssesment", text, false, nil}, {"closingDate", date, true, nil}}}, //nolint:misspell // the format's own spelling
+		{"stepD8", group, false, []spec{{"resultAssesment", text, false, nil}, {"closingDate", date, true, nil}}},
 	}
 )
 

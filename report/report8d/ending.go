@@ -41,7 +41,7 @@ func (w *writer) closing(tree object) {
 		return
 	}
 	delete(tree, "stepD8")
-	if said, ok := step["resultAssesment"].(string); ok { //nolint:misspell // the format's own spelling
+	if said, ok := step["resultAssesment"].(string); ok {
 		inform(tree, "D8", said)
 	}
 }

@@ -157,6 +157,6 @@ type stepD7 struct {
 
 // stepD8 spells the assessment as the format does.
 type stepD8 struct {
-	Result    string `json:"resultAssesment,omitempty"` //nolint:misspell // the format's own spelling
+	Result    string `json:"resultAssesment,omitempty"`
 	ClosingOn string `json:"closingDate,omitempty"`
 }
