@@ -154,10 +154,12 @@ func (p *ProcedureSheet) settings(v *view, at string) error {
 		pointers = append(pointers, pointer)
 	}
 	slices.Sort(pointers)
+	var shown []string
 	for _, pointer := range slices.Compact(pointers) {
 		if schema := f.operation.Body.At(pointer); schema == nil || schema.Is("object") || strings.HasPrefix(pointer, "/holders/") && strings.Count(pointer, "/") > 2 || strings.HasPrefix(pointer, "/claimLimits") {
 			continue
 		}
+		shown = append(shown, pointer)
 		field := f.Field(pointer)
 		if field.Kind == "area" {
 			field.Kind = "text"
@@ -169,8 +171,8 @@ func (p *ProcedureSheet) settings(v *view, at string) error {
 		}
 		p.Fields = append(p.Fields, field)
 	}
-	if v.May("configureProcedure") {
-		p.Form = f
+	if v.May("configureProcedure") { // all settings are written anew: what the form does not show stays
+		p.Form = f.Keep(p.Settings.Values, shown...)
 	}
 	return nil
 }

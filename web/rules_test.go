@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"octad/api/apitest"
+	"octad/domain/access"
 )
 
 // upload sends the page's form of the action with files: those whose name begins with ":" or "/" are fields.
@@ -175,3 +176,22 @@ func TestNoticesAreChosenAndFollowed(t *testing.T) {
 }
 
 var deliveryLink = regexp.MustCompile(`href="(/admin/deliveries/[^"?]+)"`)
+
+// TestSettingsThatTheFormDoesNotShowStay sets limits of claims by the API and a retention on the page of the procedure.
+func TestSettingsThatTheFormDoesNotShowStay(t *testing.T) {
+	h := apitest.New(t)
+	type object = map[string]any
+	settings := "/api/v1/procedures/P31/settings"
+	h.Must(t, http.StatusOK, access.QualityManager, "PUT", settings, object{"claimLimits": []object{{"by": []string{"handler"}, "upTo": object{"amount": "1000.00", "currency": "EUR"}}, {"by": []string{"board"}}}}, "If-Match", `"0"`)
+	b := english(t, h, manager)
+	set := b.fill(t, b.get(t, "/admin/procedures/P31"), "/do/configureProcedure", map[string]string{"/retentionYears": "15", ":query.reason": "Contract with NBS"})
+	if set.Status != http.StatusOK || set.form(t, "/do/configureProcedure").Get("/retentionYears") != "15" {
+		t.Fatalf("settings: %d %s\n%.1500s", set.Status, set.Path, set.text())
+	}
+	kept := string(h.Must(t, http.StatusOK, access.QualityManager, "GET", settings, nil).Body)
+	for _, want := range []string{`"amount":"1000.00"`, `"board"`, `"handler"`, `"retentionYears":15`} {
+		if !strings.Contains(kept, want) {
+			t.Errorf("the settings have lost %s: %s", want, kept)
+		}
+	}
+}
