@@ -7,6 +7,7 @@ var eightDWords = catalogue{
 	"8d.window_to":       domain.ZhEn("结束", "Until"),
 	"8d.part_version":    domain.ZhEn("图纸版本", "Version"),
 	"8d.from_case":       domain.ZhEn("数量、批次和日期取自投诉；核对后保存。", "Quantity, lots and day are those of the complaint; check them and save."),
+	"8d.picture":         domain.ZhEn("打开原图", "Open the picture"),
 	"8d.list":            domain.ZhEn("8D报告", "8D reports"),
 	"8d.none":            domain.ZhEn("没有符合条件的8D。去掉一个条件，或清除全部条件。", "No 8D fits these filters. Leave one out, or clear them all."),
 	"8d.none_yet":        domain.ZhEn("还没有8D。在案件页选择“开8D”。", "There are no 8Ds yet. Open one on the page of its case."),
