@@ -135,6 +135,7 @@ var complaintListing = listing{
 	sorts:       map[string]string{"receivedAt": "received_at", "number": "number"},
 	defaultSort: "-receivedAt",
 	search:      []string{"search"},
+	bounds:      true,
 }
 
 // ComplaintFilter narrows a list of complaints; empty fields do not. Times bound ReceivedAt, inclusively.

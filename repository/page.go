@@ -27,6 +27,16 @@ type listing struct {
 	defaultSort string
 	// search names the columns that a text search looks into.
 	search []string
+	// bounds tells that the table holds site and customer itself, in the index that the list is walked by.
+	bounds bool
+}
+
+// reach names the table whose columns tell the site and customer of what is listed.
+func (l listing) reach() string {
+	if l.bounds {
+		return l.table
+	}
+	return "aggregate"
 }
 
 // cursor is the place after which the next page begins.

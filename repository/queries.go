@@ -80,7 +80,7 @@ func rootOf(tx *gorm.DB, kind, key string) (aggregateRow, error) {
 func (f reading[R]) list(ctx context.Context, reader domain.Actor, p Page, filter func(*gorm.DB) *gorm.DB) ([]R, string, error) {
 	q := f.base.db.WithContext(ctx).Table(f.listing.table).
 		Joins("join aggregate on aggregate.id = " + f.listing.table + ".id")
-	q = within(filter(q), reader)
+	q = open(reaches(filter(q), reader, f.listing.reach()), reader, "aggregate.id")
 	q, column, err := f.listing.order(q, p)
 	if err != nil {
 		return nil, "", err
@@ -129,13 +129,18 @@ type placed struct {
 
 // within bounds a query over aggregate rows to what the reader may reach and read.
 func within(q *gorm.DB, reader domain.Actor) *gorm.DB {
+	return open(reaches(q, reader, "aggregate"), reader, "aggregate.id")
+}
+
+// reaches bounds a query to the sites and customers of the reader, by the columns of the named table.
+func reaches(q *gorm.DB, reader domain.Actor, table string) *gorm.DB {
 	if len(reader.Sites) > 0 {
-		q = q.Where("aggregate.site_id in ?", append(sortedIDs(reader.Sites), ""))
+		q = q.Where(table+".site_id in ?", append(sortedIDs(reader.Sites), ""))
 	}
 	if len(reader.Customers) > 0 {
-		q = q.Where("aggregate.customer_id in ?", append(sortedIDs(reader.Customers), ""))
+		q = q.Where(table+".customer_id in ?", append(sortedIDs(reader.Customers), ""))
 	}
-	return open(q, reader, "aggregate.id")
+	return q
 }
 
 // oneOf narrows a column to the values, when there are any.

@@ -137,7 +137,7 @@ func processTime(b *testing.B) time.Duration {
 // are alike but for ids and customers.
 type size struct{ cases, customers, weeks int }
 
-// fill fills an empty database and returns its 8Ds. Three cases are worked on by commands; the others are
+// fill fills an empty database and returns its 8Ds. Four cases are worked on by commands; the others are
 // copies of them, with ids, numbers and customers of their own, and chained anew.
 func fill(t testing.TB, b *repository.Base, files blob.Store, s size) []domain.ID {
 	t.Helper()
@@ -158,8 +158,8 @@ func fill(t testing.TB, b *repository.Base, files blob.Store, s size) []domain.I
 	for _, a := range []string{"li", "chen", "zhao", "he", "wang", "liu"} {
 		shared = append(shared, string(h.by(a).Actor.ID))
 	}
-	casts := make([]*repository.Cast, 3)
-	for i, played := range [][]string{h.fresh(), h.closed(), h.answered()} {
+	casts := make([]*repository.Cast, 4)
+	for i, played := range [][]string{h.fresh(), h.closed(), h.waiting(), h.answered()} {
 		casts[i], err = repository.CastOf(t.Context(), b, played, shared)
 		h.must(err)
 	}
@@ -170,9 +170,9 @@ func fill(t testing.TB, b *repository.Base, files blob.Store, s size) []domain.I
 			lived(instead, n, (s.cases-n)*s.weeks/s.cases)
 		}
 		if n%eightDEvery == 0 {
-			return casts[2], instead
+			return casts[3], instead
 		}
-		return casts[n%2], instead
+		return casts[n%3], instead
 	}))
 	return h.reports(s.cases)
 }
@@ -233,6 +233,21 @@ func (h *house) received(demands ...complaint.Demand) complaint.Complaint {
 
 // fresh is a case that was just assessed.
 func (h *house) fresh() []string { return []string{string(h.received().ID)} }
+
+// waiting is a grave case with a sample that came in: its preliminary analysis is due.
+func (h *house) waiting() []string {
+	c := h.received()
+	severity := complaint.Major
+	_, err := desk(h.b).Correct(h.t.Context(), h.by("li"), domain.Ref{ID: c.ID}, complaint.Patch{Severity: &severity})
+	h.must(err)
+	c, err = desk(h.b).Announce(h.t.Context(), h.by("li"), domain.Ref{ID: c.ID}, complaint.Return{
+		Kind: complaint.ReturnSample, Items: []complaint.ReturnItem{{PartNumber: "MM32R4", Unit: complaint.Pieces, QuantityAnnounced: domain.Pieces(2)}},
+	})
+	h.must(err)
+	_, err = desk(h.b).Arrive(h.t.Context(), h.by("li"), domain.Ref{ID: c.ID, Part: string(c.Returns[0].ID), Version: c.Returns[0].Version}, complaint.Arrival{Counts: []complaint.Count{{Quantity: domain.Pieces(2)}}})
+	h.must(err)
+	return []string{string(c.ID)}
+}
 
 // closed is a case that was answered in words.
 func (h *house) closed() []string {

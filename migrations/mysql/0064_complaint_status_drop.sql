@@ -1,0 +1,3 @@
+-- +goose Up
+-- Cases are listed by complaint_listed from now on.
+drop index complaint_status on complaint;
