@@ -17,7 +17,10 @@ func wirePack(p *procedure.Pack, uploaded *rulebook.Edition) openapi.Procedure {
 	out := openapi.Procedure{
 		Code: p.Code, Revision: p.Revision, Number: opt(p.Number), Title: words(p.Title),
 		EffectiveFrom: wireDate(p.Effective), Calendar: opt(p.Calendar), Shipped: uploaded == nil,
+		Scope: openapi.TextOf(p.Scope), Clocks: ptr(each(p.Clocks, wireClock)),
 	}
+	sector, _ := procedure.SectorOf(p.Code)
+	out.Sector = ptr(openapi.ProcedureSector(sector))
 	if uploaded != nil {
 		out.UploadedAt, out.UploadedBy = ptr(uploaded.UploadedAt.UTC()), ptr(personOut(uploaded.UploadedBy))
 		out.Reason, out.Sha256 = opt(uploaded.Reason), opt(uploaded.SHA256)
@@ -27,7 +30,7 @@ func wirePack(p *procedure.Pack, uploaded *rulebook.Edition) openapi.Procedure {
 
 func wirePackInFull(p *procedure.Pack, uploaded *rulebook.Edition, language string) openapi.Procedure {
 	out := wirePack(p, uploaded)
-	out.Owner, out.Purpose, out.Scope = openapi.TextOf(p.Owner), openapi.TextOf(p.Purpose), openapi.TextOf(p.Scope)
+	out.Owner, out.Purpose = openapi.TextOf(p.Owner), openapi.TextOf(p.Purpose)
 	out.Prepared, out.Reviewed, out.Approved = wireSignature(p.Control.Prepared), wireSignature(p.Control.Reviewed), wireSignature(p.Control.Approved)
 	out.Roles = ptr(each(p.Roles, func(r procedure.Role) openapi.ProcedureRole {
 		return openapi.ProcedureRole{Code: r.Code, Title: words(r.Title), Holders: each(r.Holders, func(h domain.Role) string { return string(h) }), Duties: openapi.TextOf(r.Duties)}
@@ -55,7 +58,6 @@ func wirePackInFull(p *procedure.Pack, uploaded *rulebook.Edition, language stri
 		return openapi.ProcedureRecord{Code: r.Code, Title: words(r.Title), Form: opt(r.Form), KeptBy: opt(r.KeptBy), Years: opt(r.Years)}
 	}))
 	out.RetentionYears = opt(p.RetentionYears)
-	out.Clocks = ptr(each(p.Clocks, wireClock))
 	out.Distribution = ptr(each(p.Control.Distribution, func(c procedure.Copy) openapi.Text { return words(c.To) }))
 	out.History = ptr(each(p.Control.History, wireRevision(language)))
 	return out

@@ -2913,6 +2913,33 @@ func (e ProcedureReportKind) Valid() bool {
 	}
 }
 
+// Defines values for ProcedureSector.
+const (
+	ProcedureSectorGoods         ProcedureSector = "goods"
+	ProcedureSectorHouse         ProcedureSector = "house"
+	ProcedureSectorManufacturing ProcedureSector = "manufacturing"
+	ProcedureSectorPublic        ProcedureSector = "public"
+	ProcedureSectorService       ProcedureSector = "service"
+)
+
+// Valid indicates whether the value is a known member of the ProcedureSector enum.
+func (e ProcedureSector) Valid() bool {
+	switch e {
+	case ProcedureSectorGoods:
+		return true
+	case ProcedureSectorHouse:
+		return true
+	case ProcedureSectorManufacturing:
+		return true
+	case ProcedureSectorPublic:
+		return true
+	case ProcedureSectorService:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ProductSortKey.
 const (
 	ProductSortKeyCreatedAt      ProductSortKey = "createdAt"
@@ -10712,6 +10739,9 @@ type Procedure struct {
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Scope *Text `json:"scope,omitempty"`
 
+	// Sector The kind of house for which a shipped procedure was written, to help to choose one; `house` for what the house itself took in. 程序适用的行业
+	Sector *ProcedureSector `json:"sector,omitempty"`
+
 	// Sha256 SHA-256 of the file, in hex.
 	Sha256 *string `json:"sha256,omitempty"`
 
@@ -11216,6 +11246,9 @@ type ProcedureRole struct {
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Title Text `json:"title"`
 }
+
+// ProcedureSector The kind of house for which a shipped procedure was written, to help to choose one; `house` for what the house itself took in. 程序适用的行业
+type ProcedureSector string
 
 // ProcedureSettings defines model for ProcedureSettings.
 type ProcedureSettings struct {

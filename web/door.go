@@ -185,6 +185,7 @@ func (s *server) perform(v *view, o *form.Operation, values form.Values, upload 
 		return
 	}
 	s.shelf.clear(o.Fill(nil))
+	v.remember(values)
 	if quiet(v.r) {
 		relay(v.w, a)
 		return
@@ -193,6 +194,17 @@ func (s *server) perform(v *view, o *form.Operation, values form.Values, upload 
 		return
 	}
 	v.redirect(lead(values.Get(":then"), a.Body))
+}
+
+// remembered are the cookies in which a form may keep a choice.
+var remembered = []string{procedureCookie}
+
+// remember keeps the choice that the form wants kept.
+func (v *view) remember(values form.Values) {
+	pointer, cookie, _ := strings.Cut(values.Get(":remember"), " ")
+	if chosen := values.Get(pointer); slices.Contains(remembered, cookie) && chosen != "" {
+		http.SetCookie(v.w, &http.Cookie{Name: cookie, Value: url.QueryEscape(chosen), Path: "/", MaxAge: year, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: v.r.TLS != nil})
+	}
 }
 
 // send asks the API for what the form wants.

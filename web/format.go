@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"octad/domain/worktime"
 )
 
 // pointed prints a value, or what a pointer leads to; "" for a nil one.
@@ -147,4 +149,13 @@ func (v *view) State(schema string, code any) Badge {
 func isoSpan(s string) (time.Duration, bool) {
 	d, err := time.ParseDuration(strings.ToLower(strings.TrimPrefix(s, "PT")))
 	return d, err == nil
+}
+
+// limitIn says a limit of a procedure, as the API writes it, in words: 10 working_days.
+func limitIn(language, within string) string {
+	l, err := worktime.ParseLimit(within)
+	if err != nil {
+		return within
+	}
+	return l.Text().In(language)
 }

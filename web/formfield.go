@@ -22,6 +22,9 @@ type Field struct {
 	Patch   bool
 	Max     int
 	Options []Option
+	// Groups are the options of a choice under headings, where it has any; List are words that a line of text offers.
+	Groups []Group
+	List   []string
 	// Parts are the fields of the languages of one text.
 	Parts []Field
 	// Language is that in which the field is written, where it is known.
@@ -43,6 +46,12 @@ type Option struct {
 	Chosen       bool
 }
 
+// Group is some of the options of a choice under a heading.
+type Group struct {
+	Title   string
+	Options []Option
+}
+
 // Described returns the ids of what describes the field, for aria-describedby.
 func (f Field) Described() string {
 	var ids []string
@@ -55,8 +64,8 @@ func (f Field) Described() string {
 	return strings.Join(ids, " ")
 }
 
-// longest is how many characters fit one line; a field that takes more gets several.
-const longest = 300
+// longest is how many characters fit one line, an address of mail at most; a field that takes more gets several.
+const longest = 320
 
 // Field returns the field at the pointer, drawn as the contract types it.
 func (f *Form) Field(pointer string) Field {

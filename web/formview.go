@@ -106,6 +106,13 @@ func (f *Form) Then(path string) *Form {
 	return f
 }
 
+// Remember keeps what the field at the pointer held in a cookie of the browser once the form has done its work, for the
+// next time the form is shown.
+func (f *Form) Remember(pointer, cookie string) *Form {
+	f.hide(":remember", pointer+" "+cookie)
+	return f
+}
+
 // With says what a field holds before anybody types.
 func (f *Form) With(pointer, value string) *Form {
 	f.initial[pointer] = value

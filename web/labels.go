@@ -125,6 +125,9 @@ var labels = map[string]named{
 	"ProcedureChangeKind": entries(len(procedure.DifferenceKinds), func(i int) (string, domain.Text) {
 		return string(procedure.DifferenceKinds[i].Kind), procedure.DifferenceKinds[i].Title
 	}),
+	"ProcedureSector": entries(len(procedure.Sectors), func(i int) (string, domain.Text) {
+		return string(procedure.Sectors[i].Sector), procedure.Sectors[i].Title
+	}),
 	"CalendarDayKind": func(code string) domain.Text { return masterWords["day."+code] },
 	"RoleCode":        func(code string) domain.Text { return access.Title(domain.Role(code)) },
 }

@@ -152,6 +152,7 @@ func (s *server) functions(language string) template.FuncMap {
 		"text":  func(v any) string { return textIn(language, v) },
 		"label": func(schema string, code any) string { return labelIn(language, schema, code) },
 		"field": func(name string) string { return fieldIn(language, name) },
+		"limit": func(within string) string { return limitIn(language, within) },
 		"icon":  func(name string) template.HTML { return s.icon(name) },
 		"asset": s.assets.url,
 		"list":  func(items ...any) []any { return items },

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +33,17 @@ func TestScripts(t *testing.T) {
 	}
 	b.do(t, "a shortcut", chromedp.KeyEvent("c"), shows("#new-title-en"))
 	b.do(t, "a row more", click("button[data-add-row]"), shows("#new-items-1-lotNumber"))
+	t.Run("the way back", func(t *testing.T) {
+		b.do(t, "type in both rows", write("#new-title-en", "Half written"), write("#new-items-1-lotNumber", "L-77"), choose("#new-customerId", "NBS"), chromedp.WaitReady(chromedp.CSS(`#new-contact input[name="taken"]`)))
+		b.do(t, "leave and come back", click(".rail a[href='/cases']"), shows(".list"), chromedp.NavigateBack(), shows(".restored"))
+		if got := ask[string](t, b, `["#new-title-en", "#new-items-1-lotNumber", "#new-contact-name", "#new-procedure"].map((x) => document.querySelector(x).value).join("|")`); got != "Half written|L-77|Anja Petersen|P02" {
+			t.Errorf("back, the form holds %s", got)
+		}
+		b.do(t, "start afresh", click(".restored button"), chromedp.WaitNotPresent(chromedp.CSS(".restored")))
+		if got := ask[string](t, b, `document.querySelector("#new-title-en").value`); got != "" {
+			t.Errorf("afresh, the form holds %s", got)
+		}
+	})
 	t.Run("the session ends", func(t *testing.T) {
 		b.visit(t, "/cases/C-2026-000001?do=communicate")
 		b.do(t, "type", put("#communicate-purpose", "result"), write("#communicate-text-en", "Exchanged."))
@@ -51,6 +63,11 @@ func TestScripts(t *testing.T) {
 			t.Errorf("the page warns of nothing: %s", got)
 		}
 	})
+}
+
+// choose chooses as people do: what listens to the choice hears of it.
+func choose(selector, value string) step {
+	return chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => { const s = document.querySelector(%q); s.value = %q; s.dispatchEvent(new Event("change", {bubbles: true})); })()`, selector, value))
 }
 
 // TestFirstRunInABrowser starts the program on an empty folder, as somebody does who has just unpacked it, and opens the link that

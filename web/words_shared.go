@@ -27,6 +27,7 @@ var sharedWords = catalogue{
 	"zone":      domain.ZhEn("时间为 %s", "Times are %s"),
 	"yes":       domain.ZhEn("是", "Yes"),
 	"no":        domain.ZhEn("否", "No"),
+	"colon":     domain.ZhEn("：", ": "),
 	"none":      domain.ZhEn("无", "None"),
 
 	"theme.system": domain.ZhEn("跟随系统", "System"),

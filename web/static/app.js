@@ -35,7 +35,7 @@ document.addEventListener("click", (e) => {
 
 // Leaving a page with something typed and not sent asks first.
 let typed = false;
-document.addEventListener("input", (e) => { if (e.target.closest("form[data-keep]")) typed = true; });
+document.addEventListener("input", (e) => { if (e.target.closest("form[data-keep]:not([data-draft])")) typed = true; });
 document.addEventListener("submit", () => { typed = false; });
 document.addEventListener("octad:saved", () => { typed = false; });
 document.addEventListener("htmx:afterSettle", () => { typed = false; });
