@@ -57,6 +57,11 @@ sequences: setup ## Play 1,000 random sequences of commands on SQLite and 100 on
 bench: ## Measure what has a target: working calendar, PDF, workbooks, writes, reads among 100,000 cases (OCTAD_BENCH_CASES)
 	$(TEST_DATABASE) go test -timeout 60m -run '^$$' -bench . -benchmem ./domain/... ./report/... ./repository/... ./api/...
 
+.PHONY: bench-logs
+bench-logs: export OCTAD_BENCH_LOGS ?= 100000,1000000
+bench-logs: setup ## Write a register of 100,000 and of 1,000,000 rows by turns with ours, excelize and libxlsxwriter
+	go test ./report/xlsx -run 'TestWritersAgree|TestLogsInPairs' -count=1 -timeout 60m -v
+
 # The house at scale is made once, which takes minutes; remove its folder to have it made anew.
 SCALE_CASES ?= 100000
 SCALE_HOUSE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/octad/bench/$(SCALE_CASES)

@@ -78,11 +78,23 @@ func (s *Server) ListActions(ctx context.Context, q openapi.ListActionsRequestOb
 }
 
 // ExportActionsLog answers with the register of actions as a workbook.
-func (s *Server) ExportActionsLog(ctx context.Context, request openapi.ExportActionsLogRequestObject) (openapi.ExportActionsLogResponseObject, error) {
-	k, p := callOf(ctx), request.Params
-	f, l, err := s.actionFilter(ctx, actionsAsked{p.Overdue, p.Owner, p.Discipline, p.Type, p.Status, p.SiteID, p.CustomerID})
+func (s *Server) ExportActionsLog(ctx context.Context, r openapi.ExportActionsLogRequestObject) (openapi.ExportActionsLogResponseObject, error) {
+	p := r.Params
+	return s.actionLog(ctx, actionsAsked{p.Overdue, p.Owner, p.Discipline, p.Type, p.Status, p.SiteID, p.CustomerID}, xlsx.Workbook)
+}
+
+// ExportActionsTable answers with the register of actions as CSV.
+func (s *Server) ExportActionsTable(ctx context.Context, r openapi.ExportActionsTableRequestObject) (openapi.ExportActionsTableResponseObject, error) {
+	p := r.Params
+	return s.actionLog(ctx, actionsAsked{p.Overdue, p.Owner, p.Discipline, p.Type, p.Status, p.SiteID, p.CustomerID}, xlsx.Table)
+}
+
+// actionLog returns what writes the register in the given form.
+func (s *Server) actionLog(ctx context.Context, asked actionsAsked, form xlsx.Form) (workbook, error) {
+	k := callOf(ctx)
+	f, l, err := s.actionFilter(ctx, asked)
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
 	l.narrow(domain.ZhEn("责任人", "Owner"), f.Owners...)
 	l.narrow(domain.ZhEn("步骤", "Discipline"), worded(eightd.Codes, f.Disciplines, k.spoken)...)
@@ -95,17 +107,17 @@ func (s *Server) ExportActionsLog(ctx context.Context, request openapi.ExportAct
 		return s.read.Actions(ctx, k.actor, repository.Page{Limit: logPage, Cursor: cursor}, f)
 	})
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
 	names, err := s.read.CustomerNames(ctx)
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
-	return workbook{name: "actions", write: func(w io.Writer) error {
-		return xlsx.Actions(w, l.about, converted(rows, func(a repository.ListedAction) []xlsx.Action {
+	return l.answer("actions", form, func(w io.Writer, about xlsx.About) error {
+		return xlsx.Actions(w, about, converted(rows, func(a repository.ListedAction) []xlsx.Action {
 			return []xlsx.Action{{Action: a.Action, Report: a.Report, Today: worktime.DateOf(s.now(), l.zone(a.Report.Site)), Customer: names[a.Report.Customer]}}
 		}))
-	}}, nil
+	}), nil
 }
 
 // worded returns the labels of the codes in the language.

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"io"
-	"net/http"
 
 	"octad/domain"
 	"octad/openapi"
@@ -14,23 +13,21 @@ import (
 // ExportAuditLog answers with the audit log as a workbook.
 func (s *Server) ExportAuditLog(ctx context.Context, r openapi.ExportAuditLogRequestObject) (openapi.ExportAuditLogResponseObject, error) {
 	p := r.Params
-	write, err := s.auditLog(ctx, auditAsked{p.Record, p.AggregateID, p.ActorID, p.Type, p.EnteredAtFrom, p.EnteredAtTo}, xlsx.Audit)
-	return workbook{name: "audit", write: write}, err
+	return s.auditLog(ctx, auditAsked{p.Record, p.AggregateID, p.ActorID, p.Type, p.EnteredAtFrom, p.EnteredAtTo}, xlsx.Workbook)
 }
 
 // ExportAuditTable answers with the audit log as CSV.
 func (s *Server) ExportAuditTable(ctx context.Context, r openapi.ExportAuditTableRequestObject) (openapi.ExportAuditTableResponseObject, error) {
 	p := r.Params
-	write, err := s.auditLog(ctx, auditAsked{p.Record, p.AggregateID, p.ActorID, p.Type, p.EnteredAtFrom, p.EnteredAtTo}, xlsx.AuditCSV)
-	return table{workbook{name: "audit", write: write}}, err
+	return s.auditLog(ctx, auditAsked{p.Record, p.AggregateID, p.ActorID, p.Type, p.EnteredAtFrom, p.EnteredAtTo}, xlsx.Table)
 }
 
 // auditLog returns what writes the register in the given form.
-func (s *Server) auditLog(ctx context.Context, asked auditAsked, form func(io.Writer, xlsx.About, xlsx.AuditRows) error) (func(io.Writer) error, error) {
+func (s *Server) auditLog(ctx context.Context, asked auditAsked, form xlsx.Form) (workbook, error) {
 	k, f := callOf(ctx), asked.filter()
 	l, err := s.register(ctx, nil)
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
 	titles := eventTitles()
 	l.narrow(domain.ZhEn("记录", "Record"), f.Record, string(f.Aggregate))
@@ -50,17 +47,11 @@ func (s *Server) auditLog(ctx context.Context, asked auditAsked, form func(io.Wr
 		return s.read.AuditEvents(ctx, k.actor, repository.Page{Limit: logPage, Cursor: cursor}, f)
 	})
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
-	return func(w io.Writer) error {
-		return form(w, l.about, converted(rows, func(e repository.Entry) []xlsx.AuditRow {
+	return l.answer("audit", form, func(w io.Writer, about xlsx.About) error {
+		return xlsx.Audit(w, about, converted(rows, func(e repository.Entry) []xlsx.AuditRow {
 			return []xlsx.AuditRow{{Event: e.Event, Number: e.Number, Hash: e.Hash, Title: titles[e.Event.Type], Zone: l.home}}
 		}))
-	}, nil
+	}), nil
 }
-
-// VisitExportAuditLogResponse implements the contract's answer.
-func (b workbook) VisitExportAuditLogResponse(w http.ResponseWriter) error { return b.visit(w) }
-
-// VisitExportAuditTableResponse implements the contract's answer.
-func (t table) VisitExportAuditTableResponse(w http.ResponseWriter) error { return t.visit(w) }

@@ -33,8 +33,11 @@ type call struct {
 	written string
 	spoken  string
 	started time.Time
-	// secure tells that the caller's connection is encrypted.
+	// secure tells that the caller's connection is encrypted, root the address under which they reach the workbench.
 	secure bool
+	root   string
+	// counted is told how many rows of a register are written; nil for a call that nobody watches.
+	counted func(rows int)
 	// session or scopes tell by which credential the actor was found; csrf goes with the session.
 	session access.Session
 	csrf    string
@@ -67,6 +70,7 @@ func (s *Server) begin(next echo.HandlerFunc) echo.HandlerFunc {
 			started:   s.now(),
 			secure:    s.encrypted(r),
 		}
+		k.root = rootOf(k.secure, r.Host)
 		if k.written == "" {
 			k.written = s.language
 		}
@@ -99,6 +103,14 @@ func kept(method string) string {
 		return "private, no-cache"
 	}
 	return "no-store"
+}
+
+// rootOf is the address of the workbench as its caller wrote it.
+func rootOf(secure bool, host string) string {
+	if secure {
+		return "https://" + host
+	}
+	return "http://" + host
 }
 
 // encrypted reports whether the request came over TLS, here or, by its word, at a trusted proxy.

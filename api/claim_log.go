@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"io"
-	"net/http"
 
 	"octad/domain"
 	"octad/domain/complaint"
@@ -58,27 +57,25 @@ func (s *Server) ListClaims(ctx context.Context, r openapi.ListClaimsRequestObje
 // ExportClaimsLog answers with the register of claims as a workbook.
 func (s *Server) ExportClaimsLog(ctx context.Context, r openapi.ExportClaimsLogRequestObject) (openapi.ExportClaimsLogResponseObject, error) {
 	p := r.Params
-	write, err := s.claimLog(ctx, claimsAsked{p.Status, p.Currency, p.CustomerID, p.SiteID, p.DueFrom, p.DueBefore}, xlsx.Claims)
-	return workbook{name: "claims", write: write}, err
+	return s.claimLog(ctx, claimsAsked{p.Status, p.Currency, p.CustomerID, p.SiteID, p.DueFrom, p.DueBefore}, xlsx.Workbook)
 }
 
 // ExportClaimsTable answers with the register of claims as CSV.
 func (s *Server) ExportClaimsTable(ctx context.Context, r openapi.ExportClaimsTableRequestObject) (openapi.ExportClaimsTableResponseObject, error) {
 	p := r.Params
-	write, err := s.claimLog(ctx, claimsAsked{p.Status, p.Currency, p.CustomerID, p.SiteID, p.DueFrom, p.DueBefore}, xlsx.ClaimsCSV)
-	return table{workbook{name: "claims", write: write}}, err
+	return s.claimLog(ctx, claimsAsked{p.Status, p.Currency, p.CustomerID, p.SiteID, p.DueFrom, p.DueBefore}, xlsx.Table)
 }
 
 // claimLog returns what writes the register in the given form.
-func (s *Server) claimLog(ctx context.Context, asked claimsAsked, form func(io.Writer, xlsx.About, xlsx.ClaimRows) error) (func(io.Writer) error, error) {
+func (s *Server) claimLog(ctx context.Context, asked claimsAsked, form xlsx.Form) (workbook, error) {
 	k := callOf(ctx)
 	f, err := s.claimFilter(ctx, asked)
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
 	l, err := s.register(ctx, f.Customers)
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
 	l.narrow(domain.ZhEn("状态", "Status"), labels(complaint.ClaimStatuses, f.Status, k.spoken)...)
 	l.narrow(domain.ZhEn("币种", "Currency"), f.Currencies...)
@@ -92,17 +89,11 @@ func (s *Server) claimLog(ctx context.Context, asked claimsAsked, form func(io.W
 		return s.read.Claims(ctx, k.actor, repository.Page{Limit: logPage, Cursor: cursor}, f)
 	})
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
-	return func(w io.Writer) error {
-		return form(w, l.about, converted(rows, func(c repository.ListedClaim) []xlsx.Claim {
+	return l.answer("claims", form, func(w io.Writer, about xlsx.About) error {
+		return xlsx.Claims(w, about, converted(rows, func(c repository.ListedClaim) []xlsx.Claim {
 			return []xlsx.Claim{{Claim: c.Claim, Complaint: c.Complaint, Zone: l.zone(c.Complaint.Site)}}
 		}))
-	}, nil
+	}), nil
 }
-
-// VisitExportClaimsLogResponse implements the contract's answer.
-func (b workbook) VisitExportClaimsLogResponse(w http.ResponseWriter) error { return b.visit(w) }
-
-// VisitExportClaimsTableResponse implements the contract's answer.
-func (t table) VisitExportClaimsTableResponse(w http.ResponseWriter) error { return t.visit(w) }

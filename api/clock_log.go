@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"io"
-	"net/http"
 	"strings"
 
 	"octad/domain"
@@ -80,27 +79,25 @@ func (s *Server) listedClockOut(ctx context.Context, l repository.ListedClock, f
 // ExportClocksLog answers with the register of clocks as a workbook.
 func (s *Server) ExportClocksLog(ctx context.Context, r openapi.ExportClocksLogRequestObject) (openapi.ExportClocksLogResponseObject, error) {
 	p := r.Params
-	write, err := s.clockLog(ctx, clocksAsked{p.State, p.Clock, p.Procedure, p.CustomerID, p.SiteID, p.DueFrom, p.DueBefore, p.Overdue}, xlsx.Clocks)
-	return workbook{name: "clocks", write: write}, err
+	return s.clockLog(ctx, clocksAsked{p.State, p.Clock, p.Procedure, p.CustomerID, p.SiteID, p.DueFrom, p.DueBefore, p.Overdue}, xlsx.Workbook)
 }
 
 // ExportClocksTable answers with the register of clocks as CSV.
 func (s *Server) ExportClocksTable(ctx context.Context, r openapi.ExportClocksTableRequestObject) (openapi.ExportClocksTableResponseObject, error) {
 	p := r.Params
-	write, err := s.clockLog(ctx, clocksAsked{p.State, p.Clock, p.Procedure, p.CustomerID, p.SiteID, p.DueFrom, p.DueBefore, p.Overdue}, xlsx.ClocksCSV)
-	return table{workbook{name: "clocks", write: write}}, err
+	return s.clockLog(ctx, clocksAsked{p.State, p.Clock, p.Procedure, p.CustomerID, p.SiteID, p.DueFrom, p.DueBefore, p.Overdue}, xlsx.Table)
 }
 
 // clockLog returns what writes the register in the given form.
-func (s *Server) clockLog(ctx context.Context, asked clocksAsked, form func(io.Writer, xlsx.About, xlsx.ClockRows) error) (func(io.Writer) error, error) {
+func (s *Server) clockLog(ctx context.Context, asked clocksAsked, form xlsx.Form) (workbook, error) {
 	k := callOf(ctx)
 	f, err := s.clockFilter(ctx, asked)
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
 	l, err := s.register(ctx, f.Customers)
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
 	var states []string
 	for _, state := range f.States {
@@ -118,11 +115,11 @@ func (s *Server) clockLog(ctx context.Context, asked clocksAsked, form func(io.W
 		return s.read.Clocks(ctx, k.actor, repository.Page{Limit: logPage, Cursor: cursor}, f)
 	})
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
-	return func(w io.Writer) error {
-		return form(w, l.about, converted(rows, func(c repository.ListedClock) []xlsx.Clock { return s.clockRow(ctx, c, l, f) }))
-	}, nil
+	return l.answer("clocks", form, func(w io.Writer, about xlsx.About) error {
+		return xlsx.Clocks(w, about, converted(rows, func(c repository.ListedClock) []xlsx.Clock { return s.clockRow(ctx, c, l, f) }))
+	}), nil
 }
 
 func (s *Server) clockRow(ctx context.Context, c repository.ListedClock, l *register, f repository.ClockFilter) []xlsx.Clock {
@@ -162,17 +159,4 @@ func clockState(state casework.State) domain.Text {
 		}
 	}
 	return domain.Same(string(state))
-}
-
-// VisitExportClocksLogResponse implements the contract's answer.
-func (b workbook) VisitExportClocksLogResponse(w http.ResponseWriter) error { return b.visit(w) }
-
-// table is a register as CSV. Its head goes out with the first byte, as a workbook's does.
-type table struct{ workbook }
-
-// VisitExportClocksTableResponse implements the contract's answer.
-func (t table) VisitExportClocksTableResponse(w http.ResponseWriter) error { return t.visit(w) }
-
-func (t table) visit(w http.ResponseWriter) error {
-	return t.write(&headFirst{w: w, name: t.name + ".csv", media: "text/csv; charset=utf-8"})
 }

@@ -7,7 +7,6 @@ import (
 	"octad/domain"
 	"octad/domain/hold"
 	"octad/openapi"
-	"octad/repository"
 )
 
 const holdsPath = "/api/v1/hold-notices/"
@@ -53,13 +52,11 @@ func (s *Server) holdNotice(ctx context.Context, key string) (hold.Notice, holdV
 // ListHoldNotices lists notices with their lines and balances.
 func (s *Server) ListHoldNotices(ctx context.Context, request openapi.ListHoldNoticesRequestObject) (openapi.ListHoldNoticesResponseObject, error) {
 	p := request.Params
-	customers, err := s.customersIn(ctx, p.CustomerID)
+	f, err := s.holdFilter(ctx, holdsAsked{p.Q, p.Status, p.ComplaintID, p.CustomerID})
 	if err != nil {
 		return nil, err
 	}
-	list, next, err := s.read.Holds(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), repository.HoldFilter{
-		Status: wordsIn[hold.Status](p.Status), Complaints: wordsIn[domain.ID](p.ComplaintID), Customers: customers, Words: val(p.Q),
-	})
+	list, next, err := s.read.Holds(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), f)
 	if err != nil {
 		return nil, err
 	}

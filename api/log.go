@@ -2,10 +2,8 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"iter"
-	"net/http"
 	"strings"
 	"time"
 
@@ -20,15 +18,40 @@ import (
 const logPage = 500
 
 // ExportComplaintsLog answers with the register of complaints as a workbook.
-func (s *Server) ExportComplaintsLog(ctx context.Context, request openapi.ExportComplaintsLogRequestObject) (openapi.ExportComplaintsLogResponseObject, error) {
-	k, p := callOf(ctx), request.Params
-	f, err := s.complaintFilter(ctx, complaintsAsked{p.Status, p.Kind, p.CustomerID, p.Procedure, p.SiteID, p.Severity, p.Number, p.ReceivedAtFrom, p.ReceivedAtTo, p.Q})
+func (s *Server) ExportComplaintsLog(ctx context.Context, r openapi.ExportComplaintsLogRequestObject) (openapi.ExportComplaintsLogResponseObject, error) {
+	p := r.Params
+	return s.complaintLog(ctx, complaintsAsked{p.Status, p.Kind, p.CustomerID, p.Procedure, p.SiteID, p.Severity, p.Number, p.ReceivedAtFrom, p.ReceivedAtTo, p.Q}, xlsx.Workbook)
+}
+
+// ExportComplaintsTable answers with the register of complaints as CSV.
+func (s *Server) ExportComplaintsTable(ctx context.Context, r openapi.ExportComplaintsTableRequestObject) (openapi.ExportComplaintsTableResponseObject, error) {
+	p := r.Params
+	return s.complaintLog(ctx, complaintsAsked{p.Status, p.Kind, p.CustomerID, p.Procedure, p.SiteID, p.Severity, p.Number, p.ReceivedAtFrom, p.ReceivedAtTo, p.Q}, xlsx.Table)
+}
+
+// complaintLog returns what writes the register in the given form.
+func (s *Server) complaintLog(ctx context.Context, asked complaintsAsked, form xlsx.Form) (workbook, error) {
+	l, rows, err := s.loggedCases(ctx, asked)
 	if err != nil {
-		return nil, err
+		return workbook{}, err
+	}
+	return l.answer("complaints", form, func(w io.Writer, about xlsx.About) error {
+		return xlsx.Complaints(w, about, converted(rows, func(c repository.LoggedComplaint) []xlsx.Complaint {
+			return []xlsx.Complaint{{Complaint: c.Complaint, Run: c.Run, Clocks: s.rules(ctx).Clocks(c.Run, s.now()), Zone: l.zone(c.Complaint.Site)}}
+		}))
+	}), nil
+}
+
+// loggedCases reads the cases that the filters of their list find, and tells the register of the filters.
+func (s *Server) loggedCases(ctx context.Context, asked complaintsAsked) (*register, iter.Seq2[[]repository.LoggedComplaint, error], error) {
+	k := callOf(ctx)
+	f, err := s.complaintFilter(ctx, asked)
+	if err != nil {
+		return nil, nil, err
 	}
 	l, err := s.register(ctx, f.Customers)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	l.narrow(domain.ZhEn("状态", "Status"), labels(complaint.Statuses, f.Status, k.spoken)...)
 	l.narrow(domain.ZhEn("类型", "Kind"), labels(complaint.Kinds, f.Kind, k.spoken)...)
@@ -41,17 +64,10 @@ func (s *Server) ExportComplaintsLog(ctx context.Context, request openapi.Export
 	rows, err := pages(func(cursor string) ([]repository.LoggedComplaint, string, error) {
 		return s.read.ComplaintLog(ctx, k.actor, repository.Page{Limit: logPage, Cursor: cursor, Sort: "receivedAt"}, f)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return workbook{name: "complaints", write: func(w io.Writer) error {
-		return xlsx.Complaints(w, l.about, converted(rows, func(c repository.LoggedComplaint) []xlsx.Complaint {
-			return []xlsx.Complaint{{Complaint: c.Complaint, Run: c.Run, Clocks: s.rules(ctx).Clocks(c.Run, s.now()), Zone: l.zone(c.Complaint.Site)}}
-		}))
-	}}, nil
+	return l, rows, err
 }
 
-// register is what both registers need besides their rows: what the workbook says about itself, and the
+// register is what all registers need besides their rows: what the workbook says about itself, and the
 // time zones of the sites.
 type register struct {
 	about xlsx.About
@@ -75,7 +91,7 @@ func (s *Server) register(ctx context.Context, customers []domain.ID) (*register
 		}
 		page.Cursor = next
 	}
-	l.about = xlsx.About{Language: k.spoken, By: k.actor.Name, At: s.now().In(l.home)}
+	l.about = xlsx.About{Language: k.spoken, By: k.actor.Name, At: s.now().In(l.home), Root: k.root, Counted: k.counted}
 	var names []string
 	for _, id := range customers {
 		name := string(id)
@@ -159,41 +175,4 @@ func converted[T, R any](all iter.Seq2[[]T, error], rows func(T) []R) iter.Seq2[
 			}
 		}
 	}
-}
-
-// workbook is the answer of a register. Its head goes out with the first byte: what fails before is a
-// problem like any other, what fails later cuts the connection, so that half a workbook never opens as whole.
-type workbook struct {
-	name  string
-	write func(io.Writer) error
-}
-
-// VisitExportComplaintsLogResponse implements the contract's answer.
-func (b workbook) VisitExportComplaintsLogResponse(w http.ResponseWriter) error { return b.visit(w) }
-
-// VisitExportActionsLogResponse implements the contract's answer.
-func (b workbook) VisitExportActionsLogResponse(w http.ResponseWriter) error { return b.visit(w) }
-
-func (b workbook) visit(w http.ResponseWriter) error {
-	return b.write(&headFirst{w: w, name: b.name + ".xlsx", media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
-}
-
-// headFirst writes the head of the answer before the first byte of the body.
-type headFirst struct {
-	w     http.ResponseWriter
-	name  string
-	media string
-	sent  bool
-}
-
-// Write implements io.Writer.
-func (h *headFirst) Write(p []byte) (int, error) {
-	if !h.sent {
-		h.sent = true
-		head := h.w.Header()
-		head.Set("Content-Type", h.media)
-		head.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", h.name))
-		h.w.WriteHeader(http.StatusOK)
-	}
-	return h.w.Write(p)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"iter"
-	"net/http"
 	"strings"
 	"time"
 
@@ -180,9 +179,6 @@ func (s *Server) reportWorkbook(ctx context.Context, l *register, r reporting.Re
 	l.narrow(domain.ZhEn("报送", "To"), r.To.In(callOf(ctx).spoken))
 	return workbook{name: strings.Join(name, "-"), write: func(w io.Writer) error { return xlsx.Report(w, l.about, r, l.zone) }}, nil
 }
-
-// VisitGetProcedureReportResponse implements the contract's answer.
-func (b workbook) VisitGetProcedureReportResponse(w http.ResponseWriter) error { return b.visit(w) }
 
 // statisticsOut writes what one case came to.
 func statisticsOut(d reporting.Statistics, movers map[casework.Mark]domain.Person, today worktime.Date, now time.Time) openapi.ProcedureReportStatistics {

@@ -70,9 +70,11 @@ var tellingReads = map[string][]string{
 	"exportAuditLog": {""}, "exportAuditTable": {"", "?record={case}", "?aggregateId={case}"},
 	"listClocks": {"", "?procedure=N1"}, "listComplaints": {"", "?number={number}", "?q=" + secret, "?procedure=N1"},
 	"listDeliveries": {"", "?record={number}"}, "listDocuments": {"", "?subjectId={case}"}, "listEightDReports": {"", "?complaintId={case}", "?q={number}"},
-	"suggestTranslations": {"?from=zh&to=en&text=" + secret}, "listHoldNotices": {"", "?complaintId={case}", "?q=" + secret}, "exportActionsLog": {""}, "exportClocksLog": {""}, "exportClocksTable": {""},
+	"suggestTranslations": {"?from=zh&to=en&text=" + secret}, "listHoldNotices": {"", "?complaintId={case}", "?q=" + secret}, "exportActionsLog": {""}, "exportActionsTable": {""}, "exportClocksLog": {""}, "exportClocksTable": {""},
 	"listVisits": {"", "?complaintId={case}", "?q=" + secret}, "exportVisitsLog": {""}, "exportVisitsTable": {"", "?complaintId={case}"},
-	"exportClaimsLog": {""}, "exportClaimsTable": {""}, "listClaims": {""}, "listReturns": {"", "?q=" + secret}, "exportComplaintsLog": {""}, "getProcedureReport": {"", "?format=xlsx"},
+	"exportHoldLinesLog": {"", "?complaintId={case}"}, "exportHoldLinesTable": {"", "?complaintId={case}", "?q=" + secret}, "exportIncidentsLog": {""}, "exportIncidentsTable": {""},
+	"exportReturnsLog": {""}, "exportReturnsTable": {"", "?q=" + secret},
+	"exportClaimsLog": {""}, "exportClaimsTable": {""}, "listClaims": {""}, "listReturns": {"", "?q=" + secret}, "exportComplaintsLog": {""}, "exportComplaintsTable": {"", "?q=" + secret}, "getProcedureReport": {"", "?format=xlsx"},
 	"search": {"?q=" + secret, "?q={number}"}, "findSimilarRecords": {"?text=" + secret + "&lotNumber=" + secret},
 }
 

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"io"
-	"net/http"
 	"strconv"
 
 	"octad/domain"
@@ -130,24 +129,22 @@ func (s *Server) ExcuseTask(ctx context.Context, r openapi.ExcuseTaskRequestObje
 // ExportTasksLog answers with the register of tasks as a workbook.
 func (s *Server) ExportTasksLog(ctx context.Context, r openapi.ExportTasksLogRequestObject) (openapi.ExportTasksLogResponseObject, error) {
 	p := r.Params
-	write, err := s.taskLog(ctx, tasksAsked{p.State, p.Mine, p.Procedure, p.Duty, p.SiteID, p.DueBefore}, xlsx.Tasks)
-	return workbook{name: "tasks", write: write}, err
+	return s.taskLog(ctx, tasksAsked{p.State, p.Mine, p.Procedure, p.Duty, p.SiteID, p.DueBefore}, xlsx.Workbook)
 }
 
 // ExportTasksTable answers with the register of tasks as CSV.
 func (s *Server) ExportTasksTable(ctx context.Context, r openapi.ExportTasksTableRequestObject) (openapi.ExportTasksTableResponseObject, error) {
 	p := r.Params
-	write, err := s.taskLog(ctx, tasksAsked{p.State, p.Mine, p.Procedure, p.Duty, p.SiteID, p.DueBefore}, xlsx.TasksCSV)
-	return table{workbook{name: "tasks", write: write}}, err
+	return s.taskLog(ctx, tasksAsked{p.State, p.Mine, p.Procedure, p.Duty, p.SiteID, p.DueBefore}, xlsx.Table)
 }
 
 // taskLog returns what writes the register in the given form.
-func (s *Server) taskLog(ctx context.Context, asked tasksAsked, form func(io.Writer, xlsx.About, xlsx.TaskRows) error) (func(io.Writer) error, error) {
+func (s *Server) taskLog(ctx context.Context, asked tasksAsked, form xlsx.Form) (workbook, error) {
 	k := callOf(ctx)
 	f := s.taskFilter(ctx, asked)
 	l, err := s.register(ctx, nil)
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
 	var states []string
 	for _, state := range f.States {
@@ -164,15 +161,9 @@ func (s *Server) taskLog(ctx context.Context, asked tasksAsked, form func(io.Wri
 		return s.read.Tasks(ctx, k.actor, repository.Page{Limit: logPage, Cursor: cursor}, f)
 	})
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
-	return func(w io.Writer) error {
-		return form(w, l.about, converted(rows, func(t task.Task) []xlsx.Task { return []xlsx.Task{{Task: t, Now: f.Now, Zone: l.zone(t.Site)}} }))
-	}, nil
+	return l.answer("tasks", form, func(w io.Writer, about xlsx.About) error {
+		return xlsx.Tasks(w, about, converted(rows, func(t task.Task) []xlsx.Task { return []xlsx.Task{{Task: t, Now: f.Now, Zone: l.zone(t.Site)}} }))
+	}), nil
 }
-
-// VisitExportTasksLogResponse implements the contract's answer.
-func (b workbook) VisitExportTasksLogResponse(w http.ResponseWriter) error { return b.visit(w) }
-
-// VisitExportTasksTableResponse implements the contract's answer.
-func (t table) VisitExportTasksTableResponse(w http.ResponseWriter) error { return t.visit(w) }

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"io"
-	"net/http"
 
 	"octad/domain"
 	"octad/domain/visit"
@@ -15,23 +14,21 @@ import (
 // ExportVisitsLog answers with the visit log as a workbook.
 func (s *Server) ExportVisitsLog(ctx context.Context, r openapi.ExportVisitsLogRequestObject) (openapi.ExportVisitsLogResponseObject, error) {
 	p := r.Params
-	write, err := s.visitLog(ctx, visitsAsked{p.Status, p.Kind, p.SiteID, p.ComplaintID, p.VisitAtFrom, p.VisitAtTo, p.Q}, xlsx.Visits)
-	return workbook{name: "visits", write: write}, err
+	return s.visitLog(ctx, visitsAsked{p.Status, p.Kind, p.SiteID, p.ComplaintID, p.VisitAtFrom, p.VisitAtTo, p.Q}, xlsx.Workbook)
 }
 
 // ExportVisitsTable answers with the visit log as CSV.
 func (s *Server) ExportVisitsTable(ctx context.Context, r openapi.ExportVisitsTableRequestObject) (openapi.ExportVisitsTableResponseObject, error) {
 	p := r.Params
-	write, err := s.visitLog(ctx, visitsAsked{p.Status, p.Kind, p.SiteID, p.ComplaintID, p.VisitAtFrom, p.VisitAtTo, p.Q}, xlsx.VisitsCSV)
-	return table{workbook{name: "visits", write: write}}, err
+	return s.visitLog(ctx, visitsAsked{p.Status, p.Kind, p.SiteID, p.ComplaintID, p.VisitAtFrom, p.VisitAtTo, p.Q}, xlsx.Table)
 }
 
 // visitLog returns what writes the register in the given form.
-func (s *Server) visitLog(ctx context.Context, asked visitsAsked, form func(io.Writer, xlsx.About, xlsx.VisitRows) error) (func(io.Writer) error, error) {
+func (s *Server) visitLog(ctx context.Context, asked visitsAsked, form xlsx.Form) (workbook, error) {
 	k, f := callOf(ctx), asked.filter()
 	l, err := s.register(ctx, nil)
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
 	l.narrow(domain.ZhEn("来访状态", "Visit status"), visitLabels(visit.Statuses, f.Status, k.spoken)...)
 	l.narrow(domain.ZhEn("来访类别", "Kind of visit"), visitLabels(visit.Kinds, f.Kinds, k.spoken)...)
@@ -47,11 +44,11 @@ func (s *Server) visitLog(ctx context.Context, asked visitsAsked, form func(io.W
 		return eachOut(list, func(v visit.Visit) xlsx.Visit { return links.rowOf(v, l) }), next, err
 	})
 	if err != nil {
-		return nil, err
+		return workbook{}, err
 	}
-	return func(w io.Writer) error {
-		return form(w, l.about, converted(rows, func(v xlsx.Visit) []xlsx.Visit { return []xlsx.Visit{v} }))
-	}, nil
+	return l.answer("visits", form, func(w io.Writer, about xlsx.About) error {
+		return xlsx.Visits(w, about, converted(rows, func(v xlsx.Visit) []xlsx.Visit { return []xlsx.Visit{v} }))
+	}), nil
 }
 
 // rowOf is the visit with the numbers of those of its complaints that the reader may see.
@@ -69,12 +66,4 @@ func visitLabels[S ~string](table []domain.Word[S], codes []S, in string) []stri
 		out = append(out, domain.Label(table, c).In(in))
 	}
 	return out
-}
-
-// VisitExportVisitsLogResponse implements the contract's answer.
-func (b workbook) VisitExportVisitsLogResponse(w http.ResponseWriter) error { return b.visit(w) }
-
-// VisitExportVisitsTableResponse implements the contract's answer.
-func (t table) VisitExportVisitsTableResponse(w http.ResponseWriter) error {
-	return t.VisitExportClocksTableResponse(w)
 }

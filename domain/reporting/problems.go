@@ -24,6 +24,9 @@ type Problem struct {
 	Repeats int
 	// Of is how many cases the report covers in all.
 	Of int
+	// Cumulative is the share, in per cent, that this problem and all more frequent ones have of all that is counted in
+	// its group: the line of a Pareto.
+	Cumulative float64
 	// LastAt is when the newest of them was received.
 	LastAt time.Time
 	// Site is that of the newest.
@@ -136,5 +139,19 @@ func (s *problems) frequent() []Problem {
 	slices.SortFunc(s.rows, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(rank(a.Group), rank(b.Group)), strings.Compare(a.Group, b.Group), cmp.Compare(b.Cases, a.Cases), strings.Compare(a.Code, b.Code))
 	})
+	cumulate(s.rows)
 	return s.rows
+}
+
+// cumulate adds up the shares of the sorted problems, group by group.
+func cumulate(rows []Problem) {
+	all, sum := map[string]int{}, map[string]int{}
+	for _, p := range rows {
+		all[p.Group] += p.Cases
+	}
+	for i := range rows {
+		p := &rows[i]
+		sum[p.Group] += p.Cases
+		p.Cumulative = 100 * float64(sum[p.Group]) / float64(all[p.Group])
+	}
 }

@@ -19,15 +19,15 @@ type Action struct {
 	Customer domain.Text
 }
 
-// Actions writes the register of actions, one row per action of an 8D, to w. Nothing is written when the
-// rows end with an error, which is returned.
+// Actions writes the register of actions, one row per action of an 8D, to w, as about says; see write.
 func Actions(w io.Writer, about About, rows iter.Seq2[Action, error]) error {
 	return write(w, actionRegister, about, rows)
 }
 
 var actionRegister = register[Action]{
-	title: domain.ZhEn("措施台账", "Action register"),
-	sheet: domain.ZhEn("措施台账", "Actions"),
+	title:  domain.ZhEn("措施台账", "Action register"),
+	sheet:  domain.ZhEn("措施台账", "Actions"),
+	record: func(a Action) string { return "/8d/" + a.Report.Number },
 	columns: []column[Action]{
 		{"8D编号", "8D no.", text, func(_ string, a Action) any { return a.Report.Number }},
 		{"措施编号", "Action", text, func(_ string, a Action) any { return a.Label }},

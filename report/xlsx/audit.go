@@ -24,15 +24,9 @@ type AuditRow struct {
 // AuditRows are the rows of the audit log; one with an error ends it.
 type AuditRows = iter.Seq2[AuditRow, error]
 
-// Audit writes the audit log, one row per event, to w. Nothing is written when the rows end with an error, which is
-// returned.
+// Audit writes the audit log, one row per event, to w, as about says; see write.
 func Audit(w io.Writer, about About, rows AuditRows) error {
 	return write(w, auditRegister, about, rows)
-}
-
-// AuditCSV writes the same as comma-separated values.
-func AuditCSV(w io.Writer, about About, rows AuditRows) error {
-	return writeCSV(w, auditRegister, about, rows)
 }
 
 var auditRegister = register[AuditRow]{

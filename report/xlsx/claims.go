@@ -3,7 +3,6 @@ package xlsx
 import (
 	"io"
 	"iter"
-	"strconv"
 	"time"
 
 	"octad/domain"
@@ -20,20 +19,15 @@ type Claim struct {
 // ClaimRows are the rows of the register of claims; one with an error ends it.
 type ClaimRows = iter.Seq2[Claim, error]
 
-// Claims writes the register of claims, one row per claim, to w. Nothing is written when the rows end with an error,
-// which is returned.
+// Claims writes the register of claims, one row per claim, to w, as about says; see write.
 func Claims(w io.Writer, about About, rows ClaimRows) error {
 	return write(w, claimRegister, about, rows)
 }
 
-// ClaimsCSV writes the same as comma-separated values.
-func ClaimsCSV(w io.Writer, about About, rows ClaimRows) error {
-	return writeCSV(w, claimRegister, about, rows)
-}
-
 var claimRegister = register[Claim]{
-	title: domain.ZhEn("索赔台账", "Claim register"),
-	sheet: domain.ZhEn("索赔台账", "Claims"),
+	title:  domain.ZhEn("索赔台账", "Claim register"),
+	sheet:  domain.ZhEn("索赔台账", "Claims"),
+	record: func(c Claim) string { return "/cases/" + c.Complaint.Number },
 	columns: []column[Claim]{
 		{"索赔编号", "Claim no.", text, func(_ string, c Claim) any { return c.Number }},
 		{"投诉编号", "Complaint no.", text, func(_ string, c Claim) any { return c.Complaint.Number }},
@@ -43,13 +37,13 @@ var claimRegister = register[Claim]{
 		{"索赔人", "Claimant", text, func(_ string, c Claim) any { return c.Claimant }},
 		{"状态", "Status", status, func(in string, c Claim) any { return complaint.Title(complaint.ClaimStatuses, c.Status).In(in) }},
 		{"币种", "Currency", text, func(_ string, c Claim) any { return c.Amount.Currency }},
-		{"索赔额", "Claimed", amount, func(_ string, c Claim) any { return sum(c.Amount) }},
+		{"索赔额", "Claimed", amount, func(_ string, c Claim) any { return c.Amount }},
 		{"核实损失", "Loss found", amount, func(_ string, c Claim) any { return c.found() }},
-		{"批准额", "Approved", amount, func(_ string, c Claim) any { return c.decided(sum(c.Approved())) }},
-		{"已付", "Paid", amount, func(_ string, c Claim) any { return sum(c.Paid()) }},
-		{"其中先行赔付", "Of it in advance", amount, func(_ string, c Claim) any { return sum(c.Advanced()) }},
-		{"待付", "Outstanding", amount, func(_ string, c Claim) any { return sum(c.Outstanding()) }},
-		{"应追回", "To be recovered", amount, func(_ string, c Claim) any { return sum(c.Recoverable()) }},
+		{"批准额", "Approved", amount, func(_ string, c Claim) any { return c.decided(c.Approved()) }},
+		{"已付", "Paid", amount, func(_ string, c Claim) any { return c.Paid() }},
+		{"其中先行赔付", "Of it in advance", amount, func(_ string, c Claim) any { return c.Advanced() }},
+		{"待付", "Outstanding", amount, func(_ string, c Claim) any { return c.Outstanding() }},
+		{"应追回", "To be recovered", amount, func(_ string, c Claim) any { return c.Recoverable() }},
 		{"到期", "Due", day, func(_ string, c Claim) any { return c.DueOn }},
 		{"提出时间", "Raised", instant, func(_ string, c Claim) any { return c.in(c.RaisedAt) }},
 		{"决定时间", "Decided", instant, func(_ string, c Claim) any { return c.decided(c.in(c.decision().At)) }},
@@ -60,20 +54,11 @@ var claimRegister = register[Claim]{
 	},
 }
 
-// sum is an amount as a number of its currency.
-func sum(m domain.Money) any {
-	n, err := strconv.ParseFloat(m.Amount(), 64)
-	if err != nil {
-		return nil
-	}
-	return n
-}
-
 func (c Claim) found() any {
 	if c.Loss == nil {
 		return nil
 	}
-	return sum(c.Loss.Amount)
+	return c.Loss.Amount
 }
 
 // decision is the newest one; its zero value where there is none.

@@ -39,8 +39,8 @@ func TestClaimRegister(t *testing.T) {
 		f := open(t, out.Bytes())
 		sheet := claimRegister.sheet.In(in)
 		for title, want := range map[[2]string][2]string{
-			{"索赔额", "Claimed"}: {"3400.5", "1"}, {"核实损失", "Loss found"}: {"2900", ""}, {"批准额", "Approved"}: {"2500", ""},
-			{"应追回", "To be recovered"}: {"100", "0"}, {"到期", "Due"}: {"46112", ""}, {"决定时间", "Decided"}: {"46087.5", ""},
+			{"索赔额", "Claimed"}: {"3400.50", "1.00"}, {"核实损失", "Loss found"}: {"2900.00", ""}, {"批准额", "Approved"}: {"2500.00", ""},
+			{"应追回", "To be recovered"}: {"100.00", "0.00"}, {"到期", "Due"}: {"46112", ""}, {"决定时间", "Decided"}: {"46087.5", ""},
 		} {
 			for n, w := range want {
 				if got, _ := at(t, f, sheet, domain.ZhEn(title[0], title[1]).In(in), n+2); got != w {
@@ -50,7 +50,7 @@ func TestClaimRegister(t *testing.T) {
 		}
 	}
 	var out bytes.Buffer
-	if err := ClaimsCSV(&out, about(domain.EN), rows(nil)); err != nil || !strings.Contains(out.String(), "'=Sorting") || !strings.Contains(out.String(), "Credit note  CN-7 (advance)") || !strings.Contains(out.String(), "Court  人民法院  Another amount  2500.00") {
+	if err := Claims(&out, tabled(domain.EN), rows(nil)); err != nil || !strings.Contains(out.String(), "'=Sorting") || !strings.Contains(out.String(), "Credit note  CN-7 (advance)") || !strings.Contains(out.String(), "Court  人民法院  Another amount  2500.00") {
 		t.Errorf("%v\n%s", err, out.String())
 	}
 	broken := errors.New("broken")

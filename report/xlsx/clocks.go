@@ -27,20 +27,15 @@ type Clock struct {
 // ClockRows are the rows of the clock register; one with an error ends it.
 type ClockRows = iter.Seq2[Clock, error]
 
-// Clocks writes the clock register, one row per clock of a case, to w. Nothing is written when the rows end with
-// an error, which is returned.
+// Clocks writes the clock register, one row per clock of a case, to w, as about says; see write.
 func Clocks(w io.Writer, about About, rows ClockRows) error {
 	return write(w, clockRegister, about, rows)
 }
 
-// ClocksCSV writes the same as comma-separated values.
-func ClocksCSV(w io.Writer, about About, rows ClockRows) error {
-	return writeCSV(w, clockRegister, about, rows)
-}
-
 var clockRegister = register[Clock]{
-	title: domain.ZhEn("时限台账", "Clock register"),
-	sheet: domain.ZhEn("时限台账", "Clocks"),
+	title:  domain.ZhEn("时限台账", "Clock register"),
+	sheet:  domain.ZhEn("时限台账", "Clocks"),
+	record: func(c Clock) string { return "/cases/" + c.Complaint.Number },
 	columns: []column[Clock]{
 		{"投诉编号", "Complaint no.", text, func(_ string, c Clock) any { return c.Complaint.Number }},
 		{"程序", "Procedure", text, func(_ string, c Clock) any { return c.Complaint.Procedure.Code }},

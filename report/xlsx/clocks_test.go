@@ -87,14 +87,14 @@ func TestClockRegister(t *testing.T) {
 func TestClocksAsCSV(t *testing.T) {
 	hostile := clockRow("=1+1")
 	var out bytes.Buffer
-	if err := ClocksCSV(&out, about(domain.EN), clocksOf([]Clock{hostile}, nil)); err != nil {
+	if err := Clocks(&out, tabled(domain.EN), clocksOf([]Clock{hostile}, nil)); err != nil {
 		t.Fatal(err)
 	}
 	if s := out.String(); !strings.HasPrefix(s, "\ufeffComplaint no.,") || !strings.Contains(s, "\r\n'=1+1,P05,1,") || !strings.Contains(s, "2026-03-27 08:30") {
 		t.Errorf("%q", s)
 	}
 	broken := errors.New("outage")
-	if err := ClocksCSV(&out, about(domain.EN), clocksOf(nil, broken)); !errors.Is(err, broken) {
+	if err := Clocks(&out, tabled(domain.EN), clocksOf(nil, broken)); !errors.Is(err, broken) {
 		t.Errorf("a failing row ended with %v", err)
 	}
 }

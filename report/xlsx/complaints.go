@@ -20,15 +20,15 @@ type Complaint struct {
 	Zone   *time.Location
 }
 
-// Complaints writes the complaint register, one row per complaint, to w. Nothing is written when the rows
-// end with an error, which is returned.
+// Complaints writes the complaint register, one row per complaint, to w, as about says; see write.
 func Complaints(w io.Writer, about About, rows iter.Seq2[Complaint, error]) error {
 	return write(w, complaintRegister, about, rows)
 }
 
 var complaintRegister = register[Complaint]{
-	title: domain.ZhEn("投诉台账", "Complaint register"),
-	sheet: domain.ZhEn("投诉台账", "Complaints"),
+	title:  domain.ZhEn("投诉台账", "Complaint register"),
+	sheet:  domain.ZhEn("投诉台账", "Complaints"),
+	record: func(c Complaint) string { return "/cases/" + c.Number },
 	columns: []column[Complaint]{
 		{"投诉编号", "Complaint no.", text, func(_ string, c Complaint) any { return c.Number }},
 		{"状态", "Status", status, func(in string, c Complaint) any { return complaint.Title(complaint.Statuses, c.Status).In(in) }},

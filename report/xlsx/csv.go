@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"bufio"
 	"encoding/csv"
 	"io"
 	"iter"
@@ -18,10 +19,11 @@ const mark = "\ufeff"
 // writeCSV writes the register to w as it comes, with one row of titles: comma-separated, lines ended as RFC 4180
 // says. A row that fails ends it in the middle, and its error is returned.
 func writeCSV[T any](w io.Writer, of register[T], about About, rows iter.Seq2[T, error]) error {
-	if _, err := io.WriteString(w, mark); err != nil {
+	gathered := bufio.NewWriterSize(w, chunk)
+	if _, err := gathered.WriteString(mark); err != nil {
 		return err
 	}
-	out := csv.NewWriter(w)
+	out := csv.NewWriter(gathered) // which is its buffer too
 	out.UseCRLF = true
 	record := make([]string, len(of.columns))
 	for i, c := range of.columns {
@@ -30,9 +32,12 @@ func writeCSV[T any](w io.Writer, of register[T], about About, rows iter.Seq2[T,
 	if err := out.Write(record); err != nil {
 		return err
 	}
+	n := 0
 	for row, err := range rows {
 		if err != nil {
-			out.Flush()
+			if n > 0 { // what is there goes out, so that the failure is seen as one in the middle
+				out.Flush()
+			}
 			return err
 		}
 		for i, c := range of.columns {
@@ -41,6 +46,15 @@ func writeCSV[T any](w io.Writer, of register[T], about About, rows iter.Seq2[T,
 		if err := out.Write(record); err != nil {
 			return err
 		}
+		if n++; n%tellEvery == 0 && about.Counted != nil {
+			about.Counted(n)
+		}
+		if n == sample {
+			out.Flush()
+		}
+	}
+	if about.Counted != nil {
+		about.Counted(n)
 	}
 	out.Flush()
 	return out.Error()
@@ -66,6 +80,12 @@ func plain(value any) string {
 		if x != nil {
 			return x.String()
 		}
+	case domain.Money:
+		if x.Currency != "" {
+			return x.Amount()
+		}
+	case int64:
+		return strconv.FormatInt(x, 10)
 	case float64:
 		return strconv.FormatFloat(x, 'f', -1, 64)
 	}

@@ -23,14 +23,16 @@ func Report(w io.Writer, about About, r reporting.Report, zone func(site domain.
 		parts = []portion{sheets(caseList(zone), about, all(r.Cases))}
 	case procedure.Summary:
 		parts = []portion{
-			sheets(figureList, about, all(figures(r.Summary))), sheets(clockCounts, about, all(r.Summary.Clocks)), sheets(incidentCounts, about, all(r.Summary.Incidents)),
+			charted(figureList, about, figures(r.Summary), figureCharts(figures(r.Summary))...),
+			charted(clockCounts, about, r.Summary.Clocks, bars(domain.ZhEn("按时率", "On time"), domain.ZhEn("按时率 %", "On time %"), clockRate, len(r.Summary.Clocks))),
+			charted(incidentCounts, about, r.Summary.Incidents, bars(domain.ZhEn("处理事故", "Handling incidents"), domain.ZhEn("起数", "Incidents"), incidentNumber, len(r.Summary.Incidents))),
 		}
 	case procedure.Overdue:
-		parts = []portion{sheets(lateList(zone), about, all(r.Late))}
+		parts = []portion{charted(lateList(zone), about, r.Late, bars(domain.ZhEn("逾期小时", "Hours late"), domain.ZhEn("小时", "Hours"), lateHours, len(r.Late)))}
 	case procedure.Frequent:
-		parts = []portion{sheets(problemList(zone), about, all(r.Problems))}
+		parts = []portion{charted(problemList(zone), about, r.Problems, paretos(r.Problems)...)}
 	case procedure.OpenAges:
-		parts = []portion{sheets(ageList(zone), about, all(r.Ages))}
+		parts = []portion{charted(ageList(zone), about, r.Ages, bars(domain.ZhEn("账龄", "Age"), domain.ZhEn("天", "Days"), ageDays, len(r.Ages)))}
 	case procedure.CaseStatistics:
 		parts = statistics(r.Statistics, about, zone)
 	case procedure.RecordList:
@@ -112,6 +114,7 @@ func problemList(zone func(domain.ID) *time.Location) register[reporting.Problem
 		{"问题", "Problem", text, func(in string, p reporting.Problem) any { return p.Title.In(in) }},
 		{"件数", "Cases", amount, func(_ string, p reporting.Problem) any { return number(p.Cases) }},
 		{"占比 %", "Share %", amount, func(_ string, p reporting.Problem) any { return percent(p.Share(), true) }},
+		{"累计 %", "Cumulative %", amount, func(_ string, p reporting.Problem) any { return percent(p.Cumulative, true) }},
 		{"有效", "Valid", amount, func(_ string, p reporting.Problem) any { return number(p.Valid) }},
 		{"重复投诉", "Repeats", amount, func(_ string, p reporting.Problem) any { return number(p.Repeats) }},
 		{"最近一件收到", "Newest received", instant, func(_ string, p reporting.Problem) any { return local(p.LastAt, zone(p.Site)) }},

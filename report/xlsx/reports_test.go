@@ -64,7 +64,7 @@ func TestReportWorkbooks(t *testing.T) {
 		{procedure.Frequent, "zh", "常见问题", "E1", "占比 %"},
 		{procedure.Frequent, "en", "Problems", "B2", "=CR"},
 		{procedure.Frequent, "en", "Problems", "E2", "66.7"},
-		{procedure.Frequent, "zh", "常见问题", "H2", "2026-03-06 09:00"},
+		{procedure.Frequent, "zh", "常见问题", "I2", "2026-03-06 09:00"},
 		{procedure.OpenAges, "zh", "未结有效投诉", "C2", "是"},
 		{procedure.OpenAges, "en", "Open valid", "B2", "31"},
 	} {

@@ -20,14 +20,9 @@ type Task struct {
 // TaskRows are the rows of the task register; one with an error ends it.
 type TaskRows = iter.Seq2[Task, error]
 
-// Tasks writes the task register to w. Nothing is written when the rows end with an error, which is returned.
+// Tasks writes the task register to w, as about says; see write.
 func Tasks(w io.Writer, about About, rows TaskRows) error {
 	return write(w, taskRegister, about, rows)
-}
-
-// TasksCSV writes the same as comma-separated values.
-func TasksCSV(w io.Writer, about About, rows TaskRows) error {
-	return writeCSV(w, taskRegister, about, rows)
 }
 
 var taskRegister = register[Task]{

@@ -64,7 +64,7 @@ func TestTaskRegister(t *testing.T) {
 			t.Errorf("%s: the late one is %q", in, got)
 		}
 		var table bytes.Buffer
-		if err := TasksCSV(&table, about(in), rows); err != nil || !strings.Contains(table.String(), "\r\n'=1+1,") {
+		if err := Tasks(&table, tabled(in), rows); err != nil || !strings.Contains(table.String(), "\r\n'=1+1,") {
 			t.Errorf("%v: %s", err, table.String())
 		}
 	}

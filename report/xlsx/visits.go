@@ -22,15 +22,9 @@ type Visit struct {
 // VisitRows are the rows of the visit log; one with an error ends it.
 type VisitRows = iter.Seq2[Visit, error]
 
-// Visits writes the visit log, one row per visit, to w. Nothing is written when the rows end with an error, which is
-// returned.
+// Visits writes the visit log, one row per visit, to w, as about says; see write.
 func Visits(w io.Writer, about About, rows VisitRows) error {
 	return write(w, visitRegister, about, rows)
-}
-
-// VisitsCSV writes the same as comma-separated values.
-func VisitsCSV(w io.Writer, about About, rows VisitRows) error {
-	return writeCSV(w, visitRegister, about, rows)
 }
 
 var visitRegister = register[Visit]{

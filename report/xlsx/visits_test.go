@@ -72,14 +72,14 @@ func TestVisitLog(t *testing.T) {
 func TestVisitsAsCSV(t *testing.T) {
 	hostile := visitRow("=1+1")
 	var out bytes.Buffer
-	if err := VisitsCSV(&out, about(domain.EN), visitsOf([]Visit{hostile}, nil)); err != nil {
+	if err := Visits(&out, tabled(domain.EN), visitsOf([]Visit{hostile}, nil)); err != nil {
 		t.Fatal(err)
 	}
 	if s := out.String(); !strings.HasPrefix(s, "\ufeffVisit no.,") || !strings.Contains(s, "\r\n'=1+1,") {
 		t.Errorf("%q", s)
 	}
 	broken := errors.New("outage")
-	if err := VisitsCSV(&out, about(domain.EN), visitsOf(nil, broken)); !errors.Is(err, broken) {
+	if err := Visits(&out, tabled(domain.EN), visitsOf(nil, broken)); !errors.Is(err, broken) {
 		t.Errorf("a failing row ended with %v", err)
 	}
 }
