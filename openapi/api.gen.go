@@ -14784,6 +14784,31 @@ type ReleaseHoldNoticeParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// ExportActionsTableParams defines parameters for ExportActionsTable.
+type ExportActionsTableParams struct {
+	// Overdue Only those that are overdue today, by the date at their site, or only the others.
+	Overdue *bool `form:"overdue,omitempty" json:"overdue,omitempty"`
+
+	// Owner Owners, any of them; a user's id, a name as written, or me.
+	Owner *[]string `form:"owner,omitempty" json:"owner,omitempty"`
+
+	// Discipline Disciplines, any of them.
+	Discipline *[]EightDDisciplineCode `form:"discipline,omitempty" json:"discipline,omitempty"`
+
+	// Type Types, any of them.
+	Type *[]EightDActionType `form:"type,omitempty" json:"type,omitempty"`
+
+	// Status States, any of them.
+	Status *[]EightDActionStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// SiteID Sites, any of them.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// CustomerID Customers, any of them. By id or code.
+	CustomerID     *[]Key          `form:"customerId,omitempty" json:"customerId,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
 // ExportActionsLogParams defines parameters for ExportActionsLog.
 type ExportActionsLogParams struct {
 	// Overdue Only those that are overdue today, by the date at their site, or only the others.
@@ -14953,6 +14978,40 @@ type ExportClocksLogParams struct {
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
 }
 
+// ExportComplaintsTableParams defines parameters for ExportComplaintsTable.
+type ExportComplaintsTableParams struct {
+	// Status Any of these.
+	Status *ComplaintFilterStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Any of these.
+	Kind *ComplaintFilterKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// CustomerID Any of these, by id or code.
+	CustomerID *ComplaintFilterCustomerID `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// Procedure Any of these codes.
+	Procedure *ComplaintFilterProcedure `form:"procedure,omitempty" json:"procedure,omitempty"`
+
+	// SiteID Any of these.
+	SiteID *ComplaintFilterSiteID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// Severity Any of these.
+	Severity *ComplaintFilterSeverity `form:"severity,omitempty" json:"severity,omitempty"`
+
+	// Number Any of these numbers.
+	Number *ComplaintFilterNumber `form:"number,omitempty" json:"number,omitempty"`
+
+	// ReceivedAtFrom Received at or after.
+	ReceivedAtFrom *ComplaintFilterReceivedAtFrom `form:"receivedAtFrom,omitempty" json:"receivedAtFrom,omitempty"`
+
+	// ReceivedAtTo Received before or at.
+	ReceivedAtTo *ComplaintFilterReceivedAtTo `form:"receivedAtTo,omitempty" json:"receivedAtTo,omitempty"`
+
+	// Q Text search.
+	Q              *Q              `form:"q,omitempty" json:"q,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
 // ExportComplaintsLogParams defines parameters for ExportComplaintsLog.
 type ExportComplaintsLogParams struct {
 	// Status Any of these.
@@ -14984,6 +15043,150 @@ type ExportComplaintsLogParams struct {
 
 	// Q Text search.
 	Q              *Q              `form:"q,omitempty" json:"q,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// ExportIncidentsTableParams defines parameters for ExportIncidentsTable.
+type ExportIncidentsTableParams struct {
+	// Status Any of these.
+	Status *ComplaintFilterStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Any of these.
+	Kind *ComplaintFilterKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// CustomerID Any of these, by id or code.
+	CustomerID *ComplaintFilterCustomerID `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// Procedure Any of these codes.
+	Procedure *ComplaintFilterProcedure `form:"procedure,omitempty" json:"procedure,omitempty"`
+
+	// SiteID Any of these.
+	SiteID *ComplaintFilterSiteID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// Severity Any of these.
+	Severity *ComplaintFilterSeverity `form:"severity,omitempty" json:"severity,omitempty"`
+
+	// Number Any of these numbers.
+	Number *ComplaintFilterNumber `form:"number,omitempty" json:"number,omitempty"`
+
+	// ReceivedAtFrom Received at or after.
+	ReceivedAtFrom *ComplaintFilterReceivedAtFrom `form:"receivedAtFrom,omitempty" json:"receivedAtFrom,omitempty"`
+
+	// ReceivedAtTo Received before or at.
+	ReceivedAtTo *ComplaintFilterReceivedAtTo `form:"receivedAtTo,omitempty" json:"receivedAtTo,omitempty"`
+
+	// Q Text search.
+	Q              *Q              `form:"q,omitempty" json:"q,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// ExportIncidentsLogParams defines parameters for ExportIncidentsLog.
+type ExportIncidentsLogParams struct {
+	// Status Any of these.
+	Status *ComplaintFilterStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Any of these.
+	Kind *ComplaintFilterKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// CustomerID Any of these, by id or code.
+	CustomerID *ComplaintFilterCustomerID `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// Procedure Any of these codes.
+	Procedure *ComplaintFilterProcedure `form:"procedure,omitempty" json:"procedure,omitempty"`
+
+	// SiteID Any of these.
+	SiteID *ComplaintFilterSiteID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// Severity Any of these.
+	Severity *ComplaintFilterSeverity `form:"severity,omitempty" json:"severity,omitempty"`
+
+	// Number Any of these numbers.
+	Number *ComplaintFilterNumber `form:"number,omitempty" json:"number,omitempty"`
+
+	// ReceivedAtFrom Received at or after.
+	ReceivedAtFrom *ComplaintFilterReceivedAtFrom `form:"receivedAtFrom,omitempty" json:"receivedAtFrom,omitempty"`
+
+	// ReceivedAtTo Received before or at.
+	ReceivedAtTo *ComplaintFilterReceivedAtTo `form:"receivedAtTo,omitempty" json:"receivedAtTo,omitempty"`
+
+	// Q Text search.
+	Q              *Q              `form:"q,omitempty" json:"q,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// ExportHoldLinesTableParams defines parameters for ExportHoldLinesTable.
+type ExportHoldLinesTableParams struct {
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Status Any of these states.
+	Status *HoldStatusFilter `form:"status,omitempty" json:"status,omitempty"`
+
+	// ComplaintID Linked to any of these complaints.
+	ComplaintID *HoldComplaintFilter `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+
+	// CustomerID Of any of these customers, by id or code.
+	CustomerID     *HoldCustomerFilter `form:"customerId,omitempty" json:"customerId,omitempty"`
+	AcceptLanguage *AcceptLanguage     `json:"Accept-Language,omitempty"`
+}
+
+// ExportHoldLinesLogParams defines parameters for ExportHoldLinesLog.
+type ExportHoldLinesLogParams struct {
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Status Any of these states.
+	Status *HoldStatusFilter `form:"status,omitempty" json:"status,omitempty"`
+
+	// ComplaintID Linked to any of these complaints.
+	ComplaintID *HoldComplaintFilter `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+
+	// CustomerID Of any of these customers, by id or code.
+	CustomerID     *HoldCustomerFilter `form:"customerId,omitempty" json:"customerId,omitempty"`
+	AcceptLanguage *AcceptLanguage     `json:"Accept-Language,omitempty"`
+}
+
+// ExportReturnsTableParams defines parameters for ExportReturnsTable.
+type ExportReturnsTableParams struct {
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Status Where the returns stand, any of them.
+	Status *[]ComplaintReturnStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Kinds, any of them.
+	Kind *[]ComplaintReturnKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// CustomerID Customers, any of them; id or number.
+	CustomerID *[]Key `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// SiteID Sites, any of them.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// ExpectedBefore Expected before this day.
+	ExpectedBefore *Date           `form:"expectedBefore,omitempty" json:"expectedBefore,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+}
+
+// ExportReturnsLogParams defines parameters for ExportReturnsLog.
+type ExportReturnsLogParams struct {
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Status Where the returns stand, any of them.
+	Status *[]ComplaintReturnStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// Kind Kinds, any of them.
+	Kind *[]ComplaintReturnKind `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// CustomerID Customers, any of them; id or number.
+	CustomerID *[]Key `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// SiteID Sites, any of them.
+	SiteID *[]ID `form:"siteId,omitempty" json:"siteId,omitempty"`
+
+	// ExpectedBefore Expected before this day.
+	ExpectedBefore *Date           `form:"expectedBefore,omitempty" json:"expectedBefore,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
 }
 
@@ -17324,6 +17527,9 @@ type ServerInterface interface {
 	// ReleaseHoldNotice Decide to release held goods 放行决定
 	// (POST /api/v1/hold-notices/{id}/release)
 	ReleaseHoldNotice(ctx echo.Context, pathID PathID, params ReleaseHoldNoticeParams) error
+	// ExportActionsTable The action register as CSV 措施台账（CSV）
+	// (GET /api/v1/logs/actions.csv)
+	ExportActionsTable(ctx echo.Context, params ExportActionsTableParams) error
 	// ExportActionsLog The action register as Excel 措施台账
 	// (GET /api/v1/logs/actions.xlsx)
 	ExportActionsLog(ctx echo.Context, params ExportActionsLogParams) error
@@ -17345,9 +17551,30 @@ type ServerInterface interface {
 	// ExportClocksLog The clock register as Excel 时限台账
 	// (GET /api/v1/logs/clocks.xlsx)
 	ExportClocksLog(ctx echo.Context, params ExportClocksLogParams) error
+	// ExportComplaintsTable The complaint register as CSV 投诉台账（CSV）
+	// (GET /api/v1/logs/complaints.csv)
+	ExportComplaintsTable(ctx echo.Context, params ExportComplaintsTableParams) error
 	// ExportComplaintsLog The complaint register as Excel 投诉台账
 	// (GET /api/v1/logs/complaints.xlsx)
 	ExportComplaintsLog(ctx echo.Context, params ExportComplaintsLogParams) error
+	// ExportIncidentsTable The register of handling incidents as CSV 处理事故台账（CSV）
+	// (GET /api/v1/logs/handling-incidents.csv)
+	ExportIncidentsTable(ctx echo.Context, params ExportIncidentsTableParams) error
+	// ExportIncidentsLog The register of handling incidents as Excel 处理事故台账
+	// (GET /api/v1/logs/handling-incidents.xlsx)
+	ExportIncidentsLog(ctx echo.Context, params ExportIncidentsLogParams) error
+	// ExportHoldLinesTable The register of hold lines as CSV Hold货明细台账（CSV）
+	// (GET /api/v1/logs/hold-lines.csv)
+	ExportHoldLinesTable(ctx echo.Context, params ExportHoldLinesTableParams) error
+	// ExportHoldLinesLog The register of hold lines as Excel Hold货明细台账
+	// (GET /api/v1/logs/hold-lines.xlsx)
+	ExportHoldLinesLog(ctx echo.Context, params ExportHoldLinesLogParams) error
+	// ExportReturnsTable The register of returned goods as CSV 退货台账（CSV）
+	// (GET /api/v1/logs/returns.csv)
+	ExportReturnsTable(ctx echo.Context, params ExportReturnsTableParams) error
+	// ExportReturnsLog The register of returned goods as Excel 退货台账
+	// (GET /api/v1/logs/returns.xlsx)
+	ExportReturnsLog(ctx echo.Context, params ExportReturnsLogParams) error
 	// ExportTasksTable The task register as CSV 任务台账（CSV）
 	// (GET /api/v1/logs/tasks.csv)
 	ExportTasksTable(ctx echo.Context, params ExportTasksTableParams) error
@@ -27361,6 +27588,83 @@ func (w *ServerInterfaceWrapper) ReleaseHoldNotice(ctx echo.Context) error {
 	return err
 }
 
+// ExportActionsTable converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportActionsTable(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportActionsTableParams
+	// ------------- Optional query parameter "overdue" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "overdue", ctx.QueryParams(), &params.Overdue, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter overdue: %s", err))
+	}
+
+	// ------------- Optional query parameter "owner" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "owner", ctx.QueryParams(), &params.Owner, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter owner: %s", err))
+	}
+
+	// ------------- Optional query parameter "discipline" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "discipline", ctx.QueryParams(), &params.Discipline, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter discipline: %s", err))
+	}
+
+	// ------------- Optional query parameter "type" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "type", ctx.QueryParams(), &params.Type, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter type: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportActionsTable(ctx, params)
+	return err
+}
+
 // ExportActionsLog converts echo context to params.
 func (w *ServerInterfaceWrapper) ExportActionsLog(ctx echo.Context) error {
 	var err error
@@ -27886,6 +28190,104 @@ func (w *ServerInterfaceWrapper) ExportClocksLog(ctx echo.Context) error {
 	return err
 }
 
+// ExportComplaintsTable converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportComplaintsTable(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportComplaintsTableParams
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "procedure" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "procedure", ctx.QueryParams(), &params.Procedure, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter procedure: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "severity" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "severity", ctx.QueryParams(), &params.Severity, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter severity: %s", err))
+	}
+
+	// ------------- Optional query parameter "number" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "number", ctx.QueryParams(), &params.Number, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter number: %s", err))
+	}
+
+	// ------------- Optional query parameter "receivedAtFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "receivedAtFrom", ctx.QueryParams(), &params.ReceivedAtFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter receivedAtFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "receivedAtTo" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "receivedAtTo", ctx.QueryParams(), &params.ReceivedAtTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter receivedAtTo: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportComplaintsTable(ctx, params)
+	return err
+}
+
 // ExportComplaintsLog converts echo context to params.
 func (w *ServerInterfaceWrapper) ExportComplaintsLog(ctx echo.Context) error {
 	var err error
@@ -27981,6 +28383,454 @@ func (w *ServerInterfaceWrapper) ExportComplaintsLog(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ExportComplaintsLog(ctx, params)
+	return err
+}
+
+// ExportIncidentsTable converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportIncidentsTable(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportIncidentsTableParams
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "procedure" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "procedure", ctx.QueryParams(), &params.Procedure, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter procedure: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "severity" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "severity", ctx.QueryParams(), &params.Severity, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter severity: %s", err))
+	}
+
+	// ------------- Optional query parameter "number" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "number", ctx.QueryParams(), &params.Number, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter number: %s", err))
+	}
+
+	// ------------- Optional query parameter "receivedAtFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "receivedAtFrom", ctx.QueryParams(), &params.ReceivedAtFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter receivedAtFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "receivedAtTo" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "receivedAtTo", ctx.QueryParams(), &params.ReceivedAtTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter receivedAtTo: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportIncidentsTable(ctx, params)
+	return err
+}
+
+// ExportIncidentsLog converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportIncidentsLog(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportIncidentsLogParams
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "procedure" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "procedure", ctx.QueryParams(), &params.Procedure, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter procedure: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "severity" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "severity", ctx.QueryParams(), &params.Severity, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter severity: %s", err))
+	}
+
+	// ------------- Optional query parameter "number" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "number", ctx.QueryParams(), &params.Number, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter number: %s", err))
+	}
+
+	// ------------- Optional query parameter "receivedAtFrom" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "receivedAtFrom", ctx.QueryParams(), &params.ReceivedAtFrom, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter receivedAtFrom: %s", err))
+	}
+
+	// ------------- Optional query parameter "receivedAtTo" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "receivedAtTo", ctx.QueryParams(), &params.ReceivedAtTo, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter receivedAtTo: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportIncidentsLog(ctx, params)
+	return err
+}
+
+// ExportHoldLinesTable converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportHoldLinesTable(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportHoldLinesTableParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportHoldLinesTable(ctx, params)
+	return err
+}
+
+// ExportHoldLinesLog converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportHoldLinesLog(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportHoldLinesLogParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportHoldLinesLog(ctx, params)
+	return err
+}
+
+// ExportReturnsTable converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportReturnsTable(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportReturnsTableParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "expectedBefore" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "expectedBefore", ctx.QueryParams(), &params.ExpectedBefore, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter expectedBefore: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportReturnsTable(ctx, params)
+	return err
+}
+
+// ExportReturnsLog converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportReturnsLog(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportReturnsLogParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "siteId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "siteId", ctx.QueryParams(), &params.SiteID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter siteId: %s", err))
+	}
+
+	// ------------- Optional query parameter "expectedBefore" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "expectedBefore", ctx.QueryParams(), &params.ExpectedBefore, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter expectedBefore: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportReturnsLog(ctx, params)
 	return err
 }
 
@@ -33678,6 +34528,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/hold-notices/:id/preview", wrapper.PreviewHoldNotice, options.OperationMiddlewares["previewHoldNotice"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/complaints.xlsx", wrapper.ExportComplaintsLog, options.OperationMiddlewares["exportComplaintsLog"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/actions.xlsx", wrapper.ExportActionsLog, options.OperationMiddlewares["exportActionsLog"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/complaints.csv", wrapper.ExportComplaintsTable, options.OperationMiddlewares["exportComplaintsTable"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/actions.csv", wrapper.ExportActionsTable, options.OperationMiddlewares["exportActionsTable"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/returns.xlsx", wrapper.ExportReturnsLog, options.OperationMiddlewares["exportReturnsLog"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/hold-lines.xlsx", wrapper.ExportHoldLinesLog, options.OperationMiddlewares["exportHoldLinesLog"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/handling-incidents.xlsx", wrapper.ExportIncidentsLog, options.OperationMiddlewares["exportIncidentsLog"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/returns.csv", wrapper.ExportReturnsTable, options.OperationMiddlewares["exportReturnsTable"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/hold-lines.csv", wrapper.ExportHoldLinesTable, options.OperationMiddlewares["exportHoldLinesTable"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/handling-incidents.csv", wrapper.ExportIncidentsTable, options.OperationMiddlewares["exportIncidentsTable"]...)
 	router.GET(options.BaseURL+"/api/v1/procedures/:id/reports", wrapper.ListProcedureReports, options.OperationMiddlewares["listProcedureReports"]...)
 	router.GET(options.BaseURL+"/api/v1/procedures/:id/reports/:report", wrapper.GetProcedureReport, options.OperationMiddlewares["getProcedureReport"]...)
 	router.GET(options.BaseURL+"/api/v1/due", wrapper.EvaluateDue, options.OperationMiddlewares["evaluateDue"]...)
@@ -42840,6 +43698,59 @@ func (response ReleaseHoldNoticedefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type ExportActionsTableRequestObject struct {
+	Params ExportActionsTableParams
+}
+
+type ExportActionsTableResponseObject interface {
+	VisitExportActionsTableResponse(w http.ResponseWriter) error
+}
+
+type ExportActionsTable200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportActionsTable200TextCsvResponse struct {
+	Body          io.Reader
+	Headers       ExportActionsTable200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportActionsTable200TextCsvResponse) VisitExportActionsTableResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportActionsTabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportActionsTabledefaultApplicationProblemPlusJSONResponse) VisitExportActionsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportActionsLogRequestObject struct {
 	Params ExportActionsLogParams
 }
@@ -43211,6 +44122,59 @@ func (response ExportClocksLogdefaultApplicationProblemPlusJSONResponse) VisitEx
 	return err
 }
 
+type ExportComplaintsTableRequestObject struct {
+	Params ExportComplaintsTableParams
+}
+
+type ExportComplaintsTableResponseObject interface {
+	VisitExportComplaintsTableResponse(w http.ResponseWriter) error
+}
+
+type ExportComplaintsTable200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportComplaintsTable200TextCsvResponse struct {
+	Body          io.Reader
+	Headers       ExportComplaintsTable200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportComplaintsTable200TextCsvResponse) VisitExportComplaintsTableResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportComplaintsTabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportComplaintsTabledefaultApplicationProblemPlusJSONResponse) VisitExportComplaintsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportComplaintsLogRequestObject struct {
 	Params ExportComplaintsLogParams
 }
@@ -43253,6 +44217,324 @@ type ExportComplaintsLogdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ExportComplaintsLogdefaultApplicationProblemPlusJSONResponse) VisitExportComplaintsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportIncidentsTableRequestObject struct {
+	Params ExportIncidentsTableParams
+}
+
+type ExportIncidentsTableResponseObject interface {
+	VisitExportIncidentsTableResponse(w http.ResponseWriter) error
+}
+
+type ExportIncidentsTable200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportIncidentsTable200TextCsvResponse struct {
+	Body          io.Reader
+	Headers       ExportIncidentsTable200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportIncidentsTable200TextCsvResponse) VisitExportIncidentsTableResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportIncidentsTabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportIncidentsTabledefaultApplicationProblemPlusJSONResponse) VisitExportIncidentsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportIncidentsLogRequestObject struct {
+	Params ExportIncidentsLogParams
+}
+
+type ExportIncidentsLogResponseObject interface {
+	VisitExportIncidentsLogResponse(w http.ResponseWriter) error
+}
+
+type ExportIncidentsLog200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportIncidentsLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       ExportIncidentsLog200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportIncidentsLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitExportIncidentsLogResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportIncidentsLogdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportIncidentsLogdefaultApplicationProblemPlusJSONResponse) VisitExportIncidentsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportHoldLinesTableRequestObject struct {
+	Params ExportHoldLinesTableParams
+}
+
+type ExportHoldLinesTableResponseObject interface {
+	VisitExportHoldLinesTableResponse(w http.ResponseWriter) error
+}
+
+type ExportHoldLinesTable200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportHoldLinesTable200TextCsvResponse struct {
+	Body          io.Reader
+	Headers       ExportHoldLinesTable200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportHoldLinesTable200TextCsvResponse) VisitExportHoldLinesTableResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportHoldLinesTabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportHoldLinesTabledefaultApplicationProblemPlusJSONResponse) VisitExportHoldLinesTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportHoldLinesLogRequestObject struct {
+	Params ExportHoldLinesLogParams
+}
+
+type ExportHoldLinesLogResponseObject interface {
+	VisitExportHoldLinesLogResponse(w http.ResponseWriter) error
+}
+
+type ExportHoldLinesLog200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportHoldLinesLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       ExportHoldLinesLog200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportHoldLinesLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitExportHoldLinesLogResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportHoldLinesLogdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportHoldLinesLogdefaultApplicationProblemPlusJSONResponse) VisitExportHoldLinesLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportReturnsTableRequestObject struct {
+	Params ExportReturnsTableParams
+}
+
+type ExportReturnsTableResponseObject interface {
+	VisitExportReturnsTableResponse(w http.ResponseWriter) error
+}
+
+type ExportReturnsTable200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportReturnsTable200TextCsvResponse struct {
+	Body          io.Reader
+	Headers       ExportReturnsTable200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportReturnsTable200TextCsvResponse) VisitExportReturnsTableResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportReturnsTabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportReturnsTabledefaultApplicationProblemPlusJSONResponse) VisitExportReturnsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportReturnsLogRequestObject struct {
+	Params ExportReturnsLogParams
+}
+
+type ExportReturnsLogResponseObject interface {
+	VisitExportReturnsLogResponse(w http.ResponseWriter) error
+}
+
+type ExportReturnsLog200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportReturnsLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       ExportReturnsLog200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportReturnsLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitExportReturnsLogResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportReturnsLogdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportReturnsLogdefaultApplicationProblemPlusJSONResponse) VisitExportReturnsLogResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -49669,6 +50951,9 @@ type StrictServerInterface interface {
 	// ReleaseHoldNotice Decide to release held goods 放行决定
 	// (POST /api/v1/hold-notices/{id}/release)
 	ReleaseHoldNotice(ctx context.Context, request ReleaseHoldNoticeRequestObject) (ReleaseHoldNoticeResponseObject, error)
+	// ExportActionsTable The action register as CSV 措施台账（CSV）
+	// (GET /api/v1/logs/actions.csv)
+	ExportActionsTable(ctx context.Context, request ExportActionsTableRequestObject) (ExportActionsTableResponseObject, error)
 	// ExportActionsLog The action register as Excel 措施台账
 	// (GET /api/v1/logs/actions.xlsx)
 	ExportActionsLog(ctx context.Context, request ExportActionsLogRequestObject) (ExportActionsLogResponseObject, error)
@@ -49690,9 +50975,30 @@ type StrictServerInterface interface {
 	// ExportClocksLog The clock register as Excel 时限台账
 	// (GET /api/v1/logs/clocks.xlsx)
 	ExportClocksLog(ctx context.Context, request ExportClocksLogRequestObject) (ExportClocksLogResponseObject, error)
+	// ExportComplaintsTable The complaint register as CSV 投诉台账（CSV）
+	// (GET /api/v1/logs/complaints.csv)
+	ExportComplaintsTable(ctx context.Context, request ExportComplaintsTableRequestObject) (ExportComplaintsTableResponseObject, error)
 	// ExportComplaintsLog The complaint register as Excel 投诉台账
 	// (GET /api/v1/logs/complaints.xlsx)
 	ExportComplaintsLog(ctx context.Context, request ExportComplaintsLogRequestObject) (ExportComplaintsLogResponseObject, error)
+	// ExportIncidentsTable The register of handling incidents as CSV 处理事故台账（CSV）
+	// (GET /api/v1/logs/handling-incidents.csv)
+	ExportIncidentsTable(ctx context.Context, request ExportIncidentsTableRequestObject) (ExportIncidentsTableResponseObject, error)
+	// ExportIncidentsLog The register of handling incidents as Excel 处理事故台账
+	// (GET /api/v1/logs/handling-incidents.xlsx)
+	ExportIncidentsLog(ctx context.Context, request ExportIncidentsLogRequestObject) (ExportIncidentsLogResponseObject, error)
+	// ExportHoldLinesTable The register of hold lines as CSV Hold货明细台账（CSV）
+	// (GET /api/v1/logs/hold-lines.csv)
+	ExportHoldLinesTable(ctx context.Context, request ExportHoldLinesTableRequestObject) (ExportHoldLinesTableResponseObject, error)
+	// ExportHoldLinesLog The register of hold lines as Excel Hold货明细台账
+	// (GET /api/v1/logs/hold-lines.xlsx)
+	ExportHoldLinesLog(ctx context.Context, request ExportHoldLinesLogRequestObject) (ExportHoldLinesLogResponseObject, error)
+	// ExportReturnsTable The register of returned goods as CSV 退货台账（CSV）
+	// (GET /api/v1/logs/returns.csv)
+	ExportReturnsTable(ctx context.Context, request ExportReturnsTableRequestObject) (ExportReturnsTableResponseObject, error)
+	// ExportReturnsLog The register of returned goods as Excel 退货台账
+	// (GET /api/v1/logs/returns.xlsx)
+	ExportReturnsLog(ctx context.Context, request ExportReturnsLogRequestObject) (ExportReturnsLogResponseObject, error)
 	// ExportTasksTable The task register as CSV 任务台账（CSV）
 	// (GET /api/v1/logs/tasks.csv)
 	ExportTasksTable(ctx context.Context, request ExportTasksTableRequestObject) (ExportTasksTableResponseObject, error)
@@ -57635,6 +58941,31 @@ func (sh *strictHandler) ReleaseHoldNotice(ctx echo.Context, pathID PathID, para
 	return nil
 }
 
+// ExportActionsTable operation middleware
+func (sh *strictHandler) ExportActionsTable(ctx echo.Context, params ExportActionsTableParams) error {
+	var request ExportActionsTableRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportActionsTable(ctx.Request().Context(), request.(ExportActionsTableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportActionsTable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportActionsTableResponseObject); ok {
+		return validResponse.VisitExportActionsTableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ExportActionsLog operation middleware
 func (sh *strictHandler) ExportActionsLog(ctx echo.Context, params ExportActionsLogParams) error {
 	var request ExportActionsLogRequestObject
@@ -57810,6 +59141,31 @@ func (sh *strictHandler) ExportClocksLog(ctx echo.Context, params ExportClocksLo
 	return nil
 }
 
+// ExportComplaintsTable operation middleware
+func (sh *strictHandler) ExportComplaintsTable(ctx echo.Context, params ExportComplaintsTableParams) error {
+	var request ExportComplaintsTableRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportComplaintsTable(ctx.Request().Context(), request.(ExportComplaintsTableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportComplaintsTable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportComplaintsTableResponseObject); ok {
+		return validResponse.VisitExportComplaintsTableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ExportComplaintsLog operation middleware
 func (sh *strictHandler) ExportComplaintsLog(ctx echo.Context, params ExportComplaintsLogParams) error {
 	var request ExportComplaintsLogRequestObject
@@ -57829,6 +59185,156 @@ func (sh *strictHandler) ExportComplaintsLog(ctx echo.Context, params ExportComp
 		return err
 	} else if validResponse, ok := response.(ExportComplaintsLogResponseObject); ok {
 		return validResponse.VisitExportComplaintsLogResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportIncidentsTable operation middleware
+func (sh *strictHandler) ExportIncidentsTable(ctx echo.Context, params ExportIncidentsTableParams) error {
+	var request ExportIncidentsTableRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportIncidentsTable(ctx.Request().Context(), request.(ExportIncidentsTableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportIncidentsTable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportIncidentsTableResponseObject); ok {
+		return validResponse.VisitExportIncidentsTableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportIncidentsLog operation middleware
+func (sh *strictHandler) ExportIncidentsLog(ctx echo.Context, params ExportIncidentsLogParams) error {
+	var request ExportIncidentsLogRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportIncidentsLog(ctx.Request().Context(), request.(ExportIncidentsLogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportIncidentsLog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportIncidentsLogResponseObject); ok {
+		return validResponse.VisitExportIncidentsLogResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportHoldLinesTable operation middleware
+func (sh *strictHandler) ExportHoldLinesTable(ctx echo.Context, params ExportHoldLinesTableParams) error {
+	var request ExportHoldLinesTableRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportHoldLinesTable(ctx.Request().Context(), request.(ExportHoldLinesTableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportHoldLinesTable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportHoldLinesTableResponseObject); ok {
+		return validResponse.VisitExportHoldLinesTableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportHoldLinesLog operation middleware
+func (sh *strictHandler) ExportHoldLinesLog(ctx echo.Context, params ExportHoldLinesLogParams) error {
+	var request ExportHoldLinesLogRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportHoldLinesLog(ctx.Request().Context(), request.(ExportHoldLinesLogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportHoldLinesLog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportHoldLinesLogResponseObject); ok {
+		return validResponse.VisitExportHoldLinesLogResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportReturnsTable operation middleware
+func (sh *strictHandler) ExportReturnsTable(ctx echo.Context, params ExportReturnsTableParams) error {
+	var request ExportReturnsTableRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportReturnsTable(ctx.Request().Context(), request.(ExportReturnsTableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportReturnsTable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportReturnsTableResponseObject); ok {
+		return validResponse.VisitExportReturnsTableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportReturnsLog operation middleware
+func (sh *strictHandler) ExportReturnsLog(ctx echo.Context, params ExportReturnsLogParams) error {
+	var request ExportReturnsLogRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportReturnsLog(ctx.Request().Context(), request.(ExportReturnsLogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportReturnsLog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportReturnsLogResponseObject); ok {
+		return validResponse.VisitExportReturnsLogResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
