@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"octad/api/apitest"
 	"octad/domain"
 	"octad/domain/access"
 )
@@ -20,7 +21,7 @@ func TestActionsOfAllReports(t *testing.T) {
 	other := secondCustomer(t, h)
 	two, three := openedFor(t, h, received(t, h, h.Customer.ID, "P02")), openedFor(t, h, received(t, h, other.ID, "P02"))
 	mine := h.User(access.ProcessEngineer)
-	honolulu := sample(t, "createSite") // where it is still the day before
+	honolulu := apitest.Example(t, "createSite") // where it is still the day before
 	honolulu["code"], honolulu["timeZone"] = "HNL", "Pacific/Honolulu"
 	h.Must(t, http.StatusCreated, access.Administrator, "POST", "/api/v1/sites", honolulu)
 	add := func(e eight, what, plannedOn string, owner object) string {

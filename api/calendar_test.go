@@ -17,7 +17,7 @@ const calendars = "/api/v1/calendars"
 func TestCalendarsOfTheHouse(t *testing.T) {
 	t.Parallel()
 	h := apitest.New(t)
-	body := sample(t, "createCalendar")
+	body := apitest.Example(t, "createCalendar")
 	for _, method := range []string{"POST"} {
 		h.Must(t, http.StatusForbidden, access.QualityEngineer, method, calendars, body)
 	}
@@ -41,18 +41,18 @@ func TestCalendarsOfTheHouse(t *testing.T) {
 	want(t, fields(t, h.Must(t, http.StatusUnprocessableEntity, access.Administrator, "POST", calendars, bad)), "/base calendar.base_unknown")
 	bad["base"] = "cn"
 	want(t, fields(t, h.Must(t, http.StatusUnprocessableEntity, access.Administrator, "POST", calendars, bad)), "/timeZone worktime.zone_unknown", "/week/monday/1 worktime.interval_malformed")
-	replaced := h.Must(t, http.StatusOK, access.QualityManager, "PUT", path, sample(t, "replaceCalendar"), "If-Match", `"1"`)
-	h.Must(t, http.StatusPreconditionFailed, access.QualityManager, "PUT", path, sample(t, "replaceCalendar"), "If-Match", `"1"`)
+	replaced := h.Must(t, http.StatusOK, access.QualityManager, "PUT", path, apitest.Example(t, "replaceCalendar"), "If-Match", `"1"`)
+	h.Must(t, http.StatusPreconditionFailed, access.QualityManager, "PUT", path, apitest.Example(t, "replaceCalendar"), "If-Match", `"1"`)
 	if replaced.ETag() != `"2"` || due("suzhou-2") != "2026-03-09T09:00:00Z" {
 		t.Errorf("replaced: %s, due at %s", replaced.Body, due("suzhou-2"))
 	}
 	if history := h.Must(t, http.StatusOK, access.Auditor, "GET", path, nil).Get(t, "history").([]any); len(history) != 2 {
 		t.Errorf("history: %v", history)
 	}
-	if a := h.Must(t, http.StatusConflict, access.QualityManager, "PUT", calendars+"/cn", sample(t, "replaceCalendar"), "If-Match", `"1"`); a.Text(t, "code") != "calendar.shipped" {
+	if a := h.Must(t, http.StatusConflict, access.QualityManager, "PUT", calendars+"/cn", apitest.Example(t, "replaceCalendar"), "If-Match", `"1"`); a.Text(t, "code") != "calendar.shipped" {
 		t.Errorf("a shipped one: %s", a.Body)
 	}
-	h.Must(t, http.StatusNotFound, access.QualityManager, "POST", calendars+"/nowhere/days", sample(t, "importCalendarDays"))
+	h.Must(t, http.StatusNotFound, access.QualityManager, "POST", calendars+"/nowhere/days", apitest.Example(t, "importCalendarDays"))
 }
 
 const ics = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20270101\nDTEND;VALUE=DATE:20270104\nSUMMARY:元旦 假期 第1天/共3天\nEND:VEVENT\n" +
@@ -133,14 +133,14 @@ func TestClocksCountByTheCalendarOfSiteAndCustomer(t *testing.T) {
 	t.Parallel()
 	h := apitest.New(t)
 	for _, code := range []string{"plant", "theirs"} {
-		body := sample(t, "createCalendar")
+		body := apitest.Example(t, "createCalendar")
 		body["code"] = code
 		h.Must(t, http.StatusCreated, access.QualityManager, "POST", calendars, body)
 	}
 	timed := strings.NewReplacer("within: not_configured", "within: 1 working_days", "within: 10 working_days", "within: 1 working_days\n    by_customer: true").Replace(own)
 	h.Must(t, http.StatusCreated, access.QualityManager, "POST", procedures, []byte(timed), yaml()...)
 	received := func() map[string]string {
-		c := sample(t, "createComplaint")
+		c := apitest.Example(t, "createComplaint")
 		c["procedure"], c["customerId"], c["siteId"], c["receivedAt"] = "T1", string(h.Customer.ID), string(h.Site.ID), "2026-03-06T08:00:00+08:00"
 		id := h.Must(t, http.StatusCreated, access.CustomerService, "POST", "/api/v1/complaints", c).Text(t, "id")
 		out := map[string]string{}

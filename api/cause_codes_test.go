@@ -16,7 +16,7 @@ const codeLists = "/api/v1/cause-code-lists"
 func TestCauseCodeListsAreLoadedWhole(t *testing.T) {
 	t.Parallel()
 	h := apitest.New(t)
-	body := sample(t, "createCauseCodeList")
+	body := apitest.Example(t, "createCauseCodeList")
 	for _, role := range []domain.Role{access.QualityEngineer, access.Operator} {
 		h.Must(t, http.StatusForbidden, role, "POST", codeLists, body)
 	}
@@ -66,7 +66,7 @@ func TestEightDCategoryCodesAreThoseOfLoadedLists(t *testing.T) {
 	e := opened(t)
 	path := e.add(access.QualityEngineer, "/causes", object{"kind": "occurrence", "statement": "x", "categoryCode": "free"})
 	load := func(code string, more object) apitest.Answer {
-		body := sample(t, "createCauseCodeList")
+		body := apitest.Example(t, "createCauseCodeList")
 		body["code"] = code
 		for k, v := range more {
 			body[k] = v

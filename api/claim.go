@@ -89,8 +89,11 @@ type claimCommand[B, C, R any] struct {
 	write func(R, http.ResponseWriter) error
 }
 
-// addressed is the claim that a request names, in the version that it has seen.
-type addressed struct{ key, match string }
+// addressed is the claim that a request names, in the version that it has seen, and the files that it shows.
+type addressed struct {
+	key, match string
+	files      *[]openapi.ID
+}
 
 // do runs the command.
 func (c claimCommand[B, C, R]) do(ctx context.Context, s *Server, at addressed, body *B) (R, error) {
@@ -101,6 +104,9 @@ func (c claimCommand[B, C, R]) do(ctx context.Context, s *Server, at addressed, 
 	}
 	in := s.incoming(ctx)
 	cmd := c.read(in, *body)
+	if err := s.attached(ctx, in, at.files); err != nil {
+		return none, err
+	}
 	if err := in.broken(); err != nil {
 		return none, err
 	}
@@ -113,7 +119,7 @@ func (s *Server) VerifyClaim(ctx context.Context, r openapi.VerifyClaimRequestOb
 	command := claimCommand[openapi.ComplaintClaimVerify, complaint.Loss, openapi.VerifyClaim200JSONResponse]{lossIn, (*complaint.Desk).VerifyLoss, func(c openapi.ComplaintClaim, tag *string) openapi.VerifyClaim200JSONResponse {
 		return openapi.VerifyClaim200JSONResponse{Body: c, Headers: openapi.VerifyClaim200ResponseHeaders{ETag: tag}}
 	}, openapi.VerifyClaim200JSONResponse.VisitVerifyClaimResponse}
-	return command.do(ctx, s, addressed{r.PathID, r.Params.IfMatch}, r.Body)
+	return command.do(ctx, s, addressed{r.PathID, r.Params.IfMatch, r.Body.AttachmentIds}, r.Body)
 }
 
 // DecideClaim approves or refuses a claim.
@@ -121,7 +127,7 @@ func (s *Server) DecideClaim(ctx context.Context, r openapi.DecideClaimRequestOb
 	command := claimCommand[openapi.ComplaintClaimDecide, complaint.ClaimDecision, openapi.DecideClaim200JSONResponse]{claimDecisionIn, (*complaint.Desk).DecideClaim, func(c openapi.ComplaintClaim, tag *string) openapi.DecideClaim200JSONResponse {
 		return openapi.DecideClaim200JSONResponse{Body: c, Headers: openapi.DecideClaim200ResponseHeaders{ETag: tag}}
 	}, openapi.DecideClaim200JSONResponse.VisitDecideClaimResponse}
-	return command.do(ctx, s, addressed{r.PathID, r.Params.IfMatch}, r.Body)
+	return command.do(ctx, s, addressed{key: r.PathID, match: r.Params.IfMatch}, r.Body)
 }
 
 // PayClaim records money paid or credited on a claim.
@@ -129,7 +135,7 @@ func (s *Server) PayClaim(ctx context.Context, r openapi.PayClaimRequestObject) 
 	command := claimCommand[openapi.ComplaintClaimPay, complaint.Payment, openapi.PayClaim200JSONResponse]{paymentIn, (*complaint.Desk).PayClaim, func(c openapi.ComplaintClaim, tag *string) openapi.PayClaim200JSONResponse {
 		return openapi.PayClaim200JSONResponse{Body: c, Headers: openapi.PayClaim200ResponseHeaders{ETag: tag}}
 	}, openapi.PayClaim200JSONResponse.VisitPayClaimResponse}
-	return command.do(ctx, s, addressed{r.PathID, r.Params.IfMatch}, r.Body)
+	return command.do(ctx, s, addressed{key: r.PathID, match: r.Params.IfMatch}, r.Body)
 }
 
 // MediateClaim records a step of the dispute over a claim.
@@ -137,7 +143,7 @@ func (s *Server) MediateClaim(ctx context.Context, r openapi.MediateClaimRequest
 	command := claimCommand[openapi.ComplaintClaimMediate, complaint.Dispute, openapi.MediateClaim200JSONResponse]{disputeIn, (*complaint.Desk).Mediate, func(c openapi.ComplaintClaim, tag *string) openapi.MediateClaim200JSONResponse {
 		return openapi.MediateClaim200JSONResponse{Body: c, Headers: openapi.MediateClaim200ResponseHeaders{ETag: tag}}
 	}, openapi.MediateClaim200JSONResponse.VisitMediateClaimResponse}
-	return command.do(ctx, s, addressed{r.PathID, r.Params.IfMatch}, r.Body)
+	return command.do(ctx, s, addressed{key: r.PathID, match: r.Params.IfMatch}, r.Body)
 }
 
 // SettleClaim ends a claim that is refused or paid.
@@ -145,7 +151,7 @@ func (s *Server) SettleClaim(ctx context.Context, r openapi.SettleClaimRequestOb
 	command := claimCommand[openapi.ComplaintClaimEnd, complaint.Ending, openapi.SettleClaim200JSONResponse]{claimEndIn, (*complaint.Desk).SettleClaim, func(c openapi.ComplaintClaim, tag *string) openapi.SettleClaim200JSONResponse {
 		return openapi.SettleClaim200JSONResponse{Body: c, Headers: openapi.SettleClaim200ResponseHeaders{ETag: tag}}
 	}, openapi.SettleClaim200JSONResponse.VisitSettleClaimResponse}
-	return command.do(ctx, s, addressed{r.PathID, r.Params.IfMatch}, r.Body)
+	return command.do(ctx, s, addressed{key: r.PathID, match: r.Params.IfMatch}, r.Body)
 }
 
 // WithdrawClaim ends a claim that the customer gives up.
@@ -153,5 +159,5 @@ func (s *Server) WithdrawClaim(ctx context.Context, r openapi.WithdrawClaimReque
 	command := claimCommand[openapi.ComplaintClaimEnd, complaint.Ending, openapi.WithdrawClaim200JSONResponse]{claimEndIn, (*complaint.Desk).WithdrawClaim, func(c openapi.ComplaintClaim, tag *string) openapi.WithdrawClaim200JSONResponse {
 		return openapi.WithdrawClaim200JSONResponse{Body: c, Headers: openapi.WithdrawClaim200ResponseHeaders{ETag: tag}}
 	}, openapi.WithdrawClaim200JSONResponse.VisitWithdrawClaimResponse}
-	return command.do(ctx, s, addressed{r.PathID, r.Params.IfMatch}, r.Body)
+	return command.do(ctx, s, addressed{key: r.PathID, match: r.Params.IfMatch}, r.Body)
 }

@@ -39,7 +39,11 @@ func TestAClaimIsVerifiedDecidedPaidAndListed(t *testing.T) {
 	sameStrings(t, "not verified", faults(t, a), []string{"/loss claim.loss_unverified"})
 	a = h.Must(t, http.StatusUnprocessableEntity, access.QualityEngineer, "POST", at+"/verify", body{"amount": body{"amount": "-1", "currency": "CNY"}, "at": "2026-01-01T00:00:00Z"}, "If-Match", x.ETag())
 	sameStrings(t, "loss", faults(t, a), []string{"/amount/amount money.negative", "/amount/currency claim.currency_differs", "/at claim.before_receipt", "/evidence claim.evidence_required"})
-	v := h.Must(t, http.StatusOK, access.QualityEngineer, "POST", at+"/verify", body{"amount": euro("2900.00"), "evidence": text("已核对发票", "Invoice checked")}, "If-Match", x.ETag())
+	invoice := upload(t, h, append(subjectFields("complaint", c.Text(t, "number")), fileField("invoice.txt", []byte("2900.00 EUR")))).Text(t, "id")
+	a = h.Must(t, http.StatusUnprocessableEntity, access.QualityEngineer, "POST", at+"/verify", body{"amount": euro("2900.00"), "attachmentIds": []string{invoice, c.Text(t, "id")}}, "If-Match", x.ETag())
+	sameStrings(t, "evidence", faults(t, a), []string{"/attachmentIds/1 attachment.unknown"})
+	v := h.Must(t, http.StatusOK, access.QualityEngineer, "POST", at+"/verify", body{"amount": euro("2900.00"), "attachmentIds": []string{invoice}}, "If-Match", x.ETag())
+	wantText(t, v, "loss.attachmentIds.0", invoice)
 	decide := body{"outcome": "approved", "amount": euro("2500.00"), "reason": text("我方责任", "Our liability"), "dueOn": "2026-04-15"}
 	h.Must(t, http.StatusPreconditionFailed, access.QualityManager, "POST", at+"/decide", decide, "If-Match", x.ETag())
 	h.Must(t, http.StatusForbidden, access.FAE, "POST", at+"/decide", decide, "If-Match", v.ETag())

@@ -132,8 +132,8 @@ func complaintOut(c complaint.Complaint, links []domain.Link) openapi.Complaint 
 		Assessment: assessmentOut(c.Assessment), DispatchedAt: instantOut(c.DispatchedAt), Escalations: eachOut(c.Escalations, escalationOut),
 		RecallDecision: caseRecallOut(c.Recall), Rejection: verdictOut(c.Rejection), Closing: verdictOut(c.Closing),
 		Reopenings:    eachOut(c.Reopenings, func(v complaint.Verdict) openapi.ComplaintVerdict { return *verdictOut(&v) }),
-		Discrepancies: eachOut(c.Discrepancies, discrepancyOut), Attachments: eachOut(c.Attachments, caseAttachmentOut),
-		Links: caseLinksOut(c.RepeatOf, links), CreatedAt: c.CreatedAt.UTC(), CreatedBy: personOut(c.CreatedBy),
+		Discrepancies: eachOut(c.Discrepancies, discrepancyOut),
+		Links:         caseLinksOut(c.RepeatOf, links), CreatedAt: c.CreatedAt.UTC(), CreatedBy: personOut(c.CreatedBy),
 	}
 }
 
@@ -210,10 +210,6 @@ func discrepancyOut(d complaint.Discrepancy) openapi.ComplaintDiscrepancy {
 		w.Resolved = &openapi.ComplaintDiscrepancyResolution{At: r.At.UTC(), By: personOut(r.By), How: textOut(r.Text)}
 	}
 	return w
-}
-
-func caseAttachmentOut(a complaint.Attachment) openapi.ComplaintAttachment {
-	return openapi.ComplaintAttachment{ID: string(a.ID), Name: a.Name, Caption: openapi.TextOf(a.Caption), External: a.External, AddedAt: a.AddedAt.UTC(), AddedBy: personOut(a.AddedBy)}
 }
 
 func caseLinksOut(repeats domain.Link, links []domain.Link) openapi.ComplaintLinks {

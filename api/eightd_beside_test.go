@@ -140,7 +140,7 @@ func TestAReferenceToAnExistingEightD(t *testing.T) {
 	strange := openedFor(t, h, received(t, h, secondCustomer(t, h).ID, "P02"))
 	refer := func(status int, e eight, number, reason string) apitest.Answer {
 		t.Helper()
-		d0 := sample(t, "saveEightDReportD0")
+		d0 := apitest.Example(t, "saveEightDReportD0")
 		d0["fields"].(object)["decision"] = "reference"
 		d0["fields"].(object)["reference"] = object{"number": number}
 		return h.Must(t, status, access.QualityEngineer, "PUT", e.path+"/d0?reason="+reason, d0, "If-Match", e.tag("/d0"))

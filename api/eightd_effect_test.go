@@ -15,8 +15,8 @@ import (
 // corrective returns the contract's corrective action for a fresh cause.
 func (e eight) corrective() object {
 	e.t.Helper()
-	path := e.add(access.QualityEngineer, "/causes", sample(e.t, "addEightDReportCause"))
-	body := sample(e.t, "addEightDReportAction")
+	path := e.add(access.QualityEngineer, "/causes", apitest.Example(e.t, "addEightDReportCause"))
+	body := apitest.Example(e.t, "addEightDReportAction")
 	body["causeIds"] = []string{path[len("/causes/"):]}
 	return body
 }
@@ -24,7 +24,7 @@ func (e eight) corrective() object {
 // failed returns the id of a corrective action for the cause that was found ineffective.
 func (e eight) failed(cause string) string {
 	e.t.Helper()
-	body := sample(e.t, "addEightDReportAction")
+	body := apitest.Example(e.t, "addEightDReportAction")
 	body["causeIds"] = []string{cause}
 	delete(body, "criterionOn")
 	path := e.add(access.QualityEngineer, "/actions", body)
@@ -56,7 +56,7 @@ func TestEightDBadInputOfActions(t *testing.T) {
 	e.h.Advance(46 * 24 * time.Hour)
 	body := e.corrective()
 	path := e.add(access.QualityEngineer, "/actions", body)
-	verification := sample(t, "verifyEightDReportAction")
+	verification := apitest.Example(t, "verifyEightDReportAction")
 
 	e.refusal(http.StatusConflict, "POST", path+"/verify", verification, "eightd.action.state") // a skipped step
 	e.refusal(http.StatusUnprocessableEntity, "PATCH", path, object{"plannedOn": "2026-05-20"}, "eightd.action.postponement_reason")
@@ -68,14 +68,14 @@ func TestEightDBadInputOfActions(t *testing.T) {
 	if moved.Text(t, "firstPlannedOn") != "2026-03-20" || moved.Text(t, "postponements.0.reason") != "no tool" || moved.Text(t, "postponements.0.to") != "2026-05-20" {
 		t.Errorf("postponed: %s", moved.Body)
 	}
-	e.on(http.StatusOK, access.ProcessEngineer, path, "/implement", sample(t, "implementEightDReportAction"))
+	e.on(http.StatusOK, access.ProcessEngineer, path, "/implement", apitest.Example(t, "implementEightDReportAction"))
 	if a := e.on(http.StatusForbidden, access.ProcessEngineer, path, "/verify", verification); a.Text(t, "code") != "eightd.action.executor_verifies" {
 		t.Errorf("the executor verifies: %s", a.Body)
 	}
 	verification["dataFrom"] = "2026-03-14"
 	e.refusal(http.StatusUnprocessableEntity, "POST", path+"/verify", verification, "eightd.action.data_before_criterion")
-	e.refusal(http.StatusUnprocessableEntity, "PUT", "/d6", sample(t, "saveEightDReportD6"), "eightd.d6.action_unverified")
-	e.refusal(http.StatusUnprocessableEntity, "PUT", "/d8", sample(t, "saveEightDReportD8"), "eightd.d8.action_unverified")
+	e.refusal(http.StatusUnprocessableEntity, "PUT", "/d6", apitest.Example(t, "saveEightDReportD6"), "eightd.d6.action_unverified")
+	e.refusal(http.StatusUnprocessableEntity, "PUT", "/d8", apitest.Example(t, "saveEightDReportD8"), "eightd.d8.action_unverified")
 }
 
 // TestEightDGoesBackToTheCause: an ineffective result reopens D4, keeps what was judged, and is proven anew.
@@ -85,7 +85,7 @@ func TestEightDGoesBackToTheCause(t *testing.T) {
 	e.h.Advance(46 * 24 * time.Hour)
 	e.upToD3()
 	e.rest()
-	bad := sample(t, "saveEightDReportD8")
+	bad := apitest.Example(t, "saveEightDReportD8")
 	effect := bad["fields"].(object)["effectiveness"].(object)
 	effect["result"] = "not_effective"
 	effect["dataPoints"].([]any)[1].(object)["failures"] = "4"
@@ -105,7 +105,7 @@ func TestEightDGoesBackToTheCause(t *testing.T) {
 		t.Errorf("D6: %s", a.Body)
 	}
 	old := e.get("/actions").Text(t, "items.0.id")
-	again := sample(t, "addEightDReportAction")
+	again := apitest.Example(t, "addEightDReportAction")
 	var causes []string
 	for _, c := range d4.Get(t, "causes").([]any) {
 		id := c.(object)["id"].(string)
@@ -114,9 +114,9 @@ func TestEightDGoesBackToTheCause(t *testing.T) {
 	}
 	again["causeIds"], again["supersedes"] = causes, old
 	e.prove(e.add(access.QualityEngineer, "/actions", again))
-	e.put(access.QualityEngineer, "/d4", sample(t, "saveEightDReportD4"))
-	e.put(access.QualityEngineer, "/d6", sample(t, "saveEightDReportD6"))
-	e.put(access.QualityEngineer, "/d8", sample(t, "saveEightDReportD8"))
+	e.put(access.QualityEngineer, "/d4", apitest.Example(t, "saveEightDReportD4"))
+	e.put(access.QualityEngineer, "/d6", apitest.Example(t, "saveEightDReportD6"))
+	e.put(access.QualityEngineer, "/d8", apitest.Example(t, "saveEightDReportD8"))
 	if a := e.get("/check"); a.Get(t, "passed") != true {
 		t.Errorf("proven in the second round: %s", a.Body)
 	}

@@ -2,49 +2,15 @@ package api_test
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
-	"sync"
 	"testing"
 
-	"github.com/getkin/kin-openapi/openapi3"
 
 	"octad/api/apitest"
 	"octad/domain"
 	"octad/domain/access"
 	"octad/domain/complaint"
-	"octad/openapi"
 )
-
-// contractDoc is the contract, whose examples play in the stories.
-var contractDoc = sync.OnceValues(func() (*openapi3.T, error) { return openapi3.NewLoader().LoadFromData(openapi.YAML) })
-
-// sample returns a fresh copy of the contract's example of an operation's body.
-func sample(t testing.TB, operation string) object {
-	t.Helper()
-	doc, err := contractDoc()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, item := range doc.Paths.Map() {
-		for _, op := range item.Operations() {
-			if op.OperationID != operation {
-				continue
-			}
-			raw, err := json.Marshal(op.RequestBody.Value.Content["application/json"].Example)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var v object
-			if err := json.Unmarshal(raw, &v); err != nil {
-				t.Fatal(err)
-			}
-			return v
-		}
-	}
-	t.Fatalf("no operation %s", operation)
-	return nil
-}
 
 // received returns the id of a fresh complaint of the customer.
 func received(t testing.TB, h *apitest.House, customer domain.ID, procedure string) string {
@@ -123,7 +89,7 @@ func (e eight) add(role domain.Role, list string, body any) string {
 // containment returns D3 as the contract shows it, with every location answered.
 func containment(t testing.TB) object {
 	t.Helper()
-	body := sample(t, "saveEightDReportD3")
+	body := apitest.Example(t, "saveEightDReportD3")
 	fields := body["fields"].(object)
 	list := fields["locations"].([]any)
 	for _, place := range []string{"wip", "incoming", "supplier", "field"} {
@@ -136,9 +102,9 @@ func containment(t testing.TB) object {
 // upToD3 writes what a reply of stage D1–D3 needs: quality leads, FAE describes, process contains.
 func (e eight) upToD3() {
 	e.t.Helper()
-	e.put(access.QualityEngineer, "/d0", sample(e.t, "saveEightDReportD0"))
-	e.put(access.QualityEngineer, "/d1", sample(e.t, "saveEightDReportD1"))
-	e.put(access.FAE, "/d2", sample(e.t, "saveEightDReportD2"))
+	e.put(access.QualityEngineer, "/d0", apitest.Example(e.t, "saveEightDReportD0"))
+	e.put(access.QualityEngineer, "/d1", apitest.Example(e.t, "saveEightDReportD1"))
+	e.put(access.FAE, "/d2", apitest.Example(e.t, "saveEightDReportD2"))
 	e.put(access.ProcessEngineer, "/d3", containment(e.t))
 }
 
@@ -147,26 +113,26 @@ func (e eight) rest() {
 	e.t.Helper()
 	var causes []string
 	for _, kind := range []string{"occurrence", "non_detection", "system"} {
-		body := sample(e.t, "addEightDReportCause")
+		body := apitest.Example(e.t, "addEightDReportCause")
 		body["kind"], body["typeCode"] = kind, map[string]string{"occurrence": "tua", "non_detection": "tun", "system": "sua"}[kind]
 		path := e.add(access.QualityEngineer, "/causes", body)
 		causes = append(causes, path[len("/causes/"):])
 	}
-	action := sample(e.t, "addEightDReportAction")
+	action := apitest.Example(e.t, "addEightDReportAction")
 	action["causeIds"] = causes
 	e.prove(e.add(access.QualityEngineer, "/actions", action))
-	e.put(access.QualityEngineer, "/d4", sample(e.t, "saveEightDReportD4"))
-	e.put(access.QualityEngineer, "/d5", sample(e.t, "saveEightDReportD5"))
-	e.put(access.QualityEngineer, "/d6", sample(e.t, "saveEightDReportD6"))
-	e.put(access.QualityEngineer, "/d7", sample(e.t, "saveEightDReportD7"))
-	e.put(access.QualityEngineer, "/d8", sample(e.t, "saveEightDReportD8"))
+	e.put(access.QualityEngineer, "/d4", apitest.Example(e.t, "saveEightDReportD4"))
+	e.put(access.QualityEngineer, "/d5", apitest.Example(e.t, "saveEightDReportD5"))
+	e.put(access.QualityEngineer, "/d6", apitest.Example(e.t, "saveEightDReportD6"))
+	e.put(access.QualityEngineer, "/d7", apitest.Example(e.t, "saveEightDReportD7"))
+	e.put(access.QualityEngineer, "/d8", apitest.Example(e.t, "saveEightDReportD8"))
 }
 
 // prove has an action carried out by the process engineer and verified by quality.
 func (e eight) prove(path string) {
 	e.t.Helper()
-	e.on(http.StatusOK, access.ProcessEngineer, path, "/implement", sample(e.t, "implementEightDReportAction"))
-	e.on(http.StatusOK, access.QualityEngineer, path, "/verify", sample(e.t, "verifyEightDReportAction"))
+	e.on(http.StatusOK, access.ProcessEngineer, path, "/implement", apitest.Example(e.t, "implementEightDReportAction"))
+	e.on(http.StatusOK, access.QualityEngineer, path, "/verify", apitest.Example(e.t, "verifyEightDReportAction"))
 }
 
 // signing is a signature with the signer's password.

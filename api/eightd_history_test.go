@@ -35,7 +35,7 @@ func TestEightDRevisionHistory(t *testing.T) {
 	if a := e.get("/diff"); len(fieldsOf(t, a)) != 0 || a.Get(t, "from.sha256") == nil || a.Get(t, "to.release") != nil {
 		t.Errorf("nothing has changed: %s", a.Body)
 	}
-	decision := sample(t, "decideEightDReport")
+	decision := apitest.Example(t, "decideEightDReport")
 	delete(decision, "decidedAt")
 	e.command(access.FAE, "/customer-decision", decision)
 	d3 := containment(t)

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"octad/api/apitest"
 	"octad/domain/access"
 )
 
@@ -54,7 +55,7 @@ func TestEightDGateIsOverridden(t *testing.T) {
 		}
 	}
 	// A department head may by his role; having written a part he may not.
-	e.put(access.DepartmentHead, "/d1", sample(t, "saveEightDReportD1"))
+	e.put(access.DepartmentHead, "/d1", apitest.Example(t, "saveEightDReportD1"))
 	if a := e.on(http.StatusForbidden, access.DepartmentHead, "", "/overrides", body("d3.locations", "why")); !slices.Contains(a.Codes(t), "eightd.duty.apart") {
 		t.Errorf("the author: %s", a.Body)
 	}

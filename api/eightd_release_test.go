@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"octad/api/apitest"
 	"octad/domain/access"
 )
 
@@ -41,7 +42,7 @@ func TestEightDFromReleaseToClosing(t *testing.T) {
 	}
 	e.sent("d1_d3")
 	// The customer's rejection opens the next revision by itself and gives D3 back to the team.
-	decision := sample(t, "decideEightDReport")
+	decision := apitest.Example(t, "decideEightDReport")
 	delete(decision, "decidedAt")
 	decided := e.command(access.FAE, "/customer-decision", decision)
 	note := decided.Get(t, "revisions").([]any)[0].(object)
@@ -58,8 +59,8 @@ func TestEightDFromReleaseToClosing(t *testing.T) {
 	}
 
 	// What was released changes only with a reason.
-	e.h.Must(t, http.StatusUnprocessableEntity, access.FAE, "PUT", e.path+"/d2", sample(t, "saveEightDReportD2"), "If-Match", "*")
-	e.h.Must(t, http.StatusOK, access.FAE, "PUT", e.path+"/d2?reason=%E6%95%B0%E9%87%8F", sample(t, "saveEightDReportD2"), "If-Match", "*")
+	e.h.Must(t, http.StatusUnprocessableEntity, access.FAE, "PUT", e.path+"/d2", apitest.Example(t, "saveEightDReportD2"), "If-Match", "*")
+	e.h.Must(t, http.StatusOK, access.FAE, "PUT", e.path+"/d2?reason=%E6%95%B0%E9%87%8F", apitest.Example(t, "saveEightDReportD2"), "If-Match", "*")
 	e.h.Must(t, http.StatusOK, access.ProcessEngineer, "PUT", e.path+"/d3?reason=transit", containment(t), "If-Match", "*")
 	if a := e.get(""); a.Get(t, "revision") != 2.0 || a.Text(t, "status") != "draft" {
 		t.Errorf("after the change: %s", a.Body)
@@ -87,7 +88,7 @@ func TestEightDFromReleaseToClosing(t *testing.T) {
 // sent has the FAE send a stage, first without the copy that the procedure demands.
 func (e eight) sent(stage string) {
 	e.t.Helper()
-	body := sample(e.t, "sendEightDReport")
+	body := apitest.Example(e.t, "sendEightDReport")
 	body["stage"] = stage
 	delete(body, "sentAt")
 	e.h.Advance(time.Hour)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"octad/api/apitest"
 	"octad/domain/access"
 )
 
@@ -73,10 +74,7 @@ func sortedKeys[V any](m map[string]V) []string {
 // each other.
 func inFull(t *testing.T, schema string, mend func(object)) object {
 	t.Helper()
-	doc, err := contractDoc()
-	if err != nil {
-		t.Fatal(err)
-	}
+	doc := apitest.Contract(t)
 	v, _ := (&filler{}).value(t, schema, doc.Components.Schemas[schema].Value).(object)
 	if mend != nil {
 		mend(v)

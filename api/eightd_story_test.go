@@ -49,7 +49,7 @@ func TestEightDFromReceiptToApproval(t *testing.T) {
 	if len(signatures) != 2 || signatures[1].(object)["reauthenticated"] != true || signatures[1].(object)["valid"] != true {
 		t.Errorf("signatures %v", signatures)
 	}
-	if a := e.on(http.StatusConflict, access.FAE, "", "/send", sample(t, "sendEightDReport")); a.Text(t, "code") != "eightd.stage.not_released" {
+	if a := e.on(http.StatusConflict, access.FAE, "", "/send", apitest.Example(t, "sendEightDReport")); a.Text(t, "code") != "eightd.stage.not_released" {
 		t.Errorf("sending before the release: %s", a.Body)
 	}
 }
@@ -75,10 +75,10 @@ func TestEightDGatesOfTheWholeReport(t *testing.T) {
 	if a := e.get("/check"); a.Get(t, "passed") != true {
 		t.Errorf("a report made of the contract's examples does not pass: %s", a.Body)
 	}
-	d1 := sample(t, "saveEightDReportD1")
+	d1 := apitest.Example(t, "saveEightDReportD1")
 	delete(d1["fields"].(object), "sponsor")
 	e.put(access.QualityEngineer, "/d1", d1)
-	d7 := sample(t, "saveEightDReportD7")
+	d7 := apitest.Example(t, "saveEightDReportD7")
 	d7["fields"].(object)["lessonsLearned"] = object{"zh": "分板应变须量测"}
 	delete(d7["fields"].(object), "readAcross")
 	e.put(access.QualityEngineer, "/d7", d7)
@@ -97,7 +97,7 @@ func TestEightDDutiesAreApart(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
 	e.upToD3()
-	e.put(access.QualityManager, "/d0", sample(t, "saveEightDReportD0")) // now the manager is an author too
+	e.put(access.QualityManager, "/d0", apitest.Example(t, "saveEightDReportD0")) // now the manager is an author too
 	e.command(access.QualityEngineer, "/submit", object{"stage": "d1_d3"})
 	if a := e.on(http.StatusForbidden, access.QualityEngineer, "", "/review", signing()); !slices.Contains(a.Codes(t), "eightd.duty.apart") {
 		t.Errorf("an author reviews: %s", a.Body)

@@ -82,7 +82,7 @@ func TestEightDKeepsToTheReadersBounds(t *testing.T) {
 			t.Errorf("GET %s: %d", path, a.Status)
 		}
 	}
-	if a := e.h.As(t, token, "PUT", e.path+"/d2", sample(t, "saveEightDReportD2"), "If-Match", "*"); a.Status != http.StatusNotFound {
+	if a := e.h.As(t, token, "PUT", e.path+"/d2", apitest.Example(t, "saveEightDReportD2"), "If-Match", "*"); a.Status != http.StatusNotFound {
 		t.Errorf("PUT: %d", a.Status)
 	}
 	if a := e.h.As(t, token, "GET", reports, nil); len(a.Get(t, "items").([]any)) != 0 {
@@ -184,10 +184,10 @@ func TestEightDTeamWritesSideBySide(t *testing.T) {
 	var wg sync.WaitGroup
 	answers := make([]apitest.Answer, 2)
 	wg.Go(func() {
-		answers[0] = e.h.Call(t, access.FAE, "PUT", e.path+"/d2", sample(t, "saveEightDReportD2"), "If-Match", d2)
+		answers[0] = e.h.Call(t, access.FAE, "PUT", e.path+"/d2", apitest.Example(t, "saveEightDReportD2"), "If-Match", d2)
 	})
 	wg.Go(func() {
-		answers[1] = e.h.Call(t, access.ProcessEngineer, "PUT", e.path+"/d4", sample(t, "saveEightDReportD4"), "If-Match", d4)
+		answers[1] = e.h.Call(t, access.ProcessEngineer, "PUT", e.path+"/d4", apitest.Example(t, "saveEightDReportD4"), "If-Match", d4)
 	})
 	wg.Wait()
 	for i, a := range answers {
@@ -195,19 +195,19 @@ func TestEightDTeamWritesSideBySide(t *testing.T) {
 			t.Errorf("writer %d: %d %s", i, a.Status, a.Body)
 		}
 	}
-	stale := e.h.Must(t, http.StatusPreconditionFailed, access.QualityEngineer, "PUT", e.path+"/d2", sample(t, "saveEightDReportD2"), "If-Match", d2)
+	stale := e.h.Must(t, http.StatusPreconditionFailed, access.QualityEngineer, "PUT", e.path+"/d2", apitest.Example(t, "saveEightDReportD2"), "If-Match", d2)
 	if stale.ETag() != e.tag("/d2") || stale.Text(t, "etag") != stale.ETag() {
 		t.Errorf("the refusal's tag is %q, the current one %q", stale.ETag(), e.tag("/d2"))
 	}
-	e.h.Must(t, http.StatusPreconditionRequired, access.QualityEngineer, "PUT", e.path+"/d2", sample(t, "saveEightDReportD2"))
+	e.h.Must(t, http.StatusPreconditionRequired, access.QualityEngineer, "PUT", e.path+"/d2", apitest.Example(t, "saveEightDReportD2"))
 	e.h.Must(t, http.StatusNotModified, access.Auditor, "GET", e.path+"/d2", nil, "If-None-Match", e.tag("/d2"))
 }
 
 func TestEightDActionsAreEditedSideBySide(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
-	cause := e.add(access.QualityEngineer, "/causes", sample(t, "addEightDReportCause"))[len("/causes/"):]
-	body := sample(t, "addEightDReportAction")
+	cause := e.add(access.QualityEngineer, "/causes", apitest.Example(t, "addEightDReportCause"))[len("/causes/"):]
+	body := apitest.Example(t, "addEightDReportAction")
 	body["causeIds"] = []string{cause}
 	one, two := e.add(access.QualityEngineer, "/actions", body), e.add(access.QualityEngineer, "/actions", body)
 	d5 := e.tag("/d5")
@@ -234,15 +234,15 @@ func TestEightDActionsAreEditedSideBySide(t *testing.T) {
 	e.h.Must(t, http.StatusNotFound, access.FAE, "PATCH", e.path+"/actions/nothing", object{}, "If-Match", "*")
 	e.h.Must(t, http.StatusNotFound, access.Auditor, "GET", e.path+"/actions/nothing", nil)
 	e.h.Must(t, http.StatusNotFound, access.Auditor, "GET", e.path+"/causes/nothing", nil)
-	future := e.on(http.StatusUnprocessableEntity, access.ProcessEngineer, one, "/implement", sample(t, "implementEightDReportAction"))
+	future := e.on(http.StatusUnprocessableEntity, access.ProcessEngineer, one, "/implement", apitest.Example(t, "implementEightDReportAction"))
 	if !slices.Contains(future.Codes(t), "eightd.action.implemented_in_future") {
 		t.Errorf("carried out tomorrow: %s", future.Body)
 	}
 	e.h.Advance(46 * 24 * time.Hour)
-	if a := e.on(http.StatusOK, access.ProcessEngineer, one, "/implement", sample(t, "implementEightDReportAction")); a.Text(t, "status") != "implemented" || a.Text(t, "implementation.by.name") == "" {
+	if a := e.on(http.StatusOK, access.ProcessEngineer, one, "/implement", apitest.Example(t, "implementEightDReportAction")); a.Text(t, "status") != "implemented" || a.Text(t, "implementation.by.name") == "" {
 		t.Errorf("carried out: %s", a.Body)
 	}
-	if a := e.on(http.StatusForbidden, access.ProcessEngineer, one, "/verify", sample(t, "verifyEightDReportAction")); a.Text(t, "code") != "eightd.action.executor_verifies" {
+	if a := e.on(http.StatusForbidden, access.ProcessEngineer, one, "/verify", apitest.Example(t, "verifyEightDReportAction")); a.Text(t, "code") != "eightd.action.executor_verifies" {
 		t.Errorf("the executor verifies: %s", a.Body)
 	}
 	e.on(http.StatusUnprocessableEntity, access.QualityEngineer, one, "/verify", object{"effective": true, "figures": object{}})
@@ -251,7 +251,7 @@ func TestEightDActionsAreEditedSideBySide(t *testing.T) {
 func TestEightDCausesArePatched(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
-	path := e.add(access.QualityEngineer, "/causes", sample(t, "addEightDReportCause"))
+	path := e.add(access.QualityEngineer, "/causes", apitest.Example(t, "addEightDReportCause"))
 	a := e.h.Must(t, http.StatusOK, access.FAE, "PATCH", e.path+path, object{"status": "excluded", "sharePercent": nil, "verifiedBy": nil, "verifiedOn": nil, "whys": []any{}, "method": "plain words"},
 		"If-Match", e.tag(path), "Content-Language", "en")
 	for _, gone := range []string{"sharePercent", "verifiedBy", "verifiedOn", "whys"} {
@@ -271,7 +271,7 @@ func TestEightDCausesArePatched(t *testing.T) {
 func TestEightDAddsOnceUnderOneKey(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
-	cause := sample(t, "addEightDReportCause")
+	cause := apitest.Example(t, "addEightDReportCause")
 	first := e.h.Must(t, http.StatusCreated, access.FAE, "POST", e.path+"/causes", cause, "Idempotency-Key", "k")
 	again := e.h.Must(t, http.StatusCreated, access.FAE, "POST", e.path+"/causes", cause, "Idempotency-Key", "k")
 	if string(first.Body) != string(again.Body) || first.Header.Get("Location") != again.Header.Get("Location") || first.ETag() != again.ETag() {
@@ -285,7 +285,7 @@ func TestEightDAddsOnceUnderOneKey(t *testing.T) {
 func TestEightDDisciplinesMove(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
-	e.put(access.FAE, "/d2", sample(t, "saveEightDReportD2"))
+	e.put(access.FAE, "/d2", apitest.Example(t, "saveEightDReportD2"))
 	a := e.on(http.StatusOK, access.FAE, "/d2", "/submit", nil)
 	if a.Text(t, "status") != "submitted" || a.ETag() != e.tag("/d2") {
 		t.Errorf("submitted: %s %s", a.ETag(), a.Body)
@@ -298,7 +298,7 @@ func TestEightDDisciplinesMove(t *testing.T) {
 	if a := e.on(http.StatusConflict, access.QualityEngineer, "/d2", "/submit", object{}); a.Text(t, "code") != "eightd.discipline.state" {
 		t.Errorf("submitted again without a change: %s", a.Body)
 	}
-	e.put(access.FAE, "/d2", sample(t, "saveEightDReportD2"))
+	e.put(access.FAE, "/d2", apitest.Example(t, "saveEightDReportD2"))
 	e.on(http.StatusOK, access.QualityEngineer, "/d2", "/submit", object{})
 	if a := e.on(http.StatusForbidden, access.QualityEngineer, "/d2", "/accept", nil); a.Text(t, "code") != "eightd.discipline.own_acceptance" {
 		t.Errorf("own acceptance: %s", a.Body)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"octad/api/apitest"
 	"octad/domain/access"
 )
 
@@ -13,7 +14,7 @@ import (
 func TestTranslationsAreListedAndConfirmed(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
-	body := sample(t, "saveEightDReportD0")
+	body := apitest.Example(t, "saveEightDReportD0")
 	fields := body["fields"].(object)
 	fields["symptom"] = object{"zh": "老化中报错", "en": "Errors in burn-in"}
 	fields["where"] = object{"zh": "基尔"}

@@ -50,7 +50,10 @@ func (s *Server) ReleaseHoldNotice(ctx context.Context, request openapi.ReleaseH
 	}
 	in := s.incoming(ctx)
 	cmd := releaseIn(in, *request.Body)
-	if err := s.evidence(ctx, in, request.Body.AttachmentIds); err != nil {
+	if err := s.attached(ctx, in, request.Body.AttachmentIds); err != nil {
+		return nil, err
+	}
+	if err := in.broken(); err != nil {
 		return nil, err
 	}
 	wire := func(n hold.Notice) openapi.ReleaseHoldNotice200JSONResponse {

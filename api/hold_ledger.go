@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"octad/domain"
@@ -21,20 +20,6 @@ func (s *Server) holdLine(ctx context.Context, key, line string) (hold.Notice, *
 		return n, nil, domain.Missing("hold_line")
 	}
 	return n, l, nil
-}
-
-// evidence notes attachments that are not there or out of the caller's reach, and returns the refusal
-// that lists everything that could not be read.
-func (s *Server) evidence(ctx context.Context, in incoming, ids *[]openapi.ID) error {
-	found, err := s.read.Links(ctx, callOf(ctx).actor, "attachment", val(ids))
-	if err != nil {
-		return err
-	}
-	for i, id := range val(ids) {
-		_, ok := found[id]
-		in.faults.Require(ok, "/attachmentIds/"+strconv.Itoa(i), "hold.attachment_unknown", "没有此附件，或您无权查看", "There is no such attachment, or you may not see it")
-	}
-	return in.broken()
 }
 
 // ListHoldLines lists the lines of a notice.
@@ -100,7 +85,10 @@ func (s *Server) RecordHoldMovement(ctx context.Context, request openapi.RecordH
 	}
 	in := s.incoming(ctx)
 	cmd := postingIn(in, *request.Body)
-	if err := s.evidence(ctx, in, request.Body.AttachmentIds); err != nil {
+	if err := s.attached(ctx, in, request.Body.AttachmentIds); err != nil {
+		return nil, err
+	}
+	if err := in.broken(); err != nil {
 		return nil, err
 	}
 	id, part := l.ID, l.Part()

@@ -208,7 +208,7 @@ func TestHoldRefusals(t *testing.T) {
 		"sums differ":        {move("unsorted", 60, "sorted_ok", 57, "sorted_ng", 2), "hold.sums_differ", "60 is taken and 59 is placed"},
 		"more than there is": {move("unsorted", 61, "sorted_ok", 61), "hold.exceeds", "Unsorted has 60, and 61 would be taken"},
 		"no decision":        {move("unsorted", 1, "released", 1), "hold.decision_needed", ""},
-		"unknown evidence":   {object{"kind": "hold", "quantity": "1", "attachmentIds": []string{unknown}}, "hold.attachment_unknown", ""},
+		"unknown evidence":   {object{"kind": "hold", "quantity": "1", "attachmentIds": []string{unknown}}, "attachment.unknown", ""},
 		"not yet":            {object{"kind": "hold", "quantity": "1", "at": "2031-01-01T00:00:00Z"}, "time.future", ""},
 		"absurd":             {object{"kind": "found_more", "quantity": "999999999999", "reason": "x"}, "hold.quantity_too_large", ""},
 	} {

@@ -15,10 +15,7 @@ func TestAVersionIsDemandedWhereTheContractSaysSo(t *testing.T) {
 	t.Parallel()
 	h := apitest.New(t)
 	token := h.Token(t, h.Everybody(t), access.TokenScopes()...)
-	doc, err := contractDoc()
-	if err != nil {
-		t.Fatal(err)
-	}
+	doc := apitest.Contract(t)
 	demanded := 0
 	for path, item := range doc.Paths.Map() {
 		for method, operation := range item.Operations() {

@@ -116,7 +116,7 @@ func TestAProcedureIsUploaded(t *testing.T) {
 		changed = append(changed, o["kind"].(string)+" "+o["section"].(string))
 	}
 	want(t, changed, "changed revision", "changed effective", "changed roles", "changed clocks")
-	c := sample(t, "createComplaint")
+	c := apitest.Example(t, "createComplaint")
 	c["procedure"] = "T1"
 	delete(c, "customerId")
 	c["customer"], c["siteId"], c["receivedAt"] = object{"name": "x"}, string(h.Site.ID), "2026-03-06T08:00:00+08:00"
@@ -180,7 +180,7 @@ func TestASiteFillsInWhatAProcedureLeavesBlank(t *testing.T) {
 	h.Must(t, http.StatusForbidden, access.QualityEngineer, "PUT", path, values, "If-Match", `"0"`)
 	h.Must(t, http.StatusPreconditionFailed, access.QualityManager, "PUT", path, values, "If-Match", `"1"`)
 	received := func() string {
-		c := sample(t, "createComplaint")
+		c := apitest.Example(t, "createComplaint")
 		c["procedure"] = "T1"
 		delete(c, "customerId")
 		c["customer"], c["siteId"], c["receivedAt"] = object{"name": "x"}, string(h.Site.ID), "2026-03-06T08:00:00+08:00"

@@ -104,7 +104,7 @@ func similarOut(a repository.Alike, names map[domain.ID]domain.Text) openapi.Sim
 	w := openapi.SimilarRecord{
 		Kind: openapi.SearchKind(a.Kind), ID: string(a.ID), Number: a.Number, Title: textOut(a.Title), Status: a.Status, CustomerName: openapi.TextOf(names[a.Customer]),
 		Reasons: eachOut(a.Reasons, func(r repository.Reason) openapi.SimilarReason {
-			return openapi.SimilarReason{Code: openapi.SimilarReasonCode(r.Code), Title: textOut(reasonTitle(r.Code)), Words: listOut(r.Words, func(w string) string { return w })}
+			return openapi.SimilarReason{Code: openapi.SimilarReasonCode(r.Code), Title: textOut(domain.Label(repository.ReasonCodes, r.Code)), Words: listOut(r.Words, func(w string) string { return w })}
 		}),
 		RootCauses: listOut(a.Causes, func(c eightd.Cause) openapi.SimilarCause {
 			return openapi.SimilarCause{Kind: openapi.EightDCauseKind(c.Kind), Statement: textOut(c.Statement)}
@@ -112,13 +112,4 @@ func similarOut(a repository.Alike, names map[domain.ID]domain.Text) openapi.Sim
 		Complaints: listOut(a.Complaints, linkTo),
 	}
 	return w
-}
-
-func reasonTitle(code repository.ReasonCode) domain.Text {
-	for _, w := range repository.ReasonCodes {
-		if w.Code == code {
-			return w.Title
-		}
-	}
-	return nil
 }

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"io"
-	"strconv"
 
 	"octad/domain"
 	"octad/domain/task"
@@ -78,7 +77,11 @@ func (s *Server) FinishTask(ctx context.Context, r openapi.FinishTaskRequestObje
 		return nil, err
 	}
 	body := val(r.Body)
-	if err := s.shown(ctx, body.AttachmentIds); err != nil {
+	in := s.incoming(ctx)
+	if err := s.attached(ctx, in, body.AttachmentIds); err != nil {
+		return nil, err
+	}
+	if err := in.broken(); err != nil {
 		return nil, err
 	}
 	wire := func(t task.Task) openapi.FinishTask200JSONResponse {
@@ -93,20 +96,6 @@ func (s *Server) FinishTask(ctx context.Context, r openapi.FinishTaskRequestObje
 		return nil, err
 	}
 	return wire(t), nil
-}
-
-// shown refuses attachments that are not there or out of the caller's reach.
-func (s *Server) shown(ctx context.Context, ids *[]openapi.ID) error {
-	found, err := s.read.Links(ctx, callOf(ctx).actor, "attachment", val(ids))
-	if err != nil {
-		return err
-	}
-	var f domain.Faults
-	for i, id := range val(ids) {
-		_, ok := found[id]
-		f.Require(ok, "/attachmentIds/"+strconv.Itoa(i), "task.attachment_unknown", "没有此附件，或您无权查看", "There is no such attachment, or you may not see it")
-	}
-	return f.Broken()
 }
 
 // ExcuseTask records that a task is not done.

@@ -79,7 +79,7 @@ func weeksOf(t *testing.T, h *apitest.House) {
 	}
 	file := sent.Text(t, "id")
 	want(t, fields(t, h.Must(t, 422, access.CustomerService, "POST", one+"/done", body{"at": "2026-03-01T00:00:00Z"}, "If-Match", taken.ETag())), "/at task.too_early")
-	want(t, fields(t, h.Must(t, 422, access.CustomerService, "POST", one+"/done", body{"attachmentIds": []string{nowhere}}, "If-Match", taken.ETag())), "/attachmentIds/0 task.attachment_unknown")
+	want(t, fields(t, h.Must(t, 422, access.CustomerService, "POST", one+"/done", body{"attachmentIds": []string{nowhere}}, "If-Match", taken.ETag())), "/attachmentIds/0 attachment.unknown")
 	done := h.Must(t, 200, access.CustomerService, "POST", one+"/done", body{"note": "已发有关部门", "attachmentIds": []string{file}}, "If-Match", taken.ETag(), "Idempotency-Key", "k1")
 	wantText(t, done, "state", "done")
 	wantText(t, done, "ended.attachmentIds.0", file)

@@ -152,13 +152,8 @@ func (s *Server) CloseVisit(ctx context.Context, r openapi.CloseVisitRequestObje
 // copies refuses copies of credentials that are no attachments within the caller's reach.
 func (s *Server) copies(ctx context.Context, in incoming, findings []openapi.VisitFinding) error {
 	for i, x := range findings {
-		found, err := s.read.Links(ctx, callOf(ctx).actor, "attachment", val(x.AttachmentIds))
-		if err != nil {
+		if err := s.attached(ctx, in.under("findings").under(strconv.Itoa(i)), x.AttachmentIds); err != nil {
 			return err
-		}
-		for n, id := range val(x.AttachmentIds) {
-			_, ok := found[id]
-			in.faults.Require(ok, "/findings/"+strconv.Itoa(i)+"/attachmentIds/"+strconv.Itoa(n), "visit.attachment_unknown", "没有此附件，或您无权查看", "There is no such attachment, or you may not see it")
 		}
 	}
 	return in.broken()

@@ -152,7 +152,7 @@ func TestVisitsWithoutACase(t *testing.T) {
 	x := checked(t, a)
 	x["findings"].([]object)[0]["attachmentIds"] = []string{nowhere}
 	got = h.Must(t, http.StatusUnprocessableEntity, access.Operator, "POST", at+"/check-credentials", x, "If-Match", a.ETag())
-	if diff := cmp.Diff([]string{"visit.attachment_unknown"}, got.Codes(t)); diff != "" {
+	if diff := cmp.Diff([]string{"attachment.unknown"}, got.Codes(t)); diff != "" {
 		t.Error(diff)
 	}
 	a = h.Must(t, http.StatusOK, access.Operator, "POST", at+"/check-credentials", checked(t, a), "If-Match", a.ETag())

@@ -1,17 +1,13 @@
 package web_test
 
 import (
-	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"octad/api/apitest"
 	"octad/domain/access"
-	"octad/openapi"
 )
 
 var (
@@ -21,33 +17,6 @@ var (
 )
 
 type object = map[string]any
-
-// example returns the contract's example of an operation's body.
-func example(t testing.TB, operation string) object {
-	t.Helper()
-	doc, err := openapi3.NewLoader().LoadFromData(openapi.YAML)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, item := range doc.Paths.Map() {
-		for _, op := range item.Operations() {
-			if op.OperationID != operation {
-				continue
-			}
-			raw, err := json.Marshal(op.RequestBody.Value.Content["application/json"].Example)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var v object
-			if err := json.Unmarshal(raw, &v); err != nil {
-				t.Fatal(err)
-			}
-			return v
-		}
-	}
-	t.Fatalf("no operation %s", operation)
-	return nil
-}
 
 // upToD3 opens an 8D for a fresh case and writes what a reply of stage D1–D3 needs, by the contract's examples.
 // It returns the report's address in the API.
@@ -61,14 +30,14 @@ func upToD3(t *testing.T, h *apitest.House) string {
 	h.Advance(46 * 24 * time.Hour)
 	a := h.Must(t, http.StatusCreated, access.QualityEngineer, "POST", "/api/v1/eight-d-reports", object{"complaintIds": []string{"C-2026-000001"}})
 	at := "/api/v1/eight-d-reports/" + a.Text(t, "id")
-	d3 := example(t, "saveEightDReportD3")
+	d3 := apitest.Example(t, "saveEightDReportD3")
 	fields := d3["fields"].(object)
 	places := fields["locations"].([]any)
 	for _, place := range []string{"wip", "incoming", "supplier", "field"} {
 		places = append(places, object{"location": place, "answer": "not_applicable", "reason": object{"zh": "没有", "en": "none there"}})
 	}
 	fields["locations"] = places
-	for part, body := range map[string]object{"d0": example(t, "saveEightDReportD0"), "d1": example(t, "saveEightDReportD1"), "d2": example(t, "saveEightDReportD2"), "d3": d3} {
+	for part, body := range map[string]object{"d0": apitest.Example(t, "saveEightDReportD0"), "d1": apitest.Example(t, "saveEightDReportD1"), "d2": apitest.Example(t, "saveEightDReportD2"), "d3": d3} {
 		h.Must(t, http.StatusOK, access.QualityEngineer, "PUT", at+"/"+part, body, "If-Match", "*")
 	}
 	return at
@@ -155,7 +124,7 @@ func TestAnEightDIsSignedReleasedSentAndRejected(t *testing.T) {
 	voice.fill(t, alone, "/do/sendEightDReport", map[string]string{"/cc/0/role": "account_manager", "/cc/0/name": "Li Na", "/cc/0/email": "li.na@octad.example"}).says(t, "A. Petersen", "Li Na")
 	voice.act(t, "/release?do=decide", "decideEightDReport", map[string]string{"/decisions/3/outcome": "rejected", "/decisions/3/reason/en": "Quantities in transit missing"}).says(t, "Revision 2", "Rejected")
 
-	d2 := example(t, "saveEightDReportD2")
+	d2 := apitest.Example(t, "saveEightDReportD2")
 	d2["fields"].(object)["symptom"] = object{"zh": "单比特错误，7 只", "en": "Seven single-bit errors"}
 	h.Must(t, http.StatusOK, access.QualityEngineer, "PUT", at+"/d2?reason=quantity", d2, "If-Match", "*")
 	writer.get(t, report+"/revisions").says(t, "Rejected by the customer", "Quantities in transit missing", "Seven single-bit errors", "D2", "changed")

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"octad/api/apitest"
 )
 
 // demoKey is the password of every account of the demo; the program prints it when it starts.
@@ -70,7 +72,7 @@ func TestTheCustomerRejectsAndASecondRevisionAnswers(t *testing.T) {
 	c := &cast{t: t, base: started(t, "--demo").URL, allocator: chrome(t), tabs: map[string]*tab{}}
 	writer := c.as("chen.jing")
 	for _, part := range []string{"d0", "d1", "d2"} {
-		writer.save(t, "8D-2026-000007/"+part, example(t, "saveEightDReport"+strings.ToUpper(part)))
+		writer.save(t, "8D-2026-000007/"+part, apitest.Example(t, "saveEightDReport"+strings.ToUpper(part)))
 	}
 
 	// A chain of whys with a branch.
@@ -100,7 +102,7 @@ func TestTheCustomerRejectsAndASecondRevisionAnswers(t *testing.T) {
 
 	// The customer rejects D2; what it said stands at the discipline, and the next revision is open.
 	c.acts("liu.yang", "decide", "第 2 版", put("#release-decisions-2-outcome", "rejected"), write("#release-decisions-2-reason-zh", "缺少失效率"))
-	d2 := example(t, "saveEightDReportD2")
+	d2 := apitest.Example(t, "saveEightDReportD2")
 	d2["fields"].(object)["symptom"] = object{"zh": "读取速率错误，12 条", "en": "Wrong speed in the SPD, 12 modules"}
 	writer.save(t, "8D-2026-000007/d2?reason=failure-rate", d2)
 	c.acts("wang.fang", "override-d3.locations", "数量仍在清点", write("#release-reason", "数量仍在清点"))

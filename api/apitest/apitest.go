@@ -24,7 +24,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/getkin/kin-openapi/routers/gorillamux"
@@ -33,7 +32,6 @@ import (
 	"octad/domain"
 	"octad/domain/access"
 	"octad/domain/master"
-	"octad/openapi"
 )
 
 // House is a running Octad with one site, one customer and a person per role.
@@ -362,7 +360,7 @@ func answered(t testing.TB, client *http.Client, r *http.Request) Answer {
 }
 
 var contract = sync.OnceValues(func() (routers.Router, error) {
-	doc, err := openapi3.NewLoader().LoadFromData(openapi.YAML)
+	doc, err := read()
 	if err != nil {
 		return nil, err
 	}

@@ -259,10 +259,6 @@ func (c *Complaint) VerifyLoss(order domain.Order, id domain.ID, l Loss, around 
 	c.money(&f, "/amount", l.Amount)
 	f.Require(!l.Evidence.Blank() || len(l.Attachments) > 0, "/evidence", "claim.evidence_required", "核实损失须有说明或附件", "A verified loss needs evidence: words or a file")
 	domain.CheckText(&f, "/evidence", l.Evidence, false)
-	for n, file := range l.Attachments {
-		known := slices.ContainsFunc(c.Attachments, func(a Attachment) bool { return a.ID == file })
-		f.Require(known, "/attachmentIds/"+strconv.Itoa(n), "claim.attachment_unknown", "该附件不属于本投诉", "The complaint has no such attachment")
-	}
 	c.occurred(&f, order, "/at", l.At)
 	if err := f.Broken(); err != nil {
 		return domain.Change{}, err

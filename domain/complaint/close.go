@@ -2,7 +2,6 @@ package complaint
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"time"
 
@@ -240,20 +239,4 @@ func (e *Escalation) climb(f *domain.Faults, pack *procedure.Pack, run casework.
 	e.To = cmp.Or(e.To, rung.Role)
 	e.Level = cmp.Or(e.Level, strconv.Itoa(e.Rung))
 	return nil
-}
-
-// Attach links a stored file to the case; one that is linked already is a conflict.
-func (c *Complaint) Attach(order domain.Order, a Attachment, _ Around) (domain.Change, error) {
-	if slices.ContainsFunc(c.Attachments, func(o Attachment) bool { return o.ID == a.ID }) {
-		return domain.Change{}, domain.Refuse(domain.Conflict, "attachment.linked_already", "该附件已关联", "The attachment is linked already")
-	}
-	a.AddedAt, a.AddedBy, a.Caption = order.At.UTC(), order.Actor.Person(), written(a.Caption)
-	var f domain.Faults
-	f.Require(a.ID != "", "/id", "attachment.missing", "必须指明附件", "An attachment must be named")
-	read(&f, []wording{{field: "/name", line: a.Name, longest: nameLength, required: true}, {field: "/caption", text: a.Caption}})
-	if err := f.Broken(); err != nil {
-		return domain.Change{}, err
-	}
-	c.Attachments = append(c.Attachments, a)
-	return c.changed(order, c.event("attachment.added", a.AddedAt, map[string]string{"attachment": string(a.ID), "external": truth(a.External)})), nil
 }

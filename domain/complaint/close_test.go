@@ -105,16 +105,6 @@ func TestEscalate(t *testing.T) {
 	}
 }
 
-func TestAttach(t *testing.T) {
-	d := opened(t)
-	_, err := d.c.Attach(d.order(engineer), Attachment{}, d.around())
-	wantRefusal(t, err, domain.Broken, "/id attachment.missing", "/name text.required")
-	file := Attachment{ID: "f1", Name: "ECC日志.csv", External: true}
-	same(t, "events", d.must(d.c.Attach(d.order(engineer), file, d.around())), []string{"attachment.added"})
-	_, err = d.c.Attach(d.order(engineer), file, d.around())
-	wantRefusal(t, err, domain.Conflict, "attachment.linked_already")
-}
-
 func TestACaseWithoutItsProcedureGoesNowhere(t *testing.T) {
 	d := opened(t)
 	d.c.Procedure.Revision = "Z"

@@ -59,7 +59,6 @@ type Complaint struct {
 	Reopenings   []Verdict
 
 	Discrepancies []Discrepancy
-	Attachments   []Attachment
 
 	Communications []Communication
 	Steps          []Step
@@ -110,16 +109,6 @@ type Item struct {
 	QuantityReturned   domain.Quantity
 	DefectCode         string
 	Defect             domain.Text
-}
-
-// Attachment names an attached file. A file is internal unless External says that the customer may see it.
-type Attachment struct {
-	ID       domain.ID
-	Name     string
-	Caption  domain.Text
-	External bool
-	AddedAt  time.Time
-	AddedBy  domain.Person
 }
 
 // Mark is when something happened and who did it, as printed.

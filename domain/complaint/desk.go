@@ -90,11 +90,6 @@ func (d *Desk) Announce(ctx context.Context, order domain.Order, ref domain.Ref,
 	return d.store.Update(ctx, order, ref, func(c *Complaint, a Around) (domain.Change, error) { return c.Announce(order, cmd, a) })
 }
 
-// Attach links a stored file.
-func (d *Desk) Attach(ctx context.Context, order domain.Order, ref domain.Ref, cmd Attachment) (Complaint, error) {
-	return d.store.Update(ctx, order, ref, func(c *Complaint, a Around) (domain.Change, error) { return c.Attach(order, cmd, a) })
-}
-
 // Resolve settles a discrepancy. The discrepancy is no part of the ref: it is versioned with the case.
 func (d *Desk) Resolve(ctx context.Context, order domain.Order, ref domain.Ref, discrepancy domain.ID, cmd Resolution) (Complaint, error) { //nolint:revive // context and order lead every command
 	return d.store.Update(ctx, order, ref, func(c *Complaint, _ Around) (domain.Change, error) { return c.Resolve(order, discrepancy, cmd) })

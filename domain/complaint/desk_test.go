@@ -95,7 +95,6 @@ func TestTheDeskRunsEachCommand(t *testing.T) {
 		{"return.disposed", func() (Complaint, error) {
 			return d.Dispose(ctx, by, part(store.desk.c.Returns[0].ID), Disposal{Parts: []DisposedPart{{0, Scrap, domain.Pieces(1), nil}}})
 		}},
-		{"attachment.added", func() (Complaint, error) { return d.Attach(ctx, by, ref, Attachment{ID: "f", Name: "f"}) }},
 		{"discrepancy.resolved", func() (Complaint, error) {
 			return d.Resolve(ctx, by, ref, store.desk.c.Discrepancies[0].ID, Resolution{How: x})
 		}},

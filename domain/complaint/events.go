@@ -90,10 +90,6 @@ var Events = []domain.EventKind{
 	{Type: "claim.mediated", Title: domain.ZhEn("索赔争议已调处", "Dispute over a claim handled"), Facts: claimFacts},
 	{Type: "claim.settled", Title: domain.ZhEn("索赔已了结", "Claim settled"), Facts: claimFacts},
 	{Type: "claim.withdrawn", Title: domain.ZhEn("索赔已撤回", "Claim withdrawn"), Facts: claimFacts},
-	{Type: "attachment.added", Title: domain.ZhEn("附件已添加", "Attachment added"), Facts: map[string]string{
-		"attachment": "id of the file",
-		"external":   "whether the customer may see it: true, false",
-	}},
 	{Type: "discrepancy.recorded", Title: domain.ZhEn("发现不一致", "Discrepancy recorded"), Facts: discrepancyFacts},
 	{Type: "discrepancy.resolved", Title: domain.ZhEn("不一致已处理", "Discrepancy resolved"), Facts: discrepancyFacts},
 }

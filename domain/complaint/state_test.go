@@ -13,39 +13,43 @@ import (
 // TestStatesAreDrawn draws the four state machines of the package and fails when states.md drifts.
 func TestStatesAreDrawn(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("# States of a complaint, an order, a return and a claim\n\nDrawn from the transition tables; `go test ./domain/complaint -update` draws it anew.\n\n## Complaint\n\n```mermaid\nstateDiagram-v2\n    [*] --> open: receive\n")
-	var still []string
+	b.WriteString("# States of a complaint, an order, a return and a claim\n\nDrawn from the transition tables; `go test ./domain/complaint -update` draws it anew.\n\n")
+	draw := func(title, first, command string, rows []statetest.Row) {
+		fmt.Fprintf(&b, "## %s\n\n```mermaid\nstateDiagram-v2\n    [*] --> %s : %s\n%s```\n\n", title, first, command, statetest.Arrows(rows))
+	}
+	draw("Complaint", "open", "receive", caseRows())
+	draw("Order to a department", "opened", "open", orderRows())
+	draw("Return", "announced", "announce", returnRows())
+	draw("Claim", "raised", "raise", claimRows())
+	statetest.Keep(t, "states.md", strings.TrimRight(b.String(), "\n")+"\n", *update)
+}
+
+func caseRows() (rows []statetest.Row) {
 	for _, tr := range Transitions {
-		if tr.To == "" {
-			still = append(still, string(tr.Command))
-			continue
-		}
-		for _, from := range tr.From {
-			fmt.Fprintf(&b, "    %s --> %s: %s\n", from, tr.To, tr.Command)
-		}
+		rows = append(rows, statetest.Row{Command: string(tr.Command), From: statetest.Words(tr.From), To: string(tr.To)})
 	}
-	fmt.Fprintf(&b, "```\n\nIn `open` and `reopened`, without leaving it: %s.\n\n## Order to a department\n\n```mermaid\nstateDiagram-v2\n    [*] --> opened: open\n", strings.Join(still, ", "))
+	return rows
+}
+
+func orderRows() (rows []statetest.Row) {
 	for _, tr := range OrderTransitions {
-		for _, from := range tr.From {
-			fmt.Fprintf(&b, "    %s --> %s: %s\n", from, tr.To, tr.Act)
-		}
+		rows = append(rows, statetest.Row{Command: tr.Act, From: statetest.Words(tr.From), To: string(tr.To)})
 	}
-	b.WriteString("```\n\n## Return\n\n```mermaid\nstateDiagram-v2\n    [*] --> announced: announce\n")
+	return rows
+}
+
+func returnRows() (rows []statetest.Row) {
 	for _, tr := range ReturnTransitions {
-		fmt.Fprintf(&b, "    %s --> %s: %s\n", tr.From, tr.To, tr.Act)
+		rows = append(rows, statetest.Row{Command: tr.Act, From: []string{string(tr.From)}, To: string(tr.To)})
 	}
-	b.WriteString("```\n\n## Claim\n\n```mermaid\nstateDiagram-v2\n    [*] --> raised: raise\n")
+	return rows
+}
+
+func claimRows() (rows []statetest.Row) {
 	for _, tr := range ClaimTransitions {
-		for _, from := range tr.From {
-			to := tr.To
-			if to == "" {
-				to = from
-			}
-			fmt.Fprintf(&b, "    %s --> %s: %s\n", from, to, tr.Act)
-		}
+		rows = append(rows, statetest.Row{Command: tr.Act, From: statetest.Words(tr.From), To: string(tr.To)})
 	}
-	b.WriteString("```\n")
-	statetest.Keep(t, "states.md", b.String(), *update)
+	return rows
 }
 
 // TestEveryCommandInEveryState walks the whole table: what it allows goes through to the next rule, what

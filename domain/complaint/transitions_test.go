@@ -82,10 +82,7 @@ func TestEveryTransitionOfAComplaint(t *testing.T) {
 			return d.c.Reopen(d.order(manager), Ending{Text: text}, d.around())
 		},
 	}
-	table := statetest.Table{Name: "complaint", Refusal: "complaint.state_forbids", States: Values(Statuses)}
-	for _, tr := range Transitions {
-		table.Rows = append(table.Rows, statetest.Row{Command: string(tr.Command), From: statetest.Words(tr.From), To: string(tr.To)})
-	}
+	table := statetest.Table{Name: "complaint", Refusal: "complaint.state_forbids", States: Values(Statuses), Rows: caseRows()}
 	exercises := map[string]statetest.Exercise{}
 	for command, do := range run {
 		exercises[string(command)] = func(t *testing.T, state string) (string, error) {
@@ -117,10 +114,7 @@ func TestEveryTransitionOfAnOrder(t *testing.T) {
 		OrderOpened: nil, OrderHandedOver: {"hand_over"}, OrderReceived: {"hand_over", "receive"},
 		OrderFedBack: {"hand_over", "receive", "feedback"}, OrderReturned: {"hand_over", "return"},
 	}
-	table := statetest.Table{Name: "order", Refusal: "order.state_forbids", States: Values(OrderStatuses)}
-	for _, tr := range OrderTransitions {
-		table.Rows = append(table.Rows, statetest.Row{Command: tr.Act, From: statetest.Words(tr.From), To: string(tr.To)})
-	}
+	table := statetest.Table{Name: "order", Refusal: "order.state_forbids", States: Values(OrderStatuses), Rows: orderRows()}
 	exercises := map[string]statetest.Exercise{}
 	for command, do := range run {
 		exercises[command] = func(t *testing.T, state string) (string, error) {
@@ -151,10 +145,7 @@ func TestEveryTransitionOfAReturn(t *testing.T) {
 	reach := map[ReturnStatus][]string{
 		ReturnAnnounced: nil, ReturnReceived: {"receive"}, ReturnInspected: {"receive", "inspect"}, ReturnDisposed: {"receive", "inspect", "dispose"},
 	}
-	table := statetest.Table{Name: "return", Refusal: "return.state_forbids", States: Values(ReturnStatuses)}
-	for _, tr := range ReturnTransitions {
-		table.Rows = append(table.Rows, statetest.Row{Command: tr.Act, From: []string{string(tr.From)}, To: string(tr.To)})
-	}
+	table := statetest.Table{Name: "return", Refusal: "return.state_forbids", States: Values(ReturnStatuses), Rows: returnRows()}
 	exercises := map[string]statetest.Exercise{}
 	for command, do := range run {
 		exercises[command] = func(t *testing.T, state string) (string, error) {

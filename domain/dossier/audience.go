@@ -9,7 +9,6 @@ import (
 
 	"octad/domain"
 	"octad/domain/casework"
-	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/domain/procedure"
 	"octad/domain/record"
@@ -167,7 +166,6 @@ func hideInCase(c *Case) {
 	x.Claim = domain.Money{}
 	x.Escalations, x.Reopenings, x.Discrepancies, x.Steps, x.Orders, x.Communications, x.Claims = nil, nil, nil, nil, nil, nil, nil
 	x.RepeatOf = domain.Link{}
-	x.Attachments = slices.DeleteFunc(x.Attachments, func(a complaint.Attachment) bool { return !a.External })
 	for i := range x.Returns {
 		r := &x.Returns[i]
 		r.Note = nil
