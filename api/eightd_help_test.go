@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"testing"
 
-
 	"octad/api/apitest"
 	"octad/domain"
 	"octad/domain/access"
