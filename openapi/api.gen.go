@@ -4032,8 +4032,7 @@ type CodeTitle struct {
 // Complaint A complaint. 投诉
 type Complaint struct {
 	// Assessment The assessment in force; earlier ones stand in the timeline.
-	Assessment  *ComplaintAssessment  `json:"assessment,omitempty"`
-	Attachments []ComplaintAttachment `json:"attachments"`
+	Assessment *ComplaintAssessment `json:"assessment,omitempty"`
 
 	// Channel How it reached us. 渠道
 	Channel *ComplaintChannel `json:"channel,omitempty"`
@@ -4232,27 +4231,6 @@ type ComplaintAssessmentNew struct {
 
 	// Valid Whether the complaint is valid. 有效性
 	Valid ComplaintValidity `json:"valid"`
-}
-
-// ComplaintAttachment An attached file.
-type ComplaintAttachment struct {
-	// AddedAt RFC 3339 with offset in, UTC out.
-	AddedAt Instant `json:"addedAt"`
-
-	// AddedBy Who did something, as printed then.
-	AddedBy Person `json:"addedBy"`
-
-	// Caption A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
-	//
-	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Caption *Text `json:"caption,omitempty"`
-
-	// External Whether the customer may see it.
-	External bool `json:"external"`
-
-	// ID UUIDv7.
-	ID   ID     `json:"id"`
-	Name string `json:"name"`
 }
 
 // ComplaintAward A reward or sanction. 奖惩
