@@ -16,11 +16,13 @@ var (
 	assessors   = []domain.Role{CustomerService, DepartmentHead, QualityEngineer, QualityManager}
 	orderHands  = []domain.Role{CustomerService, DepartmentHead, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
 	returnHands = []domain.Role{AccountManager, CustomerService, FAE, Logistics, QualityEngineer, QualityManager}
-	inspectors  = []domain.Role{FAE, ProcessEngineer, QualityEngineer, QualityManager}
-	teamHands   = []domain.Role{DepartmentHead, FAE, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
-	reviewers   = []domain.Role{DepartmentHead, QualityEngineer, QualityManager}
-	approvers   = []domain.Role{DepartmentHead, QualityManager}
-	voices      = []domain.Role{AccountManager, CustomerService, FAE, QualityEngineer, QualityManager}
+	// filers hand the whole file of a case to an auditor; all of them may read what is claimed.
+	filers     = []domain.Role{Administrator, Auditor, DepartmentHead, QualityEngineer, QualityManager}
+	inspectors = []domain.Role{FAE, ProcessEngineer, QualityEngineer, QualityManager}
+	teamHands  = []domain.Role{DepartmentHead, FAE, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
+	reviewers  = []domain.Role{DepartmentHead, QualityEngineer, QualityManager}
+	approvers  = []domain.Role{DepartmentHead, QualityManager}
+	voices     = []domain.Role{AccountManager, CustomerService, FAE, QualityEngineer, QualityManager}
 	// superiors decide on what visitors ask for and on what is said to them, where no procedure says who does.
 	superiors       = []domain.Role{AccountManager, DepartmentHead, QualityManager}
 	holdOpeners     = []domain.Role{DepartmentHead, FAE, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
@@ -115,6 +117,7 @@ var permissions = []Permission{
 	{Operation: "exportActionsLog", Scope: ScopeRead, Roles: registers},
 	{Operation: "exportActionsTable", Scope: ScopeRead, Roles: registers},
 	{Operation: "exportAuditLog", Scope: ScopeRead, Roles: overseers},
+	{Operation: "exportAuditPack", Scope: ScopeRead, Roles: filers},
 	{Operation: "exportAuditTable", Scope: ScopeRead, Roles: overseers},
 	{Operation: "exportClaimsLog", Scope: ScopeRead, Roles: registers},
 	{Operation: "exportClaimsTable", Scope: ScopeRead, Roles: registers},
