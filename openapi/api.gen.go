@@ -13385,6 +13385,13 @@ type ReviewComplaintAssessmentParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// ExportAuditPackParams defines parameters for ExportAuditPack.
+type ExportAuditPackParams struct {
+	// Audience For whom it is; internal unless told.
+	Audience       *DocumentAudience `form:"audience,omitempty" json:"audience,omitempty"`
+	AcceptLanguage *AcceptLanguage   `json:"Accept-Language,omitempty"`
+}
+
 // RaiseComplaintClaimParams defines parameters for RaiseComplaintClaim.
 type RaiseComplaintClaimParams struct {
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -17067,6 +17074,9 @@ type ServerInterface interface {
 	// ReviewComplaintAssessment Review the assessment as a second person 复核评审
 	// (POST /api/v1/complaints/{id}/assessment/review)
 	ReviewComplaintAssessment(ctx echo.Context, pathID PathID, params ReviewComplaintAssessmentParams) error
+	// ExportAuditPack All that is kept of a case, for an auditor 审核资料包
+	// (GET /api/v1/complaints/{id}/audit-pack.zip)
+	ExportAuditPack(ctx echo.Context, pathID PathID, params ExportAuditPackParams) error
 	// ListComplaintClaims Claims of a complaint 索赔列表
 	// (GET /api/v1/complaints/{id}/claims)
 	ListComplaintClaims(ctx echo.Context, pathID PathID) error
@@ -20048,6 +20058,48 @@ func (w *ServerInterfaceWrapper) ReviewComplaintAssessment(ctx echo.Context) err
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ReviewComplaintAssessment(ctx, pathID, params)
+	return err
+}
+
+// ExportAuditPack converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportAuditPack(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportAuditPackParams
+	// ------------- Optional query parameter "audience" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "audience", ctx.QueryParams(), &params.Audience, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter audience: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportAuditPack(ctx, pathID, params)
 	return err
 }
 
@@ -34504,6 +34556,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/report8d", wrapper.ExportReport8D, options.OperationMiddlewares["exportReport8D"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/imports", wrapper.ImportReport8D, options.OperationMiddlewares["importReport8D"]...)
 	router.GET(options.BaseURL+"/api/v1/hold-notices/:id/preview", wrapper.PreviewHoldNotice, options.OperationMiddlewares["previewHoldNotice"]...)
+	router.GET(options.BaseURL+"/api/v1/complaints/:id/audit-pack.zip", wrapper.ExportAuditPack, options.OperationMiddlewares["exportAuditPack"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/complaints.xlsx", wrapper.ExportComplaintsLog, options.OperationMiddlewares["exportComplaintsLog"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/actions.xlsx", wrapper.ExportActionsLog, options.OperationMiddlewares["exportActionsLog"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/complaints.csv", wrapper.ExportComplaintsTable, options.OperationMiddlewares["exportComplaintsTable"]...)
@@ -36532,6 +36585,60 @@ type ReviewComplaintAssessmentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ReviewComplaintAssessmentdefaultApplicationProblemPlusJSONResponse) VisitReviewComplaintAssessmentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportAuditPackRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ExportAuditPackParams
+}
+
+type ExportAuditPackResponseObject interface {
+	VisitExportAuditPackResponse(w http.ResponseWriter) error
+}
+
+type ExportAuditPack200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportAuditPack200ApplicationZipResponse struct {
+	Body          io.Reader
+	Headers       ExportAuditPack200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportAuditPack200ApplicationZipResponse) VisitExportAuditPackResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/zip")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportAuditPackdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportAuditPackdefaultApplicationProblemPlusJSONResponse) VisitExportAuditPackResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -50491,6 +50598,9 @@ type StrictServerInterface interface {
 	// ReviewComplaintAssessment Review the assessment as a second person 复核评审
 	// (POST /api/v1/complaints/{id}/assessment/review)
 	ReviewComplaintAssessment(ctx context.Context, request ReviewComplaintAssessmentRequestObject) (ReviewComplaintAssessmentResponseObject, error)
+	// ExportAuditPack All that is kept of a case, for an auditor 审核资料包
+	// (GET /api/v1/complaints/{id}/audit-pack.zip)
+	ExportAuditPack(ctx context.Context, request ExportAuditPackRequestObject) (ExportAuditPackResponseObject, error)
 	// ListComplaintClaims Claims of a complaint 索赔列表
 	// (GET /api/v1/complaints/{id}/claims)
 	ListComplaintClaims(ctx context.Context, request ListComplaintClaimsRequestObject) (ListComplaintClaimsResponseObject, error)
@@ -52899,6 +53009,32 @@ func (sh *strictHandler) ReviewComplaintAssessment(ctx echo.Context, pathID Path
 		return err
 	} else if validResponse, ok := response.(ReviewComplaintAssessmentResponseObject); ok {
 		return validResponse.VisitReviewComplaintAssessmentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportAuditPack operation middleware
+func (sh *strictHandler) ExportAuditPack(ctx echo.Context, pathID PathID, params ExportAuditPackParams) error {
+	var request ExportAuditPackRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportAuditPack(ctx.Request().Context(), request.(ExportAuditPackRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportAuditPack")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportAuditPackResponseObject); ok {
+		return validResponse.VisitExportAuditPackResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
