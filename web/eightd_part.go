@@ -25,6 +25,9 @@ type EightDPart struct {
 	Acts []EightDAct
 	// Proposed tells that the form holds facts of the complaint, which nobody has written into the discipline yet.
 	Proposed bool
+	// Finish records what was read across as done, Across are the rows that wait for it; nil where none does.
+	Finish *Form
+	Across []AcrossRow
 	// Change leads to the form of what was handed over already; "" where it is open, or cannot be written.
 	Change string
 	eightDResource
@@ -99,7 +102,7 @@ func showEightDPart(v *view) (any, error) {
 		p.Kept = m.kept(p.Sheet, p.saved(code))
 	}
 	p.acts()
-	return p, nil
+	return p, p.across()
 }
 
 // place finds a part in the navigation.
@@ -136,7 +139,7 @@ func (p *EightDPart) sheetForm() *Form {
 	if !open || !v.May(f.Operation) {
 		return f
 	}
-	handed := p.Place.Status == openapi.EightDDisciplineStatusSubmitted || p.Place.Status == openapi.EightDDisciplineStatusAccepted
+	handed := p.Place.Status == openapi.EightDDisciplineStatusSubmitted || p.Place.Status == openapi.EightDDisciplineStatusAccepted || code != eightd.HeaderPart && p.frozen(eightd.Code(code))
 	if handed && v.Query().Get("edit") == "" && f.draft == nil {
 		p.Change = p.Home() + "/" + code + "?edit=1"
 		return f
@@ -177,6 +180,13 @@ func (p *EightDPart) propose() error {
 func (f *EightDFrame) released(code string) bool {
 	return slices.ContainsFunc(f.Releases, func(r openapi.EightDRelease) bool {
 		return code == eightd.HeaderPart || eightd.Stage(r.Stage).Covers(eightd.Code(code))
+	})
+}
+
+// frozen reports whether a release of the current revision holds the discipline.
+func (f *EightDFrame) frozen(code eightd.Code) bool {
+	return slices.ContainsFunc(f.Releases, func(r openapi.EightDRelease) bool {
+		return r.Revision == f.Revision && eightd.Stage(r.Stage).Covers(code)
 	})
 }
 
@@ -272,75 +282,6 @@ func (f *EightDFrame) marks() map[string]Badge {
 	}
 	return out
 }
-
-// EightDWhole is the whole report, to be read.
-type EightDWhole struct {
-	*EightDFrame
-	Parts []EightDPart
-}
-
-func showWholeEightD(v *view) (any, error) {
-	f, err := v.eightDFrame("all")
-	if err != nil {
-		return nil, err
-	}
-	choices, err := f.choices()
-	if err != nil {
-		return nil, err
-	}
-	out := &EightDWhole{EightDFrame: f, Parts: make([]EightDPart, len(eightd.Codes)+1)}
-	var readings []func() error
-	for i, code := range append([]string{eightd.HeaderPart}, eightd.DisciplineCodes()...) {
-		readings = append(readings, func() error {
-			part := *f
-			part.Here = code
-			r, err := part.resource(code)
-			if err != nil {
-				return err
-			}
-			p := EightDPart{EightDFrame: &part, Place: f.place(code), eightDResource: r}
-			form := v.form(code, operation("save", code)).From(r.saved(code)).In(f.tongues()...)
-			p.Sheet = part.maker(form, choices).sheet(code, sheets[code])
-			out.Parts[i] = p
-			return nil
-		})
-	}
-	if err := together(readings...); err != nil {
-		return nil, err
-	}
-	f.Tabs = nil
-	return out, nil
-}
-
-// Answered reports whether a field says anything.
-func (f Field) Answered() bool {
-	return f.Value != "" || slices.ContainsFunc(f.Parts, Field.Answered) || f.ticked() != "" && f.Kind == "boxes"
-}
-
-// Said is what a field says to a reader: the label of what was chosen.
-func (f Field) Said() string {
-	var chosen []string
-	for _, o := range f.Options {
-		if o.Chosen {
-			chosen = append(chosen, o.Label)
-		}
-	}
-	if len(chosen) > 0 {
-		return strings.Join(chosen, ", ")
-	}
-	return f.Value
-}
-
-// Answered reports whether the block says anything.
-func (b SheetBlock) Answered() bool {
-	return slices.ContainsFunc(b.Fields, Field.Answered) || slices.ContainsFunc(b.Rows, SheetRow.Answered)
-}
-
-// Answered reports whether the row says anything.
-func (r SheetRow) Answered() bool { return slices.ContainsFunc(r.Fields, Field.Answered) }
-
-// Answered reports whether the sheet says anything.
-func (s Sheet) Answered() bool { return slices.ContainsFunc(s.Blocks, SheetBlock.Answered) }
 
 // CausesAt is the page of the causes, "" as long as there is none.
 func (f *EightDFrame) CausesAt() string { return f.at("causes") }

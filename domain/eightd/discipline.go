@@ -164,6 +164,9 @@ func (r *Report) SaveDiscipline(order domain.Order, cmd Saving, around Around) (
 	if err != nil {
 		return domain.Change{}, err
 	}
+	if rows := r.doneAcross(cmd); len(rows) > 0 {
+		return r.finishAcross(order, cmd.Fields.(D7Fields), rows, append(f, guarded...), around) //nolint:forcetypeassert // doneAcross has just looked
+	}
 	touched := []Code{d}
 	failure, failed := r.failure(cmd.Fields)
 	if failed {
