@@ -39,7 +39,7 @@ func wirePackInFull(p *procedure.Pack, uploaded *rulebook.Edition, language stri
 		return openapi.ProcedureAct{Act: a.Act, By: same(a.By), Copies: codesOut(a.Copies), ApartFrom: codesOut(a.ApartFrom)}
 	}))
 	out.Communications = ptr(each(p.Communications, func(c procedure.Communication) openapi.ProcedureAct {
-		return openapi.ProcedureAct{Act: c.Purpose, By: same(c.By), Copies: codesOut(c.Copies)}
+		return openapi.ProcedureAct{Act: c.Purpose, Title: openapi.TextOf(c.Title), By: same(c.By), Copies: codesOut(c.Copies)}
 	}))
 	out.Steps = ptr(each(p.Steps, wireStep))
 	out.Axes = ptr(each(p.Axes, func(a procedure.Axis) openapi.ProcedureAxis {

@@ -167,6 +167,9 @@ func (b *Actions) Adding() string {
 // open prepares the form that the address asks for, where its act is offered.
 func (b *Actions) open() {
 	code, label, _ := strings.Cut(b.Do, "-")
+	if discipline, row, ok := rowOf(b.Do); ok {
+		code, label = "change", b.labelOf(discipline, row)
+	}
 	b.Do = ""
 	if code == "add" && b.Writable() {
 		b.Do, b.Form = "add", b.form("addEightDReportAction").With("/type", b.Type).Then(b.place(""))
@@ -182,6 +185,19 @@ func (b *Actions) open() {
 			}
 		}
 	}
+}
+
+// labelOf returns the label of an action by its place among those of its discipline; "" where there is none.
+func (b *Actions) labelOf(discipline string, row int) string {
+	for _, a := range b.all {
+		if string(a.Discipline) == discipline {
+			if row == 0 {
+				return a.Label
+			}
+			row--
+		}
+	}
+	return ""
 }
 
 func (b *Actions) opened(code string, a openapi.EightDAction) {

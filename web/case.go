@@ -31,12 +31,14 @@ type Case struct {
 	States         []openapi.ComplaintStepState
 	Run            openapi.ComplaintRun
 	Communications []openapi.ComplaintCommunication
-	Orders         []openapi.ComplaintOrder
-	Returns        []openapi.ComplaintReturn
-	EightDs        []openapi.EightDSummary
-	Holds          []openapi.HoldNotice
-	Files          []openapi.Attachment
-	Pack           openapi.Procedure
+	// Replies are those of its 8Ds that went out.
+	Replies []Reply
+	Orders  []openapi.ComplaintOrder
+	Returns []openapi.ComplaintReturn
+	EightDs []openapi.EightDSummary
+	Holds   []openapi.HoldNotice
+	Files   []openapi.Attachment
+	Pack    openapi.Procedure
 	// Claims, Incidents, Awards and Visits are read only where there are any.
 	Claims    []openapi.ComplaintClaim
 	Incidents []openapi.ComplaintIncident

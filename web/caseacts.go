@@ -148,7 +148,7 @@ func (c *Case) prepareCommunication(f *Form) error {
 	if c.Pack.Communications != nil {
 		for _, a := range *c.Pack.Communications {
 			if !slices.Contains(known, a.Act) {
-				c.Choices["purpose"] = append(c.Choices["purpose"], Option{Value: a.Act, Label: a.Act})
+				c.Choices["purpose"] = append(c.Choices["purpose"], Option{Value: a.Act, Label: c.Purpose(a.Act)})
 			}
 		}
 	}

@@ -44,6 +44,7 @@ func (c *Case) parts(at string) error {
 	return together(
 		present(c.Run.Incidents, take(c.view, at+"/handling-incidents", nil, func(p openapi.ComplaintIncidentPage) { c.Incidents = p.Items })),
 		present(c.Run.Awards, take(c.view, at+"/rewards-and-sanctions", nil, func(p openapi.ComplaintAwardPage) { c.Awards = p.Items })),
+		c.replies,
 	)
 }
 

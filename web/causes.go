@@ -66,6 +66,9 @@ func showCauses(v *view) (any, error) {
 func (c *Causes) open() error {
 	asked := c.Do
 	c.Do = ""
+	if _, row, ok := rowOf(asked); ok && row < len(c.List) {
+		asked = c.List[row].ID
+	}
 	switch {
 	case asked == "add":
 		c.Do, c.Form = "add", c.form("cause", "addEightDReportCause")

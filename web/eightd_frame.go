@@ -85,6 +85,11 @@ func (v *view) eightDFrame(here string) (*EightDFrame, error) {
 	}
 	v.Title = f.Number + " " + textIn(v.Language, f.EightDReport.Title)
 	f.Stage = f.stage()
+	if here == "release" {
+		if err := f.readiest(at); err != nil {
+			return nil, err
+		}
+	}
 	var check openapi.EightDCheck
 	readings := []func() error{
 		take(v, at+"/check", url.Values{"stage": {string(f.Stage)}}, func(c openapi.EightDCheck) { check = c }),
@@ -101,9 +106,7 @@ func (v *view) eightDFrame(here string) (*EightDFrame, error) {
 	if len(f.clocks) > 0 && rank(f.clocks[0]) == 0 {
 		f.Clock = v.clock(f.clocks[0])
 	}
-	for _, g := range check.Gates {
-		f.Gates = append(f.Gates, f.gate(g))
-	}
+	f.Gates = f.gathered(check.Gates)
 	f.places()
 	return f, f.column()
 }
@@ -130,6 +133,30 @@ func (f *EightDFrame) stage() openapi.EightDStage {
 		}
 	}
 	return stage
+}
+
+// readiest takes the last reply in whose way nothing stands, for a draft on the page of its release: whoever has written
+// all of it need not release it in stages.
+func (f *EightDFrame) readiest(at string) error {
+	if f.Status != openapi.EightDStatusDraft || f.view.Query().Get("stage") != "" {
+		return nil
+	}
+	for _, s := range slices.Backward(eightd.Stages) {
+		if openapi.EightDStage(s.Code) == f.Stage {
+			return nil
+		}
+		var check openapi.EightDCheck
+		if err := take(f.view, at+"/check", url.Values{"stage": {string(s.Code)}}, func(c openapi.EightDCheck) { check = c })(); err != nil {
+			return err
+		}
+		if len(check.Gates) > 0 && !slices.ContainsFunc(check.Gates, func(g openapi.EightDGate) bool {
+			return !g.Met && g.Override == nil && g.Severity == openapi.EightDSeverityBlock
+		}) {
+			f.Stage = openapi.EightDStage(s.Code)
+			return nil
+		}
+	}
+	return nil
 }
 
 // need is the last discipline that the page is about; D0, which every reply holds, for a page about all.

@@ -31,6 +31,10 @@ type Release struct {
 	Asks bool
 	// Gate is the one that the open form lets pass or takes back.
 	Gate string
+	// All tells that the open form accepts every discipline at once.
+	All bool
+	// Copies are the rows of copies that the procedure demands.
+	Copies int
 	// Choices are those of the open form.
 	Choices map[string][]Option
 }
@@ -276,12 +280,32 @@ func (r *Release) prepareSending() error {
 		return err
 	}
 	r.roles(pack)
+	return r.copies(pack)
+}
+
+// copies fills in whom the procedure wants to have a copy: the office, and who holds it where the reader may know.
+func (r *Release) copies(pack openapi.Procedure) error {
+	var people []openapi.User
+	err := take(r.view, "/api/v1/users", url.Values{"limit": {"500"}, "active": {"true"}}, func(p openapi.UserPage) { people = p.Items })()
+	if err != nil {
+		return err
+	}
 	for _, act := range own(pack.Acts) {
 		if act.Act != "eight_d.send" {
 			continue
 		}
-		for i, role := range own(act.Copies) {
-			r.Form.With("/cc/"+strconv.Itoa(i)+"/role", role)
+		for i, code := range own(act.Copies) {
+			at := "/cc/" + strconv.Itoa(i)
+			r.Form.With(at+"/role", code)
+			r.Copies = max(r.Copies, i+1)
+			for _, role := range own(pack.Roles) {
+				who := slices.IndexFunc(people, func(u openapi.User) bool {
+					return role.Code == code && slices.ContainsFunc(role.Holders, func(h string) bool { return slices.Contains(u.Roles, openapi.RoleCode(h)) })
+				})
+				if who >= 0 {
+					r.Form.With(at+"/name", people[who].Name).With(at+"/email", bare(people[who].Email))
+				}
+			}
 		}
 	}
 	return nil
@@ -295,7 +319,20 @@ func (r *Release) roles(pack openapi.Procedure) {
 }
 
 // Copied is the office of a copy; what the procedure demands is chosen.
-func (r *Release) Copied(at string) Field { return r.Form.Choose(at+"/role", r.Choices["role"]) }
+func (r *Release) Copied(at string, row int) Field {
+	out := r.Form.Optional(r.Form.Named(r.Form.Choose(at+"/role", r.Choices["role"]), "release.office", ""))
+	if row < r.Copies {
+		out.Help = r.view.Word("release.copy_demanded")
+	}
+	return out
+}
+
+// Addressed is a field of a copy, required only where the procedure demands the copy.
+func (r *Release) Addressed(at string, row int) Field {
+	out := r.Form.Field(at)
+	out.Required = out.Required && row < r.Copies
+	return out
+}
 
 func (r *Release) prepareDecision() error {
 	last := r.Dispatches[len(r.Dispatches)-1]
@@ -303,10 +340,34 @@ func (r *Release) prepareDecision() error {
 	if c := r.Header.Fields.Customer; c != nil && c.Contact != nil {
 		r.Form.With("/decidedBy", bare(c.Contact.Name))
 	}
+	r.All = r.view.Query().Get("all") != ""
 	for i, code := range r.Decidable() {
-		r.Form.Set("/decisions/"+strconv.Itoa(i)+"/discipline", string(code))
+		at := "/decisions/" + strconv.Itoa(i)
+		r.Form.Set(at+"/discipline", string(code))
+		if r.All {
+			r.Form.Put(at+"/outcome", string(eightd.DecidedAccepted))
+		}
 	}
 	return nil
+}
+
+// AcceptAll is where the customer's acceptance of all that was sent is recorded in one act, ByDiscipline where each
+// discipline is decided on.
+func (r *Release) AcceptAll() string {
+	return strings.Replace(r.doing("decide"), "#do", "&all=1#do", 1)
+}
+
+// ByDiscipline is where each discipline is decided on.
+func (r *Release) ByDiscipline() string { return r.doing("decide") }
+
+// GateName says what the gate of the open form asks for.
+func (r *Release) GateName() string {
+	for _, g := range r.Gates {
+		if g.Code == r.Gate {
+			return g.Message
+		}
+	}
+	return r.Gate
 }
 
 // Decidable are the disciplines that the customer may decide on: those that were sent.

@@ -30,8 +30,10 @@ func releasedInFull(t *testing.T, h *apitest.House) string {
 		do, operation string
 		typed         map[string]string
 	}{
-		{engineer, "submit&stage=d1_d8", "submitEightDReport", nil}, {head, "review", "reviewEightDReport", password},
-		{manager, "approve", "approveEightDReport", password}, {engineer, "freeze", "releaseEightDReport", password},
+		{engineer, "submit&stage=d1_d8", "submitEightDReport", nil},
+		{head, "review", "reviewEightDReport", password},
+		{manager, "approve", "approveEightDReport", password},
+		{engineer, "freeze", "releaseEightDReport", password},
 	} {
 		b := visit(t, h.Server)
 		b.login(t, s.who)
@@ -60,4 +62,29 @@ func TestReadAcrossIsRecordedAsDoneAfterTheRelease(t *testing.T) {
 		t.Errorf("it opened another revision: %.300s", now.Body)
 	}
 	b.get(t, "/cases/C-2026-000001/timeline").says(t, "Read-across done")
+}
+
+// TestRepliesAreSentAcceptedAndSeenOnTheCase sends the reply with the copy that the procedure demands filled in, records
+// the customer's acceptance of all of it in one act, and finds the reply among the words with the customer. What hangs
+// loose is told before the case is closed.
+func TestRepliesAreSentAcceptedAndSeenOnTheCase(t *testing.T) {
+	h := apitest.New(t)
+	releasedInFull(t, h)
+	b := english(t, h, manager)
+	page := b.get(t, report+"/release?do=send")
+	form := page.form(t, "/do/sendEightDReport")
+	if got := form.Get("/cc/0/role") + "|" + form.Get("/cc/0/name"); got != "account_manager|Account manager" {
+		t.Errorf("the copy reads %s", got)
+	}
+	voice := english(t, h, fae)
+	sent := voice.act(t, "/release?do=send", "sendEightDReport", map[string]string{"/cc/0/name": "Li Na", "/cc/0/email": "li.na@octad.example"})
+	sent.says(t, "Anja Petersen", "Li Na")
+	voice.get(t, report+"/release?do=decide").says(t, "Accept all")
+	voice.act(t, "/release?do=decide&all=1", "decideEightDReport", nil)
+	if got := strings.Count(voice.get(t, report+"/release").text(), "Accepted D"); got != 9 {
+		t.Errorf("%d of nine disciplines are accepted", got)
+	}
+	at := "/cases/C-2026-000001"
+	b.get(t, at).says(t, "8D reply", "Stage D1–D8", "Anja Petersen")
+	b.get(t, at+"?do=close").says(t, "Still open: ", "8D 8D-2026-000001 is not closed", "Say in the conclusion why the case is closed all the same.")
 }

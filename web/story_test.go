@@ -42,7 +42,7 @@ func TestACaseFromIntakeToClosing(t *testing.T) {
 	assessed.says(t, "Seen on three pieces.", "Ours")
 	act(desk, "communicate", "recordComplaintCommunication", map[string]string{"/purpose": "result", "/to": "a.petersen@nordlicht.example", "/text/zh": "已换货。", "/satisfied": "true"}).says(t, "已换货。", "Satisfied: Yes")
 	closed := act(quality, "close", "closeComplaint", map[string]string{"/conclusion/en": "Exchanged; the customer is satisfied."})
-	closed.says(t, "Closed", "Reopen")
+	closed.says(t, "Closed", "Reopen", "Conclusion", "Exchanged; the customer is satisfied.")
 	quality.get(t, at+"/timeline").says(t, "Scratched housing")
 	quality.get(t, "/cases?status=closed&q=L1").says(t, "C-2026-000001", "Status: Closed")
 	if got := quality.get(t, "/cases?status=open"); strings.Contains(got.Body, "C-2026-000001") {

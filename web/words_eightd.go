@@ -78,6 +78,7 @@ var eightDWords = catalogue{
 	"8d.refused":         domain.ZhEn("未保存：", "not saved:"),
 	"8d.show":            domain.ZhEn("查看", "Show"),
 	"8d.wants_reason":    domain.ZhEn("未保存：请填写修改原因", "not saved: say why it changes"),
+	"8d.metric_unit":     domain.ZhEn("指标单位", "Unit of the metric"),
 	"8d.across":          domain.ZhEn("待完成的横向展开", "Read-across still to be done"),
 	"8d.across_help":     domain.ZhEn("计划已随报告发布；填写实际完成日期，不会产生新版本。", "The plan was released with the report. To record the day on which it was done opens no new revision."),
 	"8d.across_save":     domain.ZhEn("登记完成", "Record as done"),

@@ -12,9 +12,9 @@ import (
 func TestAReplyGuardNamesThePurposeToRecord(t *testing.T) {
 	r := rules(t)
 	run := play(r, received("P02", "B2", "03-06 09:00"), ev("complaint.assessed", "03-07 09:00", "valid", "invalid"))
-	for guard, purpose := range map[string]string{"reply.result_sent": "result", "reply.explanation_sent": "explanation"} {
+	for guard, purpose := range map[string]domain.Text{"reply.result_sent": domain.ZhEn("处理结果", "Result"), "reply.explanation_sent": domain.ZhEn("解释说明", "Explanation")} {
 		i := slices.IndexFunc(r.Unmet(run, "close"), func(f domain.Fault) bool {
-			return f.Code == guard && strings.Contains(f.Message[domain.EN], "purpose "+purpose) && strings.Contains(f.Message[domain.ZH], purpose)
+			return f.Code == guard && strings.Contains(f.Message[domain.EN], "purpose "+purpose[domain.EN]) && strings.Contains(f.Message[domain.ZH], purpose[domain.ZH])
 		})
 		if i < 0 {
 			t.Errorf("%s does not name the purpose %s: %v", guard, purpose, r.Unmet(run, "close"))

@@ -216,14 +216,14 @@ func (v view) told(purposes ...string) bool {
 func resultSent(v view) []gap {
 	closing := slices.ContainsFunc(v.EightDs, func(d EightD) bool { return slices.Contains(d.Sent, "d1_d8") })
 	return unless(closing || v.told("result", "capa_reply", "explanation"), "/communications",
-		"尚未将处理结果告知客户：请登记目的为 result（处理结果）、capa_reply（纠正预防答复）或 explanation（说明）的沟通，或发送 d1_d8 阶段的8D",
-		"The customer was not told the result yet: record a communication with purpose result, capa_reply or explanation, or send the 8D of stage d1_d8")
+		"尚未将处理结果告知客户：请登记目的为“处理结果”“纠正预防措施答复”或“解释说明”的沟通，或发送 D1–D8 的8D",
+		"The customer was not told the result yet: record a communication with purpose Result, CAPA reply or Explanation, or send the 8D of stage D1–D8")
 }
 
 func explanationSent(v view) []gap {
 	return unless(!v.explained() || v.told("explanation"), "/communications",
-		"投诉不成立或属客户责任，须先向客户说明：请登记目的为 explanation（说明）的沟通",
-		"The complaint is invalid or the customer's own liability: explain it to the customer first and record that communication with purpose explanation")
+		"投诉不成立或属客户责任，须先向客户说明：请登记目的为“解释说明”的沟通",
+		"The complaint is invalid or the customer's own liability: explain it to the customer first and record that communication with purpose Explanation")
 }
 
 func claimsDecided(v view) []gap {

@@ -45,7 +45,9 @@ func TestReadAcrossIsFinishedAfterTheRelease(t *testing.T) {
 	_, _, err = try(func(f *D7Fields) { f.ReadAcross[last].DoneOn = day("2027-04-20") })
 	refused(t, err, "rule_broken")
 	for name, alter := range map[string]func(*D7Fields){
-		"the plan too":       func(f *D7Fields) { f.ReadAcross[last].DoneOn, f.ReadAcross[last].DueOn = day("2026-04-20"), day("2026-06-30") },
+		"the plan too": func(f *D7Fields) {
+			f.ReadAcross[last].DoneOn, f.ReadAcross[last].DueOn = day("2026-04-20"), day("2026-06-30")
+		},
 		"a day on record":    func(f *D7Fields) { f.ReadAcross[0].DoneOn = day("2026-04-09") },
 		"another row":        func(f *D7Fields) { f.ReadAcross = f.ReadAcross[:last] },
 		"the lessons learnt": func(f *D7Fields) { f.ReadAcross[last].DoneOn, f.LessonsLearned = day("2026-04-20"), both("more") },
