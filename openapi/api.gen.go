@@ -10745,6 +10745,11 @@ type ProcedureAct struct {
 	ApartFrom *[]string `json:"apartFrom,omitempty"`
 	By        []string  `json:"by"`
 	Copies    *[]string `json:"copies,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title *Text `json:"title,omitempty"`
 }
 
 // ProcedureAxis defines model for ProcedureAxis.
