@@ -18,6 +18,8 @@ type download struct {
 	media  string
 	digest string
 	size   int64
+	// fresh says that the bytes were made for this answer: they show in the reader's window, and have no tag.
+	fresh bool
 }
 
 // VisitGetAttachmentContentResponse writes the attachment's bytes.
@@ -31,13 +33,24 @@ func (d download) write(w http.ResponseWriter) error {
 	h := w.Header()
 	h.Set("Content-Type", d.media)
 	h.Set("Content-Length", strconv.FormatInt(d.size, 10))
-	h.Set("Content-Disposition", disposition(d.name))
+	h.Set("Content-Disposition", d.disposition())
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
 	h.Set("Cache-Control", "private, no-cache")
-	h.Set("ETag", digestTag(d.digest))
+	if !d.fresh {
+		h.Set("ETag", digestTag(d.digest))
+	}
 	w.WriteHeader(http.StatusOK)
 	_, err := io.Copy(w, d.body)
 	return err
+}
+
+// disposition names the file: to be kept, or, for a PDF that was made here, to be looked at.
+func (d download) disposition() string {
+	said := disposition(d.name)
+	if d.fresh && d.media == "application/pdf" {
+		said = "inline" + strings.TrimPrefix(said, "attachment")
+	}
+	return said
 }
 
 // preview is an answer of a picture that was made here, and so may show in a page.

@@ -33,6 +33,7 @@ import (
 	"octad/domain/worktime"
 	"octad/jobs"
 	"octad/jobs/notify"
+	"octad/report"
 	"octad/report/picture"
 	"octad/repository"
 	"octad/repository/blob"
@@ -259,12 +260,21 @@ func newID() domain.ID { return domain.ID(uuid.Must(uuid.NewV7()).String()) }
 
 // Vocabulary joins the words that all aggregates offer to packs.
 func Vocabulary() procedure.Vocabulary {
-	return casework.Words(procedure.Vocabulary{
+	words := casework.Words(procedure.Vocabulary{
 		Events: slices.Concat(complaint.Events, eightd.Events, hold.Events(), visit.Events(), record.Events),
 		Roles:  access.RoleCodes(), Purposes: complaint.Values(complaint.Purposes), Kinds: complaint.Values(complaint.Kinds),
 		Gates: eightd.GateCodes(), Severities: eightd.SeverityCodes(),
 		Forms: []string{string(record.EightD), string(record.HoldNotice)}, Calendars: []string{"cn"},
+		Fields: report.FormFields(),
 	})
+	for _, w := range report.FormSigned() {
+		words.Signed = append(words.Signed, w.Code)
+	}
+	house, err := procedure.HouseForms(words)
+	if err == nil { // else every pack that takes over a layout says that there is none
+		words.Layouts = house
+	}
+	return words
 }
 
 // Shipped returns the packs and calendars that come with the program, and the words for further packs.

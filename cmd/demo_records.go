@@ -18,7 +18,7 @@ import (
 )
 
 // writeRecords writes the frozen records, and the hold notices and open 8Ds as they stand, into the folder as
-// PDF. It returns the names of the files.
+// PDF, and every form of the complaints as PDF, workbook and data. It returns the names of the files.
 func (a *App) writeRecords(ctx context.Context, folder string) ([]string, error) {
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return nil, err
@@ -32,7 +32,11 @@ func (a *App) writeRecords(ctx context.Context, folder string) ([]string, error)
 		return append(frozen, notices...), err
 	}
 	open, err := a.writeOpen(ctx, folder)
-	return slices.Concat(frozen, notices, open), err
+	if err != nil {
+		return slices.Concat(frozen, notices, open), err
+	}
+	forms, err := a.writeForms(ctx, folder)
+	return slices.Concat(frozen, notices, open, forms), err
 }
 
 // writing are the states of an 8D that is not closed yet.

@@ -15,6 +15,7 @@ import (
 	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/procedure"
+	"octad/report"
 )
 
 var updateGuide = flag.Bool("update-guide", false, "write the vocabulary of packs anew")
@@ -96,15 +97,38 @@ func vocabularyPage(v procedure.Vocabulary) string {
 		{"Commands that guards may bar 放行条件可限制的命令 (besides `step.CODE` and `communication.PURPOSE`)", v.Commands},
 		{"Purposes of communications 沟通目的", v.Purposes},
 		{"Kinds of case 案件类别", v.Kinds},
-		{"Forms that Octad prints 由系统打印的表单", v.Forms},
+		{"Forms that Octad lays out itself 由系统自行排版的表单", v.Forms},
 		{"Gates of the 8D 8D关卡", v.Gates},
 	} {
 		fmt.Fprintf(&b, "\n## %s\n\n`%s`\n", l.title, strings.Join(l.words, "` · `"))
 	}
+	formWords(&b, v)
 	roles := make([]string, len(v.Roles))
 	for i, r := range v.Roles {
 		roles[i] = string(r)
 	}
 	fmt.Fprintf(&b, "\n## Roles of the house 系统角色\n\n`%s`\n", strings.Join(roles, "` · `"))
 	return b.String()
+}
+
+// formWords writes the forms of the house and what forms can show.
+func formWords(b *strings.Builder, v procedure.Vocabulary) {
+	b.WriteString("\n## Forms of the house 通用表单\n\nA pack takes over a layout with `like`.\n\n| Form | | | About |\n|---|---|---|---|\n")
+	for _, f := range v.Layouts {
+		fmt.Fprintf(b, "| `%s` | %s | %s | `%s` |\n", f.Form, f.Title.In(domain.ZH), f.Title.In(domain.EN), f.About)
+	}
+	b.WriteString("\n## Fields of forms 表单字段\n\nBesides these: `class.AXIS`, `step.STEP`, `told.PURPOSE`, `heard.PURPOSE`. Those marked ☑ can be ticked.\n")
+	list := ""
+	for _, f := range v.Fields {
+		if f.List() != list {
+			list = f.List()
+			title := domain.Label(report.FormListTitles(), list)
+			fmt.Fprintf(b, "\n### `%s` %s %s\n\n| Field | | | |\n|---|---|---|---|\n", list, title.In(domain.ZH), title.In(domain.EN))
+		}
+		fmt.Fprintf(b, "| `%s` | %s | %s | %s |\n", f.Path, f.Title.In(domain.ZH), f.Title.In(domain.EN), map[bool]string{true: "☑"}[f.Ticks])
+	}
+	b.WriteString("\n## Acts that sign in forms 表单中的签署动作\n\nBesides these: `step.STEP`, `told.PURPOSE`, `heard.PURPOSE`.\n\n| Act | | |\n|---|---|---|\n")
+	for _, x := range report.FormSigned() {
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", x.Code, x.Title.In(domain.ZH), x.Title.In(domain.EN))
+	}
 }

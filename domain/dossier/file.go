@@ -12,6 +12,7 @@ import (
 	"octad/domain/master"
 	"octad/domain/procedure"
 	"octad/domain/record"
+	"octad/domain/visit"
 )
 
 // File is a whole quality file. Report or Notice says what it is about; the other is nil.
@@ -20,6 +21,10 @@ type File struct {
 	Audience record.Audience
 	Report   *eightd.Report
 	Notice   *hold.Notice
+	// Visit is the visit that a form is about.
+	Visit *visit.Visit
+	// Subject is what a form is about: a complaint, or an order or return of the first of Cases, or Visit.
+	Subject domain.Link
 	// Cases are the complaints behind it, in the order in which the subject names them.
 	Cases []Case
 	// Holds are the notices of the same complaints, and Reports the other 8Ds that Notice names.

@@ -53,7 +53,8 @@
 //	  rewards?: [{code, title}]
 //	guards?: {close: [case.assessed, {guard: told.explanation, given: CONDITION}]}   # command → what must hold
 //	gates?: [{gate: d4.proven, severity: warn}]        # block or warn; the customer's own word goes before
-//	forms?: [{form: eight_d, title, given?: CONDITION, fields?: [{…}], number?, revision?, from?: 2012-05-27, printed?: true}]   # printed: false for a form that people attach
+//	forms?: [{form: eight_d, title, given?: CONDITION, fields?: [{…}], number?, revision?, from?: 2012-05-27, about?: order,
+//	          copies?: [{to: {…}, copies: 1}], years?: 5, like?: FORM, sections?: [SECTION], printed?: true}]
 //	claims?: {limits: [{up_to?: 1000.00 CNY, by: [ROLE]}], advance?: true}   # who approves what a claim comes to, in the limit's own
 //	                                                   #   currency; without limits whoever holds the permission does
 //	visits?: {by?: [ROLE], approve: [ROLE]}            # visits of media and authorities: who checks credentials and
@@ -70,8 +71,11 @@
 // clause? may stand at acts, values, class rules, routes, steps, communications, the review, clocks, ladders,
 // escalations, incident rules, guards that are written as mappings, reading, forms, reports and duties: the place of the document that says so.
 //
-// A form that is printed: false is kept as a document that people attach; Octad does not print it. A
-// purpose that the vocabulary does not hold is the pack's own and needs a title. An act that no pack names is
+// A form that is printed: false is kept as a document that people attach; Octad does not print it. One that Octad
+// prints is laid out by its sections, or is like a form of the house, whose layout it takes over under its own title,
+// number and revision; eight_d and hold_notice Octad lays out itself. about says what one sheet is about: complaint (the
+// default), order, return or visit. Forms of the house that a pack does not name are there for its cases all the
+// same. A purpose that the vocabulary does not hold is the pack's own and needs a title. An act that no pack names is
 // open to whoever holds the permission for it; of several rows for one act, the first whose condition the
 // case meets counts. What a CONDITION under given excludes is not there for the case: acts, steps, guards,
 // routes and forms alike.
@@ -115,6 +119,28 @@
 // own: told.PURPOSE (the customer was told), done.STEP, stopped.CLOCK (not running), form.FORM (on file). The
 // commands are dispatch, escalate, reject, close, reopen, claim.approve, claim.pay, and two of the pack's own:
 // step.CODE and communication.PURPOSE.
+//
+// A SECTION of a form is exactly one of these, from top to bottom of the sheet, each below its title. What was not
+// answered prints a dash; a section whose condition the case does not meet, and a step that is none of the case's, print
+// that they do not apply:
+//
+//	title?: {…}
+//	given?: CONDITION
+//	grid: [case.number, {field: case.customer, label?: {…}, wide?: true}]   # across?: 2, pairs in a row
+//	table: item                   # a list; columns: [item.lot, {field: item.defect, label?: {…}, weight?: 18}] of its fields
+//	ticks: case.channel           # every value with a box; options?: [{code: hotline, title: {…}}], only these
+//	text: case.description
+//	note: {…}                     # words of the form's own
+//	opinions: [{role: {…}, by?: step.signed_by_office, field?: case.conclusion}]   # who said what, signed when; field is
+//	                              #   what stands as the opinion where it is not that of the act
+//	signatures: [{role: {…}, by?: received}]
+//	photos: all
+//	figure: fishbone              # or five_why
+//	holds: all                    # goods on hold with their sums
+//
+// Fields and the acts that sign are those of the vocabulary. class.AXIS, step.STEP, told.PURPOSE (the last word to the
+// customer) and heard.PURPOSE (the last from the customer) are fields of the pack's own; the last three sign too.
+// A field of a list in a grid prints every entry.
 //
 // A CLOCK:
 //

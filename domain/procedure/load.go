@@ -4,7 +4,6 @@ import (
 	"io"
 	"regexp"
 	"slices"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -37,6 +36,7 @@ func (l *loader) load(r io.Reader) (*Pack, error) {
 	if err := l.refusal(); err != nil {
 		return nil, err
 	}
+	l.leave()
 	if _, own := l.pack.Step(RecallDecision); !own {
 		l.pack.Steps = append(l.pack.Steps, recallStep())
 	}
@@ -245,31 +245,6 @@ func (l *loader) gates(n *yaml.Node, path string) {
 		})
 		once(n, path, g.Gate)
 		return g
-	})(n, path)
-}
-
-func (l *loader) forms(n *yaml.Node, path string) {
-	once := l.distinct()
-	list(l, &l.pack.Forms, func(n *yaml.Node, path string) Form {
-		f := Form{Printed: true}
-		l.object(n, path, []row{
-			{"form", missing, l.code(&f.Form)},
-			{"title", missing, l.text(&f.Title)},
-			{"given", "", l.into(&f.Given)},
-			{"fields", "", l.texts(&f.Fields)},
-			{"number", "", l.word(&f.Number)},
-			{"revision", "", l.word(&f.Revision)},
-			{"from", "", l.date(&f.From)},
-			{"printed", "", l.flag(&f.Printed)},
-			{"clause", "", l.word(&f.Clause)},
-		})
-		if f.Form != "" && f.Printed && !slices.Contains(l.words.Forms, f.Form) {
-			l.note(place(n, "form"), join(path, "form"), "procedure.form_not_printed",
-				"系统不打印表单 "+f.Form+"：由人填写并上传的表单请加 printed: false；系统打印的表单有："+strings.Join(l.words.Forms, "、"),
-				"Octad does not print the form "+f.Form+": one that people fill in and attach is written with printed: false; printed are "+strings.Join(l.words.Forms, ", "))
-		}
-		once(n, path, strings.TrimSpace(f.Form+" "+dateText(f.From)))
-		return f
 	})(n, path)
 }
 

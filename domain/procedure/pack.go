@@ -67,8 +67,10 @@ type Pack struct {
 	// Guards lists, by command, the guards that must hold.
 	Guards map[string][]Need
 	// Gates are the severities that the procedure sets for gates of the 8D, otherwise than their table does.
-	Gates   []GateSeverity
-	Forms   []Form
+	Gates []GateSeverity
+	Forms []Form
+	// House are the forms of the house that the procedure leaves as they are; see Printable.
+	House   []Form
 	Records []Record
 	// RetentionYears is 0 when the document states none.
 	RetentionYears int
@@ -221,22 +223,6 @@ type Need struct {
 	Clause string
 }
 
-// Form is the template of a printed or kept form that is in force from a date on. Given says for which
-// cases it is due; Fields are those that the document names.
-type Form struct {
-	Form     string
-	Given    Condition
-	Fields   []domain.Text
-	Title    domain.Text
-	Number   string
-	Revision string
-	// From is the first date of issue that carries this template; unset means from the beginning.
-	From worktime.Date
-	// Printed says that Octad prints the form; otherwise people attach it.
-	Printed bool
-	Clause  string
-}
-
 // Record is a quality record that the procedure keeps. Years is 0 when its own period is not stated.
 type Record struct {
 	Code   string
@@ -284,18 +270,6 @@ func (p *Pack) Act(act string) (Act, bool) {
 func (p *Pack) Severity(gate string) (string, bool) {
 	g, ok := find(p.Gates, func(g GateSeverity) bool { return g.Gate == gate })
 	return g.Severity, ok
-}
-
-// Form returns the template of the form that is in force on a date of issue.
-func (p *Pack) Form(form string, on worktime.Date) (Form, bool) {
-	var best Form
-	found := false
-	for _, f := range p.Forms {
-		if f.Form == form && !f.From.After(on) && (!found || f.From.After(best.From)) {
-			best, found = f, true
-		}
-	}
-	return best, found
 }
 
 // May reports whether holders of the roles may do the act. An act that the pack does not name is open:

@@ -22,6 +22,12 @@ type Vocabulary struct {
 	Severities []string
 	// Forms are those that Octad prints.
 	Forms []string
+	// Layouts are the forms of the house, whose layouts a pack may take over; see HouseForms.
+	Layouts []Form
+	// Fields are what a form can show: PREFIX.NAME, where all fields of one prefix are of one list. Signed are
+	// the acts whose doer can sign in a form.
+	Fields []FormField
+	Signed []string
 	// Purposes are those of communications with a customer that need no title in the pack.
 	Purposes []string
 	// Calendars are the codes of the working calendars.

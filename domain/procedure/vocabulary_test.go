@@ -1,6 +1,11 @@
 package procedure
 
-import "octad/domain"
+import (
+	"regexp"
+	"slices"
+
+	"octad/domain"
+)
 
 func event(name string, facts ...string) domain.EventKind {
 	k := domain.EventKind{Type: name, Facts: map[string]string{}}
@@ -10,8 +15,9 @@ func event(name string, facts ...string) domain.EventKind {
 	return k
 }
 
-// words is the vocabulary that the tests of this package hand to Load.
-var words = Vocabulary{
+// words is the vocabulary that the tests of this package hand to Load. Its fields are those that the forms of the
+// house show: whether they can be filled, the tests of the program ask.
+var words = withForms(Vocabulary{
 	Events: []domain.EventKind{
 		event("complaint.received", "kind", "severity"),
 		event("communication.recorded", "purpose", "direction"),
@@ -35,4 +41,17 @@ var words = Vocabulary{
 	Purposes:  []string{"first_contact", "capa_reply", "stage_reply", "preliminary_analysis", "explanation", "result"},
 	Calendars: []string{"cn"},
 	Kinds:     []string{"complaint", "return", "incident", "suggestion", "inquiry", "feedback"},
+})
+
+func withForms(v Vocabulary) Vocabulary {
+	for _, path := range regexp.MustCompile(`\b[a-z_]+\.[a-z_]+\b`).FindAllString(houseForms, -1) {
+		v.Fields = append(v.Fields, FormField{Path: path, Ticks: true})
+	}
+	for _, by := range regexp.MustCompile(`by: ([a-z_]+)\b`).FindAllStringSubmatch(houseForms, -1) {
+		if !slices.Contains(v.Signed, by[1]) {
+			v.Signed = append(v.Signed, by[1])
+		}
+	}
+	v.Layouts, _ = HouseForms(v)
+	return v
 }

@@ -31,7 +31,9 @@ var kinds = map[string]kind{
 	"incident": {zh: "事故规则", en: "incident rule", own: true}, "grade": {zh: "等级", en: "grade", own: true},
 	"axis": {zh: "分类轴", en: "axis", own: true}, "ladder": {zh: "升级阶梯", en: "ladder", own: true},
 	"cadence": {zh: "周期", en: "period"}, "report": {zh: "报表", en: "report", own: true}, "start": {zh: "起点", en: "start"},
-	"basis": {zh: "依据", en: "basis"},
+	"basis": {zh: "依据", en: "basis"}, "subject": {zh: "表单对象", en: "subject of a form"}, "layout": {zh: "通用表单", en: "form of the house"},
+	"list": {zh: "列表", en: "list"}, "field": {zh: "字段", en: "field"}, "signed": {zh: "签署动作", en: "act that signs"},
+	"photos": {zh: "图片", en: "choice of pictures"}, "figure": {zh: "图形", en: "figure"},
 }
 
 // known reads a word that must stand in the list; kind names the list.
@@ -207,7 +209,7 @@ var composed = []struct{ prefix, kind string }{
 
 // declaredAs returns the kind of word of the file's own that a word refers to.
 func declaredAs(of, word string) string {
-	if !slices.Contains([]string{"fact", "event", "guard", "command", "start"}, of) {
+	if !slices.Contains([]string{"fact", "event", "guard", "command", "start", "field", "signed"}, of) {
 		return of
 	}
 	for _, c := range composed {

@@ -82,21 +82,43 @@ func (g *Gallery) Fill(ctx context.Context, file *dossier.File) error {
 	for _, d := range eightd.Codes {
 		for _, named := range file.Report.Discipline(d.Code).Attachments {
 			i := slices.IndexFunc(file.Attachments, func(a record.Attachment) bool { return a.ID == named.AttachmentID })
-			if i < 0 || !Previewed(file.Attachments[i].MediaType) || file.Pictures[named.AttachmentID] != nil {
+			if i < 0 || file.Pictures[named.AttachmentID] != nil {
 				continue
 			}
-			p, err := g.Preview(ctx, file.Attachments[i].SHA256)
-			var refused *domain.Error
-			if errors.As(err, &refused) && refused.Kind == domain.Broken {
-				continue
-			}
-			if err != nil {
+			if err := g.hang(ctx, file, file.Attachments[i]); err != nil {
 				return err
 			}
-			file.Pictures[named.AttachmentID] = p.Data
 		}
 	}
 	return nil
+}
+
+// FillAll puts into the file a preview of every picture among its attachments, as Fill does of those that a report
+// names: forms show them all.
+func (g *Gallery) FillAll(ctx context.Context, file *dossier.File) error {
+	file.Pictures = map[domain.ID][]byte{}
+	for _, a := range file.Attachments {
+		if err := g.hang(ctx, file, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hang puts the preview of one picture into the file; what has none is left out.
+func (g *Gallery) hang(ctx context.Context, file *dossier.File, a record.Attachment) error {
+	if !Previewed(a.MediaType) {
+		return nil
+	}
+	p, err := g.Preview(ctx, a.SHA256)
+	var refused *domain.Error
+	if errors.As(err, &refused) && refused.Kind == domain.Broken {
+		return nil
+	}
+	if err == nil {
+		file.Pictures[a.ID] = p.Data
+	}
+	return err
 }
 
 // Previewed reports whether files of the media type have previews.

@@ -1,0 +1,154 @@
+package api
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"io"
+	"net/http"
+	"slices"
+
+	"octad/domain"
+	"octad/domain/procedure"
+	"octad/domain/record"
+	"octad/openapi"
+	"octad/report"
+	"octad/report/pdf"
+	"octad/report/xlsx"
+)
+
+// mediaTypes are those of the formats of a form.
+var mediaTypes = map[string]string{
+	"pdf": "application/pdf", "json": "application/vnd.octad.snapshot+json", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+// subjectPaths are where the records that forms are about stand in the API.
+var subjectPaths = map[string]string{"complaint": "complaints", "order": "orders", "return": "returns", "visit": "visits"}
+
+// ListComplaintForms lists the forms that can be printed of a complaint, its orders and its returns.
+func (s *Server) ListComplaintForms(ctx context.Context, r openapi.ListComplaintFormsRequestObject) (openapi.ListComplaintFormsResponseObject, error) {
+	file, pack, err := s.read.FormDossier(ctx, callOf(ctx).actor, domain.Link{Kind: string(procedure.AboutCase), ID: domain.ID(r.PathID)})
+	if err != nil {
+		return nil, err
+	}
+	subjects := []domain.Link{file.Subject}
+	for _, o := range file.Cases[0].Complaint.Orders {
+		subjects = append(subjects, domain.Link{Kind: string(procedure.AboutOrder), ID: o.ID, Number: o.Number})
+	}
+	for _, x := range file.Cases[0].Complaint.Returns {
+		subjects = append(subjects, domain.Link{Kind: string(procedure.AboutReturn), ID: x.ID, Number: x.Number})
+	}
+	out := openapi.ListComplaintForms200JSONResponse{Items: []openapi.FormOffer{}}
+	for _, subject := range subjects {
+		file.Subject = subject
+		filled := report.Filled{File: file, Pack: pack}
+		for _, f := range report.FormsOf(filled) {
+			out.Items = append(out.Items, offerOut(filled, f))
+		}
+	}
+	return out, nil
+}
+
+func offerOut(f report.Filled, form procedure.Form) openapi.FormOffer {
+	own := slices.ContainsFunc(f.Pack.Forms, func(x procedure.Form) bool { return x.Form == form.Form })
+	out := openapi.FormOffer{
+		Form: form.Form, Title: words(form.Title), Number: opt(form.Number), Revision: opt(form.Revision), Subject: subjectOut(f.File.Subject),
+		Formats: []openapi.FormFormat{openapi.FormFormat("pdf"), openapi.FormFormat("xlsx"), openapi.FormFormat("json")},
+		Preview: "/api/v1/" + subjectPaths[f.File.Subject.Kind] + "/" + f.File.Subject.Number + "/preview?form=" + form.Form,
+	}
+	if own {
+		out.Procedure = opt(f.Pack.Ref.String())
+	}
+	if years := cmp.Or(form.Years, f.Pack.KeptYears(form.Form, f.Pack.Effective)); years > 0 {
+		out.Years = &years
+	}
+	return out
+}
+
+// asked is a preview that somebody asks for.
+type asked struct {
+	kind, key string
+	form      *string
+	language  *openapi.DocumentLanguage
+	format    *openapi.FormFormat
+}
+
+// form prints a form as its record stands.
+func (s *Server) form(ctx context.Context, a asked) (download, error) {
+	file, pack, err := s.read.FormDossier(ctx, callOf(ctx).actor, domain.Link{Kind: a.kind, ID: domain.ID(a.key)})
+	if err != nil {
+		return download{}, err
+	}
+	f := report.Filled{File: file, Pack: pack}
+	form, ok := report.FormOf(f, val(a.form))
+	if !ok {
+		return download{}, domain.Missing("form")
+	}
+	f.Form = form
+	if err := s.pictures.FillAll(ctx, &f.File); err != nil {
+		return download{}, err
+	}
+	language := report.Language([]string{file.Site.Card.Language})
+	if a.language != nil {
+		language = string(*a.language)
+	}
+	format := "pdf"
+	if a.format != nil {
+		format = string(*a.format)
+	}
+	content, err := filled(f, language, format)
+	if err != nil {
+		return download{}, err
+	}
+	name := file.Subject.Number + "-" + form.Form + "-" + language + "-" + string(record.Internal) + "." + format
+	return download{body: io.NopCloser(content), name: name, media: mediaTypes[format], size: int64(content.Len()), fresh: true}, nil
+}
+
+// filled writes a form in a format, whole before anything of the answer is written.
+func filled(f report.Filled, language, format string) (*bytes.Buffer, error) {
+	var out bytes.Buffer
+	var err error
+	switch format {
+	case "json":
+		var data []byte
+		data, err = report.FormSnapshot(f)
+		out.Write(data)
+	case "xlsx":
+		err = xlsx.Form(&out, report.Form(f, language))
+	default:
+		_, err = pdf.Write(&out, report.Form(f, language))
+	}
+	return &out, err
+}
+
+// PreviewComplaintForm prints a form about a complaint as it stands.
+func (s *Server) PreviewComplaintForm(ctx context.Context, r openapi.PreviewComplaintFormRequestObject) (openapi.PreviewComplaintFormResponseObject, error) {
+	return s.form(ctx, asked{"complaint", r.PathID, r.Params.Form, r.Params.Language, r.Params.Format})
+}
+
+// PreviewOrderForm prints a form about an order to a department as it stands.
+func (s *Server) PreviewOrderForm(ctx context.Context, r openapi.PreviewOrderFormRequestObject) (openapi.PreviewOrderFormResponseObject, error) {
+	return s.form(ctx, asked{"order", r.PathID, r.Params.Form, r.Params.Language, r.Params.Format})
+}
+
+// PreviewReturnForm prints a form about a return as it stands.
+func (s *Server) PreviewReturnForm(ctx context.Context, r openapi.PreviewReturnFormRequestObject) (openapi.PreviewReturnFormResponseObject, error) {
+	return s.form(ctx, asked{"return", r.PathID, r.Params.Form, r.Params.Language, r.Params.Format})
+}
+
+// PreviewVisitForm prints a form about a visit as it stands.
+func (s *Server) PreviewVisitForm(ctx context.Context, r openapi.PreviewVisitFormRequestObject) (openapi.PreviewVisitFormResponseObject, error) {
+	return s.form(ctx, asked{"visit", r.PathID, r.Params.Form, r.Params.Language, r.Params.Format})
+}
+
+// VisitPreviewComplaintFormResponse writes the form.
+func (d download) VisitPreviewComplaintFormResponse(w http.ResponseWriter) error { return d.write(w) }
+
+// VisitPreviewOrderFormResponse writes the form.
+func (d download) VisitPreviewOrderFormResponse(w http.ResponseWriter) error { return d.write(w) }
+
+// VisitPreviewReturnFormResponse writes the form.
+func (d download) VisitPreviewReturnFormResponse(w http.ResponseWriter) error { return d.write(w) }
+
+// VisitPreviewVisitFormResponse writes the form.
+func (d download) VisitPreviewVisitFormResponse(w http.ResponseWriter) error { return d.write(w) }
