@@ -114,7 +114,7 @@ func filled(f report.Filled, language, format string) (*bytes.Buffer, error) {
 		data, err = report.FormSnapshot(f)
 		out.Write(data)
 	case "xlsx":
-		err = xlsx.Form(&out, report.Form(f, language))
+		err = xlsx.Sheet(&out, report.Form(f, language))
 	default:
 		_, err = pdf.Write(&out, report.Form(f, language))
 	}

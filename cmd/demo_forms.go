@@ -80,7 +80,7 @@ func writeForm(filled report.Filled, base string) (names []string, err error) {
 		if _, err := pdf.Write(&print, doc); err != nil {
 			return nil, err
 		}
-		if err := xlsx.Form(&book, doc); err != nil {
+		if err := xlsx.Sheet(&book, doc); err != nil {
 			return nil, err
 		}
 		files[base+"-"+language+".pdf"], files[base+"-"+language+".xlsx"] = print.Bytes(), book.Bytes()

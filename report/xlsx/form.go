@@ -18,9 +18,9 @@ const (
 	formLine    = 14.5
 )
 
-// Form writes a form to w as a workbook of one sheet, set for A4 portrait. Pictures and figures stay in the PDF,
+// Sheet writes a form to w as a workbook of one sheet, set for A4 portrait. Pictures and figures stay in the PDF,
 // which the sheet says where they would stand. Text is never a formula.
-func Form(w io.Writer, doc document.Document) (err error) {
+func Sheet(w io.Writer, doc document.Document) (err error) {
 	file := excelize.NewFile()
 	defer func() {
 		if closing := file.Close(); err == nil {
