@@ -42,7 +42,7 @@ func (l *loader) forms(n *yaml.Node, path string) {
 			{"about", "", known(l, &f.About, "subject", FormSubjects)},
 			{"copies", "", list(l, &f.Copies, l.copy)},
 			{"years", "", l.count(&f.Years)},
-			{"like", "", known(l, &f.Like, "layout", codes(l.words.Layouts, func(f Form) string { return f.Form }))},
+			{"like", "", l.named(&f.Like, "layout", codes(l.words.Layouts, func(f Form) string { return f.Form }))},
 			{"sections", "", list(l, &f.Sections, l.section)},
 			{"clause", "", l.word(&f.Clause)},
 		})
@@ -86,7 +86,7 @@ func (l *loader) section(n *yaml.Node, path string) (s Section) {
 	l.object(n, path, []row{
 		{"title", "", l.text(&s.Title)},
 		{"given", "", l.into(&s.Given)},
-		{string(TableSection), "", known(l, &s.Field, "list", l.lists())},
+		{string(TableSection), "", l.named(&s.Field, "list", l.lists())},
 		{string(GridSection), "", cells},
 		{"columns", "", cells},
 		{"across", "", l.count(&s.Across)},
@@ -182,6 +182,10 @@ func (l *loader) field(into *string) reader {
 func (l *loader) named(into *string, kind string, words []string, prefixes ...string) reader {
 	return func(n *yaml.Node, path string) {
 		if l.describes(outline{"type": "string", "minLength": 1}) {
+			return
+		}
+		if l.words.Fields == nil { // nobody said what forms can show
+			*into, _ = l.scalar(n, path)
 			return
 		}
 		all := slices.Clone(words)

@@ -25,7 +25,7 @@ type Vocabulary struct {
 	// Layouts are the forms of the house, whose layouts a pack may take over; see HouseForms.
 	Layouts []Form
 	// Fields are what a form can show: PREFIX.NAME, where all fields of one prefix are of one list. Signed are
-	// the acts whose doer can sign in a form.
+	// the acts whose doer can sign in a form. Who prints no forms leaves all three nil: layouts are then taken as they are.
 	Fields []FormField
 	Signed []string
 	// Purposes are those of communications with a customer that need no title in the pack.
