@@ -3,6 +3,7 @@ package cmd
 import (
 	"bytes"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,7 +28,7 @@ func TestControlledDocumentsTellEverything(t *testing.T) {
 		for _, language := range []string{document.Chinese, document.English, document.Bilingual} {
 			doc := report.Controlled(file, language)
 			said := strings.Join(stringsOf(reflect.ValueOf(doc.Blocks)), "\n")
-			for _, text := range textsOf(reflect.ValueOf(*pack)) {
+			for _, text := range textsOf(reflect.ValueOf(withoutLayouts(*pack))) {
 				if want := text.In(map[string]string{document.English: domain.EN}[language]); language == document.English && !strings.Contains(said, want) {
 					t.Errorf("%s %s: %q is not said", pack.Ref, language, want)
 				}
@@ -40,6 +41,16 @@ func TestControlledDocumentsTellEverything(t *testing.T) {
 			}
 		}
 	}
+}
+
+// withoutLayouts leaves out what stands on the forms themselves, which the procedure lists by their titles.
+func withoutLayouts(p procedure.Pack) procedure.Pack {
+	p.House = nil
+	p.Forms = slices.Clone(p.Forms)
+	for i := range p.Forms {
+		p.Forms[i].Sections = nil
+	}
+	return p
 }
 
 func printed(t *testing.T, pack *procedure.Pack, doc document.Document) []byte {
