@@ -2364,6 +2364,27 @@ func (e EightDWindowStart) Valid() bool {
 	}
 }
 
+// Defines values for FormFormat.
+const (
+	FormFormatJSON FormFormat = "json"
+	FormFormatPdf  FormFormat = "pdf"
+	FormFormatXlsx FormFormat = "xlsx"
+)
+
+// Valid indicates whether the value is a known member of the FormFormat enum.
+func (e FormFormat) Valid() bool {
+	switch e {
+	case FormFormatJSON:
+		return true
+	case FormFormatPdf:
+		return true
+	case FormFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for HoldCommand.
 const (
 	HoldCommandAcknowledge HoldCommand = "acknowledge"
@@ -3221,6 +3242,7 @@ const (
 	SubjectKindComplaint SubjectKind = "complaint"
 	SubjectKindEightD    SubjectKind = "eight_d"
 	SubjectKindHold      SubjectKind = "hold"
+	SubjectKindOrder     SubjectKind = "order"
 	SubjectKindReturn    SubjectKind = "return"
 	SubjectKindTask      SubjectKind = "task"
 	SubjectKindVisit     SubjectKind = "visit"
@@ -3234,6 +3256,8 @@ func (e SubjectKind) Valid() bool {
 	case SubjectKindEightD:
 		return true
 	case SubjectKindHold:
+		return true
+	case SubjectKindOrder:
 		return true
 	case SubjectKindReturn:
 		return true
@@ -9557,6 +9581,37 @@ type FieldChange struct {
 	Part  *string `json:"part,omitempty"`
 }
 
+// FormFormat defines model for FormFormat.
+type FormFormat string
+
+// FormList defines model for FormList.
+type FormList struct {
+	Items []FormOffer `json:"items"`
+}
+
+// FormOffer A form that can be printed of a record.
+type FormOffer struct {
+	Form    string       `json:"form"`
+	Formats []FormFormat `json:"formats"`
+	Number  *string      `json:"number,omitempty"`
+
+	// Preview Where the form is previewed.
+	Preview string `json:"preview"`
+
+	// Procedure The procedure whose form it is, with its revision; absent for a form of the house.
+	Procedure *string `json:"procedure,omitempty"`
+	Revision  *string `json:"revision,omitempty"`
+	Subject   Subject `json:"subject"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+
+	// Years For how many years a frozen sheet is kept; absent where the procedure states none.
+	Years *int `json:"years,omitempty"`
+}
+
 // Health defines model for Health.
 type Health struct {
 	Status  string  `json:"status"`
@@ -12871,6 +12926,12 @@ type Q = string
 // RecordAudience defines model for RecordAudience.
 type RecordAudience = DocumentAudience
 
+// RecordForm defines model for RecordForm.
+type RecordForm = string
+
+// RecordFormat defines model for RecordFormat.
+type RecordFormat = FormFormat
+
 // RecordLanguage defines model for RecordLanguage.
 type RecordLanguage = DocumentLanguage
 
@@ -13491,6 +13552,16 @@ type OpenComplaintOrderParams struct {
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// PreviewComplaintFormParams defines parameters for PreviewComplaintForm.
+type PreviewComplaintFormParams struct {
+	// Form The code of the form; default the first that the record has.
+	Form     *RecordForm     `form:"form,omitempty" json:"form,omitempty"`
+	Language *RecordLanguage `form:"language,omitempty" json:"language,omitempty"`
+
+	// Format Default pdf.
+	Format *RecordFormat `form:"format,omitempty" json:"format,omitempty"`
 }
 
 // DecideComplaintRecallParams defines parameters for DecideComplaintRecall.
@@ -15412,6 +15483,16 @@ type HandOverComplaintOrderParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// PreviewOrderFormParams defines parameters for PreviewOrderForm.
+type PreviewOrderFormParams struct {
+	// Form The code of the form; default the first that the record has.
+	Form     *RecordForm     `form:"form,omitempty" json:"form,omitempty"`
+	Language *RecordLanguage `form:"language,omitempty" json:"language,omitempty"`
+
+	// Format Default pdf.
+	Format *RecordFormat `form:"format,omitempty" json:"format,omitempty"`
+}
+
 // ReceiveComplaintOrderParams defines parameters for ReceiveComplaintOrder.
 type ReceiveComplaintOrderParams struct {
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -15636,6 +15717,16 @@ type InspectComplaintReturnParams struct {
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// PreviewReturnFormParams defines parameters for PreviewReturnForm.
+type PreviewReturnFormParams struct {
+	// Form The code of the form; default the first that the record has.
+	Form     *RecordForm     `form:"form,omitempty" json:"form,omitempty"`
+	Language *RecordLanguage `form:"language,omitempty" json:"language,omitempty"`
+
+	// Format Default pdf.
+	Format *RecordFormat `form:"format,omitempty" json:"format,omitempty"`
 }
 
 // ReceiveComplaintReturnParams defines parameters for ReceiveComplaintReturn.
@@ -16215,6 +16306,16 @@ type GiveVisitStatementParams struct {
 
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// PreviewVisitFormParams defines parameters for PreviewVisitForm.
+type PreviewVisitFormParams struct {
+	// Form The code of the form; default the first that the record has.
+	Form     *RecordForm     `form:"form,omitempty" json:"form,omitempty"`
+	Language *RecordLanguage `form:"language,omitempty" json:"language,omitempty"`
+
+	// Format Default pdf.
+	Format *RecordFormat `form:"format,omitempty" json:"format,omitempty"`
 }
 
 // ReceiveVisitParams defines parameters for ReceiveVisit.
@@ -17109,6 +17210,9 @@ type ServerInterface interface {
 	// EscalateComplaint Escalate 升级
 	// (POST /api/v1/complaints/{id}/escalate)
 	EscalateComplaint(ctx echo.Context, pathID PathID, params EscalateComplaintParams) error
+	// ListComplaintForms The forms of a complaint 投诉可用的表单
+	// (GET /api/v1/complaints/{id}/forms)
+	ListComplaintForms(ctx echo.Context, pathID PathID) error
 	// GetComplaintGuards What still stands in the way 待满足条件
 	// (GET /api/v1/complaints/{id}/guards)
 	GetComplaintGuards(ctx echo.Context, pathID PathID) error
@@ -17127,6 +17231,9 @@ type ServerInterface interface {
 	// OpenComplaintOrder Open an order to a department 开立单据
 	// (POST /api/v1/complaints/{id}/orders)
 	OpenComplaintOrder(ctx echo.Context, pathID PathID, params OpenComplaintOrderParams) error
+	// PreviewComplaintForm A form of the complaint as it stands 投诉表单预览
+	// (GET /api/v1/complaints/{id}/preview)
+	PreviewComplaintForm(ctx echo.Context, pathID PathID, params PreviewComplaintFormParams) error
 	// DecideComplaintRecall Decide whether a recall is needed 召回决定
 	// (POST /api/v1/complaints/{id}/recall-decision)
 	DecideComplaintRecall(ctx echo.Context, pathID PathID, params DecideComplaintRecallParams) error
@@ -17622,6 +17729,9 @@ type ServerInterface interface {
 	// HandOverComplaintOrder Hand the order over to the department 移交
 	// (POST /api/v1/orders/{id}/hand-over)
 	HandOverComplaintOrder(ctx echo.Context, pathID PathID, params HandOverComplaintOrderParams) error
+	// PreviewOrderForm A form of the order as it stands 工单表单预览
+	// (GET /api/v1/orders/{id}/preview)
+	PreviewOrderForm(ctx echo.Context, pathID PathID, params PreviewOrderFormParams) error
 	// ReceiveComplaintOrder The department takes the order 签收
 	// (POST /api/v1/orders/{id}/receive)
 	ReceiveComplaintOrder(ctx echo.Context, pathID PathID, params ReceiveComplaintOrderParams) error
@@ -17703,6 +17813,9 @@ type ServerInterface interface {
 	// InspectComplaintReturn Inspection result 检验结果
 	// (POST /api/v1/returns/{id}/inspect)
 	InspectComplaintReturn(ctx echo.Context, pathID PathID, params InspectComplaintReturnParams) error
+	// PreviewReturnForm A form of the return as it stands 退货表单预览
+	// (GET /api/v1/returns/{id}/preview)
+	PreviewReturnForm(ctx echo.Context, pathID PathID, params PreviewReturnFormParams) error
 	// ReceiveComplaintReturn The goods have arrived 收货
 	// (POST /api/v1/returns/{id}/receive)
 	ReceiveComplaintReturn(ctx echo.Context, pathID PathID, params ReceiveComplaintReturnParams) error
@@ -17883,6 +17996,9 @@ type ServerInterface interface {
 	// GiveVisitStatement The statement was given 已表态
 	// (POST /api/v1/visits/{id}/give-statement)
 	GiveVisitStatement(ctx echo.Context, pathID PathID, params GiveVisitStatementParams) error
+	// PreviewVisitForm A form of the visit as it stands 来访表单预览
+	// (GET /api/v1/visits/{id}/preview)
+	PreviewVisitForm(ctx echo.Context, pathID PathID, params PreviewVisitFormParams) error
 	// ReceiveVisit Receive the visitors 接待来访者
 	// (POST /api/v1/visits/{id}/receive)
 	ReceiveVisit(ctx echo.Context, pathID PathID, params ReceiveVisitParams) error
@@ -20554,6 +20670,22 @@ func (w *ServerInterfaceWrapper) EscalateComplaint(ctx echo.Context) error {
 	return err
 }
 
+// ListComplaintForms converts echo context to params.
+func (w *ServerInterfaceWrapper) ListComplaintForms(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListComplaintForms(ctx, pathID)
+	return err
+}
+
 // GetComplaintGuards converts echo context to params.
 func (w *ServerInterfaceWrapper) GetComplaintGuards(ctx echo.Context) error {
 	var err error
@@ -20730,6 +20862,45 @@ func (w *ServerInterfaceWrapper) OpenComplaintOrder(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.OpenComplaintOrder(ctx, pathID, params)
+	return err
+}
+
+// PreviewComplaintForm converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewComplaintForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewComplaintFormParams
+	// ------------- Optional query parameter "form" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "form", ctx.QueryParams(), &params.Form, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter form: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewComplaintForm(ctx, pathID, params)
 	return err
 }
 
@@ -29764,6 +29935,45 @@ func (w *ServerInterfaceWrapper) HandOverComplaintOrder(ctx echo.Context) error 
 	return err
 }
 
+// PreviewOrderForm converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewOrderForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewOrderFormParams
+	// ------------- Optional query parameter "form" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "form", ctx.QueryParams(), &params.Form, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter form: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewOrderForm(ctx, pathID, params)
+	return err
+}
+
 // ReceiveComplaintOrder converts echo context to params.
 func (w *ServerInterfaceWrapper) ReceiveComplaintOrder(ctx echo.Context) error {
 	var err error
@@ -30950,6 +31160,45 @@ func (w *ServerInterfaceWrapper) InspectComplaintReturn(ctx echo.Context) error 
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.InspectComplaintReturn(ctx, pathID, params)
+	return err
+}
+
+// PreviewReturnForm converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewReturnForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewReturnFormParams
+	// ------------- Optional query parameter "form" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "form", ctx.QueryParams(), &params.Form, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter form: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewReturnForm(ctx, pathID, params)
 	return err
 }
 
@@ -33579,6 +33828,45 @@ func (w *ServerInterfaceWrapper) GiveVisitStatement(ctx echo.Context) error {
 	return err
 }
 
+// PreviewVisitForm converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewVisitForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewVisitFormParams
+	// ------------- Optional query parameter "form" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "form", ctx.QueryParams(), &params.Form, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter form: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewVisitForm(ctx, pathID, params)
+	return err
+}
+
 // ReceiveVisit converts echo context to params.
 func (w *ServerInterfaceWrapper) ReceiveVisit(ctx echo.Context) error {
 	var err error
@@ -34562,6 +34850,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/imports", wrapper.ImportReport8D, options.OperationMiddlewares["importReport8D"]...)
 	router.GET(options.BaseURL+"/api/v1/hold-notices/:id/preview", wrapper.PreviewHoldNotice, options.OperationMiddlewares["previewHoldNotice"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/audit-pack.zip", wrapper.ExportAuditPack, options.OperationMiddlewares["exportAuditPack"]...)
+	router.GET(options.BaseURL+"/api/v1/complaints/:id/preview", wrapper.PreviewComplaintForm, options.OperationMiddlewares["previewComplaintForm"]...)
+	router.GET(options.BaseURL+"/api/v1/orders/:id/preview", wrapper.PreviewOrderForm, options.OperationMiddlewares["previewOrderForm"]...)
+	router.GET(options.BaseURL+"/api/v1/returns/:id/preview", wrapper.PreviewReturnForm, options.OperationMiddlewares["previewReturnForm"]...)
+	router.GET(options.BaseURL+"/api/v1/visits/:id/preview", wrapper.PreviewVisitForm, options.OperationMiddlewares["previewVisitForm"]...)
+	router.GET(options.BaseURL+"/api/v1/complaints/:id/forms", wrapper.ListComplaintForms, options.OperationMiddlewares["listComplaintForms"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/complaints.xlsx", wrapper.ExportComplaintsLog, options.OperationMiddlewares["exportComplaintsLog"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/actions.xlsx", wrapper.ExportActionsLog, options.OperationMiddlewares["exportActionsLog"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/complaints.csv", wrapper.ExportComplaintsTable, options.OperationMiddlewares["exportComplaintsTable"]...)
@@ -37074,6 +37367,45 @@ func (response EscalateComplaintdefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type ListComplaintFormsRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type ListComplaintFormsResponseObject interface {
+	VisitListComplaintFormsResponse(w http.ResponseWriter) error
+}
+
+type ListComplaintForms200JSONResponse FormList
+
+func (response ListComplaintForms200JSONResponse) VisitListComplaintFormsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListComplaintFormsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListComplaintFormsdefaultApplicationProblemPlusJSONResponse) VisitListComplaintFormsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetComplaintGuardsRequestObject struct {
 	PathID PathID `json:"id"`
 }
@@ -37318,6 +37650,104 @@ type OpenComplaintOrderdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response OpenComplaintOrderdefaultApplicationProblemPlusJSONResponse) VisitOpenComplaintOrderResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewComplaintFormRequestObject struct {
+	PathID PathID `json:"id"`
+	Params PreviewComplaintFormParams
+}
+
+type PreviewComplaintFormResponseObject interface {
+	VisitPreviewComplaintFormResponse(w http.ResponseWriter) error
+}
+
+type PreviewComplaintForm200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type PreviewComplaintForm200ApplicationPdfResponse struct {
+	Body          io.Reader
+	Headers       PreviewComplaintForm200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PreviewComplaintForm200ApplicationPdfResponse) VisitPreviewComplaintFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewComplaintForm200ApplicationVndOctadSnapshotPlusJSONResponse struct {
+	Body    openapi_types.File
+	Headers PreviewComplaintForm200ResponseHeaders
+}
+
+func (response PreviewComplaintForm200ApplicationVndOctadSnapshotPlusJSONResponse) VisitPreviewComplaintFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/vnd.octad.snapshot+json")
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewComplaintForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       PreviewComplaintForm200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PreviewComplaintForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitPreviewComplaintFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewComplaintFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewComplaintFormdefaultApplicationProblemPlusJSONResponse) VisitPreviewComplaintFormResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -45514,6 +45944,104 @@ func (response HandOverComplaintOrderdefaultApplicationProblemPlusJSONResponse) 
 	return err
 }
 
+type PreviewOrderFormRequestObject struct {
+	PathID PathID `json:"id"`
+	Params PreviewOrderFormParams
+}
+
+type PreviewOrderFormResponseObject interface {
+	VisitPreviewOrderFormResponse(w http.ResponseWriter) error
+}
+
+type PreviewOrderForm200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type PreviewOrderForm200ApplicationPdfResponse struct {
+	Body          io.Reader
+	Headers       PreviewOrderForm200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PreviewOrderForm200ApplicationPdfResponse) VisitPreviewOrderFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewOrderForm200ApplicationVndOctadSnapshotPlusJSONResponse struct {
+	Body    openapi_types.File
+	Headers PreviewOrderForm200ResponseHeaders
+}
+
+func (response PreviewOrderForm200ApplicationVndOctadSnapshotPlusJSONResponse) VisitPreviewOrderFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/vnd.octad.snapshot+json")
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewOrderForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       PreviewOrderForm200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PreviewOrderForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitPreviewOrderFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewOrderFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewOrderFormdefaultApplicationProblemPlusJSONResponse) VisitPreviewOrderFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ReceiveComplaintOrderRequestObject struct {
 	PathID PathID `json:"id"`
 	Params ReceiveComplaintOrderParams
@@ -46796,6 +47324,104 @@ type InspectComplaintReturndefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response InspectComplaintReturndefaultApplicationProblemPlusJSONResponse) VisitInspectComplaintReturnResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewReturnFormRequestObject struct {
+	PathID PathID `json:"id"`
+	Params PreviewReturnFormParams
+}
+
+type PreviewReturnFormResponseObject interface {
+	VisitPreviewReturnFormResponse(w http.ResponseWriter) error
+}
+
+type PreviewReturnForm200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type PreviewReturnForm200ApplicationPdfResponse struct {
+	Body          io.Reader
+	Headers       PreviewReturnForm200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PreviewReturnForm200ApplicationPdfResponse) VisitPreviewReturnFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewReturnForm200ApplicationVndOctadSnapshotPlusJSONResponse struct {
+	Body    openapi_types.File
+	Headers PreviewReturnForm200ResponseHeaders
+}
+
+func (response PreviewReturnForm200ApplicationVndOctadSnapshotPlusJSONResponse) VisitPreviewReturnFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/vnd.octad.snapshot+json")
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewReturnForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       PreviewReturnForm200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PreviewReturnForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitPreviewReturnFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewReturnFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewReturnFormdefaultApplicationProblemPlusJSONResponse) VisitPreviewReturnFormResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -49602,6 +50228,104 @@ func (response GiveVisitStatementdefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type PreviewVisitFormRequestObject struct {
+	PathID PathID `json:"id"`
+	Params PreviewVisitFormParams
+}
+
+type PreviewVisitFormResponseObject interface {
+	VisitPreviewVisitFormResponse(w http.ResponseWriter) error
+}
+
+type PreviewVisitForm200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type PreviewVisitForm200ApplicationPdfResponse struct {
+	Body          io.Reader
+	Headers       PreviewVisitForm200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PreviewVisitForm200ApplicationPdfResponse) VisitPreviewVisitFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewVisitForm200ApplicationVndOctadSnapshotPlusJSONResponse struct {
+	Body    openapi_types.File
+	Headers PreviewVisitForm200ResponseHeaders
+}
+
+func (response PreviewVisitForm200ApplicationVndOctadSnapshotPlusJSONResponse) VisitPreviewVisitFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/vnd.octad.snapshot+json")
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewVisitForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       PreviewVisitForm200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PreviewVisitForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitPreviewVisitFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewVisitFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewVisitFormdefaultApplicationProblemPlusJSONResponse) VisitPreviewVisitFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ReceiveVisitRequestObject struct {
 	PathID PathID `json:"id"`
 	Params ReceiveVisitParams
@@ -50633,6 +51357,9 @@ type StrictServerInterface interface {
 	// EscalateComplaint Escalate 升级
 	// (POST /api/v1/complaints/{id}/escalate)
 	EscalateComplaint(ctx context.Context, request EscalateComplaintRequestObject) (EscalateComplaintResponseObject, error)
+	// ListComplaintForms The forms of a complaint 投诉可用的表单
+	// (GET /api/v1/complaints/{id}/forms)
+	ListComplaintForms(ctx context.Context, request ListComplaintFormsRequestObject) (ListComplaintFormsResponseObject, error)
 	// GetComplaintGuards What still stands in the way 待满足条件
 	// (GET /api/v1/complaints/{id}/guards)
 	GetComplaintGuards(ctx context.Context, request GetComplaintGuardsRequestObject) (GetComplaintGuardsResponseObject, error)
@@ -50651,6 +51378,9 @@ type StrictServerInterface interface {
 	// OpenComplaintOrder Open an order to a department 开立单据
 	// (POST /api/v1/complaints/{id}/orders)
 	OpenComplaintOrder(ctx context.Context, request OpenComplaintOrderRequestObject) (OpenComplaintOrderResponseObject, error)
+	// PreviewComplaintForm A form of the complaint as it stands 投诉表单预览
+	// (GET /api/v1/complaints/{id}/preview)
+	PreviewComplaintForm(ctx context.Context, request PreviewComplaintFormRequestObject) (PreviewComplaintFormResponseObject, error)
 	// DecideComplaintRecall Decide whether a recall is needed 召回决定
 	// (POST /api/v1/complaints/{id}/recall-decision)
 	DecideComplaintRecall(ctx context.Context, request DecideComplaintRecallRequestObject) (DecideComplaintRecallResponseObject, error)
@@ -51146,6 +51876,9 @@ type StrictServerInterface interface {
 	// HandOverComplaintOrder Hand the order over to the department 移交
 	// (POST /api/v1/orders/{id}/hand-over)
 	HandOverComplaintOrder(ctx context.Context, request HandOverComplaintOrderRequestObject) (HandOverComplaintOrderResponseObject, error)
+	// PreviewOrderForm A form of the order as it stands 工单表单预览
+	// (GET /api/v1/orders/{id}/preview)
+	PreviewOrderForm(ctx context.Context, request PreviewOrderFormRequestObject) (PreviewOrderFormResponseObject, error)
 	// ReceiveComplaintOrder The department takes the order 签收
 	// (POST /api/v1/orders/{id}/receive)
 	ReceiveComplaintOrder(ctx context.Context, request ReceiveComplaintOrderRequestObject) (ReceiveComplaintOrderResponseObject, error)
@@ -51227,6 +51960,9 @@ type StrictServerInterface interface {
 	// InspectComplaintReturn Inspection result 检验结果
 	// (POST /api/v1/returns/{id}/inspect)
 	InspectComplaintReturn(ctx context.Context, request InspectComplaintReturnRequestObject) (InspectComplaintReturnResponseObject, error)
+	// PreviewReturnForm A form of the return as it stands 退货表单预览
+	// (GET /api/v1/returns/{id}/preview)
+	PreviewReturnForm(ctx context.Context, request PreviewReturnFormRequestObject) (PreviewReturnFormResponseObject, error)
 	// ReceiveComplaintReturn The goods have arrived 收货
 	// (POST /api/v1/returns/{id}/receive)
 	ReceiveComplaintReturn(ctx context.Context, request ReceiveComplaintReturnRequestObject) (ReceiveComplaintReturnResponseObject, error)
@@ -51407,6 +52143,9 @@ type StrictServerInterface interface {
 	// GiveVisitStatement The statement was given 已表态
 	// (POST /api/v1/visits/{id}/give-statement)
 	GiveVisitStatement(ctx context.Context, request GiveVisitStatementRequestObject) (GiveVisitStatementResponseObject, error)
+	// PreviewVisitForm A form of the visit as it stands 来访表单预览
+	// (GET /api/v1/visits/{id}/preview)
+	PreviewVisitForm(ctx context.Context, request PreviewVisitFormRequestObject) (PreviewVisitFormResponseObject, error)
 	// ReceiveVisit Receive the visitors 接待来访者
 	// (POST /api/v1/visits/{id}/receive)
 	ReceiveVisit(ctx context.Context, request ReceiveVisitRequestObject) (ReceiveVisitResponseObject, error)
@@ -53420,6 +54159,31 @@ func (sh *strictHandler) EscalateComplaint(ctx echo.Context, pathID PathID, para
 	return nil
 }
 
+// ListComplaintForms operation middleware
+func (sh *strictHandler) ListComplaintForms(ctx echo.Context, pathID PathID) error {
+	var request ListComplaintFormsRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListComplaintForms(ctx.Request().Context(), request.(ListComplaintFormsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListComplaintForms")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListComplaintFormsResponseObject); ok {
+		return validResponse.VisitListComplaintFormsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetComplaintGuards operation middleware
 func (sh *strictHandler) GetComplaintGuards(ctx echo.Context, pathID PathID) error {
 	var request GetComplaintGuardsRequestObject
@@ -53637,6 +54401,32 @@ func (sh *strictHandler) OpenComplaintOrder(ctx echo.Context, pathID PathID, par
 		return err
 	} else if validResponse, ok := response.(OpenComplaintOrderResponseObject); ok {
 		return validResponse.VisitOpenComplaintOrderResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewComplaintForm operation middleware
+func (sh *strictHandler) PreviewComplaintForm(ctx echo.Context, pathID PathID, params PreviewComplaintFormParams) error {
+	var request PreviewComplaintFormRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewComplaintForm(ctx.Request().Context(), request.(PreviewComplaintFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewComplaintForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewComplaintFormResponseObject); ok {
+		return validResponse.VisitPreviewComplaintFormResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -60109,6 +60899,32 @@ func (sh *strictHandler) HandOverComplaintOrder(ctx echo.Context, pathID PathID,
 	return nil
 }
 
+// PreviewOrderForm operation middleware
+func (sh *strictHandler) PreviewOrderForm(ctx echo.Context, pathID PathID, params PreviewOrderFormParams) error {
+	var request PreviewOrderFormRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewOrderForm(ctx.Request().Context(), request.(PreviewOrderFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewOrderForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewOrderFormResponseObject); ok {
+		return validResponse.VisitPreviewOrderFormResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ReceiveComplaintOrder operation middleware
 func (sh *strictHandler) ReceiveComplaintOrder(ctx echo.Context, pathID PathID, params ReceiveComplaintOrderParams) error {
 	var request ReceiveComplaintOrderRequestObject
@@ -61112,6 +61928,32 @@ func (sh *strictHandler) InspectComplaintReturn(ctx echo.Context, pathID PathID,
 		return err
 	} else if validResponse, ok := response.(InspectComplaintReturnResponseObject); ok {
 		return validResponse.VisitInspectComplaintReturnResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewReturnForm operation middleware
+func (sh *strictHandler) PreviewReturnForm(ctx echo.Context, pathID PathID, params PreviewReturnFormParams) error {
+	var request PreviewReturnFormRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewReturnForm(ctx.Request().Context(), request.(PreviewReturnFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewReturnForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewReturnFormResponseObject); ok {
+		return validResponse.VisitPreviewReturnFormResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -63558,6 +64400,32 @@ func (sh *strictHandler) GiveVisitStatement(ctx echo.Context, pathID PathID, par
 		return err
 	} else if validResponse, ok := response.(GiveVisitStatementResponseObject); ok {
 		return validResponse.VisitGiveVisitStatementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewVisitForm operation middleware
+func (sh *strictHandler) PreviewVisitForm(ctx echo.Context, pathID PathID, params PreviewVisitFormParams) error {
+	var request PreviewVisitFormRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewVisitForm(ctx.Request().Context(), request.(PreviewVisitFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewVisitForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewVisitFormResponseObject); ok {
+		return validResponse.VisitPreviewVisitFormResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
