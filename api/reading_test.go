@@ -56,9 +56,9 @@ const secret = "zq7geheim"
 // records of keep.
 var caselessReads = []string{
 	"checkProcedure", "compareProcedures", "evaluateDue", "evaluateDueOf", "exportTasksLog", "exportTasksTable", "getCalendar", "getCauseCodeList", "getContractJson", "getContractYaml",
-	"getCurrentSession", "getCustomer", "getDepartment", "getDocs", "getDocsAsset", "getHealth", "getLot", "getNoticeSettings", "getProcedure",
+	"getCurrentSession", "getCustomer", "getCustomerForm", "getCustomerFormWorkbook", "getDepartment", "getDocs", "getDocsAsset", "getHealth", "getLot", "getNoticeSettings", "getProcedure",
 	"getProcedureRevision", "getProcedureSchema", "getProcedureSettings", "getProcedureSource", "getProduct", "getReadiness", "getRobot", "getSetup",
-	"getShipment", "getSite", "getTask", "getUser", "getWebhook", "listCalendars", "listCauseCodeLists", "listCustomers", "listDepartments", "listLotHistory", "listLots", "listProcedureReports",
+	"getShipment", "getSite", "getTask", "getUser", "getWebhook", "listCalendars", "listCauseCodeLists", "listCustomerFormFields", "listCustomerForms", "listCustomers", "listDepartments", "listLotHistory", "listLots", "listProcedureReports",
 	"listProcedures", "listProducts", "listRobots", "listRoles", "listShipments", "listSites", "listTasks", "listTokens", "listUsers", "listViews", "listWebhooks", "printProcedureRevision",
 	"traceLot", "verifyAuditEvents",
 }
@@ -79,8 +79,8 @@ var tellingReads = map[string][]string{
 }
 
 // unready are the reading operations that have no answer for the case yet: nothing was released, no picture is there,
-// the customer has no BPNL.
-var unready = []string{"compareEightDReport", "exportReport8D", "getAttachmentPreview", "suggestTranslations"}
+// the customer has no BPNL and no form of its own.
+var unready = []string{"checkEightDCustomerForm", "compareEightDReport", "exportReport8D", "getAttachmentPreview", "previewEightDCustomerForm", "suggestTranslations"}
 
 // insiderQuery is what the insider must add to be answered.
 var insiderQuery = map[string]string{"previewEightD": "?audience=internal"}

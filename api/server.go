@@ -54,6 +54,7 @@ type Deps struct {
 	Products    *master.Desk[master.ProductCard]
 	Departments *master.Desk[master.DepartmentCard]
 	CauseCodes  *master.Desk[master.CauseCodeListCard]
+	Forms       *master.Desk[master.CustomerFormCard]
 	Sites       *master.Desk[master.SiteCard]
 	Webhooks    *master.Desk[master.WebhookCard]
 	Robots      *master.Desk[master.RobotCard]
@@ -99,10 +100,12 @@ type Server struct {
 	products    *master.Desk[master.ProductCard]
 	departments *master.Desk[master.DepartmentCard]
 	causeCodes  *master.Desk[master.CauseCodeListCard]
-	sites       *master.Desk[master.SiteCard]
-	webhooks    *master.Desk[master.WebhookCard]
-	robots      *master.Desk[master.RobotCard]
-	notices     *notice.Desk
+
+	customerForms *master.Desk[master.CustomerFormCard]
+	sites         *master.Desk[master.SiteCard]
+	webhooks      *master.Desk[master.WebhookCard]
+	robots        *master.Desk[master.RobotCard]
+	notices       *notice.Desk
 
 	hasher access.Hasher
 	verify func(context.Context) (repository.Verification, error)
@@ -130,7 +133,7 @@ func New(d Deps) (http.Handler, error) {
 	s := &Server{
 		log: d.Log, read: d.Read, files: d.Files, pictures: d.Pictures, contract: c,
 		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, lots: d.Lots, visits: d.Visits, people: d.People, records: d.Records, rulebook: d.Rulebook, tasks: d.Tasks,
-		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, sites: d.Sites,
+		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, customerForms: d.Forms, sites: d.Sites,
 		webhooks: d.Webhooks, robots: d.Robots, notices: d.Notices, hasher: d.Hasher, verify: d.Verify,
 		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,
 		accounts: newThrottle(accountPace, accountBurst), addresses: newThrottle(addressPace, addressBurst),

@@ -84,6 +84,7 @@ type App struct {
 	Departments *master.Desk[master.DepartmentCard]
 	Sites       *master.Desk[master.SiteCard]
 	CauseCodes  *master.Desk[master.CauseCodeListCard]
+	Forms       *master.Desk[master.CustomerFormCard]
 	Webhooks    *master.Desk[master.WebhookCard]
 	Robots      *master.Desk[master.RobotCard]
 	Notices     *notice.Desk
@@ -138,7 +139,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	contract, err := api.New(api.Deps{
 		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures,
 		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, Lots: a.Lots, Visits: a.Visits, People: a.People, Records: a.Records,
-		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes, Rulebook: a.Rulebook, Tasks: a.Tasks,
+		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes, Forms: a.Forms, Rulebook: a.Rulebook, Tasks: a.Tasks,
 		Webhooks: a.Webhooks, Robots: a.Robots, Notices: a.Notices,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
 	})
@@ -180,6 +181,7 @@ func (a *App) wire() {
 	a.Departments = master.NewDesk(a.Base.DepartmentStore())
 	a.Sites = master.NewDesk(a.Base.SiteStore())
 	a.CauseCodes = master.NewDesk(a.Base.CauseCodeListStore())
+	a.Forms = master.NewDesk(a.Base.CustomerFormStore())
 	a.Records = record.NewDesk(a.Base.AttachmentStore())
 	a.Rulebook = rulebook.NewDesk(a.Base.CalendarStore(), a.Base.EditionStore(), a.Base.SettingsStore())
 	a.Tasks = task.NewDesk(a.Base.TaskStore())

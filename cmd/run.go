@@ -32,6 +32,7 @@ type commands struct {
 	Token     tokenCommands    `cmd:"" help:"Make access tokens. 生成访问令牌"`
 	Procedure procedureCommand `cmd:"" help:"Look at and check procedures. 查看、检查程序文件"`
 	Due       dueCommand       `cmd:"" help:"Say when something is due; nothing is stored. 计算期限，不保存"`
+	Form      formCommand      `cmd:"" help:"Work with customers' own 8D forms (.xlsx). 客户自有表单"`
 	Import    importCommand    `cmd:"" help:"Take complaints from a CSV or Excel file. 导入投诉"`
 	AuditPack auditPackCommand `cmd:"" help:"Prove audit packs. 审核资料包"`
 	Verify    verifyCommand    `cmd:"" help:"Prove that nothing was lost or altered. 校验数据未丢失、未篡改"`

@@ -3,6 +3,7 @@ package repository
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"gorm.io/gorm"
@@ -92,6 +93,33 @@ var causeCodesShape = masterShape("cause_code_list",
 		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Title.In(domain.ZH), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(texts(e.Card.Title))}
 	})
 
+var customerFormShape = withFiles(masterShape("customer_form",
+	func(e *master.CustomerForm) header { return masterHeader(&e.ID, &e.Number, &e.Version, e.Bounds) },
+	func(e *master.CustomerForm) *masterRow {
+		return &masterRow{ID: string(e.ID), Number: e.Number, Name: e.Card.Title.In(domain.ZH), Active: e.Active, CreatedAt: instant(e.CreatedAt), Search: search(texts(e.Card.Title))}
+	}))
+
+// customerFormFileRow names the workbook of one revision of a customer's form, so that its bytes are kept.
+type customerFormFileRow struct {
+	ID       string `gorm:"primaryKey"`
+	FormID   string
+	Revision int
+	SHA256   string `gorm:"column:sha256"`
+}
+
+// withFiles has the rows of a form name its workbooks too.
+func withFiles(sh shape[master.CustomerForm]) shape[master.CustomerForm] {
+	rows := sh.index
+	sh.index = func(e *master.CustomerForm) []any {
+		out := rows(e)
+		for _, r := range e.Card.Revisions {
+			out = append(out, &customerFormFileRow{ID: fmt.Sprintf("%s-%d", e.ID, r.Revision), FormID: string(e.ID), Revision: r.Revision, SHA256: r.SHA256})
+		}
+		return out
+	}
+	return sh
+}
+
 func masterHeader(id *domain.ID, number *string, version *int64, bounds func() (domain.ID, domain.ID)) header {
 	site, customer := bounds()
 	return header{ID: id, Number: number, Site: site, Customer: customer, Version: version}
@@ -170,6 +198,21 @@ func (b *Base) CauseCodeLists(ctx context.Context, reader domain.Actor, p Page, 
 // CauseCodeList loads a list of failure-cause category codes by id or code.
 func (b *Base) CauseCodeList(ctx context.Context, reader domain.Actor, key string) (master.CauseCodeList, error) {
 	return from(b, causeCodesShape).get(ctx, reader, key)
+}
+
+// CustomerForms lists customers' own forms.
+func (b *Base) CustomerForms(ctx context.Context, reader domain.Actor, p Page, f MasterFilter) ([]master.CustomerForm, string, error) {
+	return from(b, customerFormShape).by(masterListing).list(ctx, reader, p, f.filter(customerFormShape.kind))
+}
+
+// CustomerForm loads a customer's own form by id or code.
+func (b *Base) CustomerForm(ctx context.Context, reader domain.Actor, key string) (master.CustomerForm, error) {
+	return from(b, customerFormShape).get(ctx, reader, key)
+}
+
+// CustomerFormStore returns the store in which customers' own forms are written.
+func (b *Base) CustomerFormStore() domain.Store[master.CustomerForm, master.Around] {
+	return &store[master.CustomerForm, master.Around]{base: b, shape: customerFormShape, around: aroundMaster[master.CustomerForm](b)}
 }
 
 // CustomerStore returns the store in which customers are written.

@@ -177,24 +177,32 @@ func documentToRow(d record.Document) *documentRow {
 }
 
 // mediaTypes are the content types of the formats that releases freeze.
-var mediaTypes = map[string]string{"pdf": "application/pdf", "json": "application/vnd.octad.snapshot+json"}
+var mediaTypes = map[string]string{"pdf": "application/pdf", "json": "application/vnd.octad.snapshot+json", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 // eightDDocuments returns the frozen records of a report, as its releases tell of them.
 func eightDDocuments(r *eightd.Report) []record.Document {
 	var out []record.Document
 	for _, release := range r.Releases {
 		for _, p := range release.Renderings {
-			out = append(out, record.Document{
+			d := record.Document{
 				ID: p.DocumentID, Form: record.Form(p.Form), Language: p.Language, Format: p.Format, Audience: record.Audience(p.Audience),
 				Revision: release.Revision, Stage: string(release.Stage),
 				Subject: domain.Link{Kind: "eight_d", ID: r.ID, Number: r.Number}, Site: r.Site, Customer: r.Customer,
 				FileName:  fmt.Sprintf("%s-r%d-%s-%s-%s.%s", r.Number, release.Revision, release.Stage, p.Language, p.Audience, p.Format),
-				MediaType: mediaTypes[p.Format], Size: p.Size, SHA256: p.SHA256, CreatedAt: release.At,
-			})
+				MediaType: mediaTypes[p.Format], Size: p.Size, SHA256: p.SHA256, CreatedAt: release.At, FormCode: p.FormCode, FormRevision: p.FormRevision,
+			}
+			if d.Form == record.CustomerForm {
+				d.CreatedAt = p.At
+				d.FileName = fmt.Sprintf("%s-r%d-%s-%s-r%d.%s", r.Number, release.Revision, release.Stage, p.FormCode, p.FormRevision, p.Format)
+			}
+			out = append(out, d)
 		}
 	}
 	return out
 }
+
+// DocumentsOf returns the frozen records of a report, as its releases tell of them.
+func (*Base) DocumentsOf(r eightd.Report) []record.Document { return eightDDocuments(&r) }
 
 // DocumentFilter narrows a list of frozen records; empty fields do not.
 type DocumentFilter struct {

@@ -105,6 +105,13 @@ var checkers = []checker{
 	checks(attachmentShape, func(a *record.Attachment) ([]file, []string) { return []file{{a.SHA256, a.Size}}, nil }),
 	checks[master.Customer](customerShape, nil), checks[master.Product](productShape, nil),
 	checks[master.Department](departmentShape, nil), checks[master.Site](siteShape, nil), checks[master.CauseCodeList](causeCodesShape, nil),
+	checks(customerFormShape, func(e *master.CustomerForm) ([]file, []string) {
+		var files []file
+		for _, r := range e.Card.Revisions {
+			files = append(files, file{r.SHA256, r.Size})
+		}
+		return files, nil
+	}),
 	checks[master.Webhook](webhookShape, nil), checks[master.Robot](robotShape, nil), checks[notice.Settings](settingsShape, nil),
 	checks[rulebook.Calendar](calendarShape, nil), checks[rulebook.Edition](editionShape, nil), checks[rulebook.Settings](procedureSettingsShape, nil), checks[rulebook.Release](releaseShape, nil),
 	checks[access.User](userShape, nil), checks[access.Token](tokenShape, nil), checks[access.Session](sessionShape, nil),

@@ -39,21 +39,27 @@ func (i Report8D) Import(ctx context.Context, order domain.Order, content []byte
 	if err != nil {
 		return eightd.Report{}, err
 	}
-	if in.Command.Opening.ComplaintIDs, err = i.complaints(ctx, order.Actor, in.Reference); err != nil {
+	return i.open(ctx, order, in.Reference, in.Command)
+}
+
+// open opens the 8D of a file that was read, for the complaints that are named or that the reference finds.
+func (i Report8D) open(ctx context.Context, order domain.Order, reference string, cmd eightd.Importing) (eightd.Report, error) {
+	var err error
+	if cmd.Opening.ComplaintIDs, err = i.complaints(ctx, order.Actor, reference); err != nil {
 		return eightd.Report{}, err
 	}
 	if !i.DryRun {
-		return i.Desk.Import(ctx, order, in.Command)
+		return i.Desk.Import(ctx, order, cmd)
 	}
 	var tried eightd.Report
-	keep := in.Command.Keep
-	in.Command.Keep = func(r eightd.Report) (kept []eightd.Kept, err error) {
+	keep := cmd.Keep
+	cmd.Keep = func(r eightd.Report) (kept []eightd.Kept, err error) {
 		if kept, err = keep(r); err == nil {
 			r.Exchange.Kept, tried, err = kept, r, errTried
 		}
 		return nil, err
 	}
-	if _, err = i.Desk.Import(ctx, order, in.Command); errors.Is(err, errTried) {
+	if _, err = i.Desk.Import(ctx, order, cmd); errors.Is(err, errTried) {
 		err = nil
 	}
 	return tried, err

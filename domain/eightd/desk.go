@@ -191,6 +191,11 @@ type Issuing struct {
 	To    []domain.Text
 }
 
+// Fill adds a filled customer's form to its release; see Report.Fill.
+func (d *Desk) Fill(ctx context.Context, order domain.Order, ref domain.Ref, cmd Filling) (Report, error) {
+	return d.update(ctx, order, ref, func(r *Report, _ Around) (domain.Change, error) { return r.Fill(order, cmd) })
+}
+
 // Issue hands a release out inside the house.
 func (d *Desk) Issue(ctx context.Context, order domain.Order, ref domain.Ref, cmd Issuing) (Report, error) {
 	return d.update(ctx, order, ref, func(r *Report, a Around) (domain.Change, error) { return r.Issue(order, cmd, a) })

@@ -27,6 +27,7 @@ func events() []domain.EventKind {
 		kind("eight_d.returned", "报告已退回小组", "Report returned to the team", "stage"),
 		kind("eight_d.approved", "阶段报告已批准", "Stage approved", "stage", "meaning"),
 		kind("eight_d.released", "阶段报告已发布", "Stage released", "stage", "release"),
+		kind("eight_d.form_filled", "客户表单已生成", "Customer's form filled", "release", "form", "sha256"),
 		kind("eight_d.issued", "已内部发放", "Issued inside the house", "stage", "release"),
 		kind("eight_d.sent", "已回复客户", "Sent to the customer", "stage", "release", "channel", "recipients", "complaints"),
 		kind("eight_d.complaint_added", "已增加投诉", "Complaint added", "complaint", "complaintId", "status", "answer", "windowEnd"),
@@ -58,6 +59,7 @@ func events() []domain.EventKind {
 // factMeanings says what each fact means.
 var factMeanings = map[string]string{
 	"number":      "number of the 8D",
+	"form":        "code and revision of the customer's form",
 	"revision":    "revision of the 8D, from 1",
 	"answer":      "kind of answer: eight_d, short_reply, reference, rejected",
 	"stage":       "d1_d3, d1_d5 or d1_d8",

@@ -17,6 +17,11 @@ type Rendering struct {
 	Audience   Audience
 	SHA256     string
 	Size       int64
+	// FormCode and FormRevision say which customer's form it is; "" and 0 for the house's own. Such a form is
+	// filled after the release, At a time of its own.
+	FormCode     string
+	FormRevision int
+	At           time.Time
 }
 
 // Release is one frozen, numbered reply. Version is the edition of the report that was rendered, Answer the

@@ -50,6 +50,21 @@ func LabelIn(enumeration reflect.Type, code string) (domain.Text, bool) {
 	return nil, false
 }
 
+// WordsOf returns every code of the enumeration of the Go type with its label, in the order in which people read
+// them; none for a type that is no enumeration.
+func WordsOf(enumeration reflect.Type) []Word[string] {
+	var out []Word[string]
+	for _, v := range vocabularies {
+		if v.of != enumeration {
+			continue
+		}
+		for i, code := range v.codes {
+			out = append(out, Word[string]{code, v.labels[i]})
+		}
+	}
+	return out
+}
+
 // vocabularies lists every enumeration of the package; a value outside its table is a fault wherever it
 // stands.
 var vocabularies = []vocabulary{

@@ -30,6 +30,8 @@ type (
 	Site = Entry[SiteCard]
 	// CauseCodeList is a whole list of failure-cause category codes.
 	CauseCodeList = Entry[CauseCodeListCard]
+	// CustomerForm is a customer's own workbook for 8Ds, with its map.
+	CustomerForm = Entry[CustomerFormCard]
 	// Webhook is a program elsewhere that hears of events.
 	Webhook = Entry[WebhookCard]
 	// Robot is the robot of a chat group that hears notices.
@@ -95,6 +97,10 @@ func (e Entry[C]) Bounds() (site, customer domain.ID) {
 		if l, ok := any(e.Card).(CauseCodeListCard); ok {
 			return "", l.Customer
 		}
+	case kindCustomerForm:
+		if f, ok := any(e.Card).(CustomerFormCard); ok {
+			return "", f.Customer
+		}
 	}
 	return e.Card.site(), ""
 }
@@ -102,7 +108,7 @@ func (e Entry[C]) Bounds() (site, customer domain.ID) {
 // Identity returns the entry's id, whatever its kind.
 func (e Entry[C]) Identity() domain.ID { return e.ID }
 
-// Kind returns the kind of the entry: customer, product, department, site, cause_code_list, webhook or robot.
+// Kind returns the kind of the entry: customer, product, department, site, cause_code_list, customer_form, webhook or robot.
 func (e Entry[C]) Kind() string { return e.Card.kind() }
 
 // Open returns a new entry with the card. Faults: those of the card; KIND.number_taken;

@@ -11,6 +11,7 @@ func Events() []domain.EventKind {
 		{kindDepartment, "部门", "Department"},
 		{kindSite, "工厂", "Site"},
 		{kindCauseCodes, "失效原因类别清单", "Failure-cause code list"},
+		{kindCustomerForm, "客户表单", "Customer's form"},
 		{kindWebhook, "网络回调", "Webhook"},
 		{kindRobot, "群机器人", "Chat robot"},
 	}

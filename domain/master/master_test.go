@@ -172,7 +172,7 @@ func TestAFailingLookupIsNoFault(t *testing.T) {
 }
 
 func TestEventsNameEveryKindAndAct(t *testing.T) {
-	if n := len(master.Events()); n != 30 {
+	if n := len(master.Events()); n != 34 {
 		t.Errorf("%d events", n)
 	}
 }

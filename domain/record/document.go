@@ -13,6 +13,8 @@ type Form string
 const (
 	EightD     Form = "eight_d"
 	HoldNotice Form = "hold_notice"
+	// CustomerForm is the customer's own workbook, filled in.
+	CustomerForm Form = "customer_form"
 )
 
 // Audience says for whose eyes a rendering is made.
@@ -41,4 +43,7 @@ type Document struct {
 	Size      int64
 	SHA256    string
 	CreatedAt time.Time
+	// FormCode and FormRevision say which customer's form it is; "" and 0 for the house's own.
+	FormCode     string
+	FormRevision int
 }
