@@ -1041,6 +1041,51 @@ func (e ComplaintValidity) Valid() bool {
 	}
 }
 
+// Defines values for CustomerFormFieldKind.
+const (
+	CustomerFormFieldKindChoice CustomerFormFieldKind = "choice"
+	CustomerFormFieldKindDate   CustomerFormFieldKind = "date"
+	CustomerFormFieldKindNumber CustomerFormFieldKind = "number"
+	CustomerFormFieldKindText   CustomerFormFieldKind = "text"
+)
+
+// Valid indicates whether the value is a known member of the CustomerFormFieldKind enum.
+func (e CustomerFormFieldKind) Valid() bool {
+	switch e {
+	case CustomerFormFieldKindChoice:
+		return true
+	case CustomerFormFieldKindDate:
+		return true
+	case CustomerFormFieldKindNumber:
+		return true
+	case CustomerFormFieldKindText:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for CustomerFormSeverity.
+const (
+	CustomerFormSeverityError   CustomerFormSeverity = "error"
+	CustomerFormSeverityNote    CustomerFormSeverity = "note"
+	CustomerFormSeverityWarning CustomerFormSeverity = "warning"
+)
+
+// Valid indicates whether the value is a known member of the CustomerFormSeverity enum.
+func (e CustomerFormSeverity) Valid() bool {
+	switch e {
+	case CustomerFormSeverityError:
+		return true
+	case CustomerFormSeverityNote:
+		return true
+	case CustomerFormSeverityWarning:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CustomerSortKey.
 const (
 	CustomerSortKeyCode          CustomerSortKey = "code"
@@ -1178,13 +1223,16 @@ func (e DocumentAudience) Valid() bool {
 
 // Defines values for DocumentForm.
 const (
-	DocumentFormEightD     DocumentForm = "eight_d"
-	DocumentFormHoldNotice DocumentForm = "hold_notice"
+	DocumentFormCustomerForm DocumentForm = "customer_form"
+	DocumentFormEightD       DocumentForm = "eight_d"
+	DocumentFormHoldNotice   DocumentForm = "hold_notice"
 )
 
 // Valid indicates whether the value is a known member of the DocumentForm enum.
 func (e DocumentForm) Valid() bool {
 	switch e {
+	case DocumentFormCustomerForm:
+		return true
 	case DocumentFormEightD:
 		return true
 	case DocumentFormHoldNotice:
@@ -1198,6 +1246,7 @@ func (e DocumentForm) Valid() bool {
 const (
 	DocumentFormatJSON DocumentFormat = "json"
 	DocumentFormatPdf  DocumentFormat = "pdf"
+	DocumentFormatXlsx DocumentFormat = "xlsx"
 )
 
 // Valid indicates whether the value is a known member of the DocumentFormat enum.
@@ -1207,26 +1256,7 @@ func (e DocumentFormat) Valid() bool {
 		return true
 	case DocumentFormatPdf:
 		return true
-	default:
-		return false
-	}
-}
-
-// Defines values for DocumentLanguage.
-const (
-	DocumentLanguageEn   DocumentLanguage = "en"
-	DocumentLanguageZh   DocumentLanguage = "zh"
-	DocumentLanguageZhEn DocumentLanguage = "zh-en"
-)
-
-// Valid indicates whether the value is a known member of the DocumentLanguage enum.
-func (e DocumentLanguage) Valid() bool {
-	switch e {
-	case DocumentLanguageEn:
-		return true
-	case DocumentLanguageZh:
-		return true
-	case DocumentLanguageZhEn:
+	case DocumentFormatXlsx:
 		return true
 	default:
 		return false
@@ -6389,6 +6419,184 @@ type CustomerContact struct {
 	Role     *string `json:"role,omitempty"`
 }
 
+// CustomerForm A customer's own workbook in which it wants its 8Ds, with its map.
+type CustomerForm struct {
+	Active bool   `json:"active"`
+	Code   string `json:"code"`
+
+	// CreatedAt RFC 3339 with offset in, UTC out.
+	CreatedAt *Instant `json:"createdAt,omitempty"`
+
+	// CustomerID UUIDv7.
+	CustomerID ID `json:"customerId"`
+
+	// Findings What is to be mended, or to be known of the workbook, cell by cell.
+	Findings []CustomerFormFinding `json:"findings"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Language Language of the form, as its map says.
+	Language string `json:"language"`
+
+	// Map The map of the last revision, in YAML.
+	Map string `json:"map"`
+
+	// Revision Number of the last revision, from 1.
+	Revision  int                    `json:"revision"`
+	Revisions []CustomerFormRevision `json:"revisions"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// CustomerFormCheck defines model for CustomerFormCheck.
+type CustomerFormCheck struct {
+	// Continued How many entries would go on in the annex.
+	Continued int `json:"continued"`
+
+	// Findings What is to be mended, or to be known of the workbook, cell by cell.
+	Findings     []CustomerFormFinding `json:"findings"`
+	FormCode     string                `json:"formCode"`
+	FormRevision int                   `json:"formRevision"`
+	Language     string                `json:"language"`
+
+	// Releasable Whether the form could be frozen now.
+	Releasable bool `json:"releasable"`
+
+	// Release Number of the release from which the form would be frozen; absent where there is none.
+	Release *string `json:"release,omitempty"`
+
+	// Values How many cells would be filled.
+	Values int `json:"values"`
+}
+
+// CustomerFormChoice defines model for CustomerFormChoice.
+type CustomerFormChoice struct {
+	Code string `json:"code"`
+
+	// Label A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Label Text `json:"label"`
+}
+
+// CustomerFormField defines model for CustomerFormField.
+type CustomerFormField struct {
+	Choices *[]CustomerFormChoice `json:"choices,omitempty"`
+	Kind    CustomerFormFieldKind `json:"kind"`
+
+	// Label A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Label Text   `json:"label"`
+	Name  string `json:"name"`
+
+	// ReadBack Whether it is taken in when a filled form is imported.
+	ReadBack bool `json:"readBack"`
+}
+
+// CustomerFormFieldKind defines model for CustomerFormFieldKind.
+type CustomerFormFieldKind string
+
+// CustomerFormFields defines model for CustomerFormFields.
+type CustomerFormFields struct {
+	Fields []CustomerFormField `json:"fields"`
+	Tables []CustomerFormTable `json:"tables"`
+}
+
+// CustomerFormFinding Something at a cell of a customer's form. An error keeps a filled form from being frozen, a warning is to be looked at, a note is to be known.
+type CustomerFormFinding struct {
+	// Cell Such as 8D!B12.
+	Cell *string `json:"cell,omitempty"`
+	Code string  `json:"code"`
+
+	// Field Name of the field in the map.
+	Field    *string              `json:"field,omitempty"`
+	Message  string               `json:"message"`
+	Severity CustomerFormSeverity `json:"severity"`
+}
+
+// CustomerFormPage defines model for CustomerFormPage.
+type CustomerFormPage struct {
+	Items      []CustomerFormSummary `json:"items"`
+	NextCursor *string               `json:"nextCursor,omitempty"`
+}
+
+// CustomerFormProposal defines model for CustomerFormProposal.
+type CustomerFormProposal struct {
+	// Findings What is to be mended, or to be known of the workbook, cell by cell.
+	Findings []CustomerFormFinding `json:"findings"`
+	Map      string                `json:"map"`
+}
+
+// CustomerFormReplace defines model for CustomerFormReplace.
+type CustomerFormReplace struct {
+	Map string `json:"map"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// CustomerFormRevision defines model for CustomerFormRevision.
+type CustomerFormRevision struct {
+	FileName string  `json:"fileName"`
+	Note     *string `json:"note,omitempty"`
+	Revision int     `json:"revision"`
+	Sha256   string  `json:"sha256"`
+	Size     int64   `json:"size"`
+
+	// UploadedAt RFC 3339 with offset in, UTC out.
+	UploadedAt Instant `json:"uploadedAt"`
+
+	// UploadedBy Who did something, as printed then.
+	UploadedBy Person `json:"uploadedBy"`
+}
+
+// CustomerFormSeverity defines model for CustomerFormSeverity.
+type CustomerFormSeverity string
+
+// CustomerFormSummary A customer's own form without its maps.
+type CustomerFormSummary struct {
+	Active bool   `json:"active"`
+	Code   string `json:"code"`
+
+	// CreatedAt RFC 3339 with offset in, UTC out.
+	CreatedAt *Instant `json:"createdAt,omitempty"`
+
+	// CustomerID UUIDv7.
+	CustomerID ID `json:"customerId"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Language Language of the form, as its map says.
+	Language string `json:"language"`
+
+	// Revision Number of the last revision, from 1.
+	Revision int `json:"revision"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// CustomerFormTable defines model for CustomerFormTable.
+type CustomerFormTable struct {
+	Columns []CustomerFormField `json:"columns"`
+
+	// Label A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Label Text   `json:"label"`
+	Name  string `json:"name"`
+}
+
 // CustomerGates What unmet gates of the 8D do for this customer, by the gate's code. It goes before the procedure's word and the gate's own. 关卡严重程度：客户优先于程序，程序优先于默认。
 type CustomerGates map[string]EightDSeverity
 
@@ -6646,13 +6854,21 @@ type Document struct {
 	Audience DocumentAudience `json:"audience"`
 
 	// CreatedAt RFC 3339 with offset in, UTC out.
-	CreatedAt Instant        `json:"createdAt"`
-	FileName  string         `json:"fileName"`
-	Form      DocumentForm   `json:"form"`
-	Format    DocumentFormat `json:"format"`
+	CreatedAt Instant      `json:"createdAt"`
+	FileName  string       `json:"fileName"`
+	Form      DocumentForm `json:"form"`
+
+	// FormCode Code of the customer's form; absent for the house's own.
+	FormCode *string `json:"formCode,omitempty"`
+
+	// FormRevision Revision of the customer's form.
+	FormRevision *int           `json:"formRevision,omitempty"`
+	Format       DocumentFormat `json:"format"`
 
 	// ID UUIDv7.
-	ID        ID               `json:"id"`
+	ID ID `json:"id"`
+
+	// Language zh, en or zh-en; of a customer's form the language that it has.
 	Language  DocumentLanguage `json:"language"`
 	MediaType string           `json:"mediaType"`
 	Revision  int              `json:"revision"`
@@ -6671,8 +6887,8 @@ type DocumentForm string
 // DocumentFormat defines model for DocumentFormat.
 type DocumentFormat string
 
-// DocumentLanguage defines model for DocumentLanguage.
-type DocumentLanguage string
+// DocumentLanguage zh, en or zh-en; of a customer's form the language that it has.
+type DocumentLanguage = string
 
 // DocumentPage defines model for DocumentPage.
 type DocumentPage struct {
@@ -12830,6 +13046,9 @@ type ContentLanguage = string
 // Cursor defines model for Cursor.
 type Cursor = string
 
+// CustomerFormID defines model for CustomerFormId.
+type CustomerFormID = string
+
 // CustomerSort defines model for CustomerSort.
 type CustomerSort = CustomerSortKey
 
@@ -12932,7 +13151,7 @@ type RecordForm = string
 // RecordFormat defines model for RecordFormat.
 type RecordFormat = FormFormat
 
-// RecordLanguage defines model for RecordLanguage.
+// RecordLanguage zh, en or zh-en; of a customer's form the language that it has.
 type RecordLanguage = DocumentLanguage
 
 // SiteSort defines model for SiteSort.
@@ -13636,6 +13855,105 @@ type ListComplaintTimelineParams struct {
 	Sort *TimelineSort `form:"sort,omitempty" json:"sort,omitempty"`
 }
 
+// ListCustomerFormsParams defines parameters for ListCustomerForms.
+type ListCustomerFormsParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Active Only active, or only deactivated entries.
+	Active *MasterActiveFilter `form:"active,omitempty" json:"active,omitempty"`
+
+	// Sort The order of the list.
+	Sort *DepartmentSort `form:"sort,omitempty" json:"sort,omitempty"`
+}
+
+// CreateCustomerFormParams defines parameters for CreateCustomerForm.
+type CreateCustomerFormParams struct {
+	// Code Code of the form, as the customer or the house calls it.
+	Code string `form:"code" json:"code"`
+
+	// Title Title of the form.
+	Title string `form:"title" json:"title"`
+
+	// CustomerID The customer whose form it is.
+	CustomerID string `form:"customerId" json:"customerId"`
+
+	// Language Language of the form (BCP 47).
+	Language string `form:"language" json:"language"`
+
+	// FileName The name of the file, for the record.
+	FileName *string `form:"fileName,omitempty" json:"fileName,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// GetCustomerFormParams defines parameters for GetCustomerForm.
+type GetCustomerFormParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// ReplaceCustomerFormParams defines parameters for ReplaceCustomerForm.
+type ReplaceCustomerFormParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// DeactivateCustomerFormParams defines parameters for DeactivateCustomerForm.
+type DeactivateCustomerFormParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ReactivateCustomerFormParams defines parameters for ReactivateCustomerForm.
+type ReactivateCustomerFormParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ReviseCustomerFormParams defines parameters for ReviseCustomerForm.
+type ReviseCustomerFormParams struct {
+	// FileName The name of the file, for the record.
+	FileName *string `form:"fileName,omitempty" json:"fileName,omitempty"`
+
+	// Note What is new, in the words of whoever uploads it.
+	Note *string `form:"note,omitempty" json:"note,omitempty"`
+
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// GetCustomerFormWorkbookParams defines parameters for GetCustomerFormWorkbook.
+type GetCustomerFormWorkbookParams struct {
+	// Revision Number of the revision, from 1.
+	Revision *int `form:"revision,omitempty" json:"revision,omitempty"`
+
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
 // ListCustomersParams defines parameters for ListCustomers.
 type ListCustomersParams struct {
 	// Limit How many items a page holds.
@@ -13886,6 +14204,21 @@ type CreateEightDReportParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// ImportCustomerFormParams defines parameters for ImportCustomerForm.
+type ImportCustomerFormParams struct {
+	// FormID The customer's form, by id or code.
+	FormID string `form:"formId" json:"formId"`
+
+	// ComplaintID The complaints that the 8D answers, by id or number; the first governs it.
+	ComplaintID *[]string `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+
+	// FileName The name of the file, for the record.
+	FileName *string `form:"fileName,omitempty" json:"fileName,omitempty"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ImportReport8DParams defines parameters for ImportReport8D.
 type ImportReport8DParams struct {
 	// ComplaintID The complaints that the 8D answers, by id or number; the first governs it.
@@ -14076,6 +14409,12 @@ type DecideEightDReportParams struct {
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// FillEightDCustomerFormParams defines parameters for FillEightDCustomerForm.
+type FillEightDCustomerFormParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // GetEightDReportD0Params defines parameters for GetEightDReportD0.
@@ -16549,6 +16888,15 @@ type RecordComplaintAwardJSONRequestBody = ComplaintAwardNew
 // TakeComplaintStepJSONRequestBody defines body for TakeComplaintStep for application/json ContentType.
 type TakeComplaintStepJSONRequestBody = ComplaintStepNew
 
+// ReplaceCustomerFormJSONRequestBody defines body for ReplaceCustomerForm for application/json ContentType.
+type ReplaceCustomerFormJSONRequestBody = CustomerFormReplace
+
+// DeactivateCustomerFormJSONRequestBody defines body for DeactivateCustomerForm for application/json ContentType.
+type DeactivateCustomerFormJSONRequestBody = Reason
+
+// ReactivateCustomerFormJSONRequestBody defines body for ReactivateCustomerForm for application/json ContentType.
+type ReactivateCustomerFormJSONRequestBody = Reason
+
 // CreateCustomerJSONRequestBody defines body for CreateCustomer for application/json ContentType.
 type CreateCustomerJSONRequestBody = CustomerNew
 
@@ -17270,6 +17618,36 @@ type ServerInterface interface {
 	// ListComplaintTimeline All events, oldest first unless told 时间线
 	// (GET /api/v1/complaints/{id}/timeline)
 	ListComplaintTimeline(ctx echo.Context, pathID PathID, params ListComplaintTimelineParams) error
+	// ListCustomerFormFields The fields that a map can name 映射字段表
+	// (GET /api/v1/customer-form-fields)
+	ListCustomerFormFields(ctx echo.Context) error
+	// ListCustomerForms List customers' own forms 客户表单列表
+	// (GET /api/v1/customer-forms)
+	ListCustomerForms(ctx echo.Context, params ListCustomerFormsParams) error
+	// CreateCustomerForm Upload a customer's own form 上传客户表单
+	// (POST /api/v1/customer-forms)
+	CreateCustomerForm(ctx echo.Context, params CreateCustomerFormParams) error
+	// GetCustomerForm Read a customer's form 查看客户表单
+	// (GET /api/v1/customer-forms/{id})
+	GetCustomerForm(ctx echo.Context, pathID PathID, params GetCustomerFormParams) error
+	// ReplaceCustomerForm Change title and map of a customer's form 修改客户表单的映射
+	// (PUT /api/v1/customer-forms/{id})
+	ReplaceCustomerForm(ctx echo.Context, pathID PathID, params ReplaceCustomerFormParams) error
+	// DeactivateCustomerForm Deactivate a customer's form 停用客户表单
+	// (POST /api/v1/customer-forms/{id}/deactivate)
+	DeactivateCustomerForm(ctx echo.Context, pathID PathID, params DeactivateCustomerFormParams) error
+	// ProposeCustomerFormMap Propose a map from the labels of a customer's form 由标签建议映射
+	// (POST /api/v1/customer-forms/{id}/proposal)
+	ProposeCustomerFormMap(ctx echo.Context, pathID PathID) error
+	// ReactivateCustomerForm Reactivate a customer's form 恢复客户表单
+	// (POST /api/v1/customer-forms/{id}/reactivate)
+	ReactivateCustomerForm(ctx echo.Context, pathID PathID, params ReactivateCustomerFormParams) error
+	// ReviseCustomerForm Upload the next revision of a customer's form 上传客户表单新版本
+	// (POST /api/v1/customer-forms/{id}/revisions)
+	ReviseCustomerForm(ctx echo.Context, pathID PathID, params ReviseCustomerFormParams) error
+	// GetCustomerFormWorkbook The workbook as the customer gave it 下载客户空白表单
+	// (GET /api/v1/customer-forms/{id}/workbook)
+	GetCustomerFormWorkbook(ctx echo.Context, pathID PathID, params GetCustomerFormWorkbookParams) error
 	// ListCustomers List customers 客户列表
 	// (GET /api/v1/customers)
 	ListCustomers(ctx echo.Context, params ListCustomersParams) error
@@ -17336,6 +17714,9 @@ type ServerInterface interface {
 	// CreateEightDReport Open an 8D 开立8D报告
 	// (POST /api/v1/eight-d-reports)
 	CreateEightDReport(ctx echo.Context, params CreateEightDReportParams) error
+	// ImportCustomerForm Import a filled customer's form as a draft 8D 导入已填写的客户表单
+	// (POST /api/v1/eight-d-reports/customer-form-imports)
+	ImportCustomerForm(ctx echo.Context, params ImportCustomerFormParams) error
 	// ImportReport8D Import an 8D from Report8D 导入Report8D
 	// (POST /api/v1/eight-d-reports/imports)
 	ImportReport8D(ctx echo.Context, params ImportReport8DParams) error
@@ -17396,6 +17777,15 @@ type ServerInterface interface {
 	// DecideEightDReport Record the customer's decision 记录客户决定
 	// (POST /api/v1/eight-d-reports/{id}/customer-decision)
 	DecideEightDReport(ctx echo.Context, pathID PathID, params DecideEightDReportParams) error
+	// CheckEightDCustomerForm What the customer's form would hold and lack 客户表单检查
+	// (GET /api/v1/eight-d-reports/{id}/customer-forms/{formId})
+	CheckEightDCustomerForm(ctx echo.Context, pathID PathID, formID CustomerFormID) error
+	// FillEightDCustomerForm Freeze the customer's form of a release 生成并归档客户表单
+	// (POST /api/v1/eight-d-reports/{id}/customer-forms/{formId})
+	FillEightDCustomerForm(ctx echo.Context, pathID PathID, formID CustomerFormID, params FillEightDCustomerFormParams) error
+	// PreviewEightDCustomerForm The customer's form as the 8D stands 客户表单预览
+	// (GET /api/v1/eight-d-reports/{id}/customer-forms/{formId}/preview)
+	PreviewEightDCustomerForm(ctx echo.Context, pathID PathID, formID CustomerFormID) error
 	// GetEightDReportD0 Read D0 查看D0准备
 	// (GET /api/v1/eight-d-reports/{id}/d0)
 	GetEightDReportD0(ctx echo.Context, pathID PathID, params GetEightDReportD0Params) error
@@ -21373,6 +21763,458 @@ func (w *ServerInterfaceWrapper) ListComplaintTimeline(ctx echo.Context) error {
 	return err
 }
 
+// ListCustomerFormFields converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCustomerFormFields(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCustomerFormFields(ctx)
+	return err
+}
+
+// ListCustomerForms converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCustomerForms(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCustomerFormsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "active" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "active", ctx.QueryParams(), &params.Active, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter active: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCustomerForms(ctx, params)
+	return err
+}
+
+// CreateCustomerForm converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCustomerForm(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCustomerFormParams
+	// ------------- Required query parameter "code" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "code", ctx.QueryParams(), &params.Code, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter code: %s", err))
+	}
+
+	// ------------- Required query parameter "title" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "title", ctx.QueryParams(), &params.Title, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter title: %s", err))
+	}
+
+	// ------------- Required query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Required query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// ------------- Optional query parameter "fileName" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "fileName", ctx.QueryParams(), &params.FileName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter fileName: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCustomerForm(ctx, params)
+	return err
+}
+
+// GetCustomerForm converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCustomerForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetCustomerFormParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCustomerForm(ctx, pathID, params)
+	return err
+}
+
+// ReplaceCustomerForm converts echo context to params.
+func (w *ServerInterfaceWrapper) ReplaceCustomerForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReplaceCustomerFormParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReplaceCustomerForm(ctx, pathID, params)
+	return err
+}
+
+// DeactivateCustomerForm converts echo context to params.
+func (w *ServerInterfaceWrapper) DeactivateCustomerForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeactivateCustomerFormParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeactivateCustomerForm(ctx, pathID, params)
+	return err
+}
+
+// ProposeCustomerFormMap converts echo context to params.
+func (w *ServerInterfaceWrapper) ProposeCustomerFormMap(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ProposeCustomerFormMap(ctx, pathID)
+	return err
+}
+
+// ReactivateCustomerForm converts echo context to params.
+func (w *ServerInterfaceWrapper) ReactivateCustomerForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReactivateCustomerFormParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReactivateCustomerForm(ctx, pathID, params)
+	return err
+}
+
+// ReviseCustomerForm converts echo context to params.
+func (w *ServerInterfaceWrapper) ReviseCustomerForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReviseCustomerFormParams
+	// ------------- Optional query parameter "fileName" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "fileName", ctx.QueryParams(), &params.FileName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter fileName: %s", err))
+	}
+
+	// ------------- Optional query parameter "note" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "note", ctx.QueryParams(), &params.Note, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter note: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReviseCustomerForm(ctx, pathID, params)
+	return err
+}
+
+// GetCustomerFormWorkbook converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCustomerFormWorkbook(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetCustomerFormWorkbookParams
+	// ------------- Optional query parameter "revision" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "revision", ctx.QueryParams(), &params.Revision, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter revision: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCustomerFormWorkbook(ctx, pathID, params)
+	return err
+}
+
 // ListCustomers converts echo context to params.
 func (w *ServerInterfaceWrapper) ListCustomers(ctx echo.Context) error {
 	var err error
@@ -22436,6 +23278,55 @@ func (w *ServerInterfaceWrapper) CreateEightDReport(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateEightDReport(ctx, params)
+	return err
+}
+
+// ImportCustomerForm converts echo context to params.
+func (w *ServerInterfaceWrapper) ImportCustomerForm(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ImportCustomerFormParams
+	// ------------- Required query parameter "formId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "formId", ctx.QueryParams(), &params.FormID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter formId: %s", err))
+	}
+
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	// ------------- Optional query parameter "fileName" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "fileName", ctx.QueryParams(), &params.FileName, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter fileName: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ImportCustomerForm(ctx, params)
 	return err
 }
 
@@ -23532,6 +24423,98 @@ func (w *ServerInterfaceWrapper) DecideEightDReport(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DecideEightDReport(ctx, pathID, params)
+	return err
+}
+
+// CheckEightDCustomerForm converts echo context to params.
+func (w *ServerInterfaceWrapper) CheckEightDCustomerForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "formId" -------------
+	var formID CustomerFormID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "formId", ctx.Param("formId"), &formID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter formId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CheckEightDCustomerForm(ctx, pathID, formID)
+	return err
+}
+
+// FillEightDCustomerForm converts echo context to params.
+func (w *ServerInterfaceWrapper) FillEightDCustomerForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "formId" -------------
+	var formID CustomerFormID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "formId", ctx.Param("formId"), &formID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter formId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params FillEightDCustomerFormParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FillEightDCustomerForm(ctx, pathID, formID, params)
+	return err
+}
+
+// PreviewEightDCustomerForm converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewEightDCustomerForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "formId" -------------
+	var formID CustomerFormID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "formId", ctx.Param("formId"), &formID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter formId: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewEightDCustomerForm(ctx, pathID, formID)
 	return err
 }
 
@@ -34824,6 +35807,20 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/api/v1/cause-code-lists/:id", wrapper.ReplaceCauseCodeList, options.OperationMiddlewares["replaceCauseCodeList"]...)
 	router.POST(options.BaseURL+"/api/v1/cause-code-lists/:id/deactivate", wrapper.DeactivateCauseCodeList, options.OperationMiddlewares["deactivateCauseCodeList"]...)
 	router.POST(options.BaseURL+"/api/v1/cause-code-lists/:id/reactivate", wrapper.ReactivateCauseCodeList, options.OperationMiddlewares["reactivateCauseCodeList"]...)
+	router.GET(options.BaseURL+"/api/v1/customer-forms", wrapper.ListCustomerForms, options.OperationMiddlewares["listCustomerForms"]...)
+	router.POST(options.BaseURL+"/api/v1/customer-forms", wrapper.CreateCustomerForm, options.OperationMiddlewares["createCustomerForm"]...)
+	router.GET(options.BaseURL+"/api/v1/customer-forms/:id", wrapper.GetCustomerForm, options.OperationMiddlewares["getCustomerForm"]...)
+	router.PUT(options.BaseURL+"/api/v1/customer-forms/:id", wrapper.ReplaceCustomerForm, options.OperationMiddlewares["replaceCustomerForm"]...)
+	router.POST(options.BaseURL+"/api/v1/customer-forms/:id/revisions", wrapper.ReviseCustomerForm, options.OperationMiddlewares["reviseCustomerForm"]...)
+	router.GET(options.BaseURL+"/api/v1/customer-forms/:id/workbook", wrapper.GetCustomerFormWorkbook, options.OperationMiddlewares["getCustomerFormWorkbook"]...)
+	router.POST(options.BaseURL+"/api/v1/customer-forms/:id/proposal", wrapper.ProposeCustomerFormMap, options.OperationMiddlewares["proposeCustomerFormMap"]...)
+	router.POST(options.BaseURL+"/api/v1/customer-forms/:id/deactivate", wrapper.DeactivateCustomerForm, options.OperationMiddlewares["deactivateCustomerForm"]...)
+	router.POST(options.BaseURL+"/api/v1/customer-forms/:id/reactivate", wrapper.ReactivateCustomerForm, options.OperationMiddlewares["reactivateCustomerForm"]...)
+	router.GET(options.BaseURL+"/api/v1/customer-form-fields", wrapper.ListCustomerFormFields, options.OperationMiddlewares["listCustomerFormFields"]...)
+	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/customer-forms/:formId", wrapper.CheckEightDCustomerForm, options.OperationMiddlewares["checkEightDCustomerForm"]...)
+	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/customer-forms/:formId", wrapper.FillEightDCustomerForm, options.OperationMiddlewares["fillEightDCustomerForm"]...)
+	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/customer-forms/:formId/preview", wrapper.PreviewEightDCustomerForm, options.OperationMiddlewares["previewEightDCustomerForm"]...)
+	router.POST(options.BaseURL+"/api/v1/eight-d-reports/customer-form-imports", wrapper.ImportCustomerForm, options.OperationMiddlewares["importCustomerForm"]...)
 	router.GET(options.BaseURL+"/api/v1/departments", wrapper.ListDepartments, options.OperationMiddlewares["listDepartments"]...)
 	router.POST(options.BaseURL+"/api/v1/departments", wrapper.CreateDepartment, options.OperationMiddlewares["createDepartment"]...)
 	router.GET(options.BaseURL+"/api/v1/departments/:id", wrapper.GetDepartment, options.OperationMiddlewares["getDepartment"]...)
@@ -38285,6 +39282,496 @@ func (response ListComplaintTimelinedefaultApplicationProblemPlusJSONResponse) V
 	return err
 }
 
+type ListCustomerFormFieldsRequestObject struct {
+}
+
+type ListCustomerFormFieldsResponseObject interface {
+	VisitListCustomerFormFieldsResponse(w http.ResponseWriter) error
+}
+
+type ListCustomerFormFields200JSONResponse CustomerFormFields
+
+func (response ListCustomerFormFields200JSONResponse) VisitListCustomerFormFieldsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCustomerFormFieldsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCustomerFormFieldsdefaultApplicationProblemPlusJSONResponse) VisitListCustomerFormFieldsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCustomerFormsRequestObject struct {
+	Params ListCustomerFormsParams
+}
+
+type ListCustomerFormsResponseObject interface {
+	VisitListCustomerFormsResponse(w http.ResponseWriter) error
+}
+
+type ListCustomerForms200JSONResponse CustomerFormPage
+
+func (response ListCustomerForms200JSONResponse) VisitListCustomerFormsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCustomerFormsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCustomerFormsdefaultApplicationProblemPlusJSONResponse) VisitListCustomerFormsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCustomerFormRequestObject struct {
+	Params CreateCustomerFormParams
+	Body   io.Reader
+}
+
+type CreateCustomerFormResponseObject interface {
+	VisitCreateCustomerFormResponse(w http.ResponseWriter) error
+}
+
+type CreateCustomerForm201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateCustomerForm201JSONResponse struct {
+	Body    CustomerForm
+	Headers CreateCustomerForm201ResponseHeaders
+}
+
+func (response CreateCustomerForm201JSONResponse) VisitCreateCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCustomerFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCustomerFormdefaultApplicationProblemPlusJSONResponse) VisitCreateCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCustomerFormRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetCustomerFormParams
+}
+
+type GetCustomerFormResponseObject interface {
+	VisitGetCustomerFormResponse(w http.ResponseWriter) error
+}
+
+type GetCustomerForm200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetCustomerForm200JSONResponse struct {
+	Body    CustomerForm
+	Headers GetCustomerForm200ResponseHeaders
+}
+
+func (response GetCustomerForm200JSONResponse) VisitGetCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCustomerFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCustomerFormdefaultApplicationProblemPlusJSONResponse) VisitGetCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplaceCustomerFormRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ReplaceCustomerFormParams
+	Body   *ReplaceCustomerFormJSONRequestBody
+}
+
+type ReplaceCustomerFormResponseObject interface {
+	VisitReplaceCustomerFormResponse(w http.ResponseWriter) error
+}
+
+type ReplaceCustomerForm200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReplaceCustomerForm200JSONResponse struct {
+	Body    CustomerForm
+	Headers ReplaceCustomerForm200ResponseHeaders
+}
+
+func (response ReplaceCustomerForm200JSONResponse) VisitReplaceCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplaceCustomerFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReplaceCustomerFormdefaultApplicationProblemPlusJSONResponse) VisitReplaceCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeactivateCustomerFormRequestObject struct {
+	PathID PathID `json:"id"`
+	Params DeactivateCustomerFormParams
+	Body   *DeactivateCustomerFormJSONRequestBody
+}
+
+type DeactivateCustomerFormResponseObject interface {
+	VisitDeactivateCustomerFormResponse(w http.ResponseWriter) error
+}
+
+type DeactivateCustomerForm200ResponseHeaders struct {
+	ETag *string
+}
+
+type DeactivateCustomerForm200JSONResponse struct {
+	Body    CustomerForm
+	Headers DeactivateCustomerForm200ResponseHeaders
+}
+
+func (response DeactivateCustomerForm200JSONResponse) VisitDeactivateCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeactivateCustomerFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeactivateCustomerFormdefaultApplicationProblemPlusJSONResponse) VisitDeactivateCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ProposeCustomerFormMapRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type ProposeCustomerFormMapResponseObject interface {
+	VisitProposeCustomerFormMapResponse(w http.ResponseWriter) error
+}
+
+type ProposeCustomerFormMap200JSONResponse CustomerFormProposal
+
+func (response ProposeCustomerFormMap200JSONResponse) VisitProposeCustomerFormMapResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ProposeCustomerFormMapdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ProposeCustomerFormMapdefaultApplicationProblemPlusJSONResponse) VisitProposeCustomerFormMapResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReactivateCustomerFormRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ReactivateCustomerFormParams
+	Body   *ReactivateCustomerFormJSONRequestBody
+}
+
+type ReactivateCustomerFormResponseObject interface {
+	VisitReactivateCustomerFormResponse(w http.ResponseWriter) error
+}
+
+type ReactivateCustomerForm200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReactivateCustomerForm200JSONResponse struct {
+	Body    CustomerForm
+	Headers ReactivateCustomerForm200ResponseHeaders
+}
+
+func (response ReactivateCustomerForm200JSONResponse) VisitReactivateCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReactivateCustomerFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReactivateCustomerFormdefaultApplicationProblemPlusJSONResponse) VisitReactivateCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReviseCustomerFormRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ReviseCustomerFormParams
+	Body   io.Reader
+}
+
+type ReviseCustomerFormResponseObject interface {
+	VisitReviseCustomerFormResponse(w http.ResponseWriter) error
+}
+
+type ReviseCustomerForm201ResponseHeaders struct {
+	ETag *string
+}
+
+type ReviseCustomerForm201JSONResponse struct {
+	Body    CustomerForm
+	Headers ReviseCustomerForm201ResponseHeaders
+}
+
+func (response ReviseCustomerForm201JSONResponse) VisitReviseCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReviseCustomerFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReviseCustomerFormdefaultApplicationProblemPlusJSONResponse) VisitReviseCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCustomerFormWorkbookRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetCustomerFormWorkbookParams
+}
+
+type GetCustomerFormWorkbookResponseObject interface {
+	VisitGetCustomerFormWorkbookResponse(w http.ResponseWriter) error
+}
+
+type GetCustomerFormWorkbook200ResponseHeaders struct {
+	ContentDisposition *string
+	ETag               *string
+}
+
+type GetCustomerFormWorkbook200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       GetCustomerFormWorkbook200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetCustomerFormWorkbook200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitGetCustomerFormWorkbookResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetCustomerFormWorkbook304Response struct {
+}
+
+func (response GetCustomerFormWorkbook304Response) VisitGetCustomerFormWorkbookResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
+type GetCustomerFormWorkbookdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCustomerFormWorkbookdefaultApplicationProblemPlusJSONResponse) VisitGetCustomerFormWorkbookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListCustomersRequestObject struct {
 	Params ListCustomersParams
 }
@@ -39159,6 +40646,33 @@ func (response GetDocumentContent200ApplicationVndOctadSnapshotPlusJSONResponse)
 	return err
 }
 
+type GetDocumentContent200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       GetDocumentContent200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetDocumentContent200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitGetDocumentContentResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
 type GetDocumentContent304Response struct {
 }
 
@@ -39345,6 +40859,60 @@ type CreateEightDReportdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CreateEightDReportdefaultApplicationProblemPlusJSONResponse) VisitCreateEightDReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportCustomerFormRequestObject struct {
+	Params ImportCustomerFormParams
+	Body   io.Reader
+}
+
+type ImportCustomerFormResponseObject interface {
+	VisitImportCustomerFormResponse(w http.ResponseWriter) error
+}
+
+type ImportCustomerForm201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type ImportCustomerForm201JSONResponse struct {
+	Body    EightDReport
+	Headers ImportCustomerForm201ResponseHeaders
+}
+
+func (response ImportCustomerForm201JSONResponse) VisitImportCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImportCustomerFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ImportCustomerFormdefaultApplicationProblemPlusJSONResponse) VisitImportCustomerFormResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -40344,6 +41912,151 @@ type DecideEightDReportdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DecideEightDReportdefaultApplicationProblemPlusJSONResponse) VisitDecideEightDReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckEightDCustomerFormRequestObject struct {
+	PathID PathID         `json:"id"`
+	FormID CustomerFormID `json:"formId"`
+}
+
+type CheckEightDCustomerFormResponseObject interface {
+	VisitCheckEightDCustomerFormResponse(w http.ResponseWriter) error
+}
+
+type CheckEightDCustomerForm200JSONResponse CustomerFormCheck
+
+func (response CheckEightDCustomerForm200JSONResponse) VisitCheckEightDCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckEightDCustomerFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckEightDCustomerFormdefaultApplicationProblemPlusJSONResponse) VisitCheckEightDCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FillEightDCustomerFormRequestObject struct {
+	PathID PathID         `json:"id"`
+	FormID CustomerFormID `json:"formId"`
+	Params FillEightDCustomerFormParams
+}
+
+type FillEightDCustomerFormResponseObject interface {
+	VisitFillEightDCustomerFormResponse(w http.ResponseWriter) error
+}
+
+type FillEightDCustomerForm201ResponseHeaders struct {
+	Location *string
+}
+
+type FillEightDCustomerForm201JSONResponse struct {
+	Body    Document
+	Headers FillEightDCustomerForm201ResponseHeaders
+}
+
+func (response FillEightDCustomerForm201JSONResponse) VisitFillEightDCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FillEightDCustomerFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FillEightDCustomerFormdefaultApplicationProblemPlusJSONResponse) VisitFillEightDCustomerFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewEightDCustomerFormRequestObject struct {
+	PathID PathID         `json:"id"`
+	FormID CustomerFormID `json:"formId"`
+}
+
+type PreviewEightDCustomerFormResponseObject interface {
+	VisitPreviewEightDCustomerFormResponse(w http.ResponseWriter) error
+}
+
+type PreviewEightDCustomerForm200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type PreviewEightDCustomerForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       PreviewEightDCustomerForm200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PreviewEightDCustomerForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitPreviewEightDCustomerFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewEightDCustomerFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewEightDCustomerFormdefaultApplicationProblemPlusJSONResponse) VisitPreviewEightDCustomerFormResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -51417,6 +53130,36 @@ type StrictServerInterface interface {
 	// ListComplaintTimeline All events, oldest first unless told 时间线
 	// (GET /api/v1/complaints/{id}/timeline)
 	ListComplaintTimeline(ctx context.Context, request ListComplaintTimelineRequestObject) (ListComplaintTimelineResponseObject, error)
+	// ListCustomerFormFields The fields that a map can name 映射字段表
+	// (GET /api/v1/customer-form-fields)
+	ListCustomerFormFields(ctx context.Context, request ListCustomerFormFieldsRequestObject) (ListCustomerFormFieldsResponseObject, error)
+	// ListCustomerForms List customers' own forms 客户表单列表
+	// (GET /api/v1/customer-forms)
+	ListCustomerForms(ctx context.Context, request ListCustomerFormsRequestObject) (ListCustomerFormsResponseObject, error)
+	// CreateCustomerForm Upload a customer's own form 上传客户表单
+	// (POST /api/v1/customer-forms)
+	CreateCustomerForm(ctx context.Context, request CreateCustomerFormRequestObject) (CreateCustomerFormResponseObject, error)
+	// GetCustomerForm Read a customer's form 查看客户表单
+	// (GET /api/v1/customer-forms/{id})
+	GetCustomerForm(ctx context.Context, request GetCustomerFormRequestObject) (GetCustomerFormResponseObject, error)
+	// ReplaceCustomerForm Change title and map of a customer's form 修改客户表单的映射
+	// (PUT /api/v1/customer-forms/{id})
+	ReplaceCustomerForm(ctx context.Context, request ReplaceCustomerFormRequestObject) (ReplaceCustomerFormResponseObject, error)
+	// DeactivateCustomerForm Deactivate a customer's form 停用客户表单
+	// (POST /api/v1/customer-forms/{id}/deactivate)
+	DeactivateCustomerForm(ctx context.Context, request DeactivateCustomerFormRequestObject) (DeactivateCustomerFormResponseObject, error)
+	// ProposeCustomerFormMap Propose a map from the labels of a customer's form 由标签建议映射
+	// (POST /api/v1/customer-forms/{id}/proposal)
+	ProposeCustomerFormMap(ctx context.Context, request ProposeCustomerFormMapRequestObject) (ProposeCustomerFormMapResponseObject, error)
+	// ReactivateCustomerForm Reactivate a customer's form 恢复客户表单
+	// (POST /api/v1/customer-forms/{id}/reactivate)
+	ReactivateCustomerForm(ctx context.Context, request ReactivateCustomerFormRequestObject) (ReactivateCustomerFormResponseObject, error)
+	// ReviseCustomerForm Upload the next revision of a customer's form 上传客户表单新版本
+	// (POST /api/v1/customer-forms/{id}/revisions)
+	ReviseCustomerForm(ctx context.Context, request ReviseCustomerFormRequestObject) (ReviseCustomerFormResponseObject, error)
+	// GetCustomerFormWorkbook The workbook as the customer gave it 下载客户空白表单
+	// (GET /api/v1/customer-forms/{id}/workbook)
+	GetCustomerFormWorkbook(ctx context.Context, request GetCustomerFormWorkbookRequestObject) (GetCustomerFormWorkbookResponseObject, error)
 	// ListCustomers List customers 客户列表
 	// (GET /api/v1/customers)
 	ListCustomers(ctx context.Context, request ListCustomersRequestObject) (ListCustomersResponseObject, error)
@@ -51483,6 +53226,9 @@ type StrictServerInterface interface {
 	// CreateEightDReport Open an 8D 开立8D报告
 	// (POST /api/v1/eight-d-reports)
 	CreateEightDReport(ctx context.Context, request CreateEightDReportRequestObject) (CreateEightDReportResponseObject, error)
+	// ImportCustomerForm Import a filled customer's form as a draft 8D 导入已填写的客户表单
+	// (POST /api/v1/eight-d-reports/customer-form-imports)
+	ImportCustomerForm(ctx context.Context, request ImportCustomerFormRequestObject) (ImportCustomerFormResponseObject, error)
 	// ImportReport8D Import an 8D from Report8D 导入Report8D
 	// (POST /api/v1/eight-d-reports/imports)
 	ImportReport8D(ctx context.Context, request ImportReport8DRequestObject) (ImportReport8DResponseObject, error)
@@ -51543,6 +53289,15 @@ type StrictServerInterface interface {
 	// DecideEightDReport Record the customer's decision 记录客户决定
 	// (POST /api/v1/eight-d-reports/{id}/customer-decision)
 	DecideEightDReport(ctx context.Context, request DecideEightDReportRequestObject) (DecideEightDReportResponseObject, error)
+	// CheckEightDCustomerForm What the customer's form would hold and lack 客户表单检查
+	// (GET /api/v1/eight-d-reports/{id}/customer-forms/{formId})
+	CheckEightDCustomerForm(ctx context.Context, request CheckEightDCustomerFormRequestObject) (CheckEightDCustomerFormResponseObject, error)
+	// FillEightDCustomerForm Freeze the customer's form of a release 生成并归档客户表单
+	// (POST /api/v1/eight-d-reports/{id}/customer-forms/{formId})
+	FillEightDCustomerForm(ctx context.Context, request FillEightDCustomerFormRequestObject) (FillEightDCustomerFormResponseObject, error)
+	// PreviewEightDCustomerForm The customer's form as the 8D stands 客户表单预览
+	// (GET /api/v1/eight-d-reports/{id}/customer-forms/{formId}/preview)
+	PreviewEightDCustomerForm(ctx context.Context, request PreviewEightDCustomerFormRequestObject) (PreviewEightDCustomerFormResponseObject, error)
 	// GetEightDReportD0 Read D0 查看D0准备
 	// (GET /api/v1/eight-d-reports/{id}/d0)
 	GetEightDReportD0(ctx context.Context, request GetEightDReportD0RequestObject) (GetEightDReportD0ResponseObject, error)
@@ -54882,6 +56637,339 @@ func (sh *strictHandler) ListComplaintTimeline(ctx echo.Context, pathID PathID, 
 	return nil
 }
 
+// ListCustomerFormFields operation middleware
+func (sh *strictHandler) ListCustomerFormFields(ctx echo.Context) error {
+	var request ListCustomerFormFieldsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCustomerFormFields(ctx.Request().Context(), request.(ListCustomerFormFieldsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCustomerFormFields")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCustomerFormFieldsResponseObject); ok {
+		return validResponse.VisitListCustomerFormFieldsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListCustomerForms operation middleware
+func (sh *strictHandler) ListCustomerForms(ctx echo.Context, params ListCustomerFormsParams) error {
+	var request ListCustomerFormsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCustomerForms(ctx.Request().Context(), request.(ListCustomerFormsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCustomerForms")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCustomerFormsResponseObject); ok {
+		return validResponse.VisitListCustomerFormsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateCustomerForm operation middleware
+func (sh *strictHandler) CreateCustomerForm(ctx echo.Context, params CreateCustomerFormParams) error {
+	var request CreateCustomerFormRequestObject
+
+	request.Params = params
+
+	request.Body = ctx.Request().Body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCustomerForm(ctx.Request().Context(), request.(CreateCustomerFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCustomerForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCustomerFormResponseObject); ok {
+		return validResponse.VisitCreateCustomerFormResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCustomerForm operation middleware
+func (sh *strictHandler) GetCustomerForm(ctx echo.Context, pathID PathID, params GetCustomerFormParams) error {
+	var request GetCustomerFormRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCustomerForm(ctx.Request().Context(), request.(GetCustomerFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCustomerForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCustomerFormResponseObject); ok {
+		return validResponse.VisitGetCustomerFormResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReplaceCustomerForm operation middleware
+func (sh *strictHandler) ReplaceCustomerForm(ctx echo.Context, pathID PathID, params ReplaceCustomerFormParams) error {
+	var request ReplaceCustomerFormRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ReplaceCustomerFormJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReplaceCustomerForm(ctx.Request().Context(), request.(ReplaceCustomerFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReplaceCustomerForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReplaceCustomerFormResponseObject); ok {
+		return validResponse.VisitReplaceCustomerFormResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeactivateCustomerForm operation middleware
+func (sh *strictHandler) DeactivateCustomerForm(ctx echo.Context, pathID PathID, params DeactivateCustomerFormParams) error {
+	var request DeactivateCustomerFormRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body DeactivateCustomerFormJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeactivateCustomerForm(ctx.Request().Context(), request.(DeactivateCustomerFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeactivateCustomerForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeactivateCustomerFormResponseObject); ok {
+		return validResponse.VisitDeactivateCustomerFormResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ProposeCustomerFormMap operation middleware
+func (sh *strictHandler) ProposeCustomerFormMap(ctx echo.Context, pathID PathID) error {
+	var request ProposeCustomerFormMapRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ProposeCustomerFormMap(ctx.Request().Context(), request.(ProposeCustomerFormMapRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ProposeCustomerFormMap")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ProposeCustomerFormMapResponseObject); ok {
+		return validResponse.VisitProposeCustomerFormMapResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReactivateCustomerForm operation middleware
+func (sh *strictHandler) ReactivateCustomerForm(ctx echo.Context, pathID PathID, params ReactivateCustomerFormParams) error {
+	var request ReactivateCustomerFormRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ReactivateCustomerFormJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReactivateCustomerForm(ctx.Request().Context(), request.(ReactivateCustomerFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReactivateCustomerForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReactivateCustomerFormResponseObject); ok {
+		return validResponse.VisitReactivateCustomerFormResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReviseCustomerForm operation middleware
+func (sh *strictHandler) ReviseCustomerForm(ctx echo.Context, pathID PathID, params ReviseCustomerFormParams) error {
+	var request ReviseCustomerFormRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	request.Body = ctx.Request().Body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReviseCustomerForm(ctx.Request().Context(), request.(ReviseCustomerFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReviseCustomerForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReviseCustomerFormResponseObject); ok {
+		return validResponse.VisitReviseCustomerFormResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCustomerFormWorkbook operation middleware
+func (sh *strictHandler) GetCustomerFormWorkbook(ctx echo.Context, pathID PathID, params GetCustomerFormWorkbookParams) error {
+	var request GetCustomerFormWorkbookRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCustomerFormWorkbook(ctx.Request().Context(), request.(GetCustomerFormWorkbookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCustomerFormWorkbook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCustomerFormWorkbookResponseObject); ok {
+		return validResponse.VisitGetCustomerFormWorkbookResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListCustomers operation middleware
 func (sh *strictHandler) ListCustomers(ctx echo.Context, params ListCustomersParams) error {
 	var request ListCustomersRequestObject
@@ -55711,6 +57799,33 @@ func (sh *strictHandler) CreateEightDReport(ctx echo.Context, params CreateEight
 	return nil
 }
 
+// ImportCustomerForm operation middleware
+func (sh *strictHandler) ImportCustomerForm(ctx echo.Context, params ImportCustomerFormParams) error {
+	var request ImportCustomerFormRequestObject
+
+	request.Params = params
+
+	request.Body = ctx.Request().Body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ImportCustomerForm(ctx.Request().Context(), request.(ImportCustomerFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImportCustomerForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ImportCustomerFormResponseObject); ok {
+		return validResponse.VisitImportCustomerFormResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ImportReport8D operation middleware
 func (sh *strictHandler) ImportReport8D(ctx echo.Context, params ImportReport8DParams) error {
 	var request ImportReport8DRequestObject
@@ -56513,6 +58628,85 @@ func (sh *strictHandler) DecideEightDReport(ctx echo.Context, pathID PathID, par
 		return err
 	} else if validResponse, ok := response.(DecideEightDReportResponseObject); ok {
 		return validResponse.VisitDecideEightDReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CheckEightDCustomerForm operation middleware
+func (sh *strictHandler) CheckEightDCustomerForm(ctx echo.Context, pathID PathID, formID CustomerFormID) error {
+	var request CheckEightDCustomerFormRequestObject
+
+	request.PathID = pathID
+	request.FormID = formID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckEightDCustomerForm(ctx.Request().Context(), request.(CheckEightDCustomerFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckEightDCustomerForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CheckEightDCustomerFormResponseObject); ok {
+		return validResponse.VisitCheckEightDCustomerFormResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FillEightDCustomerForm operation middleware
+func (sh *strictHandler) FillEightDCustomerForm(ctx echo.Context, pathID PathID, formID CustomerFormID, params FillEightDCustomerFormParams) error {
+	var request FillEightDCustomerFormRequestObject
+
+	request.PathID = pathID
+	request.FormID = formID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FillEightDCustomerForm(ctx.Request().Context(), request.(FillEightDCustomerFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FillEightDCustomerForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FillEightDCustomerFormResponseObject); ok {
+		return validResponse.VisitFillEightDCustomerFormResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewEightDCustomerForm operation middleware
+func (sh *strictHandler) PreviewEightDCustomerForm(ctx echo.Context, pathID PathID, formID CustomerFormID) error {
+	var request PreviewEightDCustomerFormRequestObject
+
+	request.PathID = pathID
+	request.FormID = formID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewEightDCustomerForm(ctx.Request().Context(), request.(PreviewEightDCustomerFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewEightDCustomerForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewEightDCustomerFormResponseObject); ok {
+		return validResponse.VisitPreviewEightDCustomerFormResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
