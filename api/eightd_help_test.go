@@ -85,26 +85,13 @@ func (e eight) add(role domain.Role, list string, body any) string {
 	return list + "/" + e.h.Must(e.t, http.StatusCreated, role, "POST", e.path+list, body).Text(e.t, "id")
 }
 
-// containment returns D3 as the contract shows it, with every location answered.
-func containment(t testing.TB) object {
-	t.Helper()
-	body := apitest.Example(t, "saveEightDReportD3")
-	fields := body["fields"].(object)
-	list := fields["locations"].([]any)
-	for _, place := range []string{"wip", "incoming", "supplier", "field"} {
-		list = append(list, object{"location": place, "answer": "not_applicable", "reason": object{"zh": "没有", "en": "none there"}})
-	}
-	fields["locations"] = list
-	return body
-}
-
 // upToD3 writes what a reply of stage D1–D3 needs: quality leads, FAE describes, process contains.
 func (e eight) upToD3() {
 	e.t.Helper()
 	e.put(access.QualityEngineer, "/d0", apitest.Example(e.t, "saveEightDReportD0"))
 	e.put(access.QualityEngineer, "/d1", apitest.Example(e.t, "saveEightDReportD1"))
 	e.put(access.FAE, "/d2", apitest.Example(e.t, "saveEightDReportD2"))
-	e.put(access.ProcessEngineer, "/d3", containment(e.t))
+	e.put(access.ProcessEngineer, "/d3", apitest.Containment(e.t))
 }
 
 // rest writes D4 to D8 and proves every action.

@@ -38,7 +38,7 @@ func TestEightDRevisionHistory(t *testing.T) {
 	decision := apitest.Example(t, "decideEightDReport")
 	delete(decision, "decidedAt")
 	e.command(access.FAE, "/customer-decision", decision)
-	d3 := containment(t)
+	d3 := apitest.Containment(t)
 	d3["fields"].(object)["cleanGoodsLabel"] = object{"zh": "蓝色圆点", "en": "Blue dot"}
 	e.h.Must(t, http.StatusOK, access.ProcessEngineer, "PUT", e.path+"/d3?reason=transit", d3, "If-Match", "*")
 	want := []string{"/d3/fields/cleanGoodsLabel/en", "/d3/fields/cleanGoodsLabel/zh"}

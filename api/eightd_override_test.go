@@ -29,7 +29,7 @@ func TestEightDGateIsOverridden(t *testing.T) {
 	e := opened(t)
 	e.h.Advance(46 * 24 * time.Hour)
 	e.upToD3()
-	short := containment(t)
+	short := apitest.Containment(t)
 	delete(short["fields"].(object), "riskWindows")
 	e.put(access.ProcessEngineer, "/d3", short)
 	if a := e.on(http.StatusConflict, access.QualityEngineer, "", "/submit", object{"stage": "d1_d3"}); !slices.Contains(a.Codes(t), "d3.locations") {

@@ -61,7 +61,7 @@ func TestEightDFromReleaseToClosing(t *testing.T) {
 	// What was released changes only with a reason.
 	e.h.Must(t, http.StatusUnprocessableEntity, access.FAE, "PUT", e.path+"/d2", apitest.Example(t, "saveEightDReportD2"), "If-Match", "*")
 	e.h.Must(t, http.StatusOK, access.FAE, "PUT", e.path+"/d2?reason=%E6%95%B0%E9%87%8F", apitest.Example(t, "saveEightDReportD2"), "If-Match", "*")
-	e.h.Must(t, http.StatusOK, access.ProcessEngineer, "PUT", e.path+"/d3?reason=transit", containment(t), "If-Match", "*")
+	e.h.Must(t, http.StatusOK, access.ProcessEngineer, "PUT", e.path+"/d3?reason=transit", apitest.Containment(t), "If-Match", "*")
 	if a := e.get(""); a.Get(t, "revision") != 2.0 || a.Text(t, "status") != "draft" {
 		t.Errorf("after the change: %s", a.Body)
 	}

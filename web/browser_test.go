@@ -66,7 +66,8 @@ func (b *tab) do(t *testing.T, what string, steps ...step) {
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
-		t.Fatalf("%s: %v\nthe page at %s reads:\n%.1500s", what, err, ask[string](t, b, `location.href`), ask[string](t, b, `document.body ? document.body.innerText : ""`))
+		t.Fatalf("%s: %v\nthe page at %s says: %s\nand reads:\n%.1500s", what, err, ask[string](t, b, `location.href`),
+			ask[string](t, b, `[...document.querySelectorAll("[role=alert], .problem, .refusal")].map((e) => e.innerText).join("\n")`), ask[string](t, b, `document.body ? document.body.innerText : ""`))
 	}
 }
 

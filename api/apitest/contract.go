@@ -44,3 +44,16 @@ func Example(t testing.TB, operation string) map[string]any {
 	t.Fatalf("no operation %s", operation)
 	return nil
 }
+
+// Containment returns the contract's example of D3 in which every place is answered.
+func Containment(t testing.TB) map[string]any {
+	t.Helper()
+	body := Example(t, "saveEightDReportD3")
+	fields, _ := body["fields"].(map[string]any)
+	places, _ := fields["locations"].([]any)
+	for _, place := range []string{"wip", "incoming", "supplier", "field"} {
+		places = append(places, map[string]any{"location": place, "answer": "not_applicable", "reason": map[string]any{"zh": "没有", "en": "none there"}})
+	}
+	fields["locations"] = places
+	return body
+}
