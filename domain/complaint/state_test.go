@@ -52,66 +52,6 @@ func claimRows() (rows []statetest.Row) {
 	return rows
 }
 
-// TestEveryCommandInEveryState walks the whole table: what it allows goes through to the next rule, what
-// it does not is refused with complaint.state_forbids.
-func TestEveryCommandInEveryState(t *testing.T) {
-	text := domain.Same("x")
-	acts := map[Command]func(*desk) error{
-		CommandCorrect: func(d *desk) error {
-			_, err := d.c.Correct(d.order(manager), Patch{Mode: of(ModeLine)}, d.around())
-			return err
-		},
-		CommandAssess: func(d *desk) error {
-			_, err := d.c.Assess(d.order(manager), Assessment{Valid: Valid}, d.around())
-			return err
-		},
-		CommandReview: func(d *desk) error {
-			_, err := d.c.Review(d.order(manager), Verification{Decision: Agreed}, d.around())
-			return err
-		},
-		CommandStep: func(d *desk) error {
-			_, err := d.c.Take(d.order(manager), Step{Code: "analysis"}, d.around())
-			return err
-		},
-		CommandOrder: func(d *desk) error {
-			_, err := d.c.OpenOrder(d.order(manager), WorkOrder{Kind: DispatchOrder, Department: "m", Task: text}, d.around())
-			return err
-		},
-		CommandClaim: func(d *desk) error {
-			_, err := d.c.Raise(d.order(manager), Claim{Kind: ClaimGoods, What: text, Amount: euros(1)}, d.around())
-			return err
-		},
-		CommandDispatch: func(d *desk) error { _, err := d.c.Dispatch(d.order(manager), Dispatch{}, d.around()); return err },
-		CommandEscalate: func(d *desk) error {
-			_, err := d.c.Escalate(d.order(manager), Escalation{To: "x", Reason: text}, d.around())
-			return err
-		},
-		CommandReject: func(d *desk) error {
-			_, err := d.c.Reject(d.order(manager), Ending{Text: text}, d.around())
-			return err
-		},
-		CommandClose: func(d *desk) error { _, err := d.c.Close(d.order(manager), Ending{Text: text}, d.around()); return err },
-		CommandReopen: func(d *desk) error {
-			_, err := d.c.Reopen(d.order(manager), Ending{Text: text}, d.around())
-			return err
-		},
-	}
-	if len(acts) != len(Transitions) {
-		t.Fatalf("%d acts for %d transitions", len(acts), len(Transitions))
-	}
-	for _, tr := range Transitions {
-		for _, s := range Values(Statuses) {
-			d := opened(t)
-			d.c.Status = Status(s)
-			_, codes := refusal(acts[tr.Command](d))
-			refused := slices.Contains(codes, "complaint.state_forbids")
-			if allowed := slices.Contains(tr.From, Status(s)); allowed == refused {
-				t.Errorf("%s in %s: allowed %v, answered %v", tr.Command, s, allowed, codes)
-			}
-		}
-	}
-}
-
 func TestEveryEnumerationIsLabelled(t *testing.T) {
 	check := func(table []string, titles []domain.Text) {
 		for i, title := range titles {
