@@ -22,6 +22,7 @@ import (
 	"octad/domain/lot"
 	"octad/domain/master"
 	"octad/domain/notice"
+	"octad/domain/recall"
 	"octad/domain/record"
 	"octad/domain/rulebook"
 	"octad/domain/task"
@@ -45,6 +46,7 @@ type Deps struct {
 	Holds      *hold.Desk
 	Lots       *lot.Desk
 	Visits     *visit.Desk
+	Recalls    *recall.Desk
 	People     *access.Desk
 	Records    *record.Desk
 	Rulebook   *rulebook.Desk
@@ -91,6 +93,7 @@ type Server struct {
 	holds      *hold.Desk
 	lots       *lot.Desk
 	visits     *visit.Desk
+	recalls    *recall.Desk
 	people     *access.Desk
 	records    *record.Desk
 	rulebook   *rulebook.Desk
@@ -132,7 +135,7 @@ func New(d Deps) (http.Handler, error) {
 	}
 	s := &Server{
 		log: d.Log, read: d.Read, files: d.Files, pictures: d.Pictures, contract: c,
-		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, lots: d.Lots, visits: d.Visits, people: d.People, records: d.Records, rulebook: d.Rulebook, tasks: d.Tasks,
+		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, lots: d.Lots, visits: d.Visits, recalls: d.Recalls, people: d.People, records: d.Records, rulebook: d.Rulebook, tasks: d.Tasks,
 		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, customerForms: d.Forms, sites: d.Sites,
 		webhooks: d.Webhooks, robots: d.Robots, notices: d.Notices, hasher: d.Hasher, verify: d.Verify,
 		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,

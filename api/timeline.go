@@ -12,6 +12,7 @@ import (
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/procedure"
+	"octad/domain/recall"
 	"octad/domain/record"
 	"octad/domain/visit"
 	"octad/openapi"
@@ -82,4 +83,4 @@ func eventTitle(kind string, pack *procedure.Pack) domain.Text {
 }
 
 // caseEvents are the events of a case and of what is linked to it.
-var caseEvents = slices.Concat(complaint.Events, eightd.Events, hold.Events(), visit.Events(), record.Events, casework.Events)
+var caseEvents = slices.Concat(complaint.Events, eightd.Events, hold.Events(), recall.Events(), visit.Events(), record.Events, casework.Events)

@@ -26,6 +26,7 @@ import (
 	"octad/domain/master"
 	"octad/domain/notice"
 	"octad/domain/procedure"
+	"octad/domain/recall"
 	"octad/domain/record"
 	"octad/domain/rulebook"
 	"octad/domain/task"
@@ -78,6 +79,7 @@ type App struct {
 	Holds       *hold.Desk
 	Lots        *lot.Desk
 	Visits      *visit.Desk
+	Recalls     *recall.Desk
 	People      *access.Desk
 	Customers   *master.Desk[master.CustomerCard]
 	Products    *master.Desk[master.ProductCard]
@@ -138,7 +140,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	a.wire()
 	contract, err := api.New(api.Deps{
 		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures,
-		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, Lots: a.Lots, Visits: a.Visits, People: a.People, Records: a.Records,
+		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, Lots: a.Lots, Visits: a.Visits, Recalls: a.Recalls, People: a.People, Records: a.Records,
 		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes, Forms: a.Forms, Rulebook: a.Rulebook, Tasks: a.Tasks,
 		Webhooks: a.Webhooks, Robots: a.Robots, Notices: a.Notices,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
@@ -175,6 +177,7 @@ func (a *App) wire() {
 	a.Holds = hold.NewDesk(a.Base.HoldStore())
 	a.Lots = lot.NewDesk(a.Base.LotStore())
 	a.Visits = visit.NewDesk(a.Base.VisitStore())
+	a.Recalls = recall.NewDesk(a.Base.RecallStore())
 	a.People = access.NewDesk(a.Base.UserStore(), a.Base.TokenStore(), a.Base.SessionStore(), a.Settings.Hasher, rand.Reader)
 	a.Customers = master.NewDesk(a.Base.CustomerStore())
 	a.Products = master.NewDesk(a.Base.ProductStore())
@@ -263,9 +266,9 @@ func newID() domain.ID { return domain.ID(uuid.Must(uuid.NewV7()).String()) }
 // Vocabulary joins the words that all aggregates offer to packs.
 func Vocabulary() procedure.Vocabulary {
 	words := casework.Words(procedure.Vocabulary{
-		Events: slices.Concat(complaint.Events, eightd.Events, hold.Events(), visit.Events(), record.Events),
+		Events: slices.Concat(complaint.Events, eightd.Events, hold.Events(), recall.Events(), visit.Events(), record.Events),
 		Roles:  access.RoleCodes(), Purposes: complaint.Values(complaint.Purposes), Kinds: complaint.Values(complaint.Kinds),
-		Gates: eightd.GateCodes(), Severities: eightd.SeverityCodes(),
+		Contents: recall.ItemCodes(), Gates: eightd.GateCodes(), Severities: eightd.SeverityCodes(),
 		Forms: []string{string(record.EightD), string(record.HoldNotice)}, Calendars: []string{"cn"},
 		Fields: report.FormFields(),
 	})

@@ -4,7 +4,9 @@ import (
 	"maps"
 	"slices"
 
+	"octad/domain"
 	"octad/domain/procedure"
+	"octad/domain/recall"
 	"octad/domain/worktime"
 	"octad/report/document"
 )
@@ -103,10 +105,20 @@ func (w procedureWriter) rights() []document.Block {
 	}
 	add("媒体与主管机关来访", "Visits of media and authorities", join("\n", labelled(w.say("接待", "Received by"), w.parts(w.Pack.Visits.By)), labelled(w.say("发言批准", "Statements approved by"), w.parts(w.Pack.Visits.Approve))))
 	add("知悉范围", "Need to know", join(", ", w.parts(w.Pack.Reading.By), w.condition(w.Pack.Reading.Given)))
+	add("召回公告必备内容", "What a public notice of a recall must have", join(", ", w.contents()...))
 	if len(out.Items) == 0 {
 		return nil
 	}
 	return []document.Block{out}
+}
+
+// contents are those that the procedure asks of a public notice, by their names.
+func (w procedureWriter) contents() []document.Text {
+	var out []document.Text
+	for _, code := range w.Pack.Recall.Notice {
+		out = append(out, w.text(domain.Label(recall.Items, recall.Item(code))))
+	}
+	return out
 }
 
 func (w procedureWriter) forms() []document.Block {

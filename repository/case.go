@@ -40,7 +40,7 @@ func (b *Base) ComplaintAround(ctx context.Context, c complaint.Complaint) (comp
 }
 
 // CaseLinks lists what is linked to the case from the other side and lies within the reader's bounds: 8D
-// reports, hold notices, and complaints that repeat it, oldest first. Link.Kind tells them apart.
+// reports, hold notices, recalls, and complaints that repeat it, oldest first. Link.Kind tells them apart.
 func (b *Base) CaseLinks(ctx context.Context, reader domain.Actor, id domain.ID) ([]domain.Link, error) {
 	var roots []aggregateRow
 	q := b.db.WithContext(ctx).Table("aggregate").
@@ -83,6 +83,12 @@ func linkedCases(root aggregateRow) ([]domain.ID, error) {
 			return nil, err
 		}
 		return n.Sheet.Cases, nil
+	case recallShape.kind:
+		r, err := recallShape.decode(root, nil)
+		if err != nil {
+			return nil, err
+		}
+		return r.Sheet.Cases, nil
 	case visitShape.kind:
 		v, err := visitShape.decode(root, nil)
 		if err != nil {

@@ -12,6 +12,7 @@ import (
 	"octad/domain/lot"
 	"octad/domain/master"
 	"octad/domain/notice"
+	"octad/domain/recall"
 	"octad/domain/record"
 	"octad/domain/rulebook"
 	"octad/domain/visit"
@@ -25,5 +26,5 @@ func EventKinds() []domain.EventKind {
 
 // toldKinds are the events that webhooks may hear of: not who logs in, and not how people are told.
 func toldKinds() []domain.EventKind {
-	return slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), lot.Events, visit.Events(), record.Events, master.Events(), rulebook.Events())
+	return slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), recall.Events(), lot.Events, visit.Events(), record.Events, master.Events(), rulebook.Events())
 }

@@ -115,6 +115,12 @@ func (s *stage) subject(x *notice.Scene, root aggregateRow) error {
 			return err
 		}
 		x.Title = v.Sheet.Organisation
+	case recallShape.kind:
+		r, err := recallShape.decode(root, nil)
+		if err != nil {
+			return err
+		}
+		x.Title = r.Sheet.ProductName
 	case holdShape.kind:
 		n, err := holdShape.decode(root, nil)
 		if err != nil {

@@ -51,6 +51,12 @@ func (f reading[R]) get(ctx context.Context, reader domain.Actor, key string) (R
 	return *r, nil
 }
 
+// head loads one aggregate by id or number without its parts, within the reader's bounds.
+func (f reading[R]) head(ctx context.Context, reader domain.Actor, key string) (R, error) {
+	f.shape.undivided = true
+	return f.get(ctx, reader, key)
+}
+
 // partsOf loads the parts of an aggregate, in order of name.
 func (sh shape[R]) partsOf(ctx context.Context, q *gorm.DB, id string) ([]partRow, error) {
 	if sh.undivided {

@@ -95,7 +95,7 @@ func (b *Base) adopt(tx *gorm.DB, order domain.Order, a adoption) error {
 	var root aggregateRow
 	err = tx.Session(&gorm.Session{NewDB: true}).Where("kind = ? and number = ?", releaseShape.kind, rulebook.ReleaseNumber).Take(&root).Error
 	if err == nil {
-		r, before, err = s.load(tx, order.Actor, domain.ID(root.ID))
+		r, before, err = s.load(tx, order.Actor, domain.Ref{ID: domain.ID(root.ID)})
 	}
 	if err != nil && !absent(err) || r.Ships(a.next) {
 		return err // another server was quicker

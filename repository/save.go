@@ -23,6 +23,16 @@ type stored struct {
 	rows []any
 	// grams are its postings.
 	grams map[string]int
+	// at tells where a part stands: an aggregate may have tens of thousands.
+	at map[string]int
+}
+
+func keptAs(root *aggregateRow, parts []partRow, rows []any, grams map[string]int) stored {
+	s := stored{root: root, parts: parts, rows: rows, grams: grams, at: make(map[string]int, len(parts))}
+	for i, p := range parts {
+		s.at[p.Name] = i
+	}
+	return s
 }
 
 func (s stored) body(name string) string {
@@ -32,10 +42,8 @@ func (s stored) body(name string) string {
 		}
 		return s.root.Body
 	}
-	for _, p := range s.parts {
-		if p.Name == name {
-			return p.Body
-		}
+	if i, ok := s.at[name]; ok {
+		return s.parts[i].Body
 	}
 	return ""
 }
@@ -141,6 +149,7 @@ type altered struct {
 func (s *store[R, A]) pieces(tx *gorm.DB, before stored, r *R) (altered, error) {
 	out := altered{digests: map[string]string{}}
 	parts := s.shape.parts(r)
+	var fresh []partRow
 	for i := range parts {
 		body, err := s.raise(&out, before, parts[i])
 		if err != nil {
@@ -149,10 +158,10 @@ func (s *store[R, A]) pieces(tx *gorm.DB, before stored, r *R) (altered, error) 
 		if body == "" {
 			continue
 		}
-		row := partRow{AggregateID: string(*s.shape.header(r).ID), Name: parts[i].Name, Version: *parts[i].Version, Body: body}
-		if err := tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error; err != nil {
-			return out, err
-		}
+		fresh = append(fresh, partRow{AggregateID: string(*s.shape.header(r).ID), Name: parts[i].Name, Version: *parts[i].Version, Body: body})
+	}
+	if err := insert(tx, fresh); err != nil {
+		return out, err
 	}
 	if err := kept(before, parts); err != nil {
 		return out, err
@@ -184,7 +193,7 @@ func (s *store[R, A]) raise(out *altered, before stored, p piece) (string, error
 		}
 	}
 	out.digests[p.Name] = digest(body)
-	if s.shape.once {
+	if s.shape.once || s.shape.stillborn && p.Name != "" && old == "" {
 		return body, nil
 	}
 	changes, err := difference(p.Name, old, body, s.shape.secret)
@@ -196,18 +205,20 @@ func (s stored) version(name string) int64 {
 	if name == "" && s.root != nil {
 		return s.root.Version
 	}
-	for _, p := range s.parts {
-		if p.Name == name {
-			return p.Version
-		}
+	if i, ok := s.at[name]; ok {
+		return s.parts[i].Version
 	}
 	return 0
 }
 
 // kept refuses a command that dropped a part: records are struck out, never removed.
 func kept(before stored, parts []piece) error {
+	there := make(map[string]bool, len(parts))
+	for _, p := range parts {
+		there[p.Name] = true
+	}
 	for _, old := range before.parts {
-		if !slices.ContainsFunc(parts, func(p piece) bool { return p.Name == old.Name }) {
+		if !there[old.Name] {
 			return errors.New("a command dropped the part " + old.Name)
 		}
 	}

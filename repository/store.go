@@ -59,6 +59,11 @@ type shape[R any] struct {
 	undivided bool
 	// once says that aggregates of the kind are written once: their events tell digests, not old → new.
 	once bool
+	// sees tells which parts a command on the part sees, by the beginning of their names: what it does not see is
+	// neither read nor written. nil for a kind whose commands see every part.
+	sees func(part string) (prefix string, some bool)
+	// stillborn says that a part which is new tells its digest alone, not each field: what it was is told as it changes.
+	stillborn bool
 	// spread writes what else stands by the aggregate, in bulk; nil for a kind whose list rows are all there is.
 	spread func(tx *gorm.DB, r *R) error
 }
@@ -137,7 +142,7 @@ func (s *store[R, A]) Update(ctx context.Context, order domain.Order, ref domain
 
 // update runs one command within a transaction.
 func (s *store[R, A]) update(tx *gorm.DB, order domain.Order, ref domain.Ref, fn func(*R, A) (domain.Change, error)) (*R, error) {
-	r, before, err := s.take(tx, order.Actor, ref.ID)
+	r, before, err := s.take(tx, order.Actor, ref)
 	if err != nil {
 		return nil, err
 	}
@@ -157,8 +162,8 @@ func (s *store[R, A]) update(tx *gorm.DB, order domain.Order, ref domain.Ref, fn
 
 // take locks the aggregate's cases in id order, then the aggregate, and loads it. The cases are only
 // known from the aggregate itself, so it is read, locked and read again.
-func (s *store[R, A]) take(tx *gorm.DB, actor domain.Actor, id domain.ID) (*R, stored, error) {
-	r, before, err := s.load(tx, actor, id)
+func (s *store[R, A]) take(tx *gorm.DB, actor domain.Actor, ref domain.Ref) (*R, stored, error) {
+	r, before, err := s.load(tx, actor, ref)
 	if err != nil || s.base.dialect == sqliteDialect {
 		return r, before, err
 	}
@@ -166,7 +171,7 @@ func (s *store[R, A]) take(tx *gorm.DB, actor domain.Actor, id domain.ID) (*R, s
 	if err := s.base.lock(tx, sortedIDs(cases)); err != nil {
 		return nil, stored{}, err
 	}
-	r, before, err = s.load(s.base.forUpdate(tx), actor, id)
+	r, before, err = s.load(s.base.forUpdate(tx), actor, ref)
 	if err != nil {
 		return nil, stored{}, err
 	}
@@ -176,9 +181,9 @@ func (s *store[R, A]) take(tx *gorm.DB, actor domain.Actor, id domain.ID) (*R, s
 	return r, before, nil
 }
 
-func (s *store[R, A]) load(tx *gorm.DB, actor domain.Actor, id domain.ID) (*R, stored, error) {
+func (s *store[R, A]) load(tx *gorm.DB, actor domain.Actor, ref domain.Ref) (*R, stored, error) {
 	var root aggregateRow
-	err := tx.Session(&gorm.Session{}).Where("id = ? and kind = ?", string(id), s.shape.kind).Take(&root).Error
+	err := tx.Session(&gorm.Session{}).Where("id = ? and kind = ?", string(ref.ID), s.shape.kind).Take(&root).Error
 	if absent(err) {
 		return nil, stored{}, domain.Missing(s.shape.kind)
 	}
@@ -188,15 +193,31 @@ func (s *store[R, A]) load(tx *gorm.DB, actor domain.Actor, id domain.ID) (*R, s
 	if err != nil {
 		return nil, stored{}, err
 	}
-	var parts []partRow
-	if err := tx.Session(&gorm.Session{}).Where("aggregate_id = ?", string(id)).Order("name").Find(&parts).Error; err != nil {
+	parts, err := s.seen(tx, ref)
+	if err != nil {
 		return nil, stored{}, err
 	}
 	r, err := s.shape.decode(root, parts)
 	if err != nil {
 		return nil, stored{}, err
 	}
-	return r, stored{root: &root, parts: parts, rows: s.shape.index(r), grams: s.shape.gramsOf(r)}, nil
+	return r, keptAs(&root, parts, s.shape.index(r), s.shape.gramsOf(r)), nil
+}
+
+// seen loads the parts that a command on the ref sees, in order of name.
+func (s *store[R, A]) seen(tx *gorm.DB, ref domain.Ref) ([]partRow, error) {
+	q := tx.Session(&gorm.Session{}).Where("aggregate_id = ?", string(ref.ID))
+	if s.shape.sees != nil {
+		prefix, some := s.shape.sees(ref.Part)
+		if !some {
+			return nil, nil
+		}
+		// A part's name ends below any character that a name may have.
+		q = q.Where("name >= ? and name < ?", prefix, prefix+"~")
+	}
+	var parts []partRow
+	err := q.Order("name").Find(&parts).Error
+	return parts, err
 }
 
 // current refuses a ref whose version has passed.

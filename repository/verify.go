@@ -19,6 +19,7 @@ import (
 	"octad/domain/lot"
 	"octad/domain/master"
 	"octad/domain/notice"
+	"octad/domain/recall"
 	"octad/domain/record"
 	"octad/domain/rulebook"
 	"octad/domain/task"
@@ -99,6 +100,15 @@ var checkers = []checker{
 		}
 		return nil, wrong
 	}),
+	{kind: recallShape.kind, read: checks(recallShape, func(r *recall.Recall) ([]file, []string) {
+		var wrong []string
+		for _, c := range r.Consignees {
+			if !c.Balance().Adds() {
+				wrong = append(wrong, c.Part()+": shipped is not the sum of its columns")
+			}
+		}
+		return nil, wrong
+	}).read, spread: (*inspection).recallSpread},
 	checks[task.Task](taskShape, nil),
 	{kind: postingShape.kind, read: checks[lot.Posting](postingShape, nil).read, spread: (*inspection).postingSpread},
 	checks[visit.Visit](visitShape, nil),

@@ -92,6 +92,7 @@ var folds = []struct {
 	{"discrepancy.resolved", fold.explained},
 	{"eight_d.", fold.eightD},
 	{"hold.", fold.held},
+	{"recall.", fold.recalled},
 	{"visit.", fold.visited},
 	{"", fold.filed},
 }

@@ -80,10 +80,22 @@ var Acts = []struct {
 	{"hold.issue", domain.ZhEn("签发Hold货通知单", "Issue a hold notice")},
 	{"hold.release", domain.ZhEn("放行被Hold的货", "Release held goods")},
 	{"hold.close", domain.ZhEn("关闭Hold货通知单", "Close a hold notice")},
+	{"recall.confirm", domain.ZhEn("确认产品有问题", "Confirm the fault behind a recall")},
+	{"recall.decide", domain.ZhEn("作出召回决定", "Decide on a recall")},
+	{"recall.notify", domain.ZhEn("通知收货方收回", "Notify the consignees of a recall")},
+	{"recall.approve", domain.ZhEn("批准召回措施、处置方案与公告", "Approve measures, disposal plan and public notice of a recall")},
+	{"recall.publish", domain.ZhEn("发布召回公告", "Publish the public notice of a recall")},
+	{"recall.isolate", domain.ZhEn("隔离存放回收产品", "Isolate recalled goods")},
+	{"recall.inspect", domain.ZhEn("检验回收产品", "Inspect recalled goods")},
+	{"recall.dispose", domain.ZhEn("处置回收产品", "Dispose of recalled goods")},
+	{"recall.verify", domain.ZhEn("验证召回措施效果", "Verify the measures of a recall")},
+	{"recall.verify_supplier", domain.ZhEn("验证供应商原因的措施效果", "Verify measures for a supplier's cause, goods under our control")},
+	{"recall.terminate", domain.ZhEn("终止召回", "Terminate a recall")},
+	{"recall.close", domain.ZhEn("关闭召回", "Close a recall")},
 }
 
 // Commands are those that guards of a pack may bar.
-var Commands = []string{"dispatch", "escalate", "reject", "close", "reopen", "claim.approve", "claim.pay"}
+var Commands = []string{"dispatch", "escalate", "reject", "close", "reopen", "claim.approve", "claim.pay", "recall.notify", "recall.approve", "recall.publish", "recall.dispose", "recall.verify", "recall.terminate", "recall.close"}
 
 // Words returns the vocabulary joined with casework's own words: case facts, guards, commands, acts and
 // clock events. The argument is not altered.

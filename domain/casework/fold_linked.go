@@ -151,6 +151,23 @@ func (f fold) held() {
 	h.Status = cmp.Or(holdStates[f.verb()], h.Status)
 }
 
+// recallStates are the states that events leave a recall in; other events leave it as it was.
+var recallStates = map[string]string{
+	"opened": linkOpen, "confirmed": "confirmed", "terminated": "terminated", "closed": linkClosed, "cancelled": linkCancelled, "mock_finished": linkClosed,
+}
+
+func (f fold) recalled() {
+	c := entry(&f.run.Recalls, func(c Recall) bool { return c.ID == f.event.Aggregate }, Recall{ID: f.event.Aggregate, Status: linkOpen})
+	c.Number = cmp.Or(f.event.Fact("number"), c.Number)
+	c.Status = cmp.Or(recallStates[f.verb()], c.Status)
+	switch f.event.Fact("needed") {
+	case "true":
+		c.Status = "running"
+	case "false":
+		c.Status = linkCancelled
+	}
+}
+
 // visited takes over the state in which the event left the visit, which each of them tells.
 func (f fold) visited() {
 	v := entry(&f.run.Visits, func(v Visit) bool { return v.ID == f.event.Aggregate }, Visit{ID: f.event.Aggregate})

@@ -25,10 +25,10 @@ type view struct {
 // gap is one thing that is missing: the place to mend, and what is wrong there.
 type gap struct{ place, zh, en string }
 
-// floor are the guards that hold for a command under every pack: a safety question, held goods, an open visit, an
+// floor are the guards that hold for a command under every pack: a safety question, held goods, a recall, an open visit, an
 // unexplained fact and an open claim are never closed over, nor is the safety question or what is owed rejected.
 var floor = map[string][]string{
-	"close":  {"case.recall_decided", "hold.all_closed", "visit.all_closed", "discrepancy.none_open", "claim.all_decided", "claim.all_paid"},
+	"close":  {"case.recall_decided", "hold.all_closed", "recall.all_closed", "visit.all_closed", "discrepancy.none_open", "claim.all_decided", "claim.all_paid"},
 	"reject": {"case.recall_decided", "claim.all_decided", "claim.all_paid"},
 }
 
@@ -43,6 +43,7 @@ var Guards = []Guard{
 	{"order.all_returned", domain.ZhEn("派工单均已返回", "All orders have come back"), ordersReturned},
 	{"return.all_resulted", domain.ZhEn("退货均有检验结果", "All returns have a result"), returnsResulted},
 	{"hold.all_closed", domain.ZhEn("Hold货通知单均已关闭", "All hold notices are closed"), holdsClosed},
+	{"recall.all_closed", domain.ZhEn("召回均已关闭", "All recalls are closed"), recallsClosed},
 	{"visit.all_closed", domain.ZhEn("来访均已关闭（程序规定了来访事宜时）", "All visits are closed, where the procedure deals with visits"), visitsClosed},
 	{"eight_d.required_exists", domain.ZhEn("须有8D时已有8D", "An 8D exists where one is required"), eightDExists},
 	{"eight_d.all_closed", domain.ZhEn("8D均已关闭", "All 8Ds are closed"), eightDsClosed},
@@ -161,6 +162,15 @@ func holdsClosed(v view) []gap {
 	for _, h := range v.Holds {
 		name := label(h.Number, h.ID)
 		gaps = append(gaps, unless(ended(h.Status), "/holdNotices/"+name, "Hold货通知单尚未关闭："+name, "A hold notice is still open: "+name)...)
+	}
+	return gaps
+}
+
+func recallsClosed(v view) []gap {
+	var gaps []gap
+	for _, c := range v.Recalls {
+		name := label(c.Number, c.ID)
+		gaps = append(gaps, unless(ended(c.Status), "/recalls/"+name, "召回尚未关闭："+name, "A recall is still open: "+name)...)
 	}
 	return gaps
 }

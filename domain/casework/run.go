@@ -33,6 +33,7 @@ type Run struct {
 	Clocks     []Clock
 	EightDs    []EightD
 	Holds      []Hold
+	Recalls    []Recall
 	Visits     []Visit
 	Returns    []Return
 	Claims     []Claim
@@ -105,6 +106,13 @@ func (d EightD) Ended() bool { return ended(d.Status) }
 
 // Hold is a hold notice of the case.
 type Hold struct {
+	ID     domain.ID
+	Number string
+	Status string
+}
+
+// Recall is a recall of the case's goods.
+type Recall struct {
 	ID     domain.ID
 	Number string
 	Status string
@@ -200,6 +208,7 @@ func (r Run) clone() Run {
 		r.EightDs[i].Sent = slices.Clone(r.EightDs[i].Sent)
 	}
 	r.Holds = slices.Clone(r.Holds)
+	r.Recalls = slices.Clone(r.Recalls)
 	r.Visits = slices.Clone(r.Visits)
 	r.Returns = slices.Clone(r.Returns)
 	r.Claims = slices.Clone(r.Claims)

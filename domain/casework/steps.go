@@ -57,8 +57,12 @@ func followers(pack *procedure.Pack, step string) []string {
 	return found
 }
 
-// formsFrozen are the events that print and freeze a form. A closed visit is its own entry in the visit log.
-var formsFrozen = map[string]string{"eight_d.released": "eight_d", "hold.issued": "hold_notice", "visit.closed": "visit_log"}
+// formsFrozen are the events that put a form on file: those that print and freeze it, and those whose record is the form,
+// such as a closed visit, which is its own entry in the visit log, or what was done in a recall.
+var formsFrozen = map[string]string{
+	"eight_d.released": "eight_d", "hold.issued": "hold_notice", "visit.closed": "visit_log", "recall.notified": "seller_notice",
+	"recall.inspected": "inspection_report", "recall.notice_approved": "recall_resolution", "recall.approved": "disposal_plan",
+}
 
 // filed takes a form as on file: one that is frozen, or whatever event names a form that was printed or
 // attached.

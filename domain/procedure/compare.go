@@ -80,6 +80,7 @@ var Sections = []struct {
 	{"claims", domain.ZhEn("索赔", "Claims")},
 	{"visits", domain.ZhEn("来访", "Visits")},
 	{"reading", domain.ZhEn("阅读权", "Reading")},
+	{"recall", domain.ZhEn("召回", "Recall")},
 	{"reports", domain.ZhEn("报表", "Reports")},
 	{"duties", domain.ZhEn("定期工作", "Duties")},
 	{"records", domain.ZhEn("记录", "Records")},

@@ -60,6 +60,7 @@
 //	visits?: {by?: [ROLE], approve: [ROLE]}            # visits of media and authorities: who checks credentials and
 //	                              #   receives, and who decides on wishes and approves statements; no case closes over one
 //	reading?: {by: [ROLE], given?: CONDITION}          # need to know: nobody else reads the case
+//	recall?: {classes?: [{code, title}], notice?: [photographs, batch]}   # scheme of risk classes; what a public notice must have
 //	reports?: [{code, title, kind: summary, every?: monthly, to?: {…}, given?: CONDITION}]   # kind: cases, summary, case_statistics,
 //	                                                   #   overdue, record_list or revision_history
 //	                                                   # every: daily, weekly, monthly or half_yearly

@@ -135,6 +135,14 @@ type Reading struct {
 	Clause string
 }
 
+// Recall is how the procedure has goods called back: the scheme of risk classes, blank for FDA's, and the contents
+// that a public notice must have, blank for the usual ones.
+type Recall struct {
+	Classes []Value
+	Notice  []string
+	Clause  string
+}
+
 // Duty is what the procedure has done again and again. Each period makes one task. Every is "" where the
 // document names no period: such a duty is printed, and makes no task before a site sets one.
 type Duty struct {

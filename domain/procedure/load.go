@@ -102,6 +102,7 @@ func (l *loader) body() []row {
 		{"claims", "", l.claims},
 		{"visits", "", l.visits},
 		{"reading", "", l.reading},
+		{"recall", "", l.recall},
 		{"reports", "", l.reports},
 		{"duties", "", l.duties},
 		{"records", "", l.records},

@@ -161,6 +161,11 @@ func (l *loader) reading(n *yaml.Node, path string) {
 	l.object(n, path, []row{{"by", missing, l.parts(&l.pack.Reading.By)}, {"given", "", l.into(&l.pack.Reading.Given)}, {"clause", "", l.word(&l.pack.Reading.Clause)}})
 }
 
+func (l *loader) recall(n *yaml.Node, path string) {
+	r := &l.pack.Recall
+	l.object(n, path, []row{{"classes", "", l.values(&r.Classes)}, {"notice", "", knownList(l, &r.Notice, "content", l.words.Contents)}, {"clause", "", l.word(&r.Clause)}})
+}
+
 func (l *loader) reports(n *yaml.Node, path string) {
 	once := l.distinct()
 	kinds := make([]ReportKind, len(ReportKinds))

@@ -57,6 +57,7 @@ type Pack struct {
 	Visits         Visits
 	// Reading, where it names roles, keeps the case from all who do not need to know it.
 	Reading Reading
+	Recall  Recall
 	Duties  []Duty
 	Reports []Report
 	// Review says whether, and by whom, an assessment is reviewed by a second person.

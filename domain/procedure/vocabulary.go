@@ -20,6 +20,8 @@ type Vocabulary struct {
 	// Gates are the codes of the gates of the 8D, Severities what an unmet one may do.
 	Gates      []string
 	Severities []string
+	// Contents are those that a public notice of a recall may have.
+	Contents []string
 	// Forms are those that Octad prints.
 	Forms []string
 	// Layouts are the forms of the house, whose layouts a pack may take over; see HouseForms.

@@ -27,7 +27,7 @@ var kinds = map[string]kind{
 	"step": {zh: "步骤", en: "step", own: true}, "clock": {zh: "时钟", en: "clock", own: true}, "audience": {zh: "对象", en: "audience"},
 	"discipline": {zh: "8D步骤", en: "discipline"}, "stage": {zh: "答复阶段", en: "stage"}, "date": {zh: "日期", en: "date"},
 	"value": {zh: "取值", en: "value"}, "revision": {zh: "版本", en: "revision", own: true}, "unit": {zh: "单位", en: "unit"},
-	"gate": {zh: "8D关卡", en: "gate"}, "severity": {zh: "严重程度", en: "severity"},
+	"gate": {zh: "8D关卡", en: "gate"}, "severity": {zh: "严重程度", en: "severity"}, "content": {zh: "公告内容", en: "content of a notice"},
 	"incident": {zh: "事故规则", en: "incident rule", own: true}, "grade": {zh: "等级", en: "grade", own: true},
 	"axis": {zh: "分类轴", en: "axis", own: true}, "ladder": {zh: "升级阶梯", en: "ladder", own: true},
 	"cadence": {zh: "周期", en: "period"}, "report": {zh: "报表", en: "report", own: true}, "start": {zh: "起点", en: "start"},
