@@ -10,6 +10,7 @@ import (
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/procedure"
+	"octad/domain/recall"
 	"octad/domain/record"
 	"octad/domain/rulebook"
 	"octad/domain/visit"
@@ -47,9 +48,9 @@ func Rules(t testing.TB) *casework.Rules {
 // words joins what the aggregates offer to packs. The program does the same in cmd, which no room may import.
 func words() procedure.Vocabulary {
 	return casework.Words(procedure.Vocabulary{
-		Events: slices.Concat(complaint.Events, eightd.Events, hold.Events(), visit.Events(), record.Events),
+		Events: slices.Concat(complaint.Events, eightd.Events, hold.Events(), recall.Events(), visit.Events(), record.Events),
 		Roles:  access.RoleCodes(), Purposes: complaint.Values(complaint.Purposes), Kinds: complaint.Values(complaint.Kinds),
-		Gates: eightd.GateCodes(), Severities: eightd.SeverityCodes(),
+		Contents: recall.ItemCodes(), Gates: eightd.GateCodes(), Severities: eightd.SeverityCodes(),
 		Forms: []string{string(record.EightD), string(record.HoldNotice)}, Calendars: []string{"cn"},
 	})
 }
