@@ -3015,6 +3015,504 @@ func (e ProductSortKey) Valid() bool {
 	}
 }
 
+// Defines values for RecallBranch.
+const (
+	RecallBranchInHouse RecallBranch = "in_house"
+	RecallBranchInSales RecallBranch = "in_sales"
+)
+
+// Valid indicates whether the value is a known member of the RecallBranch enum.
+func (e RecallBranch) Valid() bool {
+	switch e {
+	case RecallBranchInHouse:
+		return true
+	case RecallBranchInSales:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallCause.
+const (
+	RecallCauseOwn      RecallCause = "own"
+	RecallCauseSupplier RecallCause = "supplier"
+)
+
+// Valid indicates whether the value is a known member of the RecallCause enum.
+func (e RecallCause) Valid() bool {
+	switch e {
+	case RecallCauseOwn:
+		return true
+	case RecallCauseSupplier:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallChannel.
+const (
+	RecallChannelEmail  RecallChannel = "email"
+	RecallChannelFax    RecallChannel = "fax"
+	RecallChannelLetter RecallChannel = "letter"
+	RecallChannelPhone  RecallChannel = "phone"
+	RecallChannelPortal RecallChannel = "portal"
+	RecallChannelVisit  RecallChannel = "visit"
+)
+
+// Valid indicates whether the value is a known member of the RecallChannel enum.
+func (e RecallChannel) Valid() bool {
+	switch e {
+	case RecallChannelEmail:
+		return true
+	case RecallChannelFax:
+		return true
+	case RecallChannelLetter:
+		return true
+	case RecallChannelPhone:
+		return true
+	case RecallChannelPortal:
+		return true
+	case RecallChannelVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallColumn.
+const (
+	RecallColumnConsumedOrSoldOn RecallColumn = "consumed_or_sold_on"
+	RecallColumnCorrected        RecallColumn = "corrected"
+	RecallColumnDestroyed        RecallColumn = "destroyed"
+	RecallColumnLost             RecallColumn = "lost"
+	RecallColumnNoAnswer         RecallColumn = "no_answer"
+	RecallColumnOnHand           RecallColumn = "on_hand"
+	RecallColumnReturned         RecallColumn = "returned"
+)
+
+// Valid indicates whether the value is a known member of the RecallColumn enum.
+func (e RecallColumn) Valid() bool {
+	switch e {
+	case RecallColumnConsumedOrSoldOn:
+		return true
+	case RecallColumnCorrected:
+		return true
+	case RecallColumnDestroyed:
+		return true
+	case RecallColumnLost:
+		return true
+	case RecallColumnNoAnswer:
+		return true
+	case RecallColumnOnHand:
+		return true
+	case RecallColumnReturned:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallCommand.
+const (
+	RecallCommandAnswer          RecallCommand = "answer"
+	RecallCommandApprove         RecallCommand = "approve"
+	RecallCommandApproveNotice   RecallCommand = "approve_notice"
+	RecallCommandCancel          RecallCommand = "cancel"
+	RecallCommandCheck           RecallCommand = "check"
+	RecallCommandClose           RecallCommand = "close"
+	RecallCommandConfirm         RecallCommand = "confirm"
+	RecallCommandCorrect         RecallCommand = "correct"
+	RecallCommandDecide          RecallCommand = "decide"
+	RecallCommandDispose         RecallCommand = "dispose"
+	RecallCommandDraftNotice     RecallCommand = "draft_notice"
+	RecallCommandFinishMock      RecallCommand = "finish_mock"
+	RecallCommandImplement       RecallCommand = "implement"
+	RecallCommandInformAuthority RecallCommand = "inform_authority"
+	RecallCommandInspect         RecallCommand = "inspect"
+	RecallCommandIsolate         RecallCommand = "isolate"
+	RecallCommandMove            RecallCommand = "move"
+	RecallCommandNotify          RecallCommand = "notify"
+	RecallCommandPlan            RecallCommand = "plan"
+	RecallCommandPublish         RecallCommand = "publish"
+	RecallCommandReportStatus    RecallCommand = "report_status"
+	RecallCommandResolve         RecallCommand = "resolve"
+	RecallCommandSample          RecallCommand = "sample"
+	RecallCommandScope           RecallCommand = "scope"
+	RecallCommandStopSale        RecallCommand = "stop_sale"
+	RecallCommandTerminate       RecallCommand = "terminate"
+	RecallCommandVerify          RecallCommand = "verify"
+)
+
+// Valid indicates whether the value is a known member of the RecallCommand enum.
+func (e RecallCommand) Valid() bool {
+	switch e {
+	case RecallCommandAnswer:
+		return true
+	case RecallCommandApprove:
+		return true
+	case RecallCommandApproveNotice:
+		return true
+	case RecallCommandCancel:
+		return true
+	case RecallCommandCheck:
+		return true
+	case RecallCommandClose:
+		return true
+	case RecallCommandConfirm:
+		return true
+	case RecallCommandCorrect:
+		return true
+	case RecallCommandDecide:
+		return true
+	case RecallCommandDispose:
+		return true
+	case RecallCommandDraftNotice:
+		return true
+	case RecallCommandFinishMock:
+		return true
+	case RecallCommandImplement:
+		return true
+	case RecallCommandInformAuthority:
+		return true
+	case RecallCommandInspect:
+		return true
+	case RecallCommandIsolate:
+		return true
+	case RecallCommandMove:
+		return true
+	case RecallCommandNotify:
+		return true
+	case RecallCommandPlan:
+		return true
+	case RecallCommandPublish:
+		return true
+	case RecallCommandReportStatus:
+		return true
+	case RecallCommandResolve:
+		return true
+	case RecallCommandSample:
+		return true
+	case RecallCommandScope:
+		return true
+	case RecallCommandStopSale:
+		return true
+	case RecallCommandTerminate:
+		return true
+	case RecallCommandVerify:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallDecider.
+const (
+	RecallDeciderApprover  RecallDecider = "approver"
+	RecallDeciderAuthority RecallDecider = "authority"
+)
+
+// Valid indicates whether the value is a known member of the RecallDecider enum.
+func (e RecallDecider) Valid() bool {
+	switch e {
+	case RecallDeciderApprover:
+		return true
+	case RecallDeciderAuthority:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallDepth.
+const (
+	RecallDepthConsumer  RecallDepth = "consumer"
+	RecallDepthRetail    RecallDepth = "retail"
+	RecallDepthWholesale RecallDepth = "wholesale"
+)
+
+// Valid indicates whether the value is a known member of the RecallDepth enum.
+func (e RecallDepth) Valid() bool {
+	switch e {
+	case RecallDepthConsumer:
+		return true
+	case RecallDepthRetail:
+		return true
+	case RecallDepthWholesale:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallEntryKind.
+const (
+	RecallEntryKindAnswer      RecallEntryKind = "answer"
+	RecallEntryKindMove        RecallEntryKind = "move"
+	RecallEntryKindOpening     RecallEntryKind = "opening"
+	RecallEntryKindReversal    RecallEntryKind = "reversal"
+	RecallEntryKindShippedLess RecallEntryKind = "shipped_less"
+	RecallEntryKindShippedMore RecallEntryKind = "shipped_more"
+)
+
+// Valid indicates whether the value is a known member of the RecallEntryKind enum.
+func (e RecallEntryKind) Valid() bool {
+	switch e {
+	case RecallEntryKindAnswer:
+		return true
+	case RecallEntryKindMove:
+		return true
+	case RecallEntryKindOpening:
+		return true
+	case RecallEntryKindReversal:
+		return true
+	case RecallEntryKindShippedLess:
+		return true
+	case RecallEntryKindShippedMore:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallHolderKind.
+const (
+	RecallHolderKindConsignee RecallHolderKind = "consignee"
+	RecallHolderKindOwnStock  RecallHolderKind = "own_stock"
+)
+
+// Valid indicates whether the value is a known member of the RecallHolderKind enum.
+func (e RecallHolderKind) Valid() bool {
+	switch e {
+	case RecallHolderKindConsignee:
+		return true
+	case RecallHolderKindOwnStock:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallLevel.
+const (
+	RecallLevelA RecallLevel = "a"
+	RecallLevelB RecallLevel = "b"
+	RecallLevelC RecallLevel = "c"
+	RecallLevelD RecallLevel = "d"
+	RecallLevelE RecallLevel = "e"
+)
+
+// Valid indicates whether the value is a known member of the RecallLevel enum.
+func (e RecallLevel) Valid() bool {
+	switch e {
+	case RecallLevelA:
+		return true
+	case RecallLevelB:
+		return true
+	case RecallLevelC:
+		return true
+	case RecallLevelD:
+		return true
+	case RecallLevelE:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallMethod.
+const (
+	RecallMethodDestroyed          RecallMethod = "destroyed"
+	RecallMethodFoundGood          RecallMethod = "found_good"
+	RecallMethodRelabelled         RecallMethod = "relabelled"
+	RecallMethodReturnedToSupplier RecallMethod = "returned_to_supplier"
+	RecallMethodReworked           RecallMethod = "reworked"
+)
+
+// Valid indicates whether the value is a known member of the RecallMethod enum.
+func (e RecallMethod) Valid() bool {
+	switch e {
+	case RecallMethodDestroyed:
+		return true
+	case RecallMethodFoundGood:
+		return true
+	case RecallMethodRelabelled:
+		return true
+	case RecallMethodReturnedToSupplier:
+		return true
+	case RecallMethodReworked:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallPostingKind.
+const (
+	RecallPostingKindMove        RecallPostingKind = "move"
+	RecallPostingKindReversal    RecallPostingKind = "reversal"
+	RecallPostingKindShippedLess RecallPostingKind = "shipped_less"
+	RecallPostingKindShippedMore RecallPostingKind = "shipped_more"
+)
+
+// Valid indicates whether the value is a known member of the RecallPostingKind enum.
+func (e RecallPostingKind) Valid() bool {
+	switch e {
+	case RecallPostingKindMove:
+		return true
+	case RecallPostingKindReversal:
+		return true
+	case RecallPostingKindShippedLess:
+		return true
+	case RecallPostingKindShippedMore:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallRemedy.
+const (
+	RecallRemedyRefund       RecallRemedy = "refund"
+	RecallRemedyRepair       RecallRemedy = "repair"
+	RecallRemedyReplace      RecallRemedy = "replace"
+	RecallRemedyWarningLabel RecallRemedy = "warning_label"
+)
+
+// Valid indicates whether the value is a known member of the RecallRemedy enum.
+func (e RecallRemedy) Valid() bool {
+	switch e {
+	case RecallRemedyRefund:
+		return true
+	case RecallRemedyRepair:
+		return true
+	case RecallRemedyReplace:
+		return true
+	case RecallRemedyWarningLabel:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallReportKind.
+const (
+	RecallReportKindClassSet       RecallReportKind = "class_set"
+	RecallReportKindFaultReported  RecallReportKind = "fault_reported"
+	RecallReportKindFinalReported  RecallReportKind = "final_reported"
+	RecallReportKindPlanReported   RecallReportKind = "plan_reported"
+	RecallReportKindReplyReceived  RecallReportKind = "reply_received"
+	RecallReportKindStatusReported RecallReportKind = "status_reported"
+)
+
+// Valid indicates whether the value is a known member of the RecallReportKind enum.
+func (e RecallReportKind) Valid() bool {
+	switch e {
+	case RecallReportKindClassSet:
+		return true
+	case RecallReportKindFaultReported:
+		return true
+	case RecallReportKindFinalReported:
+		return true
+	case RecallReportKindPlanReported:
+		return true
+	case RecallReportKindReplyReceived:
+		return true
+	case RecallReportKindStatusReported:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallSortKey.
+const (
+	RecallSortKeyMinusNumber   RecallSortKey = "-number"
+	RecallSortKeyMinusOpenedAt RecallSortKey = "-openedAt"
+	RecallSortKeyNumber        RecallSortKey = "number"
+	RecallSortKeyOpenedAt      RecallSortKey = "openedAt"
+)
+
+// Valid indicates whether the value is a known member of the RecallSortKey enum.
+func (e RecallSortKey) Valid() bool {
+	switch e {
+	case RecallSortKeyMinusNumber:
+		return true
+	case RecallSortKeyMinusOpenedAt:
+		return true
+	case RecallSortKeyNumber:
+		return true
+	case RecallSortKeyOpenedAt:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallStatus.
+const (
+	RecallStatusCancelled  RecallStatus = "cancelled"
+	RecallStatusClosed     RecallStatus = "closed"
+	RecallStatusConfirmed  RecallStatus = "confirmed"
+	RecallStatusDraft      RecallStatus = "draft"
+	RecallStatusNotNeeded  RecallStatus = "not_needed"
+	RecallStatusRunning    RecallStatus = "running"
+	RecallStatusTerminated RecallStatus = "terminated"
+)
+
+// Valid indicates whether the value is a known member of the RecallStatus enum.
+func (e RecallStatus) Valid() bool {
+	switch e {
+	case RecallStatusCancelled:
+		return true
+	case RecallStatusClosed:
+		return true
+	case RecallStatusConfirmed:
+		return true
+	case RecallStatusDraft:
+		return true
+	case RecallStatusNotNeeded:
+		return true
+	case RecallStatusRunning:
+		return true
+	case RecallStatusTerminated:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RecallWaiting.
+const (
+	RecallWaitingAnswer      RecallWaiting = "answer"
+	RecallWaitingCheck       RecallWaiting = "check"
+	RecallWaitingEffect      RecallWaiting = "effect"
+	RecallWaitingExplanation RecallWaiting = "explanation"
+	RecallWaitingNotice      RecallWaiting = "notice"
+	RecallWaitingRecovery    RecallWaiting = "recovery"
+)
+
+// Valid indicates whether the value is a known member of the RecallWaiting enum.
+func (e RecallWaiting) Valid() bool {
+	switch e {
+	case RecallWaitingAnswer:
+		return true
+	case RecallWaitingCheck:
+		return true
+	case RecallWaitingEffect:
+		return true
+	case RecallWaitingExplanation:
+		return true
+	case RecallWaitingNotice:
+		return true
+	case RecallWaitingRecovery:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ReturnSort.
 const (
 	ReturnSortMinusReturnAnnouncedAt ReturnSort = "-announcedAt"
@@ -11657,6 +12155,1449 @@ type Reason struct {
 	Reason *string `json:"reason,omitempty"`
 }
 
+// Recall A recall with what its lines come to. 召回
+type Recall struct {
+	Authority          *string                 `json:"authority,omitempty"`
+	AuthorityClass     *string                 `json:"authorityClass,omitempty"`
+	AuthorityReference *string                 `json:"authorityReference,omitempty"`
+	AuthorityReports   []RecallAuthorityReport `json:"authorityReports"`
+
+	// Branch Where the goods are (P04 S4). 产品在何处
+	Branch *RecallBranch `json:"branch,omitempty"`
+
+	// Cause Whose the cause is; by it the verifier is another. 原因归属
+	Cause *RecallCause `json:"cause,omitempty"`
+
+	// CauseText A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	CauseText  *Text  `json:"causeText,omitempty"`
+	Complaints []Link `json:"complaints"`
+
+	// Conclusion A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Conclusion   *Text           `json:"conclusion,omitempty"`
+	Confirmation *RecallDeed     `json:"confirmation,omitempty"`
+	CustomerID   *string         `json:"customerId,omitempty"`
+	Decision     *RecallDecision `json:"decision,omitempty"`
+
+	// Defect A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Defect        Text                `json:"defect"`
+	Discrepancies []RecallDiscrepancy `json:"discrepancies"`
+	Disposals     []RecallDisposal    `json:"disposals"`
+	EightDReports []Link              `json:"eightDReports"`
+	EndReason     *string             `json:"endReason,omitempty"`
+
+	// EndedAt RFC 3339 with offset in, UTC out.
+	EndedAt *Instant `json:"endedAt,omitempty"`
+
+	// EndedBy Who did something, as printed then.
+	EndedBy *Person `json:"endedBy,omitempty"`
+
+	// Hazard A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Hazard         *Text              `json:"hazard,omitempty"`
+	HoldNotices    []Link             `json:"holdNotices"`
+	ID             string             `json:"id"`
+	Implementation *RecallDeed        `json:"implementation,omitempty"`
+	Inspections    []RecallInspection `json:"inspections"`
+	Isolations     []RecallIsolation  `json:"isolations"`
+
+	// Mock Time to trace, and the share of what was made that the trace accounts for. 模拟召回结果
+	Mock   *RecallMock `json:"mock,omitempty"`
+	Number string      `json:"number"`
+
+	// OpenedAt RFC 3339 with offset in, UTC out.
+	OpenedAt Instant `json:"openedAt"`
+
+	// OpenedBy Who did something, as printed then.
+	OpenedBy   Person      `json:"openedBy"`
+	PartNumber *string     `json:"partNumber,omitempty"`
+	Plan       *RecallPlan `json:"plan,omitempty"`
+	ProductID  *string     `json:"productId,omitempty"`
+
+	// ProductName A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	ProductName  *Text               `json:"productName,omitempty"`
+	PublicNotice *RecallPublicNotice `json:"publicNotice,omitempty"`
+	Sample       *RecallSample       `json:"sample,omitempty"`
+	Scope        RecallScope         `json:"scope"`
+	SiteID       string              `json:"siteId"`
+
+	// Status State of a recall. 召回状态
+	Status        RecallStatus         `json:"status"`
+	StatusReports []RecallStatusReport `json:"statusReports"`
+	StopSale      *RecallDeed          `json:"stopSale,omitempty"`
+	Supplier      *string              `json:"supplier,omitempty"`
+	Termination   *RecallTermination   `json:"termination,omitempty"`
+	Totals        []RecallTotal        `json:"totals"`
+	Verification  *RecallVerification  `json:"verification,omitempty"`
+}
+
+// RecallApproval defines model for RecallApproval.
+type RecallApproval struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+}
+
+// RecallApprove defines model for RecallApprove.
+type RecallApprove struct {
+	// At RFC 3339 with offset in, UTC out.
+	At *Instant `json:"at,omitempty"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+}
+
+// RecallAuthorityReport defines model for RecallAuthorityReport.
+type RecallAuthorityReport struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            Instant  `json:"at"`
+	AttachmentIds []string `json:"attachmentIds"`
+	Authority     string   `json:"authority"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+	ID string `json:"id"`
+
+	// Kind A dealing with the authority. 与主管部门往来
+	Kind RecallReportKind `json:"kind"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+	Reference  *string `json:"reference,omitempty"`
+	RiskClass  *string `json:"riskClass,omitempty"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+}
+
+// RecallAuthorityReportNew defines model for RecallAuthorityReportNew.
+type RecallAuthorityReportNew struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            *Instant `json:"at,omitempty"`
+	AttachmentIds *[]ID    `json:"attachmentIds,omitempty"`
+	Authority     *string  `json:"authority,omitempty"`
+
+	// Kind A dealing with the authority. 与主管部门往来
+	Kind      RecallReportKind `json:"kind"`
+	Reference *string          `json:"reference,omitempty"`
+	RiskClass *string          `json:"riskClass,omitempty"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+}
+
+// RecallBalance Always: shipped = the sum of the seven columns. 台账
+type RecallBalance struct {
+	// ConsumedOrSoldOn An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	ConsumedOrSoldOn Quantity `json:"consumedOrSoldOn"`
+
+	// Corrected An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Corrected Quantity `json:"corrected"`
+
+	// Destroyed An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Destroyed Quantity `json:"destroyed"`
+
+	// Lost An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Lost Quantity `json:"lost"`
+
+	// NoAnswer An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	NoAnswer Quantity `json:"noAnswer"`
+
+	// OnHand An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	OnHand Quantity `json:"onHand"`
+
+	// Rate Recovered share of what was shipped, in per cent with two decimals.
+	Rate string `json:"rate"`
+
+	// Recovered An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Recovered Quantity `json:"recovered"`
+
+	// Returned An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Returned Quantity `json:"returned"`
+
+	// Shipped An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Shipped Quantity `json:"shipped"`
+}
+
+// RecallBranch Where the goods are (P04 S4). 产品在何处
+type RecallBranch string
+
+// RecallCause Whose the cause is; by it the verifier is another. 原因归属
+type RecallCause string
+
+// RecallChannel How a consignee is told, or answers. 渠道
+type RecallChannel string
+
+// RecallCheck defines model for RecallCheck.
+type RecallCheck struct {
+	Acted bool `json:"acted"`
+
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Channel How a consignee is told, or answers. 渠道
+	Channel   RecallChannel `json:"channel"`
+	Effective bool          `json:"effective"`
+	ID        string        `json:"id"`
+	Informed  bool          `json:"informed"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text   `json:"text,omitempty"`
+	With *string `json:"with,omitempty"`
+}
+
+// RecallCheckNew Whether the consignee had the notice and did what it asks. 有效性检查
+type RecallCheckNew struct {
+	Acted bool `json:"acted"`
+
+	// At RFC 3339 with offset in, UTC out.
+	At *Instant `json:"at,omitempty"`
+
+	// Channel How a consignee is told, or answers. 渠道
+	Channel RecallChannel `json:"channel"`
+
+	// ConsigneeID UUIDv7.
+	ConsigneeID ID   `json:"consigneeId"`
+	Informed    bool `json:"informed"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text   `json:"text,omitempty"`
+	With *string `json:"with,omitempty"`
+}
+
+// RecallClass defines model for RecallClass.
+type RecallClass struct {
+	Code string `json:"code"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// RecallClose defines model for RecallClose.
+type RecallClose struct {
+	// Conclusion A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Conclusion Text    `json:"conclusion"`
+	Reason     *string `json:"reason,omitempty"`
+}
+
+// RecallColumn Where the units of a line stand; each in exactly one column. 台账栏
+type RecallColumn string
+
+// RecallCommand What can be done to a recall. 命令
+type RecallCommand string
+
+// RecallConfirm defines model for RecallConfirm.
+type RecallConfirm struct {
+	// At RFC 3339 with offset in, UTC out.
+	At *Instant `json:"at,omitempty"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason Text `json:"reason"`
+}
+
+// RecallConsignee One line of a recall with its ledger. 收货方台账
+type RecallConsignee struct {
+	// Balance Always: shipped = the sum of the seven columns. 台账
+	Balance RecallBalance  `json:"balance"`
+	Checks  []RecallCheck  `json:"checks"`
+	City    *string        `json:"city,omitempty"`
+	Code    *string        `json:"code,omitempty"`
+	Contact *RecallContact `json:"contact,omitempty"`
+	Country *string        `json:"country,omitempty"`
+
+	// CreatedAt RFC 3339 with offset in, UTC out.
+	CreatedAt Instant `json:"createdAt"`
+
+	// CreatedBy Who did something, as printed then.
+	CreatedBy     Person              `json:"createdBy"`
+	CustomerID    *string             `json:"customerId,omitempty"`
+	Deliveries    []RecallDelivery    `json:"deliveries"`
+	Discrepancies []RecallDiscrepancy `json:"discrepancies"`
+	Entries       []RecallEntry       `json:"entries"`
+	ID            string              `json:"id"`
+	Key           string              `json:"key"`
+
+	// Kind Who has the goods. 持有方
+	Kind       RecallHolderKind `json:"kind"`
+	Name       string           `json:"name"`
+	Notices    []RecallNotice   `json:"notices"`
+	PartNumber *string          `json:"partNumber,omitempty"`
+	Position   int              `json:"position"`
+	Responses  []RecallResponse `json:"responses"`
+	Sampled    bool             `json:"sampled"`
+	Unit       string           `json:"unit"`
+}
+
+// RecallConsigneeNew Who has how much of one part number. 收货方
+type RecallConsigneeNew struct {
+	City    *string        `json:"city,omitempty"`
+	Code    *string        `json:"code,omitempty"`
+	Contact *RecallContact `json:"contact,omitempty"`
+	Country *string        `json:"country,omitempty"`
+
+	// CustomerID UUIDv7.
+	CustomerID *ID               `json:"customerId,omitempty"`
+	Deliveries *[]RecallDelivery `json:"deliveries,omitempty"`
+	Key        *string           `json:"key,omitempty"`
+
+	// Kind Who has the goods. 持有方
+	Kind       *RecallHolderKind `json:"kind,omitempty"`
+	Name       string            `json:"name"`
+	PartNumber *string           `json:"partNumber,omitempty"`
+
+	// Quantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Quantity *Quantity `json:"quantity,omitempty"`
+	Unit     string    `json:"unit"`
+}
+
+// RecallConsigneePage defines model for RecallConsigneePage.
+type RecallConsigneePage struct {
+	Items      []RecallConsignee `json:"items"`
+	NextCursor *string           `json:"nextCursor,omitempty"`
+}
+
+// RecallConsigneesNew defines model for RecallConsigneesNew.
+type RecallConsigneesNew struct {
+	Consignees []RecallConsigneeNew `json:"consignees"`
+
+	// ProducedFrom A calendar date, `YYYY-MM-DD`.
+	ProducedFrom *Date `json:"producedFrom,omitempty"`
+
+	// ProducedTo A calendar date, `YYYY-MM-DD`.
+	ProducedTo *Date `json:"producedTo,omitempty"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+}
+
+// RecallContact defines model for RecallContact.
+type RecallContact struct {
+	Email *string `json:"email,omitempty"`
+	Name  *string `json:"name,omitempty"`
+	Phone *string `json:"phone,omitempty"`
+}
+
+// RecallContents What a public notice says besides its photographs. 公告内容
+type RecallContents struct {
+	// Batch A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Batch *Text `json:"batch,omitempty"`
+
+	// Contact A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Contact *Text `json:"contact,omitempty"`
+
+	// Hazard A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Hazard *Text `json:"hazard,omitempty"`
+
+	// Packaging A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Packaging *Text `json:"packaging,omitempty"`
+
+	// Product A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Product *Text `json:"product,omitempty"`
+
+	// Remedy A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Remedy *Text `json:"remedy,omitempty"`
+
+	// ReturnWay A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	ReturnWay *Text `json:"returnWay,omitempty"`
+
+	// Specification A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Specification *Text `json:"specification,omitempty"`
+
+	// WhatToDo A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	WhatToDo *Text `json:"whatToDo,omitempty"`
+}
+
+// RecallDecide defines model for RecallDecide.
+type RecallDecide struct {
+	// At RFC 3339 with offset in, UTC out.
+	At *Instant `json:"at,omitempty"`
+
+	// Branch Where the goods are (P04 S4). 产品在何处
+	Branch *RecallBranch `json:"branch,omitempty"`
+	Needed bool          `json:"needed"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason    Text    `json:"reason"`
+	RiskClass *string `json:"riskClass,omitempty"`
+}
+
+// RecallDecider Whose decision ends the recall. 终止决定人
+type RecallDecider string
+
+// RecallDecision defines model for RecallDecision.
+type RecallDecision struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By     Person `json:"by"`
+	Needed bool   `json:"needed"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason Text `json:"reason"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+	RiskClass  *string `json:"riskClass,omitempty"`
+}
+
+// RecallDeed defines model for RecallDeed.
+type RecallDeed struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason Text `json:"reason"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+}
+
+// RecallDelivery How much of a lot came to the holder. 发货
+type RecallDelivery struct {
+	DeliveryNote *string `json:"deliveryNote,omitempty"`
+
+	// LotID UUIDv7.
+	LotID     *ID     `json:"lotId,omitempty"`
+	LotNumber *string `json:"lotNumber,omitempty"`
+
+	// Quantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Quantity Quantity `json:"quantity"`
+
+	// ShippedOn A calendar date, `YYYY-MM-DD`.
+	ShippedOn *Date `json:"shippedOn,omitempty"`
+}
+
+// RecallDepth How far down the chain of distribution. 召回深度
+type RecallDepth string
+
+// RecallDiscrepancy A fact that does not fit; it blocks closing until somebody says why it stands. 差异
+type RecallDiscrepancy struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// Booked An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Booked  Quantity `json:"booked"`
+	Code    string   `json:"code"`
+	EntryID *string  `json:"entryId,omitempty"`
+	ID      string   `json:"id"`
+	Open    bool     `json:"open"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+
+	// RecordedBy Who did something, as printed then.
+	RecordedBy Person `json:"recordedBy"`
+
+	// Resolution A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Resolution *Text `json:"resolution,omitempty"`
+
+	// ResolvedAt RFC 3339 with offset in, UTC out.
+	ResolvedAt *Instant `json:"resolvedAt,omitempty"`
+
+	// ResolvedBy Who did something, as printed then.
+	ResolvedBy *Person `json:"resolvedBy,omitempty"`
+
+	// Stated An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Stated Quantity `json:"stated"`
+}
+
+// RecallDisposal defines model for RecallDisposal.
+type RecallDisposal struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            Instant  `json:"at"`
+	AttachmentIds []string `json:"attachmentIds"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Evidence A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Evidence *Text  `json:"evidence,omitempty"`
+	ID       string `json:"id"`
+
+	// Method What became of goods that came back. 处置方式
+	Method RecallMethod `json:"method"`
+	Place  *string      `json:"place,omitempty"`
+
+	// Quantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Quantity Quantity `json:"quantity"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+	Unit       string  `json:"unit"`
+	Witness    *string `json:"witness,omitempty"`
+}
+
+// RecallDisposalNew defines model for RecallDisposalNew.
+type RecallDisposalNew struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            *Instant `json:"at,omitempty"`
+	AttachmentIds *[]ID    `json:"attachmentIds,omitempty"`
+
+	// Evidence A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Evidence *Text `json:"evidence,omitempty"`
+
+	// Method What became of goods that came back. 处置方式
+	Method RecallMethod `json:"method"`
+	Place  *string      `json:"place,omitempty"`
+
+	// Quantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Quantity Quantity `json:"quantity"`
+	Unit     string   `json:"unit"`
+	Witness  *string  `json:"witness,omitempty"`
+}
+
+// RecallEntry One entry of the ledger; entries are never changed. 流水
+type RecallEntry struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            Instant  `json:"at"`
+	AttachmentIds []string `json:"attachmentIds"`
+	BackDated     bool     `json:"backDated"`
+	DoneBy        *string  `json:"doneBy,omitempty"`
+
+	// Evidence A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Evidence *Text           `json:"evidence,omitempty"`
+	ID       string          `json:"id"`
+	In       []RecallPortion `json:"in"`
+
+	// Kind Kind of a ledger entry. 流水类别
+	Kind     RecallEntryKind `json:"kind"`
+	Out      []RecallPortion `json:"out"`
+	Position int             `json:"position"`
+	Reason   *string         `json:"reason,omitempty"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+
+	// RecordedBy Who did something, as printed then.
+	RecordedBy Person `json:"recordedBy"`
+
+	// Remedy What those who have the goods get. 补救方式
+	Remedy     *RecallRemedy `json:"remedy,omitempty"`
+	ResponseID *string       `json:"responseId,omitempty"`
+	ReversesID *string       `json:"reversesId,omitempty"`
+
+	// Shipped By how much the shipped quantity rises; with a minus sign when it falls.
+	Shipped string `json:"shipped"`
+}
+
+// RecallEntryKind Kind of a ledger entry. 流水类别
+type RecallEntryKind string
+
+// RecallFound defines model for RecallFound.
+type RecallFound struct {
+	// Accounted An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Accounted Quantity `json:"accounted"`
+
+	// Made An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Made Quantity `json:"made"`
+	Unit string   `json:"unit"`
+}
+
+// RecallGuard defines model for RecallGuard.
+type RecallGuard struct {
+	Allowed bool `json:"allowed"`
+
+	// Command What can be done to a recall. 命令
+	Command RecallCommand  `json:"command"`
+	Unmet   []ProblemFault `json:"unmet"`
+}
+
+// RecallGuards What still stands between the recall and its commands. 待满足条件
+type RecallGuards struct {
+	Commands []RecallGuard `json:"commands"`
+
+	// Mandatory What the public notice must have. 公告必备内容
+	Mandatory []string `json:"mandatory"`
+
+	// RiskClasses The scheme of risk classes that applies. 适用的风险分级
+	RiskClasses []RecallClass `json:"riskClasses"`
+}
+
+// RecallHolderKind Who has the goods. 持有方
+type RecallHolderKind string
+
+// RecallImplement defines model for RecallImplement.
+type RecallImplement struct {
+	// At RFC 3339 with offset in, UTC out.
+	At *Instant `json:"at,omitempty"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text Text `json:"text"`
+}
+
+// RecallInspection defines model for RecallInspection.
+type RecallInspection struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            Instant  `json:"at"`
+	AttachmentIds []string `json:"attachmentIds"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Conclusion A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Conclusion Text `json:"conclusion"`
+
+	// Findings A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Findings Text   `json:"findings"`
+	ID       string `json:"id"`
+
+	// InspectedQuantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	InspectedQuantity Quantity `json:"inspectedQuantity"`
+	Inspector         *string  `json:"inspector,omitempty"`
+
+	// NonconformingQuantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	NonconformingQuantity Quantity `json:"nonconformingQuantity"`
+	Number                *string  `json:"number,omitempty"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+	Unit       string  `json:"unit"`
+}
+
+// RecallInspectionNew defines model for RecallInspectionNew.
+type RecallInspectionNew struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            *Instant `json:"at,omitempty"`
+	AttachmentIds *[]ID    `json:"attachmentIds,omitempty"`
+
+	// Conclusion A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Conclusion Text `json:"conclusion"`
+
+	// Findings A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Findings Text `json:"findings"`
+
+	// InspectedQuantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	InspectedQuantity Quantity `json:"inspectedQuantity"`
+	Inspector         *string  `json:"inspector,omitempty"`
+
+	// NonconformingQuantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	NonconformingQuantity Quantity `json:"nonconformingQuantity"`
+	Number                *string  `json:"number,omitempty"`
+	Unit                  string   `json:"unit"`
+}
+
+// RecallIsolation defines model for RecallIsolation.
+type RecallIsolation struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            Instant  `json:"at"`
+	AttachmentIds []string `json:"attachmentIds"`
+
+	// By Who did something, as printed then.
+	By          Person  `json:"by"`
+	ConsigneeID *string `json:"consigneeId,omitempty"`
+	DoneBy      *string `json:"doneBy,omitempty"`
+
+	// Evidence A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Evidence *Text  `json:"evidence,omitempty"`
+	ID       string `json:"id"`
+	Place    string `json:"place"`
+
+	// Quantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Quantity Quantity `json:"quantity"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+	Unit       string  `json:"unit"`
+}
+
+// RecallIsolationNew defines model for RecallIsolationNew.
+type RecallIsolationNew struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            *Instant `json:"at,omitempty"`
+	AttachmentIds *[]ID    `json:"attachmentIds,omitempty"`
+
+	// ConsigneeID UUIDv7.
+	ConsigneeID *ID     `json:"consigneeId,omitempty"`
+	DoneBy      *string `json:"doneBy,omitempty"`
+
+	// Evidence A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Evidence *Text  `json:"evidence,omitempty"`
+	Place    string `json:"place"`
+
+	// Quantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Quantity Quantity `json:"quantity"`
+	Unit     string   `json:"unit"`
+}
+
+// RecallLevel How many consignees are checked: a all, b a stated share, c 10 %, d 2 %, e none (21 CFR 7.42(b)(3)). 有效性检查等级
+type RecallLevel string
+
+// RecallMethod What became of goods that came back. 处置方式
+type RecallMethod string
+
+// RecallMock Time to trace, and the share of what was made that the trace accounts for. 模拟召回结果
+type RecallMock struct {
+	// By Who did something, as printed then.
+	By *Person `json:"by,omitempty"`
+
+	// Findings A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Findings *Text          `json:"findings,omitempty"`
+	Finished bool           `json:"finished"`
+	Found    *string        `json:"found,omitempty"`
+	Made     *[]RecallFound `json:"made,omitempty"`
+	Minutes  *int           `json:"minutes,omitempty"`
+	Passed   *bool          `json:"passed,omitempty"`
+
+	// Scenario A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Scenario *Text `json:"scenario,omitempty"`
+
+	// StartedAt RFC 3339 with offset in, UTC out.
+	StartedAt     Instant `json:"startedAt"`
+	TargetMinutes int     `json:"targetMinutes"`
+}
+
+// RecallMockFinish defines model for RecallMockFinish.
+type RecallMockFinish struct {
+	// Findings A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Findings Text `json:"findings"`
+}
+
+// RecallMockNew A mock recall: nobody is told and nothing moves. Without a target the trace may take 240 minutes (BRCGS Food Safety 3.9.2). 模拟召回
+type RecallMockNew struct {
+	// Scenario A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Scenario      *Text `json:"scenario,omitempty"`
+	TargetMinutes *int  `json:"targetMinutes,omitempty"`
+}
+
+// RecallMovementNew What happened to units of one line. 变动
+type RecallMovementNew struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            *Instant `json:"at,omitempty"`
+	AttachmentIds *[]ID    `json:"attachmentIds,omitempty"`
+
+	// ConsigneeID UUIDv7.
+	ConsigneeID ID      `json:"consigneeId"`
+	DoneBy      *string `json:"doneBy,omitempty"`
+
+	// EntryID UUIDv7.
+	EntryID *ID `json:"entryId,omitempty"`
+
+	// Evidence A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Evidence *Text `json:"evidence,omitempty"`
+
+	// From Where the units of a line stand; each in exactly one column. 台账栏
+	From *RecallColumn `json:"from,omitempty"`
+
+	// Kind What may be recorded. 变动类别
+	Kind RecallPostingKind `json:"kind"`
+
+	// Quantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Quantity *Quantity `json:"quantity,omitempty"`
+	Reason   *string   `json:"reason,omitempty"`
+
+	// Remedy What those who have the goods get. 补救方式
+	Remedy *RecallRemedy `json:"remedy,omitempty"`
+
+	// To Where the units of a line stand; each in exactly one column. 台账栏
+	To *RecallColumn `json:"to,omitempty"`
+}
+
+// RecallNew A new recall. 新召回
+type RecallNew struct {
+	Authority          *string `json:"authority,omitempty"`
+	AuthorityReference *string `json:"authorityReference,omitempty"`
+
+	// Branch Where the goods are (P04 S4). 产品在何处
+	Branch *RecallBranch `json:"branch,omitempty"`
+
+	// Cause Whose the cause is; by it the verifier is another. 原因归属
+	Cause *RecallCause `json:"cause,omitempty"`
+
+	// CauseText A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	CauseText    *Text  `json:"causeText,omitempty"`
+	ComplaintIds *[]Key `json:"complaintIds,omitempty"`
+
+	// CustomerID UUIDv7.
+	CustomerID *ID `json:"customerId,omitempty"`
+
+	// Defect A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Defect          Text   `json:"defect"`
+	EightDReportIds *[]Key `json:"eightDReportIds,omitempty"`
+
+	// Hazard A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Hazard        *Text  `json:"hazard,omitempty"`
+	HoldNoticeIds *[]Key `json:"holdNoticeIds,omitempty"`
+
+	// Mock A mock recall: nobody is told and nothing moves. Without a target the trace may take 240 minutes (BRCGS Food Safety 3.9.2). 模拟召回
+	Mock       *RecallMockNew `json:"mock,omitempty"`
+	PartNumber *string        `json:"partNumber,omitempty"`
+
+	// ProductID UUIDv7.
+	ProductID *ID `json:"productId,omitempty"`
+
+	// ProductName A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	ProductName *Text `json:"productName,omitempty"`
+
+	// SiteID UUIDv7.
+	SiteID   *ID     `json:"siteId,omitempty"`
+	Supplier *string `json:"supplier,omitempty"`
+}
+
+// RecallNotice defines model for RecallNotice.
+type RecallNotice struct {
+	// At RFC 3339 with offset in, UTC out.
+	At           Instant `json:"at"`
+	AttachmentID *string `json:"attachmentId,omitempty"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Channel How a consignee is told, or answers. 渠道
+	Channel RecallChannel `json:"channel"`
+	ID      string        `json:"id"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+	Reference  *string `json:"reference,omitempty"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text   `json:"text,omitempty"`
+	To   *string `json:"to,omitempty"`
+}
+
+// RecallNoticeNew No consignees named means all who have not been told yet, up to 1,000. 通知
+type RecallNoticeNew struct {
+	// At RFC 3339 with offset in, UTC out.
+	At *Instant `json:"at,omitempty"`
+
+	// AttachmentID UUIDv7.
+	AttachmentID *ID `json:"attachmentId,omitempty"`
+
+	// Channel How a consignee is told, or answers. 渠道
+	Channel      RecallChannel `json:"channel"`
+	ConsigneeIds *[]ID         `json:"consigneeIds,omitempty"`
+	Reference    *string       `json:"reference,omitempty"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text   `json:"text,omitempty"`
+	To   *string `json:"to,omitempty"`
+}
+
+// RecallPage defines model for RecallPage.
+type RecallPage struct {
+	Items      []Recall `json:"items"`
+	NextCursor *string  `json:"nextCursor,omitempty"`
+}
+
+// RecallPatch What is not named stays.
+type RecallPatch struct {
+	Authority          nullable.Nullable[string] `json:"authority,omitempty"`
+	AuthorityReference nullable.Nullable[string] `json:"authorityReference,omitempty"`
+
+	// Branch Where the goods are (P04 S4). 产品在何处
+	Branch *RecallBranch `json:"branch,omitempty"`
+
+	// Cause Whose the cause is; by it the verifier is another. 原因归属
+	Cause *RecallCause `json:"cause,omitempty"`
+
+	// CauseText A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	CauseText        *Text                     `json:"causeText,omitempty"`
+	ComplaintIds     *[]Key                    `json:"complaintIds,omitempty"`
+	CorrectionReason *string                   `json:"correctionReason,omitempty"`
+	CustomerID       nullable.Nullable[string] `json:"customerId,omitempty"`
+
+	// Defect A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Defect          *Text  `json:"defect,omitempty"`
+	EightDReportIds *[]Key `json:"eightDReportIds,omitempty"`
+
+	// Hazard A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Hazard        *Text                     `json:"hazard,omitempty"`
+	HoldNoticeIds *[]Key                    `json:"holdNoticeIds,omitempty"`
+	PartNumber    nullable.Nullable[string] `json:"partNumber,omitempty"`
+	ProductID     nullable.Nullable[string] `json:"productId,omitempty"`
+
+	// ProductName A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	ProductName *Text                     `json:"productName,omitempty"`
+	Supplier    nullable.Nullable[string] `json:"supplier,omitempty"`
+}
+
+// RecallPlan defines model for RecallPlan.
+type RecallPlan struct {
+	Approval *RecallApproval `json:"approval,omitempty"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Depth How far down the chain of distribution. 召回深度
+	Depth RecallDepth `json:"depth"`
+
+	// Disposal A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Disposal *Text `json:"disposal,omitempty"`
+
+	// EffectivenessLevel How many consignees are checked: a all, b a stated share, c 10 %, d 2 %, e none (21 CFR 7.42(b)(3)). 有效性检查等级
+	EffectivenessLevel   RecallLevel `json:"effectivenessLevel"`
+	EffectivenessPercent *int        `json:"effectivenessPercent,omitempty"`
+
+	// Measures A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Measures Text `json:"measures"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant        `json:"recordedAt"`
+	Remedies   []RecallRemedy `json:"remedies"`
+
+	// Strategy A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Strategy *Text `json:"strategy,omitempty"`
+}
+
+// RecallPlanNew Strategy, measures and disposal plan. 召回方案
+type RecallPlanNew struct {
+	// Depth How far down the chain of distribution. 召回深度
+	Depth RecallDepth `json:"depth"`
+
+	// Disposal A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Disposal *Text `json:"disposal,omitempty"`
+
+	// EffectivenessLevel How many consignees are checked: a all, b a stated share, c 10 %, d 2 %, e none (21 CFR 7.42(b)(3)). 有效性检查等级
+	EffectivenessLevel   RecallLevel `json:"effectivenessLevel"`
+	EffectivenessPercent *int        `json:"effectivenessPercent,omitempty"`
+
+	// Measures A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Measures Text            `json:"measures"`
+	Reason   *string         `json:"reason,omitempty"`
+	Remedies *[]RecallRemedy `json:"remedies,omitempty"`
+
+	// Strategy A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Strategy *Text `json:"strategy,omitempty"`
+}
+
+// RecallPortion defines model for RecallPortion.
+type RecallPortion struct {
+	// Column Where the units of a line stand; each in exactly one column. 台账栏
+	Column RecallColumn `json:"column"`
+
+	// Quantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Quantity Quantity `json:"quantity"`
+}
+
+// RecallPostingKind What may be recorded. 变动类别
+type RecallPostingKind string
+
+// RecallPublicNotice defines model for RecallPublicNotice.
+type RecallPublicNotice struct {
+	Approval *RecallApproval `json:"approval,omitempty"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Contents What a public notice says besides its photographs. 公告内容
+	Contents     RecallContents      `json:"contents"`
+	PhotoIds     []string            `json:"photoIds"`
+	Publications []RecallPublication `json:"publications"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// RecallPublicNoticeNew defines model for RecallPublicNoticeNew.
+type RecallPublicNoticeNew struct {
+	// Contents What a public notice says besides its photographs. 公告内容
+	Contents RecallContents `json:"contents"`
+	PhotoIds *[]ID          `json:"photoIds,omitempty"`
+	Reason   *string        `json:"reason,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+}
+
+// RecallPublication defines model for RecallPublication.
+type RecallPublication struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By     Person `json:"by"`
+	ID     string `json:"id"`
+	Medium string `json:"medium"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+	Reference  *string `json:"reference,omitempty"`
+}
+
+// RecallPublish defines model for RecallPublish.
+type RecallPublish struct {
+	// At RFC 3339 with offset in, UTC out.
+	At        *Instant `json:"at,omitempty"`
+	Medium    string   `json:"medium"`
+	Reference *string  `json:"reference,omitempty"`
+}
+
+// RecallRemedy What those who have the goods get. 补救方式
+type RecallRemedy string
+
+// RecallReportKind A dealing with the authority. 与主管部门往来
+type RecallReportKind string
+
+// RecallResolve Why a discrepancy stands. 差异说明
+type RecallResolve struct {
+	// ConsigneeID UUIDv7.
+	ConsigneeID *ID `json:"consigneeId,omitempty"`
+
+	// DiscrepancyID UUIDv7.
+	DiscrepancyID ID `json:"discrepancyId"`
+
+	// Resolution A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Resolution Text `json:"resolution"`
+}
+
+// RecallResponse defines model for RecallResponse.
+type RecallResponse struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            Instant  `json:"at"`
+	AttachmentIds []string `json:"attachmentIds"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Channel How a consignee is told, or answers. 渠道
+	Channel *RecallChannel `json:"channel,omitempty"`
+	From    *string        `json:"from,omitempty"`
+	ID      string         `json:"id"`
+
+	// LostReason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	LostReason *Text `json:"lostReason,omitempty"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant         `json:"recordedAt"`
+	Stated     []RecallPortion `json:"stated"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+}
+
+// RecallResponseNew The whole picture as the consignee sees it; what they do not speak of has no answer. 答复
+type RecallResponseNew struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            *Instant `json:"at,omitempty"`
+	AttachmentIds *[]ID    `json:"attachmentIds,omitempty"`
+
+	// Channel How a consignee is told, or answers. 渠道
+	Channel *RecallChannel `json:"channel,omitempty"`
+
+	// ConsigneeID UUIDv7.
+	ConsigneeID ID      `json:"consigneeId"`
+	From        *string `json:"from,omitempty"`
+
+	// LostReason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	LostReason *Text           `json:"lostReason,omitempty"`
+	Stated     []RecallPortion `json:"stated"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+}
+
+// RecallSample defines model for RecallSample.
+type RecallSample struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By         Person `json:"by"`
+	Consignees int    `json:"consignees"`
+
+	// Level How many consignees are checked: a all, b a stated share, c 10 %, d 2 %, e none (21 CFR 7.42(b)(3)). 有效性检查等级
+	Level   RecallLevel `json:"level"`
+	Percent int         `json:"percent"`
+	Size    int         `json:"size"`
+}
+
+// RecallScope defines model for RecallScope.
+type RecallScope struct {
+	Lots []RecallScopeLot `json:"lots"`
+
+	// ProducedFrom A calendar date, `YYYY-MM-DD`.
+	ProducedFrom *Date `json:"producedFrom,omitempty"`
+
+	// ProducedTo A calendar date, `YYYY-MM-DD`.
+	ProducedTo *Date `json:"producedTo,omitempty"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+
+	// TracedAt RFC 3339 with offset in, UTC out.
+	TracedAt *Instant `json:"tracedAt,omitempty"`
+}
+
+// RecallScopeLot defines model for RecallScopeLot.
+type RecallScopeLot struct {
+	// Accounted An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Accounted Quantity `json:"accounted"`
+	LotID     string   `json:"lotId"`
+
+	// Made An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Made       Quantity `json:"made"`
+	Number     string   `json:"number"`
+	PartNumber *string  `json:"partNumber,omitempty"`
+	Unit       string   `json:"unit"`
+}
+
+// RecallScopeNew Lots that are traced forward. With `ownStock` (the default) what lies in our own stock is a line too. 追溯范围
+type RecallScopeNew struct {
+	LotIds   []ID  `json:"lotIds"`
+	OwnStock *bool `json:"ownStock,omitempty"`
+
+	// ProducedFrom A calendar date, `YYYY-MM-DD`.
+	ProducedFrom *Date `json:"producedFrom,omitempty"`
+
+	// ProducedTo A calendar date, `YYYY-MM-DD`.
+	ProducedTo *Date `json:"producedTo,omitempty"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+}
+
+// RecallSortKey Order of the list. 排序
+type RecallSortKey string
+
+// RecallStatus State of a recall. 召回状态
+type RecallStatus string
+
+// RecallStatusReport defines model for RecallStatusReport.
+type RecallStatusReport struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By       Person `json:"by"`
+	ID       string `json:"id"`
+	Position int    `json:"position"`
+	Rate     string `json:"rate"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text   *Text         `json:"text,omitempty"`
+	Totals []RecallTotal `json:"totals"`
+}
+
+// RecallStatusReportNew defines model for RecallStatusReportNew.
+type RecallStatusReportNew struct {
+	// At RFC 3339 with offset in, UTC out.
+	At *Instant `json:"at,omitempty"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+}
+
+// RecallStopSale defines model for RecallStopSale.
+type RecallStopSale struct {
+	// At RFC 3339 with offset in, UTC out.
+	At *Instant `json:"at,omitempty"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text Text `json:"text"`
+}
+
+// RecallTerminate defines model for RecallTerminate.
+type RecallTerminate struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            *Instant `json:"at,omitempty"`
+	AttachmentIds *[]ID    `json:"attachmentIds,omitempty"`
+	Authority     *string  `json:"authority,omitempty"`
+
+	// Decider Whose decision ends the recall. 终止决定人
+	Decider RecallDecider `json:"decider"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason    Text    `json:"reason"`
+	Reference *string `json:"reference,omitempty"`
+}
+
+// RecallTermination defines model for RecallTermination.
+type RecallTermination struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            Instant  `json:"at"`
+	AttachmentIds []string `json:"attachmentIds"`
+	Authority     *string  `json:"authority,omitempty"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Decider Whose decision ends the recall. 终止决定人
+	Decider RecallDecider `json:"decider"`
+	Rate    string        `json:"rate"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason Text `json:"reason"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant       `json:"recordedAt"`
+	Reference  *string       `json:"reference,omitempty"`
+	Totals     []RecallTotal `json:"totals"`
+}
+
+// RecallTotal The lines of one part number and unit. 合计
+type RecallTotal struct {
+	Answered int `json:"answered"`
+
+	// Balance Always: shipped = the sum of the seven columns. 台账
+	Balance           RecallBalance `json:"balance"`
+	Checked           int           `json:"checked"`
+	Consignees        int           `json:"consignees"`
+	Effective         int           `json:"effective"`
+	Holders           int           `json:"holders"`
+	Notified          int           `json:"notified"`
+	OpenDiscrepancies int           `json:"openDiscrepancies"`
+	PartNumber        *string       `json:"partNumber,omitempty"`
+	Sampled           int           `json:"sampled"`
+	Unit              string        `json:"unit"`
+}
+
+// RecallVerification defines model for RecallVerification.
+type RecallVerification struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By        Person `json:"by"`
+	Effective bool   `json:"effective"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text     Text    `json:"text"`
+	Verifier *string `json:"verifier,omitempty"`
+}
+
+// RecallVerify defines model for RecallVerify.
+type RecallVerify struct {
+	// At RFC 3339 with offset in, UTC out.
+	At        *Instant `json:"at,omitempty"`
+	Effective bool     `json:"effective"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text     Text    `json:"text"`
+	Verifier *string `json:"verifier,omitempty"`
+}
+
+// RecallWaiting What lines wait for. 待办
+type RecallWaiting string
+
 // Report8D A Report8D 1.0.0 of Catena-X (urn:samm:io.catenax.report_8d:1.0.0), whose own schema is the authority on it.
 type Report8D struct {
 	Header               map[string]interface{} `json:"header"`
@@ -13141,6 +15082,33 @@ type ProductSort = ProductSortKey
 
 // Q defines model for Q.
 type Q = string
+
+// RecallBranchFilter defines model for RecallBranchFilter.
+type RecallBranchFilter = []RecallBranch
+
+// RecallComplaintFilter defines model for RecallComplaintFilter.
+type RecallComplaintFilter = []ID
+
+// RecallConsigneeID UUIDv7.
+type RecallConsigneeID = ID
+
+// RecallCustomerFilter defines model for RecallCustomerFilter.
+type RecallCustomerFilter = []Key
+
+// RecallHolderFilter defines model for RecallHolderFilter.
+type RecallHolderFilter = []RecallHolderKind
+
+// RecallMockFilter defines model for RecallMockFilter.
+type RecallMockFilter = bool
+
+// RecallSort Order of the list. 排序
+type RecallSort = RecallSortKey
+
+// RecallStatusFilter defines model for RecallStatusFilter.
+type RecallStatusFilter = []RecallStatus
+
+// RecallWaitingFilter defines model for RecallWaitingFilter.
+type RecallWaitingFilter = []RecallWaiting
 
 // RecordAudience defines model for RecordAudience.
 type RecordAudience = DocumentAudience
@@ -15989,6 +17957,363 @@ type ReactivateProductParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListRecallsParams defines parameters for ListRecalls.
+type ListRecallsParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Status Any of these states.
+	Status *RecallStatusFilter `form:"status,omitempty" json:"status,omitempty"`
+
+	// Branch Any of these branches.
+	Branch *RecallBranchFilter `form:"branch,omitempty" json:"branch,omitempty"`
+
+	// ComplaintID Linked to any of these complaints.
+	ComplaintID *RecallComplaintFilter `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+
+	// CustomerID Of any of these customers, by id or code.
+	CustomerID *RecallCustomerFilter `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// Mock Only mock recalls, or none.
+	Mock *RecallMockFilter `form:"mock,omitempty" json:"mock,omitempty"`
+
+	// Sort The order of the list.
+	Sort *RecallSort `form:"sort,omitempty" json:"sort,omitempty"`
+}
+
+// CreateRecallParams defines parameters for CreateRecall.
+type CreateRecallParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// GetRecallParams defines parameters for GetRecall.
+type GetRecallParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// UpdateRecallParams defines parameters for UpdateRecall.
+type UpdateRecallParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// ApproveRecallPlanParams defines parameters for ApproveRecallPlan.
+type ApproveRecallPlanParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// ApproveRecallPublicNoticeParams defines parameters for ApproveRecallPublicNotice.
+type ApproveRecallPublicNoticeParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// RecordRecallAuthorityReportParams defines parameters for RecordRecallAuthorityReport.
+type RecordRecallAuthorityReportParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// CancelRecallParams defines parameters for CancelRecall.
+type CancelRecallParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// CloseRecallParams defines parameters for CloseRecall.
+type CloseRecallParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// ConfirmRecallParams defines parameters for ConfirmRecall.
+type ConfirmRecallParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// ListRecallConsigneesParams defines parameters for ListRecallConsignees.
+type ListRecallConsigneesParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Kind Any of these holders.
+	Kind *RecallHolderFilter `form:"kind,omitempty" json:"kind,omitempty"`
+
+	// Waiting Lines that wait for all of these.
+	Waiting *RecallWaitingFilter `form:"waiting,omitempty" json:"waiting,omitempty"`
+}
+
+// AddRecallConsigneesParams defines parameters for AddRecallConsignees.
+type AddRecallConsigneesParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// GetRecallConsigneeParams defines parameters for GetRecallConsignee.
+type GetRecallConsigneeParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// DecideRecallParams defines parameters for DecideRecall.
+type DecideRecallParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// ResolveRecallDiscrepancyParams defines parameters for ResolveRecallDiscrepancy.
+type ResolveRecallDiscrepancyParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// RecordRecallDisposalParams defines parameters for RecordRecallDisposal.
+type RecordRecallDisposalParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// RecordRecallCheckParams defines parameters for RecordRecallCheck.
+type RecordRecallCheckParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// ImplementRecallMeasuresParams defines parameters for ImplementRecallMeasures.
+type ImplementRecallMeasuresParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// RecordRecallInspectionParams defines parameters for RecordRecallInspection.
+type RecordRecallInspectionParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// RecordRecallIsolationParams defines parameters for RecordRecallIsolation.
+type RecordRecallIsolationParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// FinishMockRecallParams defines parameters for FinishMockRecall.
+type FinishMockRecallParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// RecordRecallMovementParams defines parameters for RecordRecallMovement.
+type RecordRecallMovementParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// NotifyRecallConsigneesParams defines parameters for NotifyRecallConsignees.
+type NotifyRecallConsigneesParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// SaveRecallPlanParams defines parameters for SaveRecallPlan.
+type SaveRecallPlanParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// SaveRecallPublicNoticeParams defines parameters for SaveRecallPublicNotice.
+type SaveRecallPublicNoticeParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// PublishRecallParams defines parameters for PublishRecall.
+type PublishRecallParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// RecordRecallResponseParams defines parameters for RecordRecallResponse.
+type RecordRecallResponseParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// DrawRecallSampleParams defines parameters for DrawRecallSample.
+type DrawRecallSampleParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// ScopeRecallParams defines parameters for ScopeRecall.
+type ScopeRecallParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// AddRecallStatusReportParams defines parameters for AddRecallStatusReport.
+type AddRecallStatusReportParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// StopRecallSaleParams defines parameters for StopRecallSale.
+type StopRecallSaleParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// TerminateRecallParams defines parameters for TerminateRecall.
+type TerminateRecallParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// VerifyRecallMeasuresParams defines parameters for VerifyRecallMeasures.
+type VerifyRecallMeasuresParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
 // ListReturnsParams defines parameters for ListReturns.
 type ListReturnsParams struct {
 	// Limit How many items a page holds.
@@ -17185,6 +19510,93 @@ type DeactivateProductJSONRequestBody = Reason
 // ReactivateProductJSONRequestBody defines body for ReactivateProduct for application/json ContentType.
 type ReactivateProductJSONRequestBody = Reason
 
+// CreateRecallJSONRequestBody defines body for CreateRecall for application/json ContentType.
+type CreateRecallJSONRequestBody = RecallNew
+
+// UpdateRecallJSONRequestBody defines body for UpdateRecall for application/json ContentType.
+type UpdateRecallJSONRequestBody = RecallPatch
+
+// ApproveRecallPlanJSONRequestBody defines body for ApproveRecallPlan for application/json ContentType.
+type ApproveRecallPlanJSONRequestBody = RecallApprove
+
+// ApproveRecallPublicNoticeJSONRequestBody defines body for ApproveRecallPublicNotice for application/json ContentType.
+type ApproveRecallPublicNoticeJSONRequestBody = RecallApprove
+
+// RecordRecallAuthorityReportJSONRequestBody defines body for RecordRecallAuthorityReport for application/json ContentType.
+type RecordRecallAuthorityReportJSONRequestBody = RecallAuthorityReportNew
+
+// CancelRecallJSONRequestBody defines body for CancelRecall for application/json ContentType.
+type CancelRecallJSONRequestBody = Reason
+
+// CloseRecallJSONRequestBody defines body for CloseRecall for application/json ContentType.
+type CloseRecallJSONRequestBody = RecallClose
+
+// ConfirmRecallJSONRequestBody defines body for ConfirmRecall for application/json ContentType.
+type ConfirmRecallJSONRequestBody = RecallConfirm
+
+// AddRecallConsigneesJSONRequestBody defines body for AddRecallConsignees for application/json ContentType.
+type AddRecallConsigneesJSONRequestBody = RecallConsigneesNew
+
+// DecideRecallJSONRequestBody defines body for DecideRecall for application/json ContentType.
+type DecideRecallJSONRequestBody = RecallDecide
+
+// ResolveRecallDiscrepancyJSONRequestBody defines body for ResolveRecallDiscrepancy for application/json ContentType.
+type ResolveRecallDiscrepancyJSONRequestBody = RecallResolve
+
+// RecordRecallDisposalJSONRequestBody defines body for RecordRecallDisposal for application/json ContentType.
+type RecordRecallDisposalJSONRequestBody = RecallDisposalNew
+
+// RecordRecallCheckJSONRequestBody defines body for RecordRecallCheck for application/json ContentType.
+type RecordRecallCheckJSONRequestBody = RecallCheckNew
+
+// ImplementRecallMeasuresJSONRequestBody defines body for ImplementRecallMeasures for application/json ContentType.
+type ImplementRecallMeasuresJSONRequestBody = RecallImplement
+
+// RecordRecallInspectionJSONRequestBody defines body for RecordRecallInspection for application/json ContentType.
+type RecordRecallInspectionJSONRequestBody = RecallInspectionNew
+
+// RecordRecallIsolationJSONRequestBody defines body for RecordRecallIsolation for application/json ContentType.
+type RecordRecallIsolationJSONRequestBody = RecallIsolationNew
+
+// FinishMockRecallJSONRequestBody defines body for FinishMockRecall for application/json ContentType.
+type FinishMockRecallJSONRequestBody = RecallMockFinish
+
+// RecordRecallMovementJSONRequestBody defines body for RecordRecallMovement for application/json ContentType.
+type RecordRecallMovementJSONRequestBody = RecallMovementNew
+
+// NotifyRecallConsigneesJSONRequestBody defines body for NotifyRecallConsignees for application/json ContentType.
+type NotifyRecallConsigneesJSONRequestBody = RecallNoticeNew
+
+// SaveRecallPlanJSONRequestBody defines body for SaveRecallPlan for application/json ContentType.
+type SaveRecallPlanJSONRequestBody = RecallPlanNew
+
+// SaveRecallPublicNoticeJSONRequestBody defines body for SaveRecallPublicNotice for application/json ContentType.
+type SaveRecallPublicNoticeJSONRequestBody = RecallPublicNoticeNew
+
+// PublishRecallJSONRequestBody defines body for PublishRecall for application/json ContentType.
+type PublishRecallJSONRequestBody = RecallPublish
+
+// RecordRecallResponseJSONRequestBody defines body for RecordRecallResponse for application/json ContentType.
+type RecordRecallResponseJSONRequestBody = RecallResponseNew
+
+// DrawRecallSampleJSONRequestBody defines body for DrawRecallSample for application/json ContentType.
+type DrawRecallSampleJSONRequestBody = Reason
+
+// ScopeRecallJSONRequestBody defines body for ScopeRecall for application/json ContentType.
+type ScopeRecallJSONRequestBody = RecallScopeNew
+
+// AddRecallStatusReportJSONRequestBody defines body for AddRecallStatusReport for application/json ContentType.
+type AddRecallStatusReportJSONRequestBody = RecallStatusReportNew
+
+// StopRecallSaleJSONRequestBody defines body for StopRecallSale for application/json ContentType.
+type StopRecallSaleJSONRequestBody = RecallStopSale
+
+// TerminateRecallJSONRequestBody defines body for TerminateRecall for application/json ContentType.
+type TerminateRecallJSONRequestBody = RecallTerminate
+
+// VerifyRecallMeasuresJSONRequestBody defines body for VerifyRecallMeasures for application/json ContentType.
+type VerifyRecallMeasuresJSONRequestBody = RecallVerify
+
 // UpdateComplaintReturnJSONRequestBody defines body for UpdateComplaintReturn for application/json ContentType.
 type UpdateComplaintReturnJSONRequestBody = ComplaintReturnPatch
 
@@ -18188,6 +20600,108 @@ type ServerInterface interface {
 	// ReactivateProduct Reactivate a product 恢复产品
 	// (POST /api/v1/products/{id}/reactivate)
 	ReactivateProduct(ctx echo.Context, pathID PathID, params ReactivateProductParams) error
+	// ListRecalls List recalls 召回列表
+	// (GET /api/v1/recalls)
+	ListRecalls(ctx echo.Context, params ListRecallsParams) error
+	// CreateRecall Open a recall 开立召回
+	// (POST /api/v1/recalls)
+	CreateRecall(ctx echo.Context, params CreateRecallParams) error
+	// GetRecall Read a recall 查看召回
+	// (GET /api/v1/recalls/{id})
+	GetRecall(ctx echo.Context, pathID PathID, params GetRecallParams) error
+	// UpdateRecall Correct a recall 更正召回
+	// (PATCH /api/v1/recalls/{id})
+	UpdateRecall(ctx echo.Context, pathID PathID, params UpdateRecallParams) error
+	// ApproveRecallPlan Approve measures and disposal plan 批准措施与处置方案
+	// (POST /api/v1/recalls/{id}/approve)
+	ApproveRecallPlan(ctx echo.Context, pathID PathID, params ApproveRecallPlanParams) error
+	// ApproveRecallPublicNotice Approve the public notice 批准召回公告
+	// (POST /api/v1/recalls/{id}/approve-notice)
+	ApproveRecallPublicNotice(ctx echo.Context, pathID PathID, params ApproveRecallPublicNoticeParams) error
+	// RecordRecallAuthorityReport Record a dealing with the authority 与主管部门往来
+	// (POST /api/v1/recalls/{id}/authority-reports)
+	RecordRecallAuthorityReport(ctx echo.Context, pathID PathID, params RecordRecallAuthorityReportParams) error
+	// CancelRecall Cancel a draft 作废召回
+	// (POST /api/v1/recalls/{id}/cancel)
+	CancelRecall(ctx echo.Context, pathID PathID, params CancelRecallParams) error
+	// CloseRecall Close a recall 关闭召回
+	// (POST /api/v1/recalls/{id}/close)
+	CloseRecall(ctx echo.Context, pathID PathID, params CloseRecallParams) error
+	// ConfirmRecall Confirm the fault 确认产品有问题
+	// (POST /api/v1/recalls/{id}/confirm)
+	ConfirmRecall(ctx echo.Context, pathID PathID, params ConfirmRecallParams) error
+	// ListRecallConsignees List the lines of a recall 收货方台账
+	// (GET /api/v1/recalls/{id}/consignees)
+	ListRecallConsignees(ctx echo.Context, pathID PathID, params ListRecallConsigneesParams) error
+	// AddRecallConsignees Add lines by hand 手工增加收货方
+	// (POST /api/v1/recalls/{id}/consignees)
+	AddRecallConsignees(ctx echo.Context, pathID PathID, params AddRecallConsigneesParams) error
+	// GetRecallConsignee Read a line of a recall 查看收货方台账
+	// (GET /api/v1/recalls/{id}/consignees/{consigneeId})
+	GetRecallConsignee(ctx echo.Context, pathID PathID, consigneeID RecallConsigneeID, params GetRecallConsigneeParams) error
+	// DecideRecall Decide whether goods are called back 召回决定
+	// (POST /api/v1/recalls/{id}/decide)
+	DecideRecall(ctx echo.Context, pathID PathID, params DecideRecallParams) error
+	// ResolveRecallDiscrepancy Say why a discrepancy stands 说明差异
+	// (POST /api/v1/recalls/{id}/discrepancies)
+	ResolveRecallDiscrepancy(ctx echo.Context, pathID PathID, params ResolveRecallDiscrepancyParams) error
+	// RecordRecallDisposal Record a disposal 登记处置
+	// (POST /api/v1/recalls/{id}/disposals)
+	RecordRecallDisposal(ctx echo.Context, pathID PathID, params RecordRecallDisposalParams) error
+	// RecordRecallCheck Record an effectiveness check 登记有效性检查
+	// (POST /api/v1/recalls/{id}/effectiveness-checks)
+	RecordRecallCheck(ctx echo.Context, pathID PathID, params RecordRecallCheckParams) error
+	// GetRecallGuards What still stands in the way of a recall 召回待满足条件
+	// (GET /api/v1/recalls/{id}/guards)
+	GetRecallGuards(ctx echo.Context, pathID PathID) error
+	// ImplementRecallMeasures Record that the measures are implemented 登记措施实施
+	// (POST /api/v1/recalls/{id}/implement)
+	ImplementRecallMeasures(ctx echo.Context, pathID PathID, params ImplementRecallMeasuresParams) error
+	// RecordRecallInspection Record the inspection report 登记检验报告
+	// (POST /api/v1/recalls/{id}/inspections)
+	RecordRecallInspection(ctx echo.Context, pathID PathID, params RecordRecallInspectionParams) error
+	// RecordRecallIsolation Record storage and isolation 登记隔离存放
+	// (POST /api/v1/recalls/{id}/isolations)
+	RecordRecallIsolation(ctx echo.Context, pathID PathID, params RecordRecallIsolationParams) error
+	// FinishMockRecall Finish a mock recall 结束模拟召回
+	// (POST /api/v1/recalls/{id}/mock-result)
+	FinishMockRecall(ctx echo.Context, pathID PathID, params FinishMockRecallParams) error
+	// RecordRecallMovement Record what happened to units 登记召回货品变动
+	// (POST /api/v1/recalls/{id}/movements)
+	RecordRecallMovement(ctx echo.Context, pathID PathID, params RecordRecallMovementParams) error
+	// NotifyRecallConsignees Record notices to consignees 通知收货方
+	// (POST /api/v1/recalls/{id}/notices)
+	NotifyRecallConsignees(ctx echo.Context, pathID PathID, params NotifyRecallConsigneesParams) error
+	// SaveRecallPlan Write the plan 制定召回方案
+	// (PUT /api/v1/recalls/{id}/plan)
+	SaveRecallPlan(ctx echo.Context, pathID PathID, params SaveRecallPlanParams) error
+	// SaveRecallPublicNotice Write the public notice 拟定召回公告
+	// (PUT /api/v1/recalls/{id}/public-notice)
+	SaveRecallPublicNotice(ctx echo.Context, pathID PathID, params SaveRecallPublicNoticeParams) error
+	// PublishRecall Record that the public notice appeared 发布召回公告
+	// (POST /api/v1/recalls/{id}/publish)
+	PublishRecall(ctx echo.Context, pathID PathID, params PublishRecallParams) error
+	// RecordRecallResponse Record an answer 登记答复
+	// (POST /api/v1/recalls/{id}/responses)
+	RecordRecallResponse(ctx echo.Context, pathID PathID, params RecordRecallResponseParams) error
+	// DrawRecallSample Draw the consignees to be checked 抽取检查样本
+	// (POST /api/v1/recalls/{id}/sample)
+	DrawRecallSample(ctx echo.Context, pathID PathID, params DrawRecallSampleParams) error
+	// ScopeRecall Set the scope by trace 追溯确定范围
+	// (POST /api/v1/recalls/{id}/scope)
+	ScopeRecall(ctx echo.Context, pathID PathID, params ScopeRecallParams) error
+	// AddRecallStatusReport Add a status report 进展报告
+	// (POST /api/v1/recalls/{id}/status-reports)
+	AddRecallStatusReport(ctx echo.Context, pathID PathID, params AddRecallStatusReportParams) error
+	// StopRecallSale Order to sell no more 停止销售
+	// (POST /api/v1/recalls/{id}/stop-sale)
+	StopRecallSale(ctx echo.Context, pathID PathID, params StopRecallSaleParams) error
+	// TerminateRecall Record the decision to terminate 终止召回
+	// (POST /api/v1/recalls/{id}/terminate)
+	TerminateRecall(ctx echo.Context, pathID PathID, params TerminateRecallParams) error
+	// VerifyRecallMeasures Verify the effect of the measures 验证措施效果
+	// (POST /api/v1/recalls/{id}/verify)
+	VerifyRecallMeasures(ctx echo.Context, pathID PathID, params VerifyRecallMeasuresParams) error
 	// ListReturns List the returns of all cases 全部退货列表
 	// (GET /api/v1/returns)
 	ListReturns(ctx echo.Context, params ListReturnsParams) error
@@ -31847,6 +34361,1911 @@ func (w *ServerInterfaceWrapper) ReactivateProduct(ctx echo.Context) error {
 	return err
 }
 
+// ListRecalls converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRecalls(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRecallsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "branch" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "branch", ctx.QueryParams(), &params.Branch, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter branch: %s", err))
+	}
+
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "mock" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "mock", ctx.QueryParams(), &params.Mock, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mock: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRecalls(ctx, params)
+	return err
+}
+
+// CreateRecall converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateRecall(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateRecallParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateRecall(ctx, params)
+	return err
+}
+
+// GetRecall converts echo context to params.
+func (w *ServerInterfaceWrapper) GetRecall(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetRecallParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetRecall(ctx, pathID, params)
+	return err
+}
+
+// UpdateRecall converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateRecall(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateRecallParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateRecall(ctx, pathID, params)
+	return err
+}
+
+// ApproveRecallPlan converts echo context to params.
+func (w *ServerInterfaceWrapper) ApproveRecallPlan(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ApproveRecallPlanParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ApproveRecallPlan(ctx, pathID, params)
+	return err
+}
+
+// ApproveRecallPublicNotice converts echo context to params.
+func (w *ServerInterfaceWrapper) ApproveRecallPublicNotice(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ApproveRecallPublicNoticeParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ApproveRecallPublicNotice(ctx, pathID, params)
+	return err
+}
+
+// RecordRecallAuthorityReport converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordRecallAuthorityReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordRecallAuthorityReportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordRecallAuthorityReport(ctx, pathID, params)
+	return err
+}
+
+// CancelRecall converts echo context to params.
+func (w *ServerInterfaceWrapper) CancelRecall(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CancelRecallParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CancelRecall(ctx, pathID, params)
+	return err
+}
+
+// CloseRecall converts echo context to params.
+func (w *ServerInterfaceWrapper) CloseRecall(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CloseRecallParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CloseRecall(ctx, pathID, params)
+	return err
+}
+
+// ConfirmRecall converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmRecall(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ConfirmRecallParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmRecall(ctx, pathID, params)
+	return err
+}
+
+// ListRecallConsignees converts echo context to params.
+func (w *ServerInterfaceWrapper) ListRecallConsignees(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRecallConsigneesParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "kind", ctx.QueryParams(), &params.Kind, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "waiting" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "waiting", ctx.QueryParams(), &params.Waiting, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter waiting: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListRecallConsignees(ctx, pathID, params)
+	return err
+}
+
+// AddRecallConsignees converts echo context to params.
+func (w *ServerInterfaceWrapper) AddRecallConsignees(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddRecallConsigneesParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddRecallConsignees(ctx, pathID, params)
+	return err
+}
+
+// GetRecallConsignee converts echo context to params.
+func (w *ServerInterfaceWrapper) GetRecallConsignee(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "consigneeId" -------------
+	var consigneeID RecallConsigneeID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "consigneeId", ctx.Param("consigneeId"), &consigneeID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter consigneeId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetRecallConsigneeParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetRecallConsignee(ctx, pathID, consigneeID, params)
+	return err
+}
+
+// DecideRecall converts echo context to params.
+func (w *ServerInterfaceWrapper) DecideRecall(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DecideRecallParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DecideRecall(ctx, pathID, params)
+	return err
+}
+
+// ResolveRecallDiscrepancy converts echo context to params.
+func (w *ServerInterfaceWrapper) ResolveRecallDiscrepancy(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ResolveRecallDiscrepancyParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ResolveRecallDiscrepancy(ctx, pathID, params)
+	return err
+}
+
+// RecordRecallDisposal converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordRecallDisposal(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordRecallDisposalParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordRecallDisposal(ctx, pathID, params)
+	return err
+}
+
+// RecordRecallCheck converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordRecallCheck(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordRecallCheckParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordRecallCheck(ctx, pathID, params)
+	return err
+}
+
+// GetRecallGuards converts echo context to params.
+func (w *ServerInterfaceWrapper) GetRecallGuards(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetRecallGuards(ctx, pathID)
+	return err
+}
+
+// ImplementRecallMeasures converts echo context to params.
+func (w *ServerInterfaceWrapper) ImplementRecallMeasures(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ImplementRecallMeasuresParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ImplementRecallMeasures(ctx, pathID, params)
+	return err
+}
+
+// RecordRecallInspection converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordRecallInspection(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordRecallInspectionParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordRecallInspection(ctx, pathID, params)
+	return err
+}
+
+// RecordRecallIsolation converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordRecallIsolation(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordRecallIsolationParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordRecallIsolation(ctx, pathID, params)
+	return err
+}
+
+// FinishMockRecall converts echo context to params.
+func (w *ServerInterfaceWrapper) FinishMockRecall(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params FinishMockRecallParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FinishMockRecall(ctx, pathID, params)
+	return err
+}
+
+// RecordRecallMovement converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordRecallMovement(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordRecallMovementParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordRecallMovement(ctx, pathID, params)
+	return err
+}
+
+// NotifyRecallConsignees converts echo context to params.
+func (w *ServerInterfaceWrapper) NotifyRecallConsignees(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params NotifyRecallConsigneesParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.NotifyRecallConsignees(ctx, pathID, params)
+	return err
+}
+
+// SaveRecallPlan converts echo context to params.
+func (w *ServerInterfaceWrapper) SaveRecallPlan(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SaveRecallPlanParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SaveRecallPlan(ctx, pathID, params)
+	return err
+}
+
+// SaveRecallPublicNotice converts echo context to params.
+func (w *ServerInterfaceWrapper) SaveRecallPublicNotice(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SaveRecallPublicNoticeParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SaveRecallPublicNotice(ctx, pathID, params)
+	return err
+}
+
+// PublishRecall converts echo context to params.
+func (w *ServerInterfaceWrapper) PublishRecall(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PublishRecallParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PublishRecall(ctx, pathID, params)
+	return err
+}
+
+// RecordRecallResponse converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordRecallResponse(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordRecallResponseParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordRecallResponse(ctx, pathID, params)
+	return err
+}
+
+// DrawRecallSample converts echo context to params.
+func (w *ServerInterfaceWrapper) DrawRecallSample(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DrawRecallSampleParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DrawRecallSample(ctx, pathID, params)
+	return err
+}
+
+// ScopeRecall converts echo context to params.
+func (w *ServerInterfaceWrapper) ScopeRecall(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ScopeRecallParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ScopeRecall(ctx, pathID, params)
+	return err
+}
+
+// AddRecallStatusReport converts echo context to params.
+func (w *ServerInterfaceWrapper) AddRecallStatusReport(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddRecallStatusReportParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddRecallStatusReport(ctx, pathID, params)
+	return err
+}
+
+// StopRecallSale converts echo context to params.
+func (w *ServerInterfaceWrapper) StopRecallSale(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StopRecallSaleParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.StopRecallSale(ctx, pathID, params)
+	return err
+}
+
+// TerminateRecall converts echo context to params.
+func (w *ServerInterfaceWrapper) TerminateRecall(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TerminateRecallParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TerminateRecall(ctx, pathID, params)
+	return err
+}
+
+// VerifyRecallMeasures converts echo context to params.
+func (w *ServerInterfaceWrapper) VerifyRecallMeasures(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params VerifyRecallMeasuresParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.VerifyRecallMeasures(ctx, pathID, params)
+	return err
+}
+
 // ListReturns converts echo context to params.
 func (w *ServerInterfaceWrapper) ListReturns(ctx echo.Context) error {
 	var err error
@@ -35738,6 +40157,40 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/release", wrapper.ReleaseHoldNotice, options.OperationMiddlewares["releaseHoldNotice"]...)
 	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/close", wrapper.CloseHoldNotice, options.OperationMiddlewares["closeHoldNotice"]...)
 	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/cancel", wrapper.CancelHoldNotice, options.OperationMiddlewares["cancelHoldNotice"]...)
+	router.GET(options.BaseURL+"/api/v1/recalls", wrapper.ListRecalls, options.OperationMiddlewares["listRecalls"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls", wrapper.CreateRecall, options.OperationMiddlewares["createRecall"]...)
+	router.GET(options.BaseURL+"/api/v1/recalls/:id", wrapper.GetRecall, options.OperationMiddlewares["getRecall"]...)
+	router.PATCH(options.BaseURL+"/api/v1/recalls/:id", wrapper.UpdateRecall, options.OperationMiddlewares["updateRecall"]...)
+	router.GET(options.BaseURL+"/api/v1/recalls/:id/guards", wrapper.GetRecallGuards, options.OperationMiddlewares["getRecallGuards"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/confirm", wrapper.ConfirmRecall, options.OperationMiddlewares["confirmRecall"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/decide", wrapper.DecideRecall, options.OperationMiddlewares["decideRecall"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/stop-sale", wrapper.StopRecallSale, options.OperationMiddlewares["stopRecallSale"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/scope", wrapper.ScopeRecall, options.OperationMiddlewares["scopeRecall"]...)
+	router.GET(options.BaseURL+"/api/v1/recalls/:id/consignees", wrapper.ListRecallConsignees, options.OperationMiddlewares["listRecallConsignees"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/consignees", wrapper.AddRecallConsignees, options.OperationMiddlewares["addRecallConsignees"]...)
+	router.GET(options.BaseURL+"/api/v1/recalls/:id/consignees/:consigneeId", wrapper.GetRecallConsignee, options.OperationMiddlewares["getRecallConsignee"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/notices", wrapper.NotifyRecallConsignees, options.OperationMiddlewares["notifyRecallConsignees"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/responses", wrapper.RecordRecallResponse, options.OperationMiddlewares["recordRecallResponse"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/movements", wrapper.RecordRecallMovement, options.OperationMiddlewares["recordRecallMovement"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/effectiveness-checks", wrapper.RecordRecallCheck, options.OperationMiddlewares["recordRecallCheck"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/sample", wrapper.DrawRecallSample, options.OperationMiddlewares["drawRecallSample"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/discrepancies", wrapper.ResolveRecallDiscrepancy, options.OperationMiddlewares["resolveRecallDiscrepancy"]...)
+	router.PUT(options.BaseURL+"/api/v1/recalls/:id/plan", wrapper.SaveRecallPlan, options.OperationMiddlewares["saveRecallPlan"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/approve", wrapper.ApproveRecallPlan, options.OperationMiddlewares["approveRecallPlan"]...)
+	router.PUT(options.BaseURL+"/api/v1/recalls/:id/public-notice", wrapper.SaveRecallPublicNotice, options.OperationMiddlewares["saveRecallPublicNotice"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/approve-notice", wrapper.ApproveRecallPublicNotice, options.OperationMiddlewares["approveRecallPublicNotice"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/publish", wrapper.PublishRecall, options.OperationMiddlewares["publishRecall"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/authority-reports", wrapper.RecordRecallAuthorityReport, options.OperationMiddlewares["recordRecallAuthorityReport"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/status-reports", wrapper.AddRecallStatusReport, options.OperationMiddlewares["addRecallStatusReport"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/isolations", wrapper.RecordRecallIsolation, options.OperationMiddlewares["recordRecallIsolation"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/inspections", wrapper.RecordRecallInspection, options.OperationMiddlewares["recordRecallInspection"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/disposals", wrapper.RecordRecallDisposal, options.OperationMiddlewares["recordRecallDisposal"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/implement", wrapper.ImplementRecallMeasures, options.OperationMiddlewares["implementRecallMeasures"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/verify", wrapper.VerifyRecallMeasures, options.OperationMiddlewares["verifyRecallMeasures"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/terminate", wrapper.TerminateRecall, options.OperationMiddlewares["terminateRecall"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/close", wrapper.CloseRecall, options.OperationMiddlewares["closeRecall"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/cancel", wrapper.CancelRecall, options.OperationMiddlewares["cancelRecall"]...)
+	router.POST(options.BaseURL+"/api/v1/recalls/:id/mock-result", wrapper.FinishMockRecall, options.OperationMiddlewares["finishMockRecall"]...)
 	router.GET(options.BaseURL+"/api/v1/visits", wrapper.ListVisits, options.OperationMiddlewares["listVisits"]...)
 	router.POST(options.BaseURL+"/api/v1/visits", wrapper.CreateVisit, options.OperationMiddlewares["createVisit"]...)
 	router.GET(options.BaseURL+"/api/v1/visits/:id", wrapper.GetVisit, options.OperationMiddlewares["getVisit"]...)
@@ -48806,6 +53259,1719 @@ func (response ReactivateProductdefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type ListRecallsRequestObject struct {
+	Params ListRecallsParams
+}
+
+type ListRecallsResponseObject interface {
+	VisitListRecallsResponse(w http.ResponseWriter) error
+}
+
+type ListRecalls200JSONResponse RecallPage
+
+func (response ListRecalls200JSONResponse) VisitListRecallsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRecallsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRecallsdefaultApplicationProblemPlusJSONResponse) VisitListRecallsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateRecallRequestObject struct {
+	Params CreateRecallParams
+	Body   *CreateRecallJSONRequestBody
+}
+
+type CreateRecallResponseObject interface {
+	VisitCreateRecallResponse(w http.ResponseWriter) error
+}
+
+type CreateRecall201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateRecall201JSONResponse struct {
+	Body    Recall
+	Headers CreateRecall201ResponseHeaders
+}
+
+func (response CreateRecall201JSONResponse) VisitCreateRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateRecalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateRecalldefaultApplicationProblemPlusJSONResponse) VisitCreateRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRecallRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetRecallParams
+}
+
+type GetRecallResponseObject interface {
+	VisitGetRecallResponse(w http.ResponseWriter) error
+}
+
+type GetRecall200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetRecall200JSONResponse struct {
+	Body    Recall
+	Headers GetRecall200ResponseHeaders
+}
+
+func (response GetRecall200JSONResponse) VisitGetRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRecalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetRecalldefaultApplicationProblemPlusJSONResponse) VisitGetRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateRecallRequestObject struct {
+	PathID PathID `json:"id"`
+	Params UpdateRecallParams
+	Body   *UpdateRecallJSONRequestBody
+}
+
+type UpdateRecallResponseObject interface {
+	VisitUpdateRecallResponse(w http.ResponseWriter) error
+}
+
+type UpdateRecall200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateRecall200JSONResponse struct {
+	Body    Recall
+	Headers UpdateRecall200ResponseHeaders
+}
+
+func (response UpdateRecall200JSONResponse) VisitUpdateRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateRecalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response UpdateRecalldefaultApplicationProblemPlusJSONResponse) VisitUpdateRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ApproveRecallPlanRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ApproveRecallPlanParams
+	Body   *ApproveRecallPlanJSONRequestBody
+}
+
+type ApproveRecallPlanResponseObject interface {
+	VisitApproveRecallPlanResponse(w http.ResponseWriter) error
+}
+
+type ApproveRecallPlan200ResponseHeaders struct {
+	ETag *string
+}
+
+type ApproveRecallPlan200JSONResponse struct {
+	Body    Recall
+	Headers ApproveRecallPlan200ResponseHeaders
+}
+
+func (response ApproveRecallPlan200JSONResponse) VisitApproveRecallPlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ApproveRecallPlandefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ApproveRecallPlandefaultApplicationProblemPlusJSONResponse) VisitApproveRecallPlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ApproveRecallPublicNoticeRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ApproveRecallPublicNoticeParams
+	Body   *ApproveRecallPublicNoticeJSONRequestBody
+}
+
+type ApproveRecallPublicNoticeResponseObject interface {
+	VisitApproveRecallPublicNoticeResponse(w http.ResponseWriter) error
+}
+
+type ApproveRecallPublicNotice200ResponseHeaders struct {
+	ETag *string
+}
+
+type ApproveRecallPublicNotice200JSONResponse struct {
+	Body    Recall
+	Headers ApproveRecallPublicNotice200ResponseHeaders
+}
+
+func (response ApproveRecallPublicNotice200JSONResponse) VisitApproveRecallPublicNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ApproveRecallPublicNoticedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ApproveRecallPublicNoticedefaultApplicationProblemPlusJSONResponse) VisitApproveRecallPublicNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallAuthorityReportRequestObject struct {
+	PathID PathID `json:"id"`
+	Params RecordRecallAuthorityReportParams
+	Body   *RecordRecallAuthorityReportJSONRequestBody
+}
+
+type RecordRecallAuthorityReportResponseObject interface {
+	VisitRecordRecallAuthorityReportResponse(w http.ResponseWriter) error
+}
+
+type RecordRecallAuthorityReport200ResponseHeaders struct {
+	ETag *string
+}
+
+type RecordRecallAuthorityReport200JSONResponse struct {
+	Body    Recall
+	Headers RecordRecallAuthorityReport200ResponseHeaders
+}
+
+func (response RecordRecallAuthorityReport200JSONResponse) VisitRecordRecallAuthorityReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallAuthorityReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordRecallAuthorityReportdefaultApplicationProblemPlusJSONResponse) VisitRecordRecallAuthorityReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelRecallRequestObject struct {
+	PathID PathID `json:"id"`
+	Params CancelRecallParams
+	Body   *CancelRecallJSONRequestBody
+}
+
+type CancelRecallResponseObject interface {
+	VisitCancelRecallResponse(w http.ResponseWriter) error
+}
+
+type CancelRecall200ResponseHeaders struct {
+	ETag *string
+}
+
+type CancelRecall200JSONResponse struct {
+	Body    Recall
+	Headers CancelRecall200ResponseHeaders
+}
+
+func (response CancelRecall200JSONResponse) VisitCancelRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelRecalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CancelRecalldefaultApplicationProblemPlusJSONResponse) VisitCancelRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseRecallRequestObject struct {
+	PathID PathID `json:"id"`
+	Params CloseRecallParams
+	Body   *CloseRecallJSONRequestBody
+}
+
+type CloseRecallResponseObject interface {
+	VisitCloseRecallResponse(w http.ResponseWriter) error
+}
+
+type CloseRecall200ResponseHeaders struct {
+	ETag *string
+}
+
+type CloseRecall200JSONResponse struct {
+	Body    Recall
+	Headers CloseRecall200ResponseHeaders
+}
+
+func (response CloseRecall200JSONResponse) VisitCloseRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseRecalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CloseRecalldefaultApplicationProblemPlusJSONResponse) VisitCloseRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmRecallRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ConfirmRecallParams
+	Body   *ConfirmRecallJSONRequestBody
+}
+
+type ConfirmRecallResponseObject interface {
+	VisitConfirmRecallResponse(w http.ResponseWriter) error
+}
+
+type ConfirmRecall200ResponseHeaders struct {
+	ETag *string
+}
+
+type ConfirmRecall200JSONResponse struct {
+	Body    Recall
+	Headers ConfirmRecall200ResponseHeaders
+}
+
+func (response ConfirmRecall200JSONResponse) VisitConfirmRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmRecalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmRecalldefaultApplicationProblemPlusJSONResponse) VisitConfirmRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRecallConsigneesRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ListRecallConsigneesParams
+}
+
+type ListRecallConsigneesResponseObject interface {
+	VisitListRecallConsigneesResponse(w http.ResponseWriter) error
+}
+
+type ListRecallConsignees200JSONResponse RecallConsigneePage
+
+func (response ListRecallConsignees200JSONResponse) VisitListRecallConsigneesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListRecallConsigneesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListRecallConsigneesdefaultApplicationProblemPlusJSONResponse) VisitListRecallConsigneesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddRecallConsigneesRequestObject struct {
+	PathID PathID `json:"id"`
+	Params AddRecallConsigneesParams
+	Body   *AddRecallConsigneesJSONRequestBody
+}
+
+type AddRecallConsigneesResponseObject interface {
+	VisitAddRecallConsigneesResponse(w http.ResponseWriter) error
+}
+
+type AddRecallConsignees200ResponseHeaders struct {
+	ETag *string
+}
+
+type AddRecallConsignees200JSONResponse struct {
+	Body    Recall
+	Headers AddRecallConsignees200ResponseHeaders
+}
+
+func (response AddRecallConsignees200JSONResponse) VisitAddRecallConsigneesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddRecallConsigneesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddRecallConsigneesdefaultApplicationProblemPlusJSONResponse) VisitAddRecallConsigneesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRecallConsigneeRequestObject struct {
+	PathID      PathID            `json:"id"`
+	ConsigneeID RecallConsigneeID `json:"consigneeId"`
+	Params      GetRecallConsigneeParams
+}
+
+type GetRecallConsigneeResponseObject interface {
+	VisitGetRecallConsigneeResponse(w http.ResponseWriter) error
+}
+
+type GetRecallConsignee200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetRecallConsignee200JSONResponse struct {
+	Body    RecallConsignee
+	Headers GetRecallConsignee200ResponseHeaders
+}
+
+func (response GetRecallConsignee200JSONResponse) VisitGetRecallConsigneeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRecallConsigneedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetRecallConsigneedefaultApplicationProblemPlusJSONResponse) VisitGetRecallConsigneeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideRecallRequestObject struct {
+	PathID PathID `json:"id"`
+	Params DecideRecallParams
+	Body   *DecideRecallJSONRequestBody
+}
+
+type DecideRecallResponseObject interface {
+	VisitDecideRecallResponse(w http.ResponseWriter) error
+}
+
+type DecideRecall200ResponseHeaders struct {
+	ETag *string
+}
+
+type DecideRecall200JSONResponse struct {
+	Body    Recall
+	Headers DecideRecall200ResponseHeaders
+}
+
+func (response DecideRecall200JSONResponse) VisitDecideRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DecideRecalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DecideRecalldefaultApplicationProblemPlusJSONResponse) VisitDecideRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResolveRecallDiscrepancyRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ResolveRecallDiscrepancyParams
+	Body   *ResolveRecallDiscrepancyJSONRequestBody
+}
+
+type ResolveRecallDiscrepancyResponseObject interface {
+	VisitResolveRecallDiscrepancyResponse(w http.ResponseWriter) error
+}
+
+type ResolveRecallDiscrepancy200ResponseHeaders struct {
+	ETag *string
+}
+
+type ResolveRecallDiscrepancy200JSONResponse struct {
+	Body    Recall
+	Headers ResolveRecallDiscrepancy200ResponseHeaders
+}
+
+func (response ResolveRecallDiscrepancy200JSONResponse) VisitResolveRecallDiscrepancyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResolveRecallDiscrepancydefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ResolveRecallDiscrepancydefaultApplicationProblemPlusJSONResponse) VisitResolveRecallDiscrepancyResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallDisposalRequestObject struct {
+	PathID PathID `json:"id"`
+	Params RecordRecallDisposalParams
+	Body   *RecordRecallDisposalJSONRequestBody
+}
+
+type RecordRecallDisposalResponseObject interface {
+	VisitRecordRecallDisposalResponse(w http.ResponseWriter) error
+}
+
+type RecordRecallDisposal200ResponseHeaders struct {
+	ETag *string
+}
+
+type RecordRecallDisposal200JSONResponse struct {
+	Body    Recall
+	Headers RecordRecallDisposal200ResponseHeaders
+}
+
+func (response RecordRecallDisposal200JSONResponse) VisitRecordRecallDisposalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallDisposaldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordRecallDisposaldefaultApplicationProblemPlusJSONResponse) VisitRecordRecallDisposalResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallCheckRequestObject struct {
+	PathID PathID `json:"id"`
+	Params RecordRecallCheckParams
+	Body   *RecordRecallCheckJSONRequestBody
+}
+
+type RecordRecallCheckResponseObject interface {
+	VisitRecordRecallCheckResponse(w http.ResponseWriter) error
+}
+
+type RecordRecallCheck201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type RecordRecallCheck201JSONResponse struct {
+	Body    RecallConsignee
+	Headers RecordRecallCheck201ResponseHeaders
+}
+
+func (response RecordRecallCheck201JSONResponse) VisitRecordRecallCheckResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallCheckdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordRecallCheckdefaultApplicationProblemPlusJSONResponse) VisitRecordRecallCheckResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRecallGuardsRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type GetRecallGuardsResponseObject interface {
+	VisitGetRecallGuardsResponse(w http.ResponseWriter) error
+}
+
+type GetRecallGuards200JSONResponse RecallGuards
+
+func (response GetRecallGuards200JSONResponse) VisitGetRecallGuardsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetRecallGuardsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetRecallGuardsdefaultApplicationProblemPlusJSONResponse) VisitGetRecallGuardsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImplementRecallMeasuresRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ImplementRecallMeasuresParams
+	Body   *ImplementRecallMeasuresJSONRequestBody
+}
+
+type ImplementRecallMeasuresResponseObject interface {
+	VisitImplementRecallMeasuresResponse(w http.ResponseWriter) error
+}
+
+type ImplementRecallMeasures200ResponseHeaders struct {
+	ETag *string
+}
+
+type ImplementRecallMeasures200JSONResponse struct {
+	Body    Recall
+	Headers ImplementRecallMeasures200ResponseHeaders
+}
+
+func (response ImplementRecallMeasures200JSONResponse) VisitImplementRecallMeasuresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ImplementRecallMeasuresdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ImplementRecallMeasuresdefaultApplicationProblemPlusJSONResponse) VisitImplementRecallMeasuresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallInspectionRequestObject struct {
+	PathID PathID `json:"id"`
+	Params RecordRecallInspectionParams
+	Body   *RecordRecallInspectionJSONRequestBody
+}
+
+type RecordRecallInspectionResponseObject interface {
+	VisitRecordRecallInspectionResponse(w http.ResponseWriter) error
+}
+
+type RecordRecallInspection200ResponseHeaders struct {
+	ETag *string
+}
+
+type RecordRecallInspection200JSONResponse struct {
+	Body    Recall
+	Headers RecordRecallInspection200ResponseHeaders
+}
+
+func (response RecordRecallInspection200JSONResponse) VisitRecordRecallInspectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallInspectiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordRecallInspectiondefaultApplicationProblemPlusJSONResponse) VisitRecordRecallInspectionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallIsolationRequestObject struct {
+	PathID PathID `json:"id"`
+	Params RecordRecallIsolationParams
+	Body   *RecordRecallIsolationJSONRequestBody
+}
+
+type RecordRecallIsolationResponseObject interface {
+	VisitRecordRecallIsolationResponse(w http.ResponseWriter) error
+}
+
+type RecordRecallIsolation200ResponseHeaders struct {
+	ETag *string
+}
+
+type RecordRecallIsolation200JSONResponse struct {
+	Body    Recall
+	Headers RecordRecallIsolation200ResponseHeaders
+}
+
+func (response RecordRecallIsolation200JSONResponse) VisitRecordRecallIsolationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallIsolationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordRecallIsolationdefaultApplicationProblemPlusJSONResponse) VisitRecordRecallIsolationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishMockRecallRequestObject struct {
+	PathID PathID `json:"id"`
+	Params FinishMockRecallParams
+	Body   *FinishMockRecallJSONRequestBody
+}
+
+type FinishMockRecallResponseObject interface {
+	VisitFinishMockRecallResponse(w http.ResponseWriter) error
+}
+
+type FinishMockRecall200ResponseHeaders struct {
+	ETag *string
+}
+
+type FinishMockRecall200JSONResponse struct {
+	Body    Recall
+	Headers FinishMockRecall200ResponseHeaders
+}
+
+func (response FinishMockRecall200JSONResponse) VisitFinishMockRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FinishMockRecalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FinishMockRecalldefaultApplicationProblemPlusJSONResponse) VisitFinishMockRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallMovementRequestObject struct {
+	PathID PathID `json:"id"`
+	Params RecordRecallMovementParams
+	Body   *RecordRecallMovementJSONRequestBody
+}
+
+type RecordRecallMovementResponseObject interface {
+	VisitRecordRecallMovementResponse(w http.ResponseWriter) error
+}
+
+type RecordRecallMovement201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type RecordRecallMovement201JSONResponse struct {
+	Body    RecallConsignee
+	Headers RecordRecallMovement201ResponseHeaders
+}
+
+func (response RecordRecallMovement201JSONResponse) VisitRecordRecallMovementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallMovementdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordRecallMovementdefaultApplicationProblemPlusJSONResponse) VisitRecordRecallMovementResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type NotifyRecallConsigneesRequestObject struct {
+	PathID PathID `json:"id"`
+	Params NotifyRecallConsigneesParams
+	Body   *NotifyRecallConsigneesJSONRequestBody
+}
+
+type NotifyRecallConsigneesResponseObject interface {
+	VisitNotifyRecallConsigneesResponse(w http.ResponseWriter) error
+}
+
+type NotifyRecallConsignees200ResponseHeaders struct {
+	ETag *string
+}
+
+type NotifyRecallConsignees200JSONResponse struct {
+	Body    Recall
+	Headers NotifyRecallConsignees200ResponseHeaders
+}
+
+func (response NotifyRecallConsignees200JSONResponse) VisitNotifyRecallConsigneesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type NotifyRecallConsigneesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response NotifyRecallConsigneesdefaultApplicationProblemPlusJSONResponse) VisitNotifyRecallConsigneesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveRecallPlanRequestObject struct {
+	PathID PathID `json:"id"`
+	Params SaveRecallPlanParams
+	Body   *SaveRecallPlanJSONRequestBody
+}
+
+type SaveRecallPlanResponseObject interface {
+	VisitSaveRecallPlanResponse(w http.ResponseWriter) error
+}
+
+type SaveRecallPlan200ResponseHeaders struct {
+	ETag *string
+}
+
+type SaveRecallPlan200JSONResponse struct {
+	Body    Recall
+	Headers SaveRecallPlan200ResponseHeaders
+}
+
+func (response SaveRecallPlan200JSONResponse) VisitSaveRecallPlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveRecallPlandefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SaveRecallPlandefaultApplicationProblemPlusJSONResponse) VisitSaveRecallPlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveRecallPublicNoticeRequestObject struct {
+	PathID PathID `json:"id"`
+	Params SaveRecallPublicNoticeParams
+	Body   *SaveRecallPublicNoticeJSONRequestBody
+}
+
+type SaveRecallPublicNoticeResponseObject interface {
+	VisitSaveRecallPublicNoticeResponse(w http.ResponseWriter) error
+}
+
+type SaveRecallPublicNotice200ResponseHeaders struct {
+	ETag *string
+}
+
+type SaveRecallPublicNotice200JSONResponse struct {
+	Body    Recall
+	Headers SaveRecallPublicNotice200ResponseHeaders
+}
+
+func (response SaveRecallPublicNotice200JSONResponse) VisitSaveRecallPublicNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveRecallPublicNoticedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SaveRecallPublicNoticedefaultApplicationProblemPlusJSONResponse) VisitSaveRecallPublicNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishRecallRequestObject struct {
+	PathID PathID `json:"id"`
+	Params PublishRecallParams
+	Body   *PublishRecallJSONRequestBody
+}
+
+type PublishRecallResponseObject interface {
+	VisitPublishRecallResponse(w http.ResponseWriter) error
+}
+
+type PublishRecall200ResponseHeaders struct {
+	ETag *string
+}
+
+type PublishRecall200JSONResponse struct {
+	Body    Recall
+	Headers PublishRecall200ResponseHeaders
+}
+
+func (response PublishRecall200JSONResponse) VisitPublishRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PublishRecalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PublishRecalldefaultApplicationProblemPlusJSONResponse) VisitPublishRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallResponseRequestObject struct {
+	PathID PathID `json:"id"`
+	Params RecordRecallResponseParams
+	Body   *RecordRecallResponseJSONRequestBody
+}
+
+type RecordRecallResponseResponseObject interface {
+	VisitRecordRecallResponseResponse(w http.ResponseWriter) error
+}
+
+type RecordRecallResponse201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type RecordRecallResponse201JSONResponse struct {
+	Body    RecallConsignee
+	Headers RecordRecallResponse201ResponseHeaders
+}
+
+func (response RecordRecallResponse201JSONResponse) VisitRecordRecallResponseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordRecallResponsedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordRecallResponsedefaultApplicationProblemPlusJSONResponse) VisitRecordRecallResponseResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DrawRecallSampleRequestObject struct {
+	PathID PathID `json:"id"`
+	Params DrawRecallSampleParams
+	Body   *DrawRecallSampleJSONRequestBody
+}
+
+type DrawRecallSampleResponseObject interface {
+	VisitDrawRecallSampleResponse(w http.ResponseWriter) error
+}
+
+type DrawRecallSample200ResponseHeaders struct {
+	ETag *string
+}
+
+type DrawRecallSample200JSONResponse struct {
+	Body    Recall
+	Headers DrawRecallSample200ResponseHeaders
+}
+
+func (response DrawRecallSample200JSONResponse) VisitDrawRecallSampleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DrawRecallSampledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DrawRecallSampledefaultApplicationProblemPlusJSONResponse) VisitDrawRecallSampleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ScopeRecallRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ScopeRecallParams
+	Body   *ScopeRecallJSONRequestBody
+}
+
+type ScopeRecallResponseObject interface {
+	VisitScopeRecallResponse(w http.ResponseWriter) error
+}
+
+type ScopeRecall200ResponseHeaders struct {
+	ETag *string
+}
+
+type ScopeRecall200JSONResponse struct {
+	Body    Recall
+	Headers ScopeRecall200ResponseHeaders
+}
+
+func (response ScopeRecall200JSONResponse) VisitScopeRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ScopeRecalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ScopeRecalldefaultApplicationProblemPlusJSONResponse) VisitScopeRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddRecallStatusReportRequestObject struct {
+	PathID PathID `json:"id"`
+	Params AddRecallStatusReportParams
+	Body   *AddRecallStatusReportJSONRequestBody
+}
+
+type AddRecallStatusReportResponseObject interface {
+	VisitAddRecallStatusReportResponse(w http.ResponseWriter) error
+}
+
+type AddRecallStatusReport200ResponseHeaders struct {
+	ETag *string
+}
+
+type AddRecallStatusReport200JSONResponse struct {
+	Body    Recall
+	Headers AddRecallStatusReport200ResponseHeaders
+}
+
+func (response AddRecallStatusReport200JSONResponse) VisitAddRecallStatusReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddRecallStatusReportdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddRecallStatusReportdefaultApplicationProblemPlusJSONResponse) VisitAddRecallStatusReportResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StopRecallSaleRequestObject struct {
+	PathID PathID `json:"id"`
+	Params StopRecallSaleParams
+	Body   *StopRecallSaleJSONRequestBody
+}
+
+type StopRecallSaleResponseObject interface {
+	VisitStopRecallSaleResponse(w http.ResponseWriter) error
+}
+
+type StopRecallSale200ResponseHeaders struct {
+	ETag *string
+}
+
+type StopRecallSale200JSONResponse struct {
+	Body    Recall
+	Headers StopRecallSale200ResponseHeaders
+}
+
+func (response StopRecallSale200JSONResponse) VisitStopRecallSaleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StopRecallSaledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StopRecallSaledefaultApplicationProblemPlusJSONResponse) VisitStopRecallSaleResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TerminateRecallRequestObject struct {
+	PathID PathID `json:"id"`
+	Params TerminateRecallParams
+	Body   *TerminateRecallJSONRequestBody
+}
+
+type TerminateRecallResponseObject interface {
+	VisitTerminateRecallResponse(w http.ResponseWriter) error
+}
+
+type TerminateRecall200ResponseHeaders struct {
+	ETag *string
+}
+
+type TerminateRecall200JSONResponse struct {
+	Body    Recall
+	Headers TerminateRecall200ResponseHeaders
+}
+
+func (response TerminateRecall200JSONResponse) VisitTerminateRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TerminateRecalldefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TerminateRecalldefaultApplicationProblemPlusJSONResponse) VisitTerminateRecallResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type VerifyRecallMeasuresRequestObject struct {
+	PathID PathID `json:"id"`
+	Params VerifyRecallMeasuresParams
+	Body   *VerifyRecallMeasuresJSONRequestBody
+}
+
+type VerifyRecallMeasuresResponseObject interface {
+	VisitVerifyRecallMeasuresResponse(w http.ResponseWriter) error
+}
+
+type VerifyRecallMeasures200ResponseHeaders struct {
+	ETag *string
+}
+
+type VerifyRecallMeasures200JSONResponse struct {
+	Body    Recall
+	Headers VerifyRecallMeasures200ResponseHeaders
+}
+
+func (response VerifyRecallMeasures200JSONResponse) VisitVerifyRecallMeasuresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type VerifyRecallMeasuresdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response VerifyRecallMeasuresdefaultApplicationProblemPlusJSONResponse) VisitVerifyRecallMeasuresResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListReturnsRequestObject struct {
 	Params ListReturnsParams
 }
@@ -53700,6 +59866,108 @@ type StrictServerInterface interface {
 	// ReactivateProduct Reactivate a product 恢复产品
 	// (POST /api/v1/products/{id}/reactivate)
 	ReactivateProduct(ctx context.Context, request ReactivateProductRequestObject) (ReactivateProductResponseObject, error)
+	// ListRecalls List recalls 召回列表
+	// (GET /api/v1/recalls)
+	ListRecalls(ctx context.Context, request ListRecallsRequestObject) (ListRecallsResponseObject, error)
+	// CreateRecall Open a recall 开立召回
+	// (POST /api/v1/recalls)
+	CreateRecall(ctx context.Context, request CreateRecallRequestObject) (CreateRecallResponseObject, error)
+	// GetRecall Read a recall 查看召回
+	// (GET /api/v1/recalls/{id})
+	GetRecall(ctx context.Context, request GetRecallRequestObject) (GetRecallResponseObject, error)
+	// UpdateRecall Correct a recall 更正召回
+	// (PATCH /api/v1/recalls/{id})
+	UpdateRecall(ctx context.Context, request UpdateRecallRequestObject) (UpdateRecallResponseObject, error)
+	// ApproveRecallPlan Approve measures and disposal plan 批准措施与处置方案
+	// (POST /api/v1/recalls/{id}/approve)
+	ApproveRecallPlan(ctx context.Context, request ApproveRecallPlanRequestObject) (ApproveRecallPlanResponseObject, error)
+	// ApproveRecallPublicNotice Approve the public notice 批准召回公告
+	// (POST /api/v1/recalls/{id}/approve-notice)
+	ApproveRecallPublicNotice(ctx context.Context, request ApproveRecallPublicNoticeRequestObject) (ApproveRecallPublicNoticeResponseObject, error)
+	// RecordRecallAuthorityReport Record a dealing with the authority 与主管部门往来
+	// (POST /api/v1/recalls/{id}/authority-reports)
+	RecordRecallAuthorityReport(ctx context.Context, request RecordRecallAuthorityReportRequestObject) (RecordRecallAuthorityReportResponseObject, error)
+	// CancelRecall Cancel a draft 作废召回
+	// (POST /api/v1/recalls/{id}/cancel)
+	CancelRecall(ctx context.Context, request CancelRecallRequestObject) (CancelRecallResponseObject, error)
+	// CloseRecall Close a recall 关闭召回
+	// (POST /api/v1/recalls/{id}/close)
+	CloseRecall(ctx context.Context, request CloseRecallRequestObject) (CloseRecallResponseObject, error)
+	// ConfirmRecall Confirm the fault 确认产品有问题
+	// (POST /api/v1/recalls/{id}/confirm)
+	ConfirmRecall(ctx context.Context, request ConfirmRecallRequestObject) (ConfirmRecallResponseObject, error)
+	// ListRecallConsignees List the lines of a recall 收货方台账
+	// (GET /api/v1/recalls/{id}/consignees)
+	ListRecallConsignees(ctx context.Context, request ListRecallConsigneesRequestObject) (ListRecallConsigneesResponseObject, error)
+	// AddRecallConsignees Add lines by hand 手工增加收货方
+	// (POST /api/v1/recalls/{id}/consignees)
+	AddRecallConsignees(ctx context.Context, request AddRecallConsigneesRequestObject) (AddRecallConsigneesResponseObject, error)
+	// GetRecallConsignee Read a line of a recall 查看收货方台账
+	// (GET /api/v1/recalls/{id}/consignees/{consigneeId})
+	GetRecallConsignee(ctx context.Context, request GetRecallConsigneeRequestObject) (GetRecallConsigneeResponseObject, error)
+	// DecideRecall Decide whether goods are called back 召回决定
+	// (POST /api/v1/recalls/{id}/decide)
+	DecideRecall(ctx context.Context, request DecideRecallRequestObject) (DecideRecallResponseObject, error)
+	// ResolveRecallDiscrepancy Say why a discrepancy stands 说明差异
+	// (POST /api/v1/recalls/{id}/discrepancies)
+	ResolveRecallDiscrepancy(ctx context.Context, request ResolveRecallDiscrepancyRequestObject) (ResolveRecallDiscrepancyResponseObject, error)
+	// RecordRecallDisposal Record a disposal 登记处置
+	// (POST /api/v1/recalls/{id}/disposals)
+	RecordRecallDisposal(ctx context.Context, request RecordRecallDisposalRequestObject) (RecordRecallDisposalResponseObject, error)
+	// RecordRecallCheck Record an effectiveness check 登记有效性检查
+	// (POST /api/v1/recalls/{id}/effectiveness-checks)
+	RecordRecallCheck(ctx context.Context, request RecordRecallCheckRequestObject) (RecordRecallCheckResponseObject, error)
+	// GetRecallGuards What still stands in the way of a recall 召回待满足条件
+	// (GET /api/v1/recalls/{id}/guards)
+	GetRecallGuards(ctx context.Context, request GetRecallGuardsRequestObject) (GetRecallGuardsResponseObject, error)
+	// ImplementRecallMeasures Record that the measures are implemented 登记措施实施
+	// (POST /api/v1/recalls/{id}/implement)
+	ImplementRecallMeasures(ctx context.Context, request ImplementRecallMeasuresRequestObject) (ImplementRecallMeasuresResponseObject, error)
+	// RecordRecallInspection Record the inspection report 登记检验报告
+	// (POST /api/v1/recalls/{id}/inspections)
+	RecordRecallInspection(ctx context.Context, request RecordRecallInspectionRequestObject) (RecordRecallInspectionResponseObject, error)
+	// RecordRecallIsolation Record storage and isolation 登记隔离存放
+	// (POST /api/v1/recalls/{id}/isolations)
+	RecordRecallIsolation(ctx context.Context, request RecordRecallIsolationRequestObject) (RecordRecallIsolationResponseObject, error)
+	// FinishMockRecall Finish a mock recall 结束模拟召回
+	// (POST /api/v1/recalls/{id}/mock-result)
+	FinishMockRecall(ctx context.Context, request FinishMockRecallRequestObject) (FinishMockRecallResponseObject, error)
+	// RecordRecallMovement Record what happened to units 登记召回货品变动
+	// (POST /api/v1/recalls/{id}/movements)
+	RecordRecallMovement(ctx context.Context, request RecordRecallMovementRequestObject) (RecordRecallMovementResponseObject, error)
+	// NotifyRecallConsignees Record notices to consignees 通知收货方
+	// (POST /api/v1/recalls/{id}/notices)
+	NotifyRecallConsignees(ctx context.Context, request NotifyRecallConsigneesRequestObject) (NotifyRecallConsigneesResponseObject, error)
+	// SaveRecallPlan Write the plan 制定召回方案
+	// (PUT /api/v1/recalls/{id}/plan)
+	SaveRecallPlan(ctx context.Context, request SaveRecallPlanRequestObject) (SaveRecallPlanResponseObject, error)
+	// SaveRecallPublicNotice Write the public notice 拟定召回公告
+	// (PUT /api/v1/recalls/{id}/public-notice)
+	SaveRecallPublicNotice(ctx context.Context, request SaveRecallPublicNoticeRequestObject) (SaveRecallPublicNoticeResponseObject, error)
+	// PublishRecall Record that the public notice appeared 发布召回公告
+	// (POST /api/v1/recalls/{id}/publish)
+	PublishRecall(ctx context.Context, request PublishRecallRequestObject) (PublishRecallResponseObject, error)
+	// RecordRecallResponse Record an answer 登记答复
+	// (POST /api/v1/recalls/{id}/responses)
+	RecordRecallResponse(ctx context.Context, request RecordRecallResponseRequestObject) (RecordRecallResponseResponseObject, error)
+	// DrawRecallSample Draw the consignees to be checked 抽取检查样本
+	// (POST /api/v1/recalls/{id}/sample)
+	DrawRecallSample(ctx context.Context, request DrawRecallSampleRequestObject) (DrawRecallSampleResponseObject, error)
+	// ScopeRecall Set the scope by trace 追溯确定范围
+	// (POST /api/v1/recalls/{id}/scope)
+	ScopeRecall(ctx context.Context, request ScopeRecallRequestObject) (ScopeRecallResponseObject, error)
+	// AddRecallStatusReport Add a status report 进展报告
+	// (POST /api/v1/recalls/{id}/status-reports)
+	AddRecallStatusReport(ctx context.Context, request AddRecallStatusReportRequestObject) (AddRecallStatusReportResponseObject, error)
+	// StopRecallSale Order to sell no more 停止销售
+	// (POST /api/v1/recalls/{id}/stop-sale)
+	StopRecallSale(ctx context.Context, request StopRecallSaleRequestObject) (StopRecallSaleResponseObject, error)
+	// TerminateRecall Record the decision to terminate 终止召回
+	// (POST /api/v1/recalls/{id}/terminate)
+	TerminateRecall(ctx context.Context, request TerminateRecallRequestObject) (TerminateRecallResponseObject, error)
+	// VerifyRecallMeasures Verify the effect of the measures 验证措施效果
+	// (POST /api/v1/recalls/{id}/verify)
+	VerifyRecallMeasures(ctx context.Context, request VerifyRecallMeasuresRequestObject) (VerifyRecallMeasuresResponseObject, error)
 	// ListReturns List the returns of all cases 全部退货列表
 	// (GET /api/v1/returns)
 	ListReturns(ctx context.Context, request ListReturnsRequestObject) (ListReturnsResponseObject, error)
@@ -63924,6 +70192,1567 @@ func (sh *strictHandler) ReactivateProduct(ctx echo.Context, pathID PathID, para
 		return err
 	} else if validResponse, ok := response.(ReactivateProductResponseObject); ok {
 		return validResponse.VisitReactivateProductResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRecalls operation middleware
+func (sh *strictHandler) ListRecalls(ctx echo.Context, params ListRecallsParams) error {
+	var request ListRecallsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRecalls(ctx.Request().Context(), request.(ListRecallsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRecalls")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRecallsResponseObject); ok {
+		return validResponse.VisitListRecallsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateRecall operation middleware
+func (sh *strictHandler) CreateRecall(ctx echo.Context, params CreateRecallParams) error {
+	var request CreateRecallRequestObject
+
+	request.Params = params
+
+	var body CreateRecallJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateRecall(ctx.Request().Context(), request.(CreateRecallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateRecall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateRecallResponseObject); ok {
+		return validResponse.VisitCreateRecallResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetRecall operation middleware
+func (sh *strictHandler) GetRecall(ctx echo.Context, pathID PathID, params GetRecallParams) error {
+	var request GetRecallRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetRecall(ctx.Request().Context(), request.(GetRecallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetRecall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetRecallResponseObject); ok {
+		return validResponse.VisitGetRecallResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateRecall operation middleware
+func (sh *strictHandler) UpdateRecall(ctx echo.Context, pathID PathID, params UpdateRecallParams) error {
+	var request UpdateRecallRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body UpdateRecallJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateRecall(ctx.Request().Context(), request.(UpdateRecallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateRecall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateRecallResponseObject); ok {
+		return validResponse.VisitUpdateRecallResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ApproveRecallPlan operation middleware
+func (sh *strictHandler) ApproveRecallPlan(ctx echo.Context, pathID PathID, params ApproveRecallPlanParams) error {
+	var request ApproveRecallPlanRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ApproveRecallPlanJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ApproveRecallPlan(ctx.Request().Context(), request.(ApproveRecallPlanRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ApproveRecallPlan")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ApproveRecallPlanResponseObject); ok {
+		return validResponse.VisitApproveRecallPlanResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ApproveRecallPublicNotice operation middleware
+func (sh *strictHandler) ApproveRecallPublicNotice(ctx echo.Context, pathID PathID, params ApproveRecallPublicNoticeParams) error {
+	var request ApproveRecallPublicNoticeRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ApproveRecallPublicNoticeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ApproveRecallPublicNotice(ctx.Request().Context(), request.(ApproveRecallPublicNoticeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ApproveRecallPublicNotice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ApproveRecallPublicNoticeResponseObject); ok {
+		return validResponse.VisitApproveRecallPublicNoticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordRecallAuthorityReport operation middleware
+func (sh *strictHandler) RecordRecallAuthorityReport(ctx echo.Context, pathID PathID, params RecordRecallAuthorityReportParams) error {
+	var request RecordRecallAuthorityReportRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body RecordRecallAuthorityReportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordRecallAuthorityReport(ctx.Request().Context(), request.(RecordRecallAuthorityReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordRecallAuthorityReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordRecallAuthorityReportResponseObject); ok {
+		return validResponse.VisitRecordRecallAuthorityReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CancelRecall operation middleware
+func (sh *strictHandler) CancelRecall(ctx echo.Context, pathID PathID, params CancelRecallParams) error {
+	var request CancelRecallRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body CancelRecallJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CancelRecall(ctx.Request().Context(), request.(CancelRecallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CancelRecall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CancelRecallResponseObject); ok {
+		return validResponse.VisitCancelRecallResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CloseRecall operation middleware
+func (sh *strictHandler) CloseRecall(ctx echo.Context, pathID PathID, params CloseRecallParams) error {
+	var request CloseRecallRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body CloseRecallJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CloseRecall(ctx.Request().Context(), request.(CloseRecallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CloseRecall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CloseRecallResponseObject); ok {
+		return validResponse.VisitCloseRecallResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfirmRecall operation middleware
+func (sh *strictHandler) ConfirmRecall(ctx echo.Context, pathID PathID, params ConfirmRecallParams) error {
+	var request ConfirmRecallRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ConfirmRecallJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmRecall(ctx.Request().Context(), request.(ConfirmRecallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmRecall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmRecallResponseObject); ok {
+		return validResponse.VisitConfirmRecallResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListRecallConsignees operation middleware
+func (sh *strictHandler) ListRecallConsignees(ctx echo.Context, pathID PathID, params ListRecallConsigneesParams) error {
+	var request ListRecallConsigneesRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListRecallConsignees(ctx.Request().Context(), request.(ListRecallConsigneesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListRecallConsignees")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListRecallConsigneesResponseObject); ok {
+		return validResponse.VisitListRecallConsigneesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddRecallConsignees operation middleware
+func (sh *strictHandler) AddRecallConsignees(ctx echo.Context, pathID PathID, params AddRecallConsigneesParams) error {
+	var request AddRecallConsigneesRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body AddRecallConsigneesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddRecallConsignees(ctx.Request().Context(), request.(AddRecallConsigneesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddRecallConsignees")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddRecallConsigneesResponseObject); ok {
+		return validResponse.VisitAddRecallConsigneesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetRecallConsignee operation middleware
+func (sh *strictHandler) GetRecallConsignee(ctx echo.Context, pathID PathID, consigneeID RecallConsigneeID, params GetRecallConsigneeParams) error {
+	var request GetRecallConsigneeRequestObject
+
+	request.PathID = pathID
+	request.ConsigneeID = consigneeID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetRecallConsignee(ctx.Request().Context(), request.(GetRecallConsigneeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetRecallConsignee")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetRecallConsigneeResponseObject); ok {
+		return validResponse.VisitGetRecallConsigneeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DecideRecall operation middleware
+func (sh *strictHandler) DecideRecall(ctx echo.Context, pathID PathID, params DecideRecallParams) error {
+	var request DecideRecallRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body DecideRecallJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DecideRecall(ctx.Request().Context(), request.(DecideRecallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DecideRecall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DecideRecallResponseObject); ok {
+		return validResponse.VisitDecideRecallResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ResolveRecallDiscrepancy operation middleware
+func (sh *strictHandler) ResolveRecallDiscrepancy(ctx echo.Context, pathID PathID, params ResolveRecallDiscrepancyParams) error {
+	var request ResolveRecallDiscrepancyRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ResolveRecallDiscrepancyJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResolveRecallDiscrepancy(ctx.Request().Context(), request.(ResolveRecallDiscrepancyRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResolveRecallDiscrepancy")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ResolveRecallDiscrepancyResponseObject); ok {
+		return validResponse.VisitResolveRecallDiscrepancyResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordRecallDisposal operation middleware
+func (sh *strictHandler) RecordRecallDisposal(ctx echo.Context, pathID PathID, params RecordRecallDisposalParams) error {
+	var request RecordRecallDisposalRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body RecordRecallDisposalJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordRecallDisposal(ctx.Request().Context(), request.(RecordRecallDisposalRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordRecallDisposal")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordRecallDisposalResponseObject); ok {
+		return validResponse.VisitRecordRecallDisposalResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordRecallCheck operation middleware
+func (sh *strictHandler) RecordRecallCheck(ctx echo.Context, pathID PathID, params RecordRecallCheckParams) error {
+	var request RecordRecallCheckRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body RecordRecallCheckJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordRecallCheck(ctx.Request().Context(), request.(RecordRecallCheckRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordRecallCheck")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordRecallCheckResponseObject); ok {
+		return validResponse.VisitRecordRecallCheckResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetRecallGuards operation middleware
+func (sh *strictHandler) GetRecallGuards(ctx echo.Context, pathID PathID) error {
+	var request GetRecallGuardsRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetRecallGuards(ctx.Request().Context(), request.(GetRecallGuardsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetRecallGuards")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetRecallGuardsResponseObject); ok {
+		return validResponse.VisitGetRecallGuardsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ImplementRecallMeasures operation middleware
+func (sh *strictHandler) ImplementRecallMeasures(ctx echo.Context, pathID PathID, params ImplementRecallMeasuresParams) error {
+	var request ImplementRecallMeasuresRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ImplementRecallMeasuresJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ImplementRecallMeasures(ctx.Request().Context(), request.(ImplementRecallMeasuresRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ImplementRecallMeasures")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ImplementRecallMeasuresResponseObject); ok {
+		return validResponse.VisitImplementRecallMeasuresResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordRecallInspection operation middleware
+func (sh *strictHandler) RecordRecallInspection(ctx echo.Context, pathID PathID, params RecordRecallInspectionParams) error {
+	var request RecordRecallInspectionRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body RecordRecallInspectionJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordRecallInspection(ctx.Request().Context(), request.(RecordRecallInspectionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordRecallInspection")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordRecallInspectionResponseObject); ok {
+		return validResponse.VisitRecordRecallInspectionResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordRecallIsolation operation middleware
+func (sh *strictHandler) RecordRecallIsolation(ctx echo.Context, pathID PathID, params RecordRecallIsolationParams) error {
+	var request RecordRecallIsolationRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body RecordRecallIsolationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordRecallIsolation(ctx.Request().Context(), request.(RecordRecallIsolationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordRecallIsolation")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordRecallIsolationResponseObject); ok {
+		return validResponse.VisitRecordRecallIsolationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FinishMockRecall operation middleware
+func (sh *strictHandler) FinishMockRecall(ctx echo.Context, pathID PathID, params FinishMockRecallParams) error {
+	var request FinishMockRecallRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body FinishMockRecallJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FinishMockRecall(ctx.Request().Context(), request.(FinishMockRecallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FinishMockRecall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FinishMockRecallResponseObject); ok {
+		return validResponse.VisitFinishMockRecallResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordRecallMovement operation middleware
+func (sh *strictHandler) RecordRecallMovement(ctx echo.Context, pathID PathID, params RecordRecallMovementParams) error {
+	var request RecordRecallMovementRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body RecordRecallMovementJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordRecallMovement(ctx.Request().Context(), request.(RecordRecallMovementRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordRecallMovement")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordRecallMovementResponseObject); ok {
+		return validResponse.VisitRecordRecallMovementResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// NotifyRecallConsignees operation middleware
+func (sh *strictHandler) NotifyRecallConsignees(ctx echo.Context, pathID PathID, params NotifyRecallConsigneesParams) error {
+	var request NotifyRecallConsigneesRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body NotifyRecallConsigneesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.NotifyRecallConsignees(ctx.Request().Context(), request.(NotifyRecallConsigneesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "NotifyRecallConsignees")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(NotifyRecallConsigneesResponseObject); ok {
+		return validResponse.VisitNotifyRecallConsigneesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SaveRecallPlan operation middleware
+func (sh *strictHandler) SaveRecallPlan(ctx echo.Context, pathID PathID, params SaveRecallPlanParams) error {
+	var request SaveRecallPlanRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body SaveRecallPlanJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SaveRecallPlan(ctx.Request().Context(), request.(SaveRecallPlanRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SaveRecallPlan")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SaveRecallPlanResponseObject); ok {
+		return validResponse.VisitSaveRecallPlanResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SaveRecallPublicNotice operation middleware
+func (sh *strictHandler) SaveRecallPublicNotice(ctx echo.Context, pathID PathID, params SaveRecallPublicNoticeParams) error {
+	var request SaveRecallPublicNoticeRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body SaveRecallPublicNoticeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SaveRecallPublicNotice(ctx.Request().Context(), request.(SaveRecallPublicNoticeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SaveRecallPublicNotice")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SaveRecallPublicNoticeResponseObject); ok {
+		return validResponse.VisitSaveRecallPublicNoticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PublishRecall operation middleware
+func (sh *strictHandler) PublishRecall(ctx echo.Context, pathID PathID, params PublishRecallParams) error {
+	var request PublishRecallRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body PublishRecallJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PublishRecall(ctx.Request().Context(), request.(PublishRecallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PublishRecall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PublishRecallResponseObject); ok {
+		return validResponse.VisitPublishRecallResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordRecallResponse operation middleware
+func (sh *strictHandler) RecordRecallResponse(ctx echo.Context, pathID PathID, params RecordRecallResponseParams) error {
+	var request RecordRecallResponseRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body RecordRecallResponseJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordRecallResponse(ctx.Request().Context(), request.(RecordRecallResponseRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordRecallResponse")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordRecallResponseResponseObject); ok {
+		return validResponse.VisitRecordRecallResponseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DrawRecallSample operation middleware
+func (sh *strictHandler) DrawRecallSample(ctx echo.Context, pathID PathID, params DrawRecallSampleParams) error {
+	var request DrawRecallSampleRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body DrawRecallSampleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	} else {
+		request.Body = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DrawRecallSample(ctx.Request().Context(), request.(DrawRecallSampleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DrawRecallSample")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DrawRecallSampleResponseObject); ok {
+		return validResponse.VisitDrawRecallSampleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ScopeRecall operation middleware
+func (sh *strictHandler) ScopeRecall(ctx echo.Context, pathID PathID, params ScopeRecallParams) error {
+	var request ScopeRecallRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ScopeRecallJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ScopeRecall(ctx.Request().Context(), request.(ScopeRecallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ScopeRecall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ScopeRecallResponseObject); ok {
+		return validResponse.VisitScopeRecallResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddRecallStatusReport operation middleware
+func (sh *strictHandler) AddRecallStatusReport(ctx echo.Context, pathID PathID, params AddRecallStatusReportParams) error {
+	var request AddRecallStatusReportRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body AddRecallStatusReportJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddRecallStatusReport(ctx.Request().Context(), request.(AddRecallStatusReportRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddRecallStatusReport")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddRecallStatusReportResponseObject); ok {
+		return validResponse.VisitAddRecallStatusReportResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// StopRecallSale operation middleware
+func (sh *strictHandler) StopRecallSale(ctx echo.Context, pathID PathID, params StopRecallSaleParams) error {
+	var request StopRecallSaleRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body StopRecallSaleJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StopRecallSale(ctx.Request().Context(), request.(StopRecallSaleRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StopRecallSale")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(StopRecallSaleResponseObject); ok {
+		return validResponse.VisitStopRecallSaleResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TerminateRecall operation middleware
+func (sh *strictHandler) TerminateRecall(ctx echo.Context, pathID PathID, params TerminateRecallParams) error {
+	var request TerminateRecallRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body TerminateRecallJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TerminateRecall(ctx.Request().Context(), request.(TerminateRecallRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TerminateRecall")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TerminateRecallResponseObject); ok {
+		return validResponse.VisitTerminateRecallResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// VerifyRecallMeasures operation middleware
+func (sh *strictHandler) VerifyRecallMeasures(ctx echo.Context, pathID PathID, params VerifyRecallMeasuresParams) error {
+	var request VerifyRecallMeasuresRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body VerifyRecallMeasuresJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.VerifyRecallMeasures(ctx.Request().Context(), request.(VerifyRecallMeasuresRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "VerifyRecallMeasures")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(VerifyRecallMeasuresResponseObject); ok {
+		return validResponse.VisitVerifyRecallMeasuresResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
