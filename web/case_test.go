@@ -2,7 +2,10 @@ package web_test
 
 import (
 	"context"
+	"html"
+	"net/http"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -62,4 +65,36 @@ func TestPrint(t *testing.T) {
 			b.picture(t, folder, fileName(path)+"-paper")
 		}
 	}
+}
+
+// TestClocksAreChangedThroughPlainForms gives a clock more time with the reason and evidence that its procedure asks for,
+// as a browser without scripts does; what the procedure does not allow is not offered.
+func TestClocksAreChangedThroughPlainForms(t *testing.T) {
+	h := apitest.New(t)
+	b := english(t, h, manager)
+	typed := opened("Scratched")
+	typed["/procedure"] = "P31"
+	b.fill(t, b.get(t, "/cases/new"), "/do/createComplaint", typed)
+	const at = "/cases/C-2026-000001"
+	m := regexp.MustCompile(`href="([^"]*do=extend-[^"]*)#do"`).FindStringSubmatch(b.get(t, at).Body)
+	if m == nil {
+		t.Fatalf("no clock may be extended:\n%.2500s", b.get(t, at).text())
+	}
+	page := b.get(t, html.UnescapeString(m[1]))
+	page.says(t, "Extend")
+	if strings.Contains(b.get(t, at).Body, "do=pause-") {
+		t.Error("a clock that may not be paused offers it")
+	}
+	blank := b.fill(t, page, "/do/extendClock", map[string]string{"/until": "", "/reason": ""})
+	if blank.Status != http.StatusUnprocessableEntity {
+		t.Errorf("extended without a day: %d\n%.900s", blank.Status, blank.text())
+	}
+	unsaid := b.fill(t, blank, "/do/extendClock", map[string]string{"/until": "2026-04-20", "/reason": "The expert is away"})
+	unsaid.says(t, "Tell the customer time and reason first")
+	b.fill(t, b.get(t, at+"?do=communicate"), "/do/recordComplaintCommunication", map[string]string{"/purpose": "delay_notice", "/to": "a.petersen@nordlicht.example", "/text/en": "Until 20 April."})
+	done := b.fill(t, b.get(t, html.UnescapeString(m[1])), "/do/extendClock", map[string]string{"/until": "2026-04-20", "/reason": "The expert is away"})
+	if done.Path != at || done.Status != http.StatusOK {
+		t.Fatalf("extended: %d %s\n%.1800s", done.Status, done.Path, done.text())
+	}
+	done.says(t, "moved to 2026-04-2", "The expert is away")
 }

@@ -197,6 +197,8 @@ func (v *view) said(value any) string {
 
 // MasterRecord is one record with the form in which it is written.
 type MasterRecord struct {
+	// First gives who has no password yet the link of a first login; nil for everybody else.
+	First             *Form
 	Code, Name, Title string
 	Active            bool
 	// New tells that there is no record yet.
@@ -296,6 +298,9 @@ func (r resource) showRecord(v *view) (any, error) {
 		}
 	}
 	out.Secret = r.secret(v)
+	if record["hasPassword"] == false && out.Active && out.Secret == nil && v.May("resetPassword") {
+		out.First = v.form("first", "resetPassword").For("id", id).At(tag).Then(here).Tell().Put("/reason", v.Word("people.first_login"))
+	}
 	if created := v.instant(record["createdAt"]); created.Text != "" {
 		out.Facts = append(out.Facts, MasterFact{Label: fieldIn(v.Language, "createdAt"), Text: created.Text})
 	}

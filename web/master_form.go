@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -130,13 +129,7 @@ var choices = map[string]func(*view) ([]Option, error){
 		}
 		return out, err
 	},
-	"zones": func(*view) ([]Option, error) {
-		var out []Option
-		for _, z := range zones {
-			out = append(out, Option{Value: z, Label: z})
-		}
-		return out, nil
-	},
+	"zones": func(v *view) ([]Option, error) { return v.zones(), nil },
 	"languages": func(v *view) ([]Option, error) {
 		var out []Option
 		for _, l := range languages {
@@ -229,8 +222,8 @@ func (v *view) nameGates(fields []Field) {
 		for _, g := range eightd.Gates {
 			if fields[i].Name == "/gates/"+g.Code {
 				usual := eightd.Label(eightd.Severities, g.Severity)
-				fields[i].Label = cmp.Or(g.Code, fields[i].Label)
-				fields[i].Help = g.Message.In(v.Language) + v.Word("master.gate_usual", domain.Text.In(usual, v.Language))
+				fields[i].Label = g.Message.In(v.Language)
+				fields[i].Help = strings.ToUpper(string(g.Discipline)) + v.Word("master.gate_usual", domain.Text.In(usual, v.Language))
 			}
 		}
 	}

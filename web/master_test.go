@@ -92,7 +92,7 @@ func TestSecretsAreShownOnce(t *testing.T) {
 	if card.Path != "/admin/users/new.one" {
 		t.Fatalf("made: %d %s\n%.900s", card.Status, card.Path, card.text())
 	}
-	card.says(t, "What each role may do", "Open a complaint")
+	card.says(t, "What each role may do", "Open a complaint", "This person has no password yet", "Make the first-login link")
 	link := secret.FindStringSubmatch(b.fill(t, card, "/do/resetPassword", map[string]string{"/reason": "First login"}).Body)
 	if link == nil {
 		t.Fatal("no link")
@@ -104,7 +104,7 @@ func TestSecretsAreShownOnce(t *testing.T) {
 	if weak.Status != http.StatusUnprocessableEntity || !strings.Contains(weak.Body, token) {
 		t.Fatalf("a weak password: %d %s\n%.900s", weak.Status, weak.Path, weak.text())
 	}
-	if got := guest.fill(t, weak, "/do/redeemPasswordReset", map[string]string{"/newPassword": apitest.Password}); got.Path != "/login" {
+	if got := guest.fill(t, weak, "/do/redeemPasswordReset", map[string]string{"/newPassword": apitest.Password}); got.Path != "/login?done=reset" || !strings.Contains(got.Body, "密码已设置") {
 		t.Fatalf("reset: %d %s\n%.900s", got.Status, got.Path, got.text())
 	}
 	guest.login(t, person{"new.one", apitest.Password})

@@ -110,6 +110,6 @@ type Reset struct {
 }
 
 func showReset(v *view) (any, error) {
-	f := v.form("reset", "redeemPasswordReset").Then("/login")
+	f := v.form("reset", "redeemPasswordReset").Then("/login?done=reset")
 	return &Reset{f, f.plain("/token").Value}, nil
 }

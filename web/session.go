@@ -19,6 +19,8 @@ type Login struct {
 	Next, Login, Operation string
 	Kept                   []form.Value
 	Problem                *Summary
+	// Reset tells that the reader has just set a password.
+	Reset bool
 }
 
 func showLogin(v *view) (any, error) {
@@ -38,7 +40,7 @@ func showLogin(v *view) (any, error) {
 		v.redirect("/setup")
 		return gone, nil
 	}
-	return &Login{Next: next}, nil
+	return &Login{Next: next, Reset: v.Query().Get("done") == "reset"}, nil
 }
 
 // keep marks the fields of a form that waits until its writer has logged in again.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"octad/domain"
 	"octad/openapi"
 )
 
@@ -26,10 +27,38 @@ type Setup struct {
 	Languages []Option
 }
 
-// zones are offered beside the server's own.
-var zones = []string{
-	"Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Ho_Chi_Minh", "Asia/Bangkok", "Asia/Tokyo", "Asia/Seoul", "Asia/Kolkata",
-	"Europe/Berlin", "Europe/London", "America/New_York", "America/Chicago", "America/Mexico_City", "America/Los_Angeles", "UTC",
+// zones are offered, by the place that people know them by.
+var zones = []struct {
+	code  string
+	place domain.Text
+}{
+	{"Asia/Shanghai", domain.ZhEn("上海、北京、深圳", "Shanghai, Beijing, Shenzhen")},
+	{"Asia/Hong_Kong", domain.ZhEn("香港", "Hong Kong")},
+	{"Asia/Taipei", domain.ZhEn("台北", "Taipei")},
+	{"Asia/Singapore", domain.ZhEn("新加坡", "Singapore")},
+	{"Asia/Ho_Chi_Minh", domain.ZhEn("胡志明市", "Ho Chi Minh City")},
+	{"Asia/Bangkok", domain.ZhEn("曼谷", "Bangkok")},
+	{"Asia/Tokyo", domain.ZhEn("东京", "Tokyo")},
+	{"Asia/Seoul", domain.ZhEn("首尔", "Seoul")},
+	{"Asia/Kolkata", domain.ZhEn("新德里、班加罗尔", "New Delhi, Bengaluru")},
+	{"Europe/Berlin", domain.ZhEn("柏林", "Berlin")},
+	{"Europe/London", domain.ZhEn("伦敦", "London")},
+	{"America/New_York", domain.ZhEn("纽约", "New York")},
+	{"America/Chicago", domain.ZhEn("芝加哥", "Chicago")},
+	{"America/Mexico_City", domain.ZhEn("墨西哥城", "Mexico City")},
+	{"America/Los_Angeles", domain.ZhEn("洛杉矶", "Los Angeles")},
+	{"UTC", domain.ZhEn("协调世界时", "Coordinated Universal Time")},
+}
+
+// zones are the time zones to choose from, in the reader's words and with their offset as it is now.
+func (v *view) zones() []Option {
+	var out []Option
+	for _, z := range zones {
+		if at, err := time.LoadLocation(z.code); err == nil {
+			out = append(out, Option{Value: z.code, Label: z.place.In(v.Language) + " (" + v.Now.In(at).Format("UTC-07:00") + ")"})
+		}
+	}
+	return out
 }
 
 func showSetup(v *view) (any, error) {
@@ -48,11 +77,7 @@ func showSetup(v *view) (any, error) {
 	if v.draft != nil {
 		out.Token = v.draft.values.Get("/token")
 	}
-	for _, z := range zones {
-		if _, err := time.LoadLocation(z); err == nil {
-			out.Zones = append(out.Zones, Option{Value: z, Label: z})
-		}
-	}
+	out.Zones = v.zones()
 	for _, l := range languages {
 		out.Languages = append(out.Languages, Option{Value: l, Label: v.Word("language." + l)})
 	}

@@ -1,7 +1,11 @@
 package web
 
 import (
+	"encoding/json"
+	"maps"
 	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"octad/openapi"
@@ -13,6 +17,9 @@ type Timeline struct {
 	Title  openapi.Text
 	Groups []Happening
 	Pager  Pager
+	// said are the words of the codes of the case's procedure.
+	said map[string]string
+	view *view
 	// Oldest tells that the oldest come first; Turn leads to the other order.
 	Oldest bool
 	Turn   string
@@ -52,6 +59,9 @@ func showTimeline(v *view) (any, error) {
 		return nil, err
 	}
 	out.Groups = v.grouped(p.Items)
+	if pack, err := v.pack(c.Procedure, c.ProcedureRevision); err == nil {
+		out.said, out.view = packWords(v.Language, pack), v
+	}
 	out.Pager = v.pager(p.NextCursor)
 	return out, nil
 }
@@ -70,4 +80,69 @@ func (v *view) grouped(list []openapi.ComplaintTimelineEntry) []Happening {
 		last = minute
 	}
 	return out
+}
+
+// packWords are the words of a procedure's own codes: steps and their outcomes, roles, classes and their values.
+func packWords(language string, p openapi.Procedure) map[string]string {
+	out := map[string]string{}
+	for _, s := range own(p.Steps) {
+		out[s.Code] = textIn(language, s.Title)
+		for _, o := range own(s.Outcomes) {
+			out[o.Code] = textIn(language, o.Title)
+		}
+	}
+	for _, r := range own(p.Roles) {
+		out[r.Code] = textIn(language, r.Title)
+	}
+	for _, a := range own(p.Axes) {
+		for _, value := range a.Values {
+			out[value.Code] = textIn(language, value.Title)
+		}
+	}
+	return out
+}
+
+// Place says which field has changed.
+func (t *Timeline) Place(pointer string) string {
+	if t.view == nil {
+		return pointer
+	}
+	steps := strings.Split(pointer, "/")
+	for i, step := range steps {
+		steps[i] = smallFirst(step)
+	}
+	return placeIn(t.view.Language, strings.Join(steps, "/"))
+}
+
+// smallFirst returns the contract's name of a field that is recorded by its name in the program: id, enteredBy.
+func smallFirst(name string) string {
+	if name == strings.ToUpper(name) {
+		return strings.ToLower(name)
+	}
+	return strings.ToLower(name[:1]) + name[1:]
+}
+
+// Say writes a value of a change as people read it: a code in the words of the procedure or of a table of the domain.
+func (t *Timeline) Say(value any) string {
+	text := bare(value)
+	if plain := ""; json.Unmarshal([]byte(text), &plain) == nil {
+		text = plain
+	}
+	if t.view == nil {
+		return text
+	}
+	if said, ok := t.said[text]; ok {
+		return said
+	}
+	if at, err := time.Parse(time.RFC3339Nano, text); err == nil {
+		return t.view.When(at).Text
+	}
+	if strings.Contains(text, "_") {
+		for _, schema := range slices.Sorted(maps.Keys(labels)) {
+			if words := labels[schema](text); len(words) > 0 {
+				return words.In(t.view.Language)
+			}
+		}
+	}
+	return text
 }

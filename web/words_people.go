@@ -14,6 +14,9 @@ var peopleWords = catalogue{
 	"people.sites_help":      domain.ZhEn("都不勾选即为全部工厂。", "None ticked means all plants."),
 	"people.customers":       domain.ZhEn("客户", "Customers"),
 	"people.customers_help":  domain.ZhEn("都不勾选即为全部客户。", "None ticked means all customers."),
+	"people.no_password":     domain.ZhEn("此人还没有密码。请生成首次登录链接，交给本人设置密码。", "This person has no password yet. Make the link of the first login and hand it over."),
+	"people.first_link":      domain.ZhEn("生成首次登录链接", "Make the first-login link"),
+	"people.first_login":     domain.ZhEn("首次登录", "First login"),
 	"people.reset_link":      domain.ZhEn("密码重置链接（仅显示这一次）", "The link that sets a password, shown this once"),
 	"people.reset_link_help": domain.ZhEn("请通过可信的途径交给本人；旧密码从现在起不能登录。链接用后或到期即失效。", "Hand it to its owner by a way that you trust. It works once, and not for long."),
 
