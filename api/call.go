@@ -71,6 +71,9 @@ func (s *Server) begin(next echo.HandlerFunc) echo.HandlerFunc {
 			secure:    s.encrypted(r),
 		}
 		k.root = rootOf(k.secure, r.Host)
+		if p, ok := r.Context().Value(performingKey{}).(performing); ok {
+			k.root, k.counted = p.root, p.counted
+		}
 		if k.written == "" {
 			k.written = s.language
 		}

@@ -32,7 +32,8 @@ const (
 
 // edge checks a request before any handler sees it, in this order: route, size, strict JSON, unknown
 // query parameters, who is asking and may they, the precondition (before the contract, which declares it as
-// required, so that its lack is a 428 and no 400), the contract (with real dates).
+// required, so that its lack is a 428 and no 400), the contract (with real dates). What its caller would rather fetch
+// later is queued behind it.
 func (s *Server) edge(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		route := s.contract.routes[c.Request().Method+" "+c.Path()]
@@ -54,6 +55,9 @@ func (s *Server) edge(next echo.HandlerFunc) echo.HandlerFunc {
 			return err
 		}
 		if err := s.follow(c, route, body); err != nil {
+			return err
+		}
+		if queued, err := s.apart(c, route); queued || err != nil {
 			return err
 		}
 		return next(c)

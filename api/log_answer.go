@@ -41,6 +41,14 @@ type headFirst struct {
 	sent  bool
 }
 
+// flush sends what is written, where the writer can: echo's own would panic where not.
+func flush(w http.ResponseWriter) {
+	if wrapped, ok := w.(interface{ Unwrap() http.ResponseWriter }); ok {
+		w = wrapped.Unwrap()
+	}
+	_ = http.NewResponseController(w).Flush()
+}
+
 // Write implements io.Writer.
 func (h *headFirst) Write(p []byte) (int, error) {
 	if h.sent {
@@ -52,8 +60,8 @@ func (h *headFirst) Write(p []byte) (int, error) {
 	head.Set("Content-Disposition", disposition(h.name))
 	h.w.WriteHeader(http.StatusOK)
 	n, err := h.w.Write(p)
-	if f, ok := h.w.(http.Flusher); ok && err == nil {
-		f.Flush()
+	if err == nil {
+		flush(h.w)
 	}
 	return n, err
 }

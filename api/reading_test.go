@@ -55,10 +55,10 @@ const secret = "zq7geheim"
 // operation puts it here, or into tellingReads, or, when its path names a record of a case, its collection into the
 // records of keep.
 var caselessReads = []string{
-	"checkProcedure", "compareProcedures", "evaluateDue", "evaluateDueOf", "exportTasksLog", "exportTasksTable", "getCalendar", "getCauseCodeList", "getContractJson", "getContractYaml",
+	"checkProcedure", "compareProcedures", "evaluateDue", "evaluateDueOf", "exportTasksLog", "exportTasksTable", "getCalendar", "getCauseCodeList", "getContractJson", "getContractYaml", "getJob", "getJobResult",
 	"getCurrentSession", "getCustomer", "getCustomerForm", "getCustomerFormWorkbook", "getDepartment", "getDocs", "getDocsAsset", "getHealth", "getLot", "getNoticeSettings", "getProcedure",
 	"getProcedureRevision", "getProcedureSchema", "getProcedureSettings", "getProcedureSource", "getProduct", "getReadiness", "getRobot", "getSetup",
-	"getShipment", "getSite", "getTask", "getUser", "getWebhook", "listCalendars", "listCauseCodeLists", "listCustomerFormFields", "listCustomerForms", "listCustomers", "listDepartments", "listLotHistory", "listLots", "listProcedureReports",
+	"getShipment", "getSite", "getTask", "getUser", "getWebhook", "listCalendars", "listCauseCodeLists", "listCustomerFormFields", "listCustomerForms", "listCustomers", "listDepartments", "listJobs", "listLotHistory", "listLots", "listProcedureReports",
 	"listProcedures", "listProducts", "listRobots", "listRoles", "listShipments", "listSites", "listTasks", "listTokens", "listUsers", "listViews", "listWebhooks", "printProcedureRevision",
 	"traceLot", "verifyAuditEvents",
 }

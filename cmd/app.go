@@ -96,6 +96,9 @@ type App struct {
 
 	// Handler serves the workbench and the API.
 	Handler http.Handler
+	// contract serves the API alone, to jobs; worker names this program among those that do them.
+	contract http.Handler
+	worker   string
 
 	annex *annex
 }
@@ -145,6 +148,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 		Webhooks: a.Webhooks, Robots: a.Robots, Notices: a.Notices,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
 	})
+	a.contract, a.worker = contract, string(newID())
 	if err == nil {
 		err = a.serveTo(contract)
 	}

@@ -37,6 +37,8 @@ const (
 	notifyEvery = time.Second
 	// clocksEvery is how late a crossing of a clock is recorded at most, and told to whom it concerns.
 	clocksEvery = 5 * time.Second
+	// workEvery is how long a job waits for the worker at most, when there is no other.
+	workEvery = time.Second
 	// tasksEvery is how late a task of a recurring duty is made at most, or told to be overdue.
 	tasksEvery = 30 * time.Second
 )
@@ -157,6 +159,12 @@ func (a *App) background(ctx context.Context) *sync.WaitGroup {
 	})
 	running.Go(func() {
 		jobs.Run(ctx, jobs.Job{Name: "sweep clocks", Every: clocksEvery, Do: a.SweepClocks}, a.Settings.Log)
+	})
+	running.Go(func() {
+		jobs.Run(ctx, jobs.Job{Name: "work", Every: workEvery, Do: a.Work().Do}, a.Settings.Log)
+	})
+	running.Go(func() {
+		jobs.Run(ctx, jobs.Job{Name: "expire jobs", Every: purgeEvery, Do: a.ExpireJobs}, a.Settings.Log)
 	})
 	running.Go(func() {
 		jobs.Run(ctx, jobs.Job{Name: "tasks", Every: tasksEvery, Do: a.SweepTasks}, a.Settings.Log)

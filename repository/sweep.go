@@ -13,7 +13,7 @@ import (
 func (b *Base) SweepFiles(ctx context.Context, files blob.Store, before time.Time) (int, error) {
 	return files.Sweep(ctx, before, func(ctx context.Context, digests []string) (map[string]bool, error) {
 		named := map[string]bool{}
-		for _, table := range []string{"attachment", "document", "customer_form_file"} {
+		for _, table := range []string{"attachment", "document", "customer_form_file", "job"} {
 			var found []string
 			if err := b.db.WithContext(ctx).Table(table).Where("sha256 in ?", digests).Distinct().Pluck("sha256", &found).Error; err != nil {
 				return nil, unavailable(err)

@@ -21,12 +21,15 @@ var auditPages = []page{
 	},
 }
 
-// logs are the registers that can be exported, by the operations that do it in each format; csv may be "".
+// logs are the registers that can be exported, by the operations that do it in each format.
 var logs = []struct{ code, workbook, csv string }{
-	{"complaints", "exportComplaintsLog", ""},
+	{"complaints", "exportComplaintsLog", "exportComplaintsTable"},
 	{"clocks", "exportClocksLog", "exportClocksTable"},
-	{"actions", "exportActionsLog", ""},
+	{"actions", "exportActionsLog", "exportActionsTable"},
 	{"claims", "exportClaimsLog", "exportClaimsTable"},
+	{"hold_lines", "exportHoldLinesLog", "exportHoldLinesTable"},
+	{"returns", "exportReturnsLog", "exportReturnsTable"},
+	{"incidents", "exportIncidentsLog", "exportIncidentsTable"},
 	{"tasks", "exportTasksLog", "exportTasksTable"},
 	{"visits", "exportVisitsLog", "exportVisitsTable"},
 	{"audit", "exportAuditLog", "exportAuditTable"},
@@ -45,10 +48,7 @@ func showLogs(v *view) (any, error) {
 		if !v.May(l.workbook) {
 			continue
 		}
-		log := Log{Code: l.code, Formats: []string{"xlsx"}}
-		if l.csv != "" {
-			log.Formats = append(log.Formats, "csv")
-		}
+		log := Log{Code: l.code, Formats: []string{"xlsx", "csv"}}
 		if v.Query().Get("log") == l.code {
 			var err error
 			if log.Filters, err = v.filters(l.workbook, v.Query()); err != nil {
@@ -67,7 +67,7 @@ func showExport(v *view) (any, error) {
 		if v.Query().Get("format") == "csv" {
 			operation = l.csv
 		}
-		if l.code != v.r.PathValue("log") || operation == "" {
+		if l.code != v.r.PathValue("log") {
 			continue
 		}
 		contract, err := v.server.contract()
