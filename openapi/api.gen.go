@@ -2688,6 +2688,36 @@ func (e HoldStatus) Valid() bool {
 	}
 }
 
+// Defines values for JobStatus.
+const (
+	JobStatusCancelled JobStatus = "cancelled"
+	JobStatusDone      JobStatus = "done"
+	JobStatusExpired   JobStatus = "expired"
+	JobStatusFailed    JobStatus = "failed"
+	JobStatusQueued    JobStatus = "queued"
+	JobStatusRunning   JobStatus = "running"
+)
+
+// Valid indicates whether the value is a known member of the JobStatus enum.
+func (e JobStatus) Valid() bool {
+	switch e {
+	case JobStatusCancelled:
+		return true
+	case JobStatusDone:
+		return true
+	case JobStatusExpired:
+		return true
+	case JobStatusFailed:
+		return true
+	case JobStatusQueued:
+		return true
+	case JobStatusRunning:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for LotDirection.
 const (
 	LotDirectionBackward LotDirection = "backward"
@@ -10869,6 +10899,63 @@ type ID = string
 // Instant RFC 3339 with offset in, UTC out.
 type Instant = time.Time
 
+// Job A request whose answer is made apart. It is answered with the rights that its owner has when it runs. 任务
+type Job struct {
+	// Attempts How often it was begun. One that broke off with its server is begun again.
+	Attempts int `json:"attempts"`
+
+	// Code What it failed for, as problems name it.
+	Code *string `json:"code,omitempty"`
+
+	// EndedAt RFC 3339 with offset in, UTC out.
+	EndedAt *Instant `json:"endedAt,omitempty"`
+
+	// ExpiresAt RFC 3339 with offset in, UTC out.
+	ExpiresAt *Instant `json:"expiresAt,omitempty"`
+	FileName  *string  `json:"fileName,omitempty"`
+
+	// ID UUIDv7.
+	ID        ID      `json:"id"`
+	MediaType *string `json:"mediaType,omitempty"`
+
+	// Message The same in words.
+	Message *string `json:"message,omitempty"`
+
+	// Operation The operation of this contract.
+	Operation string `json:"operation"`
+
+	// QueuedAt RFC 3339 with offset in, UTC out.
+	QueuedAt Instant `json:"queuedAt"`
+
+	// Request What was asked for, as path and query.
+	Request string `json:"request"`
+
+	// ResultURL Where what it made is fetched, while it is kept.
+	ResultURL *string `json:"resultUrl,omitempty"`
+
+	// Rows How many rows are written so far; 0 where the answer has none.
+	Rows int64 `json:"rows"`
+
+	// Sha256 Of the bytes, in hex.
+	Sha256 *string `json:"sha256,omitempty"`
+	Size   *int64  `json:"size,omitempty"`
+
+	// StartedAt RFC 3339 with offset in, UTC out.
+	StartedAt *Instant `json:"startedAt,omitempty"`
+
+	// Status Where a job stands. 任务状态
+	Status JobStatus `json:"status"`
+}
+
+// JobPage Jobs. 任务列表
+type JobPage struct {
+	Items      []Job   `json:"items"`
+	NextCursor *string `json:"nextCursor,omitempty"`
+}
+
+// JobStatus Where a job stands. 任务状态
+type JobStatus string
+
 // Key The id of a record, or the number that people use.
 type Key = string
 
@@ -15074,6 +15161,9 @@ type MasterActiveFilter = bool
 // MasterSiteFilter defines model for MasterSiteFilter.
 type MasterSiteFilter = []ID
 
+// Prefer defines model for Prefer.
+type Prefer = string
+
 // ProcedureRevisionPath defines model for ProcedureRevisionPath.
 type ProcedureRevisionPath = string
 
@@ -15163,6 +15253,9 @@ type VisitTo = Instant
 
 // WhyQuery defines model for WhyQuery.
 type WhyQuery = string
+
+// JobAccepted A request whose answer is made apart. It is answered with the rights that its owner has when it runs. 任务
+type JobAccepted = Job
 
 // ListActionsParams defines parameters for ListActions.
 type ListActionsParams struct {
@@ -15643,6 +15736,9 @@ type ExportAuditPackParams struct {
 	// Audience For whom it is; internal unless told.
 	Audience       *DocumentAudience `form:"audience,omitempty" json:"audience,omitempty"`
 	AcceptLanguage *AcceptLanguage   `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // RaiseComplaintClaimParams defines parameters for RaiseComplaintClaim.
@@ -17152,6 +17248,21 @@ type ReleaseHoldNoticeParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// ListJobsParams defines parameters for ListJobs.
+type ListJobsParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CancelJobParams defines parameters for CancelJob.
+type CancelJobParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ExportActionsTableParams defines parameters for ExportActionsTable.
 type ExportActionsTableParams struct {
 	// Overdue Only those that are overdue today, by the date at their site, or only the others.
@@ -17175,6 +17286,9 @@ type ExportActionsTableParams struct {
 	// CustomerID Customers, any of them. By id or code.
 	CustomerID     *[]Key          `form:"customerId,omitempty" json:"customerId,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportActionsLogParams defines parameters for ExportActionsLog.
@@ -17200,6 +17314,9 @@ type ExportActionsLogParams struct {
 	// CustomerID Customers, any of them. By id or code.
 	CustomerID     *[]Key          `form:"customerId,omitempty" json:"customerId,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportAuditTableParams defines parameters for ExportAuditTable.
@@ -17222,6 +17339,9 @@ type ExportAuditTableParams struct {
 	// EnteredAtTo Recorded at this time or earlier.
 	EnteredAtTo    *AuditTo        `form:"enteredAtTo,omitempty" json:"enteredAtTo,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportAuditLogParams defines parameters for ExportAuditLog.
@@ -17244,6 +17364,9 @@ type ExportAuditLogParams struct {
 	// EnteredAtTo Recorded at this time or earlier.
 	EnteredAtTo    *AuditTo        `form:"enteredAtTo,omitempty" json:"enteredAtTo,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportClaimsTableParams defines parameters for ExportClaimsTable.
@@ -17266,6 +17389,9 @@ type ExportClaimsTableParams struct {
 	// DueBefore Due before this day.
 	DueBefore      *Date           `form:"dueBefore,omitempty" json:"dueBefore,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportClaimsLogParams defines parameters for ExportClaimsLog.
@@ -17288,6 +17414,9 @@ type ExportClaimsLogParams struct {
 	// DueBefore Due before this day.
 	DueBefore      *Date           `form:"dueBefore,omitempty" json:"dueBefore,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportClocksTableParams defines parameters for ExportClocksTable.
@@ -17316,6 +17445,9 @@ type ExportClocksTableParams struct {
 	// Overdue Only clocks that are late and have not stopped, or only the others.
 	Overdue        *bool           `form:"overdue,omitempty" json:"overdue,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportClocksLogParams defines parameters for ExportClocksLog.
@@ -17344,6 +17476,9 @@ type ExportClocksLogParams struct {
 	// Overdue Only clocks that are late and have not stopped, or only the others.
 	Overdue        *bool           `form:"overdue,omitempty" json:"overdue,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportComplaintsTableParams defines parameters for ExportComplaintsTable.
@@ -17378,6 +17513,9 @@ type ExportComplaintsTableParams struct {
 	// Q Text search.
 	Q              *Q              `form:"q,omitempty" json:"q,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportComplaintsLogParams defines parameters for ExportComplaintsLog.
@@ -17412,6 +17550,9 @@ type ExportComplaintsLogParams struct {
 	// Q Text search.
 	Q              *Q              `form:"q,omitempty" json:"q,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportIncidentsTableParams defines parameters for ExportIncidentsTable.
@@ -17446,6 +17587,9 @@ type ExportIncidentsTableParams struct {
 	// Q Text search.
 	Q              *Q              `form:"q,omitempty" json:"q,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportIncidentsLogParams defines parameters for ExportIncidentsLog.
@@ -17480,6 +17624,9 @@ type ExportIncidentsLogParams struct {
 	// Q Text search.
 	Q              *Q              `form:"q,omitempty" json:"q,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportHoldLinesTableParams defines parameters for ExportHoldLinesTable.
@@ -17496,6 +17643,9 @@ type ExportHoldLinesTableParams struct {
 	// CustomerID Of any of these customers, by id or code.
 	CustomerID     *HoldCustomerFilter `form:"customerId,omitempty" json:"customerId,omitempty"`
 	AcceptLanguage *AcceptLanguage     `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportHoldLinesLogParams defines parameters for ExportHoldLinesLog.
@@ -17512,6 +17662,9 @@ type ExportHoldLinesLogParams struct {
 	// CustomerID Of any of these customers, by id or code.
 	CustomerID     *HoldCustomerFilter `form:"customerId,omitempty" json:"customerId,omitempty"`
 	AcceptLanguage *AcceptLanguage     `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportReturnsTableParams defines parameters for ExportReturnsTable.
@@ -17534,6 +17687,9 @@ type ExportReturnsTableParams struct {
 	// ExpectedBefore Expected before this day.
 	ExpectedBefore *Date           `form:"expectedBefore,omitempty" json:"expectedBefore,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportReturnsLogParams defines parameters for ExportReturnsLog.
@@ -17556,6 +17712,9 @@ type ExportReturnsLogParams struct {
 	// ExpectedBefore Expected before this day.
 	ExpectedBefore *Date           `form:"expectedBefore,omitempty" json:"expectedBefore,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportTasksTableParams defines parameters for ExportTasksTable.
@@ -17578,6 +17737,9 @@ type ExportTasksTableParams struct {
 	// DueBefore Due before this time.
 	DueBefore      *Instant        `form:"dueBefore,omitempty" json:"dueBefore,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportTasksLogParams defines parameters for ExportTasksLog.
@@ -17600,6 +17762,9 @@ type ExportTasksLogParams struct {
 	// DueBefore Due before this time.
 	DueBefore      *Instant        `form:"dueBefore,omitempty" json:"dueBefore,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportVisitsTableParams defines parameters for ExportVisitsTable.
@@ -17625,6 +17790,9 @@ type ExportVisitsTableParams struct {
 	// Q Text search.
 	Q              *Q              `form:"q,omitempty" json:"q,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ExportVisitsLogParams defines parameters for ExportVisitsLog.
@@ -17650,6 +17818,9 @@ type ExportVisitsLogParams struct {
 	// Q Text search.
 	Q              *Q              `form:"q,omitempty" json:"q,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
 // ListLotsParams defines parameters for ListLots.
@@ -20429,6 +20600,18 @@ type ServerInterface interface {
 	// ReleaseHoldNotice Decide to release held goods 放行决定
 	// (POST /api/v1/hold-notices/{id}/release)
 	ReleaseHoldNotice(ctx echo.Context, pathID PathID, params ReleaseHoldNoticeParams) error
+	// ListJobs List one's own jobs 我的任务
+	// (GET /api/v1/jobs)
+	ListJobs(ctx echo.Context, params ListJobsParams) error
+	// GetJob See where a job stands 查看任务
+	// (GET /api/v1/jobs/{id})
+	GetJob(ctx echo.Context, pathID PathID) error
+	// CancelJob Cancel a job 取消任务
+	// (POST /api/v1/jobs/{id}/cancel)
+	CancelJob(ctx echo.Context, pathID PathID, params CancelJobParams) error
+	// GetJobResult Fetch what a job made 取回任务结果
+	// (GET /api/v1/jobs/{id}/result)
+	GetJobResult(ctx echo.Context, pathID PathID) error
 	// ExportActionsTable The action register as CSV 措施台账（CSV）
 	// (GET /api/v1/logs/actions.csv)
 	ExportActionsTable(ctx echo.Context, params ExportActionsTableParams) error
@@ -23121,6 +23304,21 @@ func (w *ServerInterfaceWrapper) ExportAuditPack(ctx echo.Context) error {
 		}
 
 		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -31291,6 +31489,99 @@ func (w *ServerInterfaceWrapper) ReleaseHoldNotice(ctx echo.Context) error {
 	return err
 }
 
+// ListJobs converts echo context to params.
+func (w *ServerInterfaceWrapper) ListJobs(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListJobsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListJobs(ctx, params)
+	return err
+}
+
+// GetJob converts echo context to params.
+func (w *ServerInterfaceWrapper) GetJob(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetJob(ctx, pathID)
+	return err
+}
+
+// CancelJob converts echo context to params.
+func (w *ServerInterfaceWrapper) CancelJob(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CancelJobParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CancelJob(ctx, pathID, params)
+	return err
+}
+
+// GetJobResult converts echo context to params.
+func (w *ServerInterfaceWrapper) GetJobResult(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetJobResult(ctx, pathID)
+	return err
+}
+
 // ExportActionsTable converts echo context to params.
 func (w *ServerInterfaceWrapper) ExportActionsTable(ctx echo.Context) error {
 	var err error
@@ -31361,6 +31652,21 @@ func (w *ServerInterfaceWrapper) ExportActionsTable(ctx echo.Context) error {
 		}
 
 		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -31439,6 +31745,21 @@ func (w *ServerInterfaceWrapper) ExportActionsLog(ctx echo.Context) error {
 
 		params.AcceptLanguage = &AcceptLanguage
 	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ExportActionsLog(ctx, params)
@@ -31508,6 +31829,21 @@ func (w *ServerInterfaceWrapper) ExportAuditTable(ctx echo.Context) error {
 		}
 
 		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -31579,6 +31915,21 @@ func (w *ServerInterfaceWrapper) ExportAuditLog(ctx echo.Context) error {
 
 		params.AcceptLanguage = &AcceptLanguage
 	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ExportAuditLog(ctx, params)
@@ -31649,6 +32000,21 @@ func (w *ServerInterfaceWrapper) ExportClaimsTable(ctx echo.Context) error {
 
 		params.AcceptLanguage = &AcceptLanguage
 	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ExportClaimsTable(ctx, params)
@@ -31718,6 +32084,21 @@ func (w *ServerInterfaceWrapper) ExportClaimsLog(ctx echo.Context) error {
 		}
 
 		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -31803,6 +32184,21 @@ func (w *ServerInterfaceWrapper) ExportClocksTable(ctx echo.Context) error {
 
 		params.AcceptLanguage = &AcceptLanguage
 	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ExportClocksTable(ctx, params)
@@ -31886,6 +32282,21 @@ func (w *ServerInterfaceWrapper) ExportClocksLog(ctx echo.Context) error {
 		}
 
 		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -31985,6 +32396,21 @@ func (w *ServerInterfaceWrapper) ExportComplaintsTable(ctx echo.Context) error {
 
 		params.AcceptLanguage = &AcceptLanguage
 	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ExportComplaintsTable(ctx, params)
@@ -32082,6 +32508,21 @@ func (w *ServerInterfaceWrapper) ExportComplaintsLog(ctx echo.Context) error {
 		}
 
 		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -32181,6 +32622,21 @@ func (w *ServerInterfaceWrapper) ExportIncidentsTable(ctx echo.Context) error {
 
 		params.AcceptLanguage = &AcceptLanguage
 	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ExportIncidentsTable(ctx, params)
@@ -32279,6 +32735,21 @@ func (w *ServerInterfaceWrapper) ExportIncidentsLog(ctx echo.Context) error {
 
 		params.AcceptLanguage = &AcceptLanguage
 	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ExportIncidentsLog(ctx, params)
@@ -32335,6 +32806,21 @@ func (w *ServerInterfaceWrapper) ExportHoldLinesTable(ctx echo.Context) error {
 
 		params.AcceptLanguage = &AcceptLanguage
 	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ExportHoldLinesTable(ctx, params)
@@ -32390,6 +32876,21 @@ func (w *ServerInterfaceWrapper) ExportHoldLinesLog(ctx echo.Context) error {
 		}
 
 		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -32461,6 +32962,21 @@ func (w *ServerInterfaceWrapper) ExportReturnsTable(ctx echo.Context) error {
 
 		params.AcceptLanguage = &AcceptLanguage
 	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ExportReturnsTable(ctx, params)
@@ -32530,6 +33046,21 @@ func (w *ServerInterfaceWrapper) ExportReturnsLog(ctx echo.Context) error {
 		}
 
 		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -32601,6 +33132,21 @@ func (w *ServerInterfaceWrapper) ExportTasksTable(ctx echo.Context) error {
 
 		params.AcceptLanguage = &AcceptLanguage
 	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ExportTasksTable(ctx, params)
@@ -32670,6 +33216,21 @@ func (w *ServerInterfaceWrapper) ExportTasksLog(ctx echo.Context) error {
 		}
 
 		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -32748,6 +33309,21 @@ func (w *ServerInterfaceWrapper) ExportVisitsTable(ctx echo.Context) error {
 
 		params.AcceptLanguage = &AcceptLanguage
 	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ExportVisitsTable(ctx, params)
@@ -32824,6 +33400,21 @@ func (w *ServerInterfaceWrapper) ExportVisitsLog(ctx echo.Context) error {
 		}
 
 		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
 	}
 
 	// Invoke the callback with all the unmarshaled arguments
@@ -40037,6 +40628,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/search", wrapper.Search, options.OperationMiddlewares["search"]...)
 	router.GET(options.BaseURL+"/api/v1/similar", wrapper.FindSimilarRecords, options.OperationMiddlewares["findSimilarRecords"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/similar", wrapper.ListSimilarRecords, options.OperationMiddlewares["listSimilarRecords"]...)
+	router.GET(options.BaseURL+"/api/v1/jobs", wrapper.ListJobs, options.OperationMiddlewares["listJobs"]...)
+	router.GET(options.BaseURL+"/api/v1/jobs/:id", wrapper.GetJob, options.OperationMiddlewares["getJob"]...)
+	router.POST(options.BaseURL+"/api/v1/jobs/:id/cancel", wrapper.CancelJob, options.OperationMiddlewares["cancelJob"]...)
+	router.GET(options.BaseURL+"/api/v1/jobs/:id/result", wrapper.GetJobResult, options.OperationMiddlewares["getJobResult"]...)
 	router.GET(options.BaseURL+"/api/v1/views", wrapper.ListViews, options.OperationMiddlewares["listViews"]...)
 	router.POST(options.BaseURL+"/api/v1/views", wrapper.CreateView, options.OperationMiddlewares["createView"]...)
 	router.DELETE(options.BaseURL+"/api/v1/views/:id", wrapper.DeleteView, options.OperationMiddlewares["deleteView"]...)
@@ -40365,6 +40960,16 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/deliveries/:id", wrapper.GetDelivery, options.OperationMiddlewares["getDelivery"]...)
 	router.POST(options.BaseURL+"/api/v1/deliveries/:id/resend", wrapper.ResendDelivery, options.OperationMiddlewares["resendDelivery"]...)
 
+}
+
+type JobAcceptedResponseHeaders struct {
+	Location          *string
+	PreferenceApplied *string
+}
+type JobAcceptedJSONResponse struct {
+	Body Job
+
+	Headers JobAcceptedResponseHeaders
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
@@ -42378,6 +42983,26 @@ func (response ExportAuditPack200ApplicationZipResponse) VisitExportAuditPackRes
 		defer closer.Close()
 	}
 	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportAuditPack202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportAuditPack202JSONResponse) VisitExportAuditPackResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
 	return err
 }
 
@@ -50384,6 +51009,181 @@ func (response ReleaseHoldNoticedefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type ListJobsRequestObject struct {
+	Params ListJobsParams
+}
+
+type ListJobsResponseObject interface {
+	VisitListJobsResponse(w http.ResponseWriter) error
+}
+
+type ListJobs200JSONResponse JobPage
+
+func (response ListJobs200JSONResponse) VisitListJobsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListJobsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListJobsdefaultApplicationProblemPlusJSONResponse) VisitListJobsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJobRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type GetJobResponseObject interface {
+	VisitGetJobResponse(w http.ResponseWriter) error
+}
+
+type GetJob200JSONResponse Job
+
+func (response GetJob200JSONResponse) VisitGetJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJobdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetJobdefaultApplicationProblemPlusJSONResponse) VisitGetJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelJobRequestObject struct {
+	PathID PathID `json:"id"`
+	Params CancelJobParams
+}
+
+type CancelJobResponseObject interface {
+	VisitCancelJobResponse(w http.ResponseWriter) error
+}
+
+type CancelJob200JSONResponse Job
+
+func (response CancelJob200JSONResponse) VisitCancelJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelJobdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CancelJobdefaultApplicationProblemPlusJSONResponse) VisitCancelJobResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetJobResultRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type GetJobResultResponseObject interface {
+	VisitGetJobResultResponse(w http.ResponseWriter) error
+}
+
+type GetJobResult200ResponseHeaders struct {
+	ContentDisposition *string
+	ETag               *string
+}
+
+type GetJobResult200ApplicationOctetStreamResponse struct {
+	Body          io.Reader
+	Headers       GetJobResult200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetJobResult200ApplicationOctetStreamResponse) VisitGetJobResultResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetJobResultdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetJobResultdefaultApplicationProblemPlusJSONResponse) VisitGetJobResultResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportActionsTableRequestObject struct {
 	Params ExportActionsTableParams
 }
@@ -50417,6 +51217,26 @@ func (response ExportActionsTable200TextCsvResponse) VisitExportActionsTableResp
 		defer closer.Close()
 	}
 	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportActionsTable202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportActionsTable202JSONResponse) VisitExportActionsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
 	return err
 }
 
@@ -50473,6 +51293,26 @@ func (response ExportActionsLog200ApplicationVndOpenxmlformatsOfficedocumentSpre
 	return err
 }
 
+type ExportActionsLog202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportActionsLog202JSONResponse) VisitExportActionsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportActionsLogdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
@@ -50523,6 +51363,26 @@ func (response ExportAuditTable200TextCsvResponse) VisitExportAuditTableResponse
 		defer closer.Close()
 	}
 	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportAuditTable202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportAuditTable202JSONResponse) VisitExportAuditTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
 	return err
 }
 
@@ -50579,6 +51439,26 @@ func (response ExportAuditLog200ApplicationVndOpenxmlformatsOfficedocumentSpread
 	return err
 }
 
+type ExportAuditLog202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportAuditLog202JSONResponse) VisitExportAuditLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportAuditLogdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
@@ -50629,6 +51509,26 @@ func (response ExportClaimsTable200TextCsvResponse) VisitExportClaimsTableRespon
 		defer closer.Close()
 	}
 	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportClaimsTable202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportClaimsTable202JSONResponse) VisitExportClaimsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
 	return err
 }
 
@@ -50685,6 +51585,26 @@ func (response ExportClaimsLog200ApplicationVndOpenxmlformatsOfficedocumentSprea
 	return err
 }
 
+type ExportClaimsLog202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportClaimsLog202JSONResponse) VisitExportClaimsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportClaimsLogdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
@@ -50735,6 +51655,26 @@ func (response ExportClocksTable200TextCsvResponse) VisitExportClocksTableRespon
 		defer closer.Close()
 	}
 	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportClocksTable202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportClocksTable202JSONResponse) VisitExportClocksTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
 	return err
 }
 
@@ -50791,6 +51731,26 @@ func (response ExportClocksLog200ApplicationVndOpenxmlformatsOfficedocumentSprea
 	return err
 }
 
+type ExportClocksLog202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportClocksLog202JSONResponse) VisitExportClocksLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportClocksLogdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
@@ -50841,6 +51801,26 @@ func (response ExportComplaintsTable200TextCsvResponse) VisitExportComplaintsTab
 		defer closer.Close()
 	}
 	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportComplaintsTable202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportComplaintsTable202JSONResponse) VisitExportComplaintsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
 	return err
 }
 
@@ -50897,6 +51877,26 @@ func (response ExportComplaintsLog200ApplicationVndOpenxmlformatsOfficedocumentS
 	return err
 }
 
+type ExportComplaintsLog202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportComplaintsLog202JSONResponse) VisitExportComplaintsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportComplaintsLogdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
@@ -50947,6 +51947,26 @@ func (response ExportIncidentsTable200TextCsvResponse) VisitExportIncidentsTable
 		defer closer.Close()
 	}
 	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportIncidentsTable202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportIncidentsTable202JSONResponse) VisitExportIncidentsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
 	return err
 }
 
@@ -51003,6 +52023,26 @@ func (response ExportIncidentsLog200ApplicationVndOpenxmlformatsOfficedocumentSp
 	return err
 }
 
+type ExportIncidentsLog202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportIncidentsLog202JSONResponse) VisitExportIncidentsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportIncidentsLogdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
@@ -51053,6 +52093,26 @@ func (response ExportHoldLinesTable200TextCsvResponse) VisitExportHoldLinesTable
 		defer closer.Close()
 	}
 	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportHoldLinesTable202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportHoldLinesTable202JSONResponse) VisitExportHoldLinesTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
 	return err
 }
 
@@ -51109,6 +52169,26 @@ func (response ExportHoldLinesLog200ApplicationVndOpenxmlformatsOfficedocumentSp
 	return err
 }
 
+type ExportHoldLinesLog202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportHoldLinesLog202JSONResponse) VisitExportHoldLinesLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportHoldLinesLogdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
@@ -51159,6 +52239,26 @@ func (response ExportReturnsTable200TextCsvResponse) VisitExportReturnsTableResp
 		defer closer.Close()
 	}
 	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportReturnsTable202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportReturnsTable202JSONResponse) VisitExportReturnsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
 	return err
 }
 
@@ -51215,6 +52315,26 @@ func (response ExportReturnsLog200ApplicationVndOpenxmlformatsOfficedocumentSpre
 	return err
 }
 
+type ExportReturnsLog202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportReturnsLog202JSONResponse) VisitExportReturnsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportReturnsLogdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
@@ -51265,6 +52385,26 @@ func (response ExportTasksTable200TextCsvResponse) VisitExportTasksTableResponse
 		defer closer.Close()
 	}
 	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportTasksTable202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportTasksTable202JSONResponse) VisitExportTasksTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
 	return err
 }
 
@@ -51321,6 +52461,26 @@ func (response ExportTasksLog200ApplicationVndOpenxmlformatsOfficedocumentSpread
 	return err
 }
 
+type ExportTasksLog202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportTasksLog202JSONResponse) VisitExportTasksLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportTasksLogdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
@@ -51374,6 +52534,26 @@ func (response ExportVisitsTable200TextCsvResponse) VisitExportVisitsTableRespon
 	return err
 }
 
+type ExportVisitsTable202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportVisitsTable202JSONResponse) VisitExportVisitsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportVisitsTabledefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
@@ -51424,6 +52604,26 @@ func (response ExportVisitsLog200ApplicationVndOpenxmlformatsOfficedocumentSprea
 		defer closer.Close()
 	}
 	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportVisitsLog202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportVisitsLog202JSONResponse) VisitExportVisitsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
 	return err
 }
 
@@ -59695,6 +60895,18 @@ type StrictServerInterface interface {
 	// ReleaseHoldNotice Decide to release held goods 放行决定
 	// (POST /api/v1/hold-notices/{id}/release)
 	ReleaseHoldNotice(ctx context.Context, request ReleaseHoldNoticeRequestObject) (ReleaseHoldNoticeResponseObject, error)
+	// ListJobs List one's own jobs 我的任务
+	// (GET /api/v1/jobs)
+	ListJobs(ctx context.Context, request ListJobsRequestObject) (ListJobsResponseObject, error)
+	// GetJob See where a job stands 查看任务
+	// (GET /api/v1/jobs/{id})
+	GetJob(ctx context.Context, request GetJobRequestObject) (GetJobResponseObject, error)
+	// CancelJob Cancel a job 取消任务
+	// (POST /api/v1/jobs/{id}/cancel)
+	CancelJob(ctx context.Context, request CancelJobRequestObject) (CancelJobResponseObject, error)
+	// GetJobResult Fetch what a job made 取回任务结果
+	// (GET /api/v1/jobs/{id}/result)
+	GetJobResult(ctx context.Context, request GetJobResultRequestObject) (GetJobResultResponseObject, error)
 	// ExportActionsTable The action register as CSV 措施台账（CSV）
 	// (GET /api/v1/logs/actions.csv)
 	ExportActionsTable(ctx context.Context, request ExportActionsTableRequestObject) (ExportActionsTableResponseObject, error)
@@ -68306,6 +69518,107 @@ func (sh *strictHandler) ReleaseHoldNotice(ctx echo.Context, pathID PathID, para
 		return err
 	} else if validResponse, ok := response.(ReleaseHoldNoticeResponseObject); ok {
 		return validResponse.VisitReleaseHoldNoticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListJobs operation middleware
+func (sh *strictHandler) ListJobs(ctx echo.Context, params ListJobsParams) error {
+	var request ListJobsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListJobs(ctx.Request().Context(), request.(ListJobsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListJobs")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListJobsResponseObject); ok {
+		return validResponse.VisitListJobsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetJob operation middleware
+func (sh *strictHandler) GetJob(ctx echo.Context, pathID PathID) error {
+	var request GetJobRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetJob(ctx.Request().Context(), request.(GetJobRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetJob")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetJobResponseObject); ok {
+		return validResponse.VisitGetJobResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CancelJob operation middleware
+func (sh *strictHandler) CancelJob(ctx echo.Context, pathID PathID, params CancelJobParams) error {
+	var request CancelJobRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CancelJob(ctx.Request().Context(), request.(CancelJobRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CancelJob")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CancelJobResponseObject); ok {
+		return validResponse.VisitCancelJobResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetJobResult operation middleware
+func (sh *strictHandler) GetJobResult(ctx echo.Context, pathID PathID) error {
+	var request GetJobResultRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetJobResult(ctx.Request().Context(), request.(GetJobResultRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetJobResult")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetJobResultResponseObject); ok {
+		return validResponse.VisitGetJobResultResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
