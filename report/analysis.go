@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"octad/domain"
+	"octad/domain/dossier"
 	"octad/domain/eightd"
 	"octad/report/document"
 )
@@ -25,10 +26,7 @@ func (w writer) fishbone() []document.Block {
 	}
 	w.limit = fishText
 	view := w.report.Fishbone()
-	fish := document.Fishbone{Head: w.say("问题", "Problem"), Problem: w.overview(view.Problem)}
-	for _, b := range view.Bones {
-		fish.Bones = append(fish.Bones, document.Bone{Title: w.text(eightd.Label(eightd.Categories, b.Category)), Causes: w.twigs(b.Causes)})
-	}
+	fish := w.fish(view)
 	out := []document.Block{w.part("鱼骨图", "Fishbone"), fish}
 	if rest := w.twigs(view.Uncategorised); len(rest) > 0 {
 		list := document.List{}
@@ -38,6 +36,24 @@ func (w writer) fishbone() []document.Block {
 		out = append(out, document.Paragraph{Text: w.say("未归类的原因：", "Causes without a category:"), Style: document.Caption, Keep: true}, list)
 	}
 	return out
+}
+
+// fish draws the causes that hang on a bone.
+func (w writer) fish(view eightd.Fishbone) document.Fishbone {
+	fish := document.Fishbone{Head: w.say("问题", "Problem"), Problem: w.overview(view.Problem)}
+	for _, b := range view.Bones {
+		fish.Bones = append(fish.Bones, document.Bone{Title: w.text(eightd.Label(eightd.Categories, b.Category)), Causes: w.twigs(b.Causes)})
+	}
+	return fish
+}
+
+// Fishbone returns the fishbone of the file's 8D in a document language, for files of other kinds that show it; false
+// where no cause hangs on a bone.
+func Fishbone(file dossier.File, language string) (document.Fishbone, bool) {
+	w := writer{pen: pen{language: language, zone: file.Zone(), limit: fishText}, file: file, report: file.Report}
+	view := file.Report.Fishbone()
+	hangs := slices.ContainsFunc(view.Bones, func(b eightd.Bone) bool { return len(b.Causes) > 0 })
+	return w.fish(view), hangs
 }
 
 func (w writer) twigs(causes []eightd.LabelledCause) []document.Twig {

@@ -13,6 +13,9 @@ import (
 
 	"octad/domain"
 	"octad/domain/eightd"
+	"octad/report"
+	"octad/report/document"
+	"octad/report/pdf"
 )
 
 // Excel measures in English Metric Units: 9,525 to a pixel, 12,700 to a point.
@@ -54,7 +57,11 @@ func (s source) photos() []photo {
 
 // pictures gives each photo and diagram its place; those beyond the places go to the annex.
 func (f *filling) pictures() error {
-	photos, fishbone := f.src.photos(), f.how.Fishbone
+	photos := f.src.photos()
+	fishbone, err := f.fishbone()
+	if err != nil {
+		return err
+	}
 	asked := func(p photo) bool {
 		return slices.ContainsFunc(f.plan.pictures, func(x frame) bool { return x.Show == "photos" && (x.Of == "" || x.Of == string(p.of)) })
 	}
@@ -68,7 +75,7 @@ func (f *filling) pictures() error {
 				fishbone = fishbone[1:]
 				continue
 			}
-			f.plan.note(Warning, "customer_form.picture_missing", x.String(), x.Show, domain.ZhEn("没有鱼骨图可放入 "+x.String(), "There is no fishbone to put into "+x.String()))
+			f.plan.note(Warning, "customer_form.picture_missing", x.String(), x.Show, domain.ZhEn("没有归类的原因，"+x.String()+" 不放鱼骨图", "No cause hangs on a bone: there is no fishbone for "+x.String()))
 		default:
 			i := slices.IndexFunc(photos, func(p photo) bool { return x.Of == "" || x.Of == string(p.of) })
 			if i >= 0 {
@@ -88,6 +95,18 @@ func (f *filling) pictures() error {
 		}
 	}
 	return nil
+}
+
+// fishbone paints the diagram where the form has a place for it, in the shape of that place.
+func (f *filling) fishbone() ([][]byte, error) {
+	i := slices.IndexFunc(f.plan.pictures, func(x frame) bool { return x.Show == "fishbone" })
+	fish, hangs := report.Fishbone(f.src.file, map[bool]string{true: document.Chinese, false: document.English}[strings.HasPrefix(f.src.language, domain.ZH)])
+	if i < 0 || !hangs {
+		return nil, nil
+	}
+	const across = 220.0 // millimetres: letters of seven points stay legible where the place is as wide as a page
+	width, height := f.plan.pictures[i].sheet.extent(f.plan.pictures[i].area)
+	return pdf.PictureFishbone(fish, across, min(max(across*float64(height)/float64(max(width, 1)), 60), 300))
 }
 
 // drawings makes or extends the drawing of every sheet that gets pictures or the mark of a draft.
@@ -314,15 +333,20 @@ func (s *sheet) rowUnits(row int) int {
 	return int(points * unitsOfPoint)
 }
 
-// fit gives the picture the largest size that its area has room for.
-func (s *sheet) fit(x *drawn, wide, high int) {
-	width, height := 0, 0
-	for c := x.area.from.column; c <= x.area.to.column; c++ {
+// extent returns how wide and high an area is, in EMU.
+func (s *sheet) extent(a area) (width, height int) {
+	for c := a.from.column; c <= a.to.column; c++ {
 		width += s.columnUnits(c)
 	}
-	for r := x.area.from.row; r <= x.area.to.row; r++ {
+	for r := a.from.row; r <= a.to.row; r++ {
 		height += s.rowUnits(r)
 	}
+	return width, height
+}
+
+// fit gives the picture the largest size that its area has room for.
+func (s *sheet) fit(x *drawn, wide, high int) {
+	width, height := s.extent(x.area)
 	const margin = 4 * unitsOfPixel
 	availableW, availableH := max(width-2*margin, 10*unitsOfPixel), max(height-2*margin, 10*unitsOfPixel)
 	scale := min(float64(availableW)/float64(max(wide, 1)), float64(availableH)/float64(max(high, 1)))

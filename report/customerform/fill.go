@@ -24,8 +24,6 @@ type Filled struct {
 type Options struct {
 	// Draft marks every sheet that is filled as what it is: no record.
 	Draft bool
-	// Fishbone is the diagram as PNG pictures; none where there are no causes.
-	Fishbone [][]byte
 }
 
 // Fill writes the 8D into the workbook by the map. The file is the version that its reader may see; it stays as it is.
