@@ -66,6 +66,7 @@ var caselessReads = []string{
 // tellingReads are the reading operations that tell of cases which their path does not name, each with queries that
 // ask for the kept case. {case}, {number}, {report}, {now} stand for the case's id, its number, its 8D and the month.
 var tellingReads = map[string][]string{
+	"getInbox":    {"", "?limit=50"},
 	"listActions": {""}, "listAttachments": {"?subjectId={case}"}, "listAuditEvents": {"", "?aggregateId={case}", "?record={case}", "?limit=200&type=complaint.received"},
 	"exportAuditLog": {""}, "exportAuditTable": {"", "?record={case}", "?aggregateId={case}"},
 	"listClocks": {"", "?procedure=N1"}, "listComplaints": {"", "?number={number}", "?q=" + secret, "?procedure=N1"},

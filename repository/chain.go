@@ -196,7 +196,7 @@ func (f folding) fold(tx *gorm.DB, id domain.ID, e domain.Event) error {
 		if err != nil {
 			return err
 		}
-		row.clocks, row.readers = clockRows(was), readerRows(was)
+		row.clocks, row.readers, row.waits = clockRows(was), readerRows(was), runWaits(was)
 		f.runs[id] = row
 	}
 	run, err := row.run()

@@ -63,6 +63,7 @@ var complaintShape = shape[complaint.Complaint]{
 			rows = append(rows, linkRows(c.ID, "complaint", []domain.ID{c.RepeatOf.ID})...)
 		}
 		rows = append(append(rows, claimRows(c)...), goodsReturnRows(c)...)
+		rows = append(rows, anyRows(waitRows(waiter{c.ID, c.Site, c.Customer}, c.Waits()))...)
 		return append(rows, partRows(c.ID, []domain.ID{c.ID}, c.Parts())...)
 	},
 	topic: topicOfComplaint,

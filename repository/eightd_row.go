@@ -122,6 +122,7 @@ func indexEightD(r *eightd.Report) []any {
 	}}
 	rows = append(rows, caseRows(r.ID, "eight_d", casesOf(r.Complaints), r.Parts())...)
 	rows = append(rows, actionRows(r)...)
+	rows = append(rows, anyRows(waitRows(waiter{r.ID, r.Site, r.Customer}, r.Waits()))...)
 	for _, d := range eightDDocuments(r) {
 		rows = append(rows, documentToRow(d))
 	}
@@ -156,14 +157,14 @@ func linkRows(id domain.ID, kind string, cases []domain.ID) []any {
 	return rows
 }
 
-// unlink removes the links to cases, and the parts in them, that the aggregate had and has no more.
+// unlink removes the links to cases, the parts in them and the waits that the aggregate had and has no more.
 func unlink(tx *gorm.DB, had, has []any) error {
 	for _, row := range had {
 		if slices.ContainsFunc(has, func(now any) bool { return reflect.DeepEqual(now, row) }) {
 			continue
 		}
 		switch gone := row.(type) {
-		case *caseLinkRow, *casePartRow:
+		case *caseLinkRow, *casePartRow, *waitingRow:
 			if err := tx.Delete(gone).Error; err != nil {
 				return err
 			}

@@ -176,6 +176,13 @@ func (c *Cast) listRuns() error {
 			}
 			c.lists[kind] = reflect.Append(c.lists[kind], reflect.ValueOf(row))
 		}
+		waits := reflect.TypeFor[waitingRow]()
+		for _, row := range runWaits(run) {
+			if !c.lists[waits].IsValid() {
+				c.lists[waits] = reflect.MakeSlice(reflect.SliceOf(waits), 0, 1)
+			}
+			c.lists[waits] = reflect.Append(c.lists[waits], reflect.ValueOf(*row))
+		}
 	}
 	return nil
 }

@@ -81,53 +81,74 @@ type refillRow struct {
 
 const refillBatch = 200
 
-// refillSearch makes the postings of the records that an older program wrote. A server that is stopped halfway goes
-// on when it starts again.
-func (b *Base) refillSearch(ctx context.Context) error {
-	for {
-		value, err := b.transact(ctx, domain.Order{Actor: domain.System}, func(tx *gorm.DB) (any, error) { return b.refillSome(tx) })
-		if err != nil {
-			return err
-		}
-		if done, _ := value.(bool); done {
-			return nil
-		}
-	}
+// refills make the derived rows of some records that an older program wrote, by name, for records of the kinds.
+var refills = []struct {
+	name  string
+	kinds func() []string
+	some  func(*Base, *gorm.DB, []aggregateRow) error
+}{
+	{"search_gram", searchedKinds, (*Base).refillGrams},
+	{"waiting", func() []string { return waitingKinds }, (*Base).refillWaiting},
 }
 
-// refillSome makes the postings of some records, and reports whether there are none left.
-func (b *Base) refillSome(tx *gorm.DB) (bool, error) {
+// refill makes the derived rows of the records that an older program wrote. A server that is stopped halfway goes on
+// when it starts again.
+func (b *Base) refill(ctx context.Context) error {
+	for _, r := range refills {
+		for done := false; !done; {
+			value, err := b.transact(ctx, domain.Order{Actor: domain.System}, func(tx *gorm.DB) (any, error) {
+				return b.refillSome(tx, r.name, r.kinds(), r.some)
+			})
+			if err != nil {
+				return err
+			}
+			done, _ = value.(bool)
+		}
+	}
+	return nil
+}
+
+// refillSome makes the rows of some records, and reports whether there are none left.
+func (b *Base) refillSome(tx *gorm.DB, name string, kinds []string, some func(*Base, *gorm.DB, []aggregateRow) error) (bool, error) {
 	var at refillRow
-	if err := b.forUpdate(tx).Where("name = ?", "search_gram").Take(&at).Error; absent(err) {
+	if err := b.forUpdate(tx).Where("name = ?", name).Take(&at).Error; absent(err) {
 		return true, nil
 	} else if err != nil {
 		return false, err
 	}
 	fresh := tx.Session(&gorm.Session{NewDB: true})
 	var roots []aggregateRow
-	if err := fresh.Where("id > ? and kind in ?", at.After, searchedKinds()).Order("id").Limit(refillBatch).Find(&roots).Error; err != nil {
+	if err := fresh.Where("id > ? and kind in ?", at.After, kinds).Order("id").Limit(refillBatch).Find(&roots).Error; err != nil {
 		return false, err
 	}
 	if len(roots) == 0 {
 		return true, fresh.Delete(&at).Error
 	}
-	parts, err := partsOfAll(fresh, roots)
-	if err != nil {
+	if err := some(b, fresh, roots); err != nil {
 		return false, err
+	}
+	return false, fresh.Model(&at).Update("done_to", roots[len(roots)-1].ID).Error
+}
+
+// refillGrams makes the postings of some records.
+func (b *Base) refillGrams(tx *gorm.DB, roots []aggregateRow) error {
+	parts, err := partsOfAll(tx, roots)
+	if err != nil {
+		return err
 	}
 	for _, root := range roots {
 		has, err := postingsOf(root, parts[root.ID])
 		if err != nil {
-			return false, err
+			return err
 		}
-		if err := fresh.Where("doc = ?", root.ID).Delete(&searchGramRow{}).Error; err != nil {
-			return false, err
+		if err := tx.Where("doc = ?", root.ID).Delete(&searchGramRow{}).Error; err != nil {
+			return err
 		}
-		if err := b.postGrams(fresh, root.ID, nil, has); err != nil {
-			return false, err
+		if err := b.postGrams(tx, root.ID, nil, has); err != nil {
+			return err
 		}
 	}
-	return false, fresh.Model(&at).Update("done_to", roots[len(roots)-1].ID).Error
+	return nil
 }
 
 // partsOfAll loads the parts of the records, each in order of name.

@@ -43,7 +43,8 @@ var holdShape = shape[hold.Notice]{
 			ID: string(n.ID), Number: n.Number, SiteID: string(n.Site), CustomerID: string(n.Sheet.Customer),
 			Status: string(n.Status), OpenedAt: instant(n.OpenedAt), Search: search(words),
 		}
-		return append([]any{row}, caseRows(n.ID, "hold", n.Sheet.Cases, n.Parts())...)
+		rows := append([]any{row}, caseRows(n.ID, "hold", n.Sheet.Cases, n.Parts())...)
+		return append(rows, anyRows(waitRows(waiter{n.ID, n.Site, n.Sheet.Customer}, n.Waits()))...)
 	},
 	topic: func(n *hold.Notice) topic {
 		t := topic{

@@ -235,7 +235,7 @@ func (c *inspection) runs(ctx context.Context) error {
 	if len(c.only) > 0 || slices.ContainsFunc(c.found.Faults, func(f VerificationFault) bool { return f.Kind == "run" }) {
 		return nil
 	}
-	return c.counts(ctx, "run_clock", "case_reader")
+	return c.counts(ctx, "run_clock", "case_reader", "waiting")
 }
 
 // derived compares the rows of the Run's clocks and readers with those that it makes.
@@ -251,6 +251,7 @@ func (c *inspection) derived(db *gorm.DB, row runRow) error {
 	for _, r := range readerRows(run) {
 		rows = append(rows, &r)
 	}
+	rows = append(rows, anyRows(runWaits(run))...)
 	return c.listed(db, "case "+row.CaseID, rows)
 }
 

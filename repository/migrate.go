@@ -56,7 +56,7 @@ func (b *Base) Migrate(ctx context.Context) (int64, error) {
 	if err := b.refoldOld(ctx); err != nil {
 		return has, err
 	}
-	return has, b.refillSearch(ctx)
+	return has, b.refill(ctx)
 }
 
 // Close closes the database.

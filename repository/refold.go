@@ -73,6 +73,9 @@ func (b *Base) refoldOne(tx *gorm.DB, id string) error {
 	if err := tx.Where("case_id = ?", id).Delete(&runClockRow{}).Error; err != nil {
 		return err
 	}
+	if err := tx.Session(&gorm.Session{NewDB: true}).Where("aggregate_id = ? and kind in ?", id, runWaitKinds).Delete(&waitingRow{}).Error; err != nil {
+		return err
+	}
 	if err := tx.Session(&gorm.Session{NewDB: true}).Where("case_id = ?", id).Find(&row.readers).Error; err != nil {
 		return err
 	}

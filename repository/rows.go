@@ -82,6 +82,8 @@ type runRow struct {
 	clocks []runClockRow
 	// readers are those who could read the case then, where it was kept to some.
 	readers []caseReaderRow
+	// waits is what it waited for then.
+	waits []*waitingRow
 }
 
 // answerRow remembers what a command with an idempotency key answered.

@@ -28,6 +28,10 @@ type runClockRow struct {
 	LateAfter string
 	StoppedAt string
 	EndedAt   string
+	// ForWhom and Told are words of casework.Either, "" once the clock has stopped, as is BegunBy, who opened the case.
+	ForWhom string
+	Told    string
+	BegunBy string
 }
 
 func clockRows(run casework.Run) []runClockRow {
@@ -45,6 +49,12 @@ func clockRows(run casework.Run) []runClockRow {
 		}
 		if c.Paused() {
 			row.EndedAt = instant(c.Pauses[len(c.Pauses)-1].From)
+		}
+		if c.StoppedAt.IsZero() {
+			row.BegunBy, row.ForWhom = string(run.OpenedBy), whom(casework.Either(c.For...))
+			if len(c.Told) > 0 {
+				row.Told = whom(casework.Either(c.Told...))
+			}
 		}
 		switch {
 		case c.Lapsed():
@@ -72,6 +82,9 @@ func (r *runRow) index(tx *gorm.DB) error {
 		if err := tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error; err != nil {
 			return err
 		}
+	}
+	if err := await(tx, r.waits, runWaits(run)); err != nil {
+		return err
 	}
 	return admitted(tx, r.readers, readerRows(run))
 }

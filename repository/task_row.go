@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"octad/domain"
+	"octad/domain/casework"
 	"octad/domain/task"
 )
 
@@ -28,7 +29,7 @@ type taskRow struct {
 	TakenBy string
 }
 
-var taskShape = whole("task",
+var taskShape = awaiting(whole("task",
 	func(t *task.Task) header {
 		return header{ID: &t.ID, Number: &t.Number, Site: t.Site, Version: &t.Version}
 	},
@@ -45,7 +46,7 @@ var taskShape = whole("task",
 			row.TakenBy = string(t.Taken.By.ID)
 		}
 		return row
-	})
+	}), func(t *task.Task) (waiter, []casework.Wait) { return waiter{id: t.ID, site: t.Site}, t.Waits() })
 
 var taskListing = listing{
 	table:       "task",

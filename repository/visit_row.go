@@ -45,7 +45,8 @@ var visitShape = shape[visit.Visit]{
 			ID: string(v.ID), Number: v.Number, SiteID: string(v.Site), CustomerID: string(v.Sheet.Customer), Status: string(v.Status),
 			Kind: string(v.Sheet.Kind), VisitAt: instant(at), Search: search(words),
 		}
-		return append([]any{row}, caseRows(v.ID, "visit", v.Sheet.Cases, v.Parts())...)
+		rows := append([]any{row}, caseRows(v.ID, "visit", v.Sheet.Cases, v.Parts())...)
+		return append(rows, anyRows(waitRows(waiter{v.ID, v.Site, v.Sheet.Customer}, v.Waits()))...)
 	},
 	cases: func(v *visit.Visit) []domain.ID { return v.Sheet.Cases },
 }

@@ -1,10 +1,9 @@
 package web
 
 import (
-	"cmp"
 	"net/url"
-	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"octad/openapi"
@@ -19,176 +18,129 @@ type Inbox struct {
 	Parts []InboxPart
 	// Empty tells that there is nothing at all.
 	Empty bool
+	// Views are the lists that the reader kept.
+	Views []Act
 }
 
-// InboxPart is one list of the inbox. More leads to the whole list, where the part shows only its beginning.
+// InboxPart is one list of the inbox, of which it shows the beginning; the rest follows once these are done.
 type InboxPart struct {
 	Code, Title, None, Icon, Tone string
 	Todos                         []Todo
-	Count, More                   string
+	Count                         string
 }
 
 // Todo is one thing that somebody is to do.
 type Todo struct {
 	Number, Link string
-	What         string
+	Kind, What   string
 	About        string
 	Clock        Clock
-	due          time.Time
+	// For names those for whom it waits, where that is another than the reader.
+	For string
 }
 
-// shown is how many things one list of the inbox shows; the rest follow once these are done.
+// shown is how many things of a list one page shows.
 const shown = 25
 
+// inboxParts are the lists of the inbox in their order.
+var inboxParts = []struct {
+	code, icon, tone string
+	of               func(openapi.Inbox) openapi.InboxPart
+}{
+	{"late", "alarm", toneLate, func(i openapi.Inbox) openapi.InboxPart { return i.Late }},
+	{"mine", "inbox", toneSoon, func(i openapi.Inbox) openapi.InboxPart { return i.Mine }},
+	{"others", "waiting", toneWaiting, func(i openapi.Inbox) openapi.InboxPart { return i.Others }},
+}
+
 func showInbox(v *view) (any, error) {
-	late := InboxPart{Code: "late", Title: v.Word("inbox.late"), None: v.Word("inbox.late_none"), Icon: "alarm", Tone: toneLate}
-	mine := InboxPart{Code: "mine", Title: v.Word("inbox.mine"), None: v.Word("inbox.mine_none"), Icon: "inbox", Tone: toneSoon}
-	soon := InboxPart{Code: "soon", Title: v.Word("inbox.soon"), None: v.Word("inbox.soon_none"), Icon: "clock", Tone: toneCalm}
-	others := InboxPart{Code: "others", Title: v.Word("inbox.others"), None: v.Word("inbox.others_none"), Icon: "waiting", Tone: toneWaiting}
-	var actions, reviews, acknowledge []Todo
+	var inbox openapi.Inbox
+	out := &Inbox{Empty: true}
 	err := together(
-		v.clocks(&late, url.Values{"overdue": {"true"}, "sort": {"dueAt"}}),
-		v.clocks(&soon, url.Values{"state": {"running", "warned"}, "overdue": {"false"}, "sort": {"dueAt"}}),
-		v.actions(&actions),
-		v.signatures(&reviews, &others),
-		v.acknowledgements(&acknowledge),
+		take(v, "/api/v1/inbox", nil, func(i openapi.Inbox) { inbox = i }),
+		v.kept(&out.Views),
 	)
 	if err != nil {
 		return nil, err
 	}
-	mine.Todos = slices.Concat(actions, reviews, acknowledge)
-	slices.SortStableFunc(mine.Todos, func(a, b Todo) int {
-		if a.due.IsZero() != b.due.IsZero() {
-			return cmp.Compare(b.due.Unix(), a.due.Unix())
+	for _, p := range inboxParts {
+		of := p.of(inbox)
+		part := InboxPart{Code: p.code, Title: v.Word("inbox." + p.code), None: v.Word("inbox." + p.code + "_none"), Icon: p.icon, Tone: p.tone, Count: strconv.Itoa(of.Count)}
+		if of.More {
+			part.Count += "+"
 		}
-		return a.due.Compare(b.due)
-	})
-	out := &Inbox{Parts: []InboxPart{mine, late, soon, others}, Empty: true}
-	for i := range out.Parts {
-		p := &out.Parts[i]
-		if p.Count == "" {
-			p.Count = strconv.Itoa(len(p.Todos))
+		for _, i := range of.Items {
+			part.Todos = append(part.Todos, v.todo(i))
 		}
-		out.Empty = out.Empty && len(p.Todos) == 0
+		out.Parts = append(out.Parts, part)
+		out.Empty = out.Empty && of.Count == 0
 	}
 	return out, nil
 }
 
-// clocks reads the clocks of cases that a part shows.
-func (v *view) clocks(into *InboxPart, query url.Values) func() error {
-	query.Set("limit", strconv.Itoa(shown))
-	return take(v, "/api/v1/clocks", query, func(p openapi.ClockPage) {
-		for _, i := range p.Items {
-			c := v.clock(i.Clock)
-			into.Todos = append(into.Todos, Todo{
-				Number: i.ComplaintNumber, Link: "/cases/" + i.ComplaintNumber, What: c.Title, About: textIn(v.Language, i.CustomerName), Clock: c,
-			})
-		}
-		into.Count = counted(len(p.Items), p.NextCursor)
-	})
-}
-
-// counted writes how many there are, with a plus when there are more than were read.
-func counted(n int, next *string) string {
-	if next != nil {
-		return strconv.Itoa(n) + "+"
+// kept reads the lists that the reader kept, as links.
+func (v *view) kept(into *[]Act) func() error {
+	if !v.May("listViews") {
+		return func() error { return nil }
 	}
-	return strconv.Itoa(n)
-}
-
-// actions reads the reader's own planned actions of all 8Ds.
-func (v *view) actions(into *[]Todo) func() error {
-	query := url.Values{"owner": {v.Session.User.ID, v.Session.User.Name}, "status": {"planned"}, "limit": {strconv.Itoa(shown)}}
-	return take(v, "/api/v1/actions", query, func(p openapi.EightDActionPage) {
-		for _, i := range p.Items {
-			todo := Todo{
-				Number: i.ReportNumber, Link: v.recordOf("/8d/{id}", i.ReportNumber, given(i.Complaints)),
-				What: i.Action.Label + " " + textIn(v.Language, i.Action.What), About: textIn(v.Language, i.CustomerName),
-			}
-			todo.due, todo.Clock = v.planned(i.Action)
-			*into = append(*into, todo)
+	return take(v, "/api/v1/views", nil, func(p openapi.ViewPage) {
+		for _, s := range p.Items {
+			*into = append(*into, Act{s.ID, s.Title, s.Page + "?" + s.Query})
 		}
 	})
 }
 
-// planned shows the day of an action as a clock.
-func (v *view) planned(a openapi.EightDAction) (time.Time, Clock) {
-	if a.PlannedOn == nil {
-		return time.Time{}, Clock{}
+func (v *view) todo(i openapi.InboxItem) Todo {
+	out := Todo{Number: i.Record.Number, Link: v.todoAt(i), Kind: textIn(v.Language, i.Title), What: textIn(v.Language, i.What), About: textIn(v.Language, i.CustomerName)}
+	var names []string
+	for _, name := range i.WaitsFor {
+		names = append(names, textIn(v.Language, name))
 	}
-	day, err := time.ParseInLocation(time.DateOnly, *a.PlannedOn, v.Zone)
-	if err != nil {
-		return time.Time{}, Clock{}
+	out.For = strings.Join(names, v.Word("inbox.and"))
+	switch {
+	case i.Clock != nil:
+		out.Clock = v.clock(*i.Clock)
+	case i.DueAt != nil:
+		out.Clock = v.planned(*i.DueAt, i.DueOn)
 	}
-	end := day.AddDate(0, 0, 1)
-	out := Clock{Badge: Badge{Icon: "clock", Tone: toneCalm, Word: v.distance(end.Sub(v.Now))}, Title: v.Word("inbox.planned"), Due: Moment{Text: *a.PlannedOn, Machine: *a.PlannedOn}}
+	return out
+}
+
+// planned shows a due time, or a day, as a clock.
+func (v *view) planned(end time.Time, day *string) Clock {
+	out := Clock{Badge: Badge{Icon: "clock", Tone: toneCalm, Word: v.distance(end.Sub(v.Now))}, Title: v.Word("inbox.planned"), Due: v.When(&end)}
+	if day != nil {
+		out.Due = Moment{Text: *day, Machine: *day}
+	}
 	switch {
 	case v.Now.After(end):
 		out.Icon, out.Tone, out.Word = "alarm", toneLate, v.Word("clock.late", v.span(v.Now.Sub(end)))
 	case end.Sub(v.Now) < 48*time.Hour:
 		out.Icon, out.Tone = "warn", toneSoon
 	}
-	return end, out
-}
-
-// signatures reads the 8Ds that wait for a signature: the reader's, or another's on what the reader began.
-func (v *view) signatures(mine *[]Todo, others *InboxPart) func() error {
-	waits := map[string]struct{ operation, word string }{
-		"submitted": {"reviewEightDReport", "inbox.review"}, "reviewed": {"approveEightDReport", "inbox.approve"}, "approved": {"releaseEightDReport", "inbox.release"},
-	}
-	query := url.Values{"status": {"submitted", "reviewed", "approved"}, "limit": {strconv.Itoa(shown)}}
-	return take(v, "/api/v1/eight-d-reports", query, func(p openapi.EightDPage) {
-		for _, i := range p.Items {
-			var numbers []string
-			for _, c := range i.Complaints {
-				numbers = append(numbers, c.Number)
-			}
-			w := waits[string(i.Status)]
-			todo := Todo{Number: i.Number, Link: v.recordOf("/8d/{id}", i.Number, numbers), What: v.Word(w.word), About: textIn(v.Language, i.Title)}
-			switch {
-			case i.OpenedBy.ID == v.Session.User.ID:
-				others.Todos = append(others.Todos, todo)
-			case v.May(w.operation):
-				*mine = append(*mine, todo)
-			}
-		}
-	})
-}
-
-// acknowledgements reads the hold notices that the reader's department has not acknowledged yet.
-func (v *view) acknowledgements(into *[]Todo) func() error {
-	department := bare(v.Session.User.Department)
-	if department == "" || !v.May("acknowledgeHoldNotice") {
-		return func() error { return nil }
-	}
-	return take(v, "/api/v1/hold-notices", url.Values{"status": {"issued"}, "limit": {strconv.Itoa(shown)}}, func(p openapi.HoldNoticePage) {
-		for _, n := range p.Items {
-			for _, a := range n.Distribution {
-				if a.DepartmentCode == department && a.At == nil {
-					*into = append(*into, Todo{Number: n.Number, Link: v.recordOf("/holds/{id}", n.Number, numbersOf(n.Complaints)), What: v.Word("inbox.acknowledge"), About: textIn(v.Language, n.Reason)})
-				}
-			}
-		}
-	})
-}
-
-func numbersOf(links []openapi.Link) []string {
-	var out []string
-	for _, l := range links {
-		out = append(out, l.Number)
-	}
 	return out
 }
 
-// recordOf returns the address of a record's own page, or of its case as long as there is none.
-func (v *view) recordOf(page, number string, complaints []string) string {
-	if v.server.serves(page) {
-		return page[:len(page)-len("{id}")] + number
+// todoPlaces are the pages, below the record's own, on which the kinds of things are done; {part} is what of the record
+// is meant.
+var todoPlaces = map[openapi.InboxKind]string{
+	openapi.InboxKindAction: "/actions", openapi.InboxKindVerification: "/actions", openapi.InboxKindAcceptance: "/{part}", openapi.InboxKindRework: "/{part}",
+	openapi.InboxKindReview: "/release", openapi.InboxKindApproval: "/release", openapi.InboxKindRelease: "/release", openapi.InboxKindSending: "/release",
+	openapi.InboxKindJudging: "/d8", openapi.InboxKindAcknowledgement: "#distribution", openapi.InboxKindStep: "?do=step-{part}#do", openapi.InboxKindAssessment: "?do=assess#do",
+}
+
+// todoAt is where a thing is done.
+func (v *view) todoAt(i openapi.InboxItem) string {
+	home := map[openapi.InboxRecordKind]string{
+		openapi.InboxRecordKindComplaint: "/cases/", openapi.InboxRecordKindEightD: "/8d/", openapi.InboxRecordKindHold: "/holds/", openapi.InboxRecordKindTask: "/tasks/",
+	}[i.Record.Kind]
+	if home == "" {
+		return "/cases"
 	}
-	if len(complaints) > 0 {
-		return "/cases/" + complaints[0]
+	place := strings.ReplaceAll(todoPlaces[i.Kind], "{part}", url.PathEscape(bare(i.Part)))
+	if len(i.Operations) == 0 && i.Record.Kind == openapi.InboxRecordKindComplaint || place == "/" {
+		place = ""
 	}
-	return "/cases"
+	return home + i.Record.Number + place
 }
 
 // given returns what a pointer leads to, or nothing.

@@ -200,6 +200,7 @@ var permissions = []Permission{
 	{Operation: "getHoldGuards", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getHoldLine", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getHoldNotice", Scope: ScopeRead, Roles: everyone},
+	{Operation: "getInbox", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getJob", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getJobResult", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getLot", Scope: ScopeRead, Roles: everyone},

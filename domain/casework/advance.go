@@ -49,6 +49,7 @@ func (r *Rules) Advance(run Run, e domain.Event) Run {
 		f.pack = pack
 		engine{fold: f, rules: r}.hear()
 		f.enclose()
+		f.turn()
 	}
 	next.NextAt = next.next()
 	return next
@@ -107,6 +108,7 @@ func (f fold) received() {
 	f.run.Customer = domain.ID(f.event.Fact("customer"))
 	f.run.Status = Open
 	f.run.ReceivedAt = f.at
+	f.run.OpenedBy = f.event.Actor.ID
 	f.run.Facts = map[string]string{"status": Open, "repeats": "1"}
 }
 

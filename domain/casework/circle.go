@@ -134,3 +134,12 @@ func (f fold) readers(rule procedure.Reading) []domain.Role {
 	slices.Sort(roles)
 	return roles
 }
+
+// PersonOf returns the user whom a word of Person names; false for another word.
+func (r Reader) PersonOf() (domain.ID, bool) {
+	id, ok := strings.CutPrefix(string(r), "person ")
+	return domain.ID(id), ok
+}
+
+// CalledOf returns the word by which a word of Called names people; false for another word.
+func (r Reader) CalledOf() (string, bool) { return strings.CutPrefix(string(r), "called ") }

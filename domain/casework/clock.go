@@ -62,6 +62,10 @@ type Clock struct {
 	Pauses     []Pause
 	// Lapse says why the turn ended without having been met: the clock is no longer for this case.
 	Lapse Lapse
+	// For are the roles of the house of which one is to do what the clock waits for, Told those whom its breach
+	// concerns besides; both are sorted, and nil once it has stopped.
+	For  []domain.Role
+	Told []domain.Role
 	// Ahead are the stops that were recorded before any start. Facts may be entered late: a start entered
 	// afterwards, but of an earlier time, finds its stop here. So does one that follows a lapse.
 	Ahead []Stop

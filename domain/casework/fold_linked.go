@@ -131,6 +131,12 @@ func (f fold) eightD() {
 		d.WindowEnd = end
 	}
 	stage := f.event.Fact("stage")
+	switch f.verb() {
+	case "released":
+		d.Unsent = stage
+	case "sent", "revised":
+		d.Unsent = ""
+	}
 	if f.verb() == "sent" && stage != "" && !slices.Contains(d.Sent, stage) {
 		d.Sent = append(d.Sent, stage)
 	}

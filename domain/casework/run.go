@@ -57,6 +57,9 @@ type Run struct {
 	Ledger []Entry
 	// Circle says who reads the case, where its procedure keeps it to some.
 	Circle Circle
+	// OpenedBy is who received the complaint; Pending is what the case waits for besides its clocks.
+	OpenedBy domain.ID
+	Pending  []Pending
 	// NextAt is the earliest instant at which a clock crosses something that is not recorded yet; zero when
 	// nothing will. It may lie in the past.
 	NextAt time.Time
@@ -99,6 +102,8 @@ type EightD struct {
 	Sent []string
 	// WindowEnd is the last day of its effectiveness window, as 2026-03-06; "" while it is not set.
 	WindowEnd string
+	// Unsent is the stage that was released and has not gone to the customer; "" for none.
+	Unsent string
 }
 
 // Ended reports whether the 8D is closed or cancelled.

@@ -110,8 +110,8 @@ func (r *Report) VerifyAction(order domain.Order, id domain.ID, cmd Verifying) (
 	if !ok {
 		return domain.Change{}, domain.Missing("eightd.action")
 	}
-	if action.executedBy(order.Actor.ID) {
-		return domain.Change{}, domain.Refuse(domain.Forbidden, "eightd.action.executor_verifies", "执行人不得验证自己的措施", "Whoever carried out an action does not verify it")
+	if err := r.BarsVerifying(order, id); err != nil {
+		return domain.Change{}, err
 	}
 	command := map[bool]string{true: "verify", false: "fail"}[cmd.Effective]
 	return r.progress(order, id, progress{command, "verified", cmd.check(order, *action), func(a *Action) {

@@ -12,11 +12,8 @@ import (
 // refers to, containment, actions, customer's decisions and every blocking gate. Where D8 names no day of
 // closing, it is the day of the order at the report's site.
 func (r *Report) Close(order domain.Order, around Around) (domain.Change, error) {
-	next, err := reportMoves.next("close", r.Status)
+	next, err := r.turn(order, "close", around)
 	if err != nil {
-		return domain.Change{}, err
-	}
-	if err := r.duty(order, around, "eight_d.close"); err != nil {
 		return domain.Change{}, err
 	}
 	f := r.unclosed(around)
@@ -158,12 +155,9 @@ func (r *Report) Unanswered() []Decision {
 // Cancel ends a report of which nothing was sent; the order's reason says why. Errors: eightd.state,
 // eightd.cancel.sent (409), reason.missing.
 func (r *Report) Cancel(order domain.Order) (domain.Change, error) {
-	next, err := reportMoves.next("cancel", r.Status)
+	next, err := r.turn(order, "cancel", Around{})
 	if err != nil {
 		return domain.Change{}, err
-	}
-	if len(r.Dispatches) > 0 {
-		return domain.Change{}, domain.Refuse(domain.Conflict, "eightd.cancel.sent", "已回复客户的8D不能取消", "An 8D of which a stage was sent is not cancelled")
 	}
 	var f domain.Faults
 	checkReason(&f, "/reason", order.Reason, true)

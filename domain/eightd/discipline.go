@@ -212,10 +212,7 @@ func (r *Report) SaveHeader(order domain.Order, fields HeaderFields, around Arou
 // changes with a reason, and where this revision released it the change opens the next one. It returns the change with
 // the event of a new revision, if any. No disciplines means the header.
 func (r *Report) write(order domain.Order, around Around, disciplines []Code, f domain.Faults) (change domain.Change, err error) {
-	if _, err := reportMoves.next("write", r.Status); err != nil {
-		return change, err
-	}
-	if err := r.duty(order, around, "eight_d.draft"); err != nil {
+	if err := r.Bars(order, "write", around); err != nil {
 		return change, err
 	}
 	if len(disciplines) == 0 {
@@ -264,25 +261,11 @@ func (r *Report) ReturnDiscipline(order domain.Order, d Code, around Around) (do
 }
 
 func (r *Report) moveDiscipline(order domain.Order, d Code, command string, around Around) (domain.Change, error) {
+	if err := r.BarsDiscipline(order, d, command, around); err != nil {
+		return domain.Change{}, err
+	}
 	part := r.Discipline(d)
-	if part == nil {
-		return domain.Change{}, domain.Missing("eightd.discipline")
-	}
-	if _, err := reportMoves.next("discipline", r.Status); err != nil {
-		return domain.Change{}, err
-	}
-	next, err := disciplineMoves.next(command, part.Status)
-	if err != nil {
-		return domain.Change{}, err
-	}
-	if command == "submit" {
-		if err := r.duty(order, around, "eight_d.draft"); err != nil {
-			return domain.Change{}, err
-		}
-	}
-	if command == "accept" && part.SubmittedBy.ID == order.Actor.ID {
-		return domain.Change{}, domain.Refuse(domain.Forbidden, "eightd.discipline.own_acceptance", "提交人不得接受自己提交的内容", "Whoever submitted a discipline does not accept it")
-	}
+	next, _ := disciplineMoves.next(command, part.Status)
 	var f domain.Faults
 	checkReason(&f, "/reason", order.Reason, command == "return")
 	if err := f.Broken(); err != nil {

@@ -47,10 +47,7 @@ func (r *Report) overriding(gate string) *Override {
 // or reason.missing; eightd.override.standing, eightd.override.met, eightd.override.warns (409) where there
 // is nothing to override.
 func (r *Report) OverrideGate(order domain.Order, cmd Overriding, around Around) (domain.Change, error) {
-	if _, err := reportMoves.next("override", r.Status); err != nil {
-		return domain.Change{}, err
-	}
-	if err := r.duty(order, around, "eight_d.override"); err != nil {
+	if err := r.Bars(order, "override", around); err != nil {
 		return domain.Change{}, err
 	}
 	if err := cmd.check(order.Reason); err != nil {
@@ -69,10 +66,7 @@ func (r *Report) OverrideGate(order domain.Order, cmd Overriding, around Around)
 // Errors: eightd.state, eightd.duty and rule_broken as OverrideGate; eightd.override.none (409) when none
 // stands.
 func (r *Report) WithdrawOverride(order domain.Order, cmd Overriding, around Around) (domain.Change, error) {
-	if _, err := reportMoves.next("withdraw_override", r.Status); err != nil {
-		return domain.Change{}, err
-	}
-	if err := r.duty(order, around, "eight_d.override"); err != nil {
+	if err := r.Bars(order, "withdraw_override", around); err != nil {
 		return domain.Change{}, err
 	}
 	if err := cmd.check(order.Reason); err != nil {

@@ -61,14 +61,11 @@ func (r *Report) done(order domain.Order, event string, facts map[string]string)
 
 // MayRelease returns nil when the stage could be released now; a renderer may ask before it works.
 func (r *Report) MayRelease(order domain.Order, stage Stage, around Around) error {
-	if _, err := reportMoves.next("release", r.Status); err != nil {
+	if err := r.Bars(order, "release", around); err != nil {
 		return err
 	}
 	if stage != r.Stage {
 		return domain.Refuse(domain.Conflict, "eightd.release.other_stage", "批准的是另一阶段："+string(r.Stage), "Another stage was approved: "+string(r.Stage))
-	}
-	if err := r.duty(order, around, "eight_d.release"); err != nil {
-		return err
 	}
 	return r.gates(order, stage, around)
 }
@@ -142,10 +139,7 @@ func (r *Report) latest(stage Stage) (*Release, error) {
 // Issue hands a release to the distribution list of the procedure and to others named (P02: by the
 // quality-control engineer). Errors: eightd.state, eightd.stage.not_released, eightd.duty.
 func (r *Report) Issue(order domain.Order, cmd Issuing, around Around) (domain.Change, error) {
-	if _, err := reportMoves.next("issue", r.Status); err != nil {
-		return domain.Change{}, err
-	}
-	if err := r.duty(order, around, "eight_d.issue"); err != nil {
+	if err := r.Bars(order, "issue", around); err != nil {
 		return domain.Change{}, err
 	}
 	if err := checkWords(cmd).Broken(); err != nil {

@@ -48,10 +48,7 @@ type Dispatch struct {
 // have stopped stay. The same release may be sent again, for another complaint. Errors: eightd.state, eightd.duty, eightd.stage.not_released, rule_broken
 // with all faults, among them eightd.send.copy_missing.
 func (r *Report) Send(order domain.Order, cmd Sending, around Around) (domain.Change, error) {
-	if _, err := reportMoves.next("send", r.Status); err != nil {
-		return domain.Change{}, err
-	}
-	if err := r.duty(order, around, "eight_d.send"); err != nil {
+	if err := r.Bars(order, "send", around); err != nil {
 		return domain.Change{}, err
 	}
 	release, err := r.latest(cmd.Stage)
@@ -169,7 +166,7 @@ type Decision struct {
 // A closed report takes a decision as long as its complaints are open. Errors: eightd.state,
 // eightd.decision.not_sent and eightd.decision.case_ended (409), rule_broken with all faults.
 func (r *Report) Decide(order domain.Order, cmd Deciding, around Around) (domain.Change, error) {
-	if _, err := reportMoves.next("decide", r.Status); err != nil {
+	if err := r.Bars(order, "decide", around); err != nil {
 		return domain.Change{}, err
 	}
 	f, worst, rejected := cmd.faults()

@@ -30,26 +30,23 @@ type Signing struct {
 
 // Review signs the submitted stage as reviewed. No author may; Errors: eightd.state, eightd.duty.
 func (r *Report) Review(order domain.Order, cmd Signing, around Around) (domain.Change, error) {
-	return r.sign(order, signing{"review", "eight_d.review", "eight_d.reviewed", SignedReview}, cmd, around)
+	return r.sign(order, signing{"review", "eight_d.reviewed", SignedReview}, cmd, around)
 }
 
 // Approve signs the reviewed stage as approved. No author may, and no reviewer where the pack says so.
 // Errors: eightd.state, eightd.duty, eightd.gates_unmet.
 func (r *Report) Approve(order domain.Order, cmd Signing, around Around) (domain.Change, error) {
-	return r.sign(order, signing{"approve", "eight_d.approve", "eight_d.approved", SignedApprove}, cmd, around)
+	return r.sign(order, signing{"approve", "eight_d.approved", SignedApprove}, cmd, around)
 }
 
 type signing struct {
-	command, act, event string
-	as                  SignatureAct
+	command, event string
+	as             SignatureAct
 }
 
 func (r *Report) sign(order domain.Order, s signing, cmd Signing, around Around) (domain.Change, error) {
-	next, err := reportMoves.next(s.command, r.Status)
+	next, err := r.turn(order, s.command, around)
 	if err != nil {
-		return domain.Change{}, err
-	}
-	if err := r.duty(order, around, s.act); err != nil {
 		return domain.Change{}, err
 	}
 	if err := checkWords(cmd).Broken(); err != nil {

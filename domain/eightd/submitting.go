@@ -11,11 +11,8 @@ import (
 // blocking gate, eightd.stage.not_later (409) for a stage that this revision has released already, eightd.customer_unknown (409) while the master data
 // do not know the customer.
 func (r *Report) Submit(order domain.Order, stage Stage, around Around) (domain.Change, error) {
-	next, err := reportMoves.next("submit", r.Status)
+	next, err := r.turn(order, "submit", around)
 	if err != nil {
-		return domain.Change{}, err
-	}
-	if err := r.duty(order, around, "eight_d.submit"); err != nil {
 		return domain.Change{}, err
 	}
 	if err := stage.check(order.Reason); err != nil {
@@ -78,16 +75,9 @@ func (s Stage) check(reason string) error {
 // Return gives the report back to the team; the order's reason says why. Whoever may review or approve
 // may return. Errors: eightd.state, reason.missing, eightd.duty.
 func (r *Report) Return(order domain.Order, around Around) (domain.Change, error) {
-	next, err := reportMoves.next("return", r.Status)
+	next, err := r.turn(order, "return", around)
 	if err != nil {
 		return domain.Change{}, err
-	}
-	pack, err := r.pack(order.At, around)
-	if err != nil {
-		return domain.Change{}, err
-	}
-	if !pack.May("eight_d.review", order.Actor.Roles) && !pack.May("eight_d.approve", order.Actor.Roles) {
-		return domain.Change{}, r.duty(order, around, "eight_d.approve")
 	}
 	var f domain.Faults
 	checkReason(&f, "/reason", order.Reason, true)

@@ -280,6 +280,13 @@ func (p *Pack) May(act string, roles []domain.Role) bool {
 	return !named || p.plays(a.By, roles)
 }
 
+// Lets reports whether there may be a case in which holders of the roles may do the act: whatever a case must meet for a
+// row of the act to count.
+func (p *Pack) Lets(act string, roles []domain.Role) bool {
+	_, named := p.Act(act)
+	return !named || slices.ContainsFunc(p.Acts, func(a Act) bool { return a.Act == act && p.plays(a.By, roles) })
+}
+
 // MaySpeak reports whether holders of the roles may speak to the customer for the purpose. A purpose
 // that the pack does not name is open.
 func (p *Pack) MaySpeak(purpose string, roles []domain.Role) bool {
