@@ -44,12 +44,12 @@ const shown = 25
 
 // inboxParts are the lists of the inbox in their order.
 var inboxParts = []struct {
-	code, icon, tone string
-	of               func(openapi.Inbox) openapi.InboxPart
+	code, title, none, icon, tone string
+	of                            func(openapi.Inbox) openapi.InboxPart
 }{
-	{"late", "alarm", toneLate, func(i openapi.Inbox) openapi.InboxPart { return i.Late }},
-	{"mine", "inbox", toneSoon, func(i openapi.Inbox) openapi.InboxPart { return i.Mine }},
-	{"others", "waiting", toneWaiting, func(i openapi.Inbox) openapi.InboxPart { return i.Others }},
+	{"late", "inbox.late", "inbox.late_none", "alarm", toneLate, func(i openapi.Inbox) openapi.InboxPart { return i.Late }},
+	{"mine", "inbox.mine", "inbox.mine_none", "inbox", toneSoon, func(i openapi.Inbox) openapi.InboxPart { return i.Mine }},
+	{"others", "inbox.others", "inbox.others_none", "waiting", toneWaiting, func(i openapi.Inbox) openapi.InboxPart { return i.Others }},
 }
 
 func showInbox(v *view) (any, error) {
@@ -64,7 +64,7 @@ func showInbox(v *view) (any, error) {
 	}
 	for _, p := range inboxParts {
 		of := p.of(inbox)
-		part := InboxPart{Code: p.code, Title: v.Word("inbox." + p.code), None: v.Word("inbox." + p.code + "_none"), Icon: p.icon, Tone: p.tone, Count: strconv.Itoa(of.Count)}
+		part := InboxPart{Code: p.code, Title: v.Word(p.title), None: v.Word(p.none), Icon: p.icon, Tone: p.tone, Count: strconv.Itoa(of.Count)}
 		if of.More {
 			part.Count += "+"
 		}
