@@ -61,7 +61,7 @@ func TestListsShowClocksAndExportWhatIsSeen(t *testing.T) {
 	b.fill(t, b.get(t, "/cases/new"), "/do/createComplaint", typed)
 	list := b.get(t, "/cases?customerId=NBS&severity=&kind=complaint&receivedAtFrom=2026-03-01&receivedAtTo=2026-03-31&column=status&column=mode")
 	list.says(t, "C-2026-000001", " left", "Customer: ", "Found in")
-	b.get(t, "/").says(t, "C-2026-000001", "Running", " left")
+	b.get(t, "/").says(t, "C-2026-000001", "My next actions", " left")
 	b.get(t, "/cases/C-2026-000001").says(t, " left")
 	m := exportLink.FindStringSubmatch(list.Body)
 	if m == nil {
