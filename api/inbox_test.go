@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"octad/api/apitest"
 	"octad/domain"
 	"octad/domain/access"
 )
@@ -67,7 +68,7 @@ func TestInboxFollowsTheRelease(t *testing.T) {
 	for _, role := range []domain.Role{access.QualityEngineer, access.AccountManager} {
 		has(role, "sending 8D sendEightDReport", false)
 	}
-	sending := sample(t, "sendEightDReport")
+	sending := apitest.Example(t, "sendEightDReport")
 	delete(sending, "sentAt")
 	e.command(access.FAE, "/send", sending)
 	has(access.FAE, "sending 8D sendEightDReport", false)
