@@ -133,7 +133,10 @@ func (v *view) todoAt(i openapi.InboxItem) string {
 	home := map[openapi.InboxRecordKind]string{
 		openapi.InboxRecordKindComplaint: "/cases/", openapi.InboxRecordKindEightD: "/8d/", openapi.InboxRecordKindHold: "/holds/", openapi.InboxRecordKindTask: "/tasks/",
 	}[i.Record.Kind]
-	if home == "" {
+	switch {
+	case i.Record.Kind == openapi.InboxRecordKindTask && !v.server.serves("/tasks/{id}"):
+		return "/logs"
+	case home == "":
 		return "/cases"
 	}
 	place := strings.ReplaceAll(todoPlaces[i.Kind], "{part}", url.PathEscape(bare(i.Part)))
