@@ -2688,6 +2688,108 @@ func (e HoldStatus) Valid() bool {
 	}
 }
 
+// Defines values for InboxKind.
+const (
+	InboxKindAcceptance        InboxKind = "acceptance"
+	InboxKindAcknowledgement   InboxKind = "acknowledgement"
+	InboxKindAction            InboxKind = "action"
+	InboxKindApproval          InboxKind = "approval"
+	InboxKindAssessment        InboxKind = "assessment"
+	InboxKindClaimDecision     InboxKind = "claim_decision"
+	InboxKindClaimPayment      InboxKind = "claim_payment"
+	InboxKindClaimVerification InboxKind = "claim_verification"
+	InboxKindClock             InboxKind = "clock"
+	InboxKindJudging           InboxKind = "judging"
+	InboxKindOrder             InboxKind = "order"
+	InboxKindRelease           InboxKind = "release"
+	InboxKindReview            InboxKind = "review"
+	InboxKindRework            InboxKind = "rework"
+	InboxKindSecondOpinion     InboxKind = "second_opinion"
+	InboxKindSending           InboxKind = "sending"
+	InboxKindStatementApproval InboxKind = "statement_approval"
+	InboxKindStatementGiving   InboxKind = "statement_giving"
+	InboxKindStep              InboxKind = "step"
+	InboxKindTask              InboxKind = "task"
+	InboxKindVerification      InboxKind = "verification"
+)
+
+// Valid indicates whether the value is a known member of the InboxKind enum.
+func (e InboxKind) Valid() bool {
+	switch e {
+	case InboxKindAcceptance:
+		return true
+	case InboxKindAcknowledgement:
+		return true
+	case InboxKindAction:
+		return true
+	case InboxKindApproval:
+		return true
+	case InboxKindAssessment:
+		return true
+	case InboxKindClaimDecision:
+		return true
+	case InboxKindClaimPayment:
+		return true
+	case InboxKindClaimVerification:
+		return true
+	case InboxKindClock:
+		return true
+	case InboxKindJudging:
+		return true
+	case InboxKindOrder:
+		return true
+	case InboxKindRelease:
+		return true
+	case InboxKindReview:
+		return true
+	case InboxKindRework:
+		return true
+	case InboxKindSecondOpinion:
+		return true
+	case InboxKindSending:
+		return true
+	case InboxKindStatementApproval:
+		return true
+	case InboxKindStatementGiving:
+		return true
+	case InboxKindStep:
+		return true
+	case InboxKindTask:
+		return true
+	case InboxKindVerification:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for InboxRecordKind.
+const (
+	InboxRecordKindComplaint InboxRecordKind = "complaint"
+	InboxRecordKindEightD    InboxRecordKind = "eight_d"
+	InboxRecordKindHold      InboxRecordKind = "hold"
+	InboxRecordKindTask      InboxRecordKind = "task"
+	InboxRecordKindVisit     InboxRecordKind = "visit"
+)
+
+// Valid indicates whether the value is a known member of the InboxRecordKind enum.
+func (e InboxRecordKind) Valid() bool {
+	switch e {
+	case InboxRecordKindComplaint:
+		return true
+	case InboxRecordKindEightD:
+		return true
+	case InboxRecordKindHold:
+		return true
+	case InboxRecordKindTask:
+		return true
+	case InboxRecordKindVisit:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for JobStatus.
 const (
 	JobStatusCancelled JobStatus = "cancelled"
@@ -10896,6 +10998,88 @@ type HoldTotal struct {
 // ID UUIDv7.
 type ID = string
 
+// Inbox What waits for somebody. 待办
+type Inbox struct {
+	// AsOf RFC 3339 with offset in, UTC out.
+	AsOf Instant `json:"asOf"`
+
+	// Late One part of the inbox, by due time; what has none comes last.
+	Late InboxPart `json:"late"`
+
+	// Mine One part of the inbox, by due time; what has none comes last.
+	Mine InboxPart `json:"mine"`
+
+	// Others One part of the inbox, by due time; what has none comes last.
+	Others InboxPart `json:"others"`
+}
+
+// InboxItem One thing that waits for somebody. 待办事项
+type InboxItem struct {
+	// Clock A clock of the procedure at work on the case. 时限
+	Clock *ComplaintClock `json:"clock,omitempty"`
+
+	// CustomerName A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	CustomerName Text `json:"customerName"`
+
+	// DueAt By when; a day ends with itself at the record's site.
+	DueAt *Instant `json:"dueAt,omitempty"`
+
+	// DueOn The day by which it is to be done, where it is a day.
+	DueOn *Date `json:"dueOn,omitempty"`
+
+	// Kind What somebody is waited for to do. 待办类型
+	Kind InboxKind `json:"kind"`
+	Late bool      `json:"late"`
+
+	// Operations The operations by which the caller can do it; empty where another is to.
+	Operations []string `json:"operations"`
+
+	// Part What of the record is meant - the id of an action or claim, the code of a discipline or step, the key of a clock, a department.
+	Part *string `json:"part,omitempty"`
+
+	// Record The record that waits.
+	Record InboxRecord `json:"record"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text `json:"title"`
+
+	// WaitsFor For whom it waits where that is another - roles, departments, people.
+	WaitsFor []Text `json:"waitsFor"`
+
+	// What A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	What Text `json:"what"`
+}
+
+// InboxKind What somebody is waited for to do. 待办类型
+type InboxKind string
+
+// InboxPart One part of the inbox, by due time; what has none comes last.
+type InboxPart struct {
+	// Count How many are shown.
+	Count int         `json:"count"`
+	Items []InboxItem `json:"items"`
+
+	// More Whether there are more than are shown.
+	More bool `json:"more"`
+}
+
+// InboxRecord The record that waits.
+type InboxRecord struct {
+	// ID UUIDv7.
+	ID     ID              `json:"id"`
+	Kind   InboxRecordKind `json:"kind"`
+	Number string          `json:"number"`
+}
+
+// InboxRecordKind defines model for InboxRecord.Kind.
+type InboxRecordKind string
+
 // Instant RFC 3339 with offset in, UTC out.
 type Instant = time.Time
 
@@ -17248,6 +17432,12 @@ type ReleaseHoldNoticeParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// GetInboxParams defines parameters for GetInbox.
+type GetInboxParams struct {
+	// Limit How many of each part at most.
+	Limit *int `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
 // ListJobsParams defines parameters for ListJobs.
 type ListJobsParams struct {
 	// Limit How many items a page holds.
@@ -20600,6 +20790,9 @@ type ServerInterface interface {
 	// ReleaseHoldNotice Decide to release held goods 放行决定
 	// (POST /api/v1/hold-notices/{id}/release)
 	ReleaseHoldNotice(ctx echo.Context, pathID PathID, params ReleaseHoldNoticeParams) error
+	// GetInbox What waits for me 我的待办
+	// (GET /api/v1/inbox)
+	GetInbox(ctx echo.Context, params GetInboxParams) error
 	// ListJobs List one's own jobs 我的任务
 	// (GET /api/v1/jobs)
 	ListJobs(ctx echo.Context, params ListJobsParams) error
@@ -31489,6 +31682,24 @@ func (w *ServerInterfaceWrapper) ReleaseHoldNotice(ctx echo.Context) error {
 	return err
 }
 
+// GetInbox converts echo context to params.
+func (w *ServerInterfaceWrapper) GetInbox(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetInboxParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetInbox(ctx, params)
+	return err
+}
+
 // ListJobs converts echo context to params.
 func (w *ServerInterfaceWrapper) ListJobs(ctx echo.Context) error {
 	var err error
@@ -40953,6 +41164,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/robots/:id/deactivate", wrapper.DeactivateRobot, options.OperationMiddlewares["deactivateRobot"]...)
 	router.POST(options.BaseURL+"/api/v1/robots/:id/reactivate", wrapper.ReactivateRobot, options.OperationMiddlewares["reactivateRobot"]...)
 	router.POST(options.BaseURL+"/api/v1/robots/:id/test", wrapper.TestRobot, options.OperationMiddlewares["testRobot"]...)
+	router.GET(options.BaseURL+"/api/v1/inbox", wrapper.GetInbox, options.OperationMiddlewares["getInbox"]...)
 	router.PATCH(options.BaseURL+"/api/v1/me", wrapper.UpdateMe, options.OperationMiddlewares["updateMe"]...)
 	router.GET(options.BaseURL+"/api/v1/me/notice-settings", wrapper.GetNoticeSettings, options.OperationMiddlewares["getNoticeSettings"]...)
 	router.PUT(options.BaseURL+"/api/v1/me/notice-settings", wrapper.UpdateNoticeSettings, options.OperationMiddlewares["updateNoticeSettings"]...)
@@ -51009,6 +51221,45 @@ func (response ReleaseHoldNoticedefaultApplicationProblemPlusJSONResponse) Visit
 	return err
 }
 
+type GetInboxRequestObject struct {
+	Params GetInboxParams
+}
+
+type GetInboxResponseObject interface {
+	VisitGetInboxResponse(w http.ResponseWriter) error
+}
+
+type GetInbox200JSONResponse Inbox
+
+func (response GetInbox200JSONResponse) VisitGetInboxResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetInboxdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetInboxdefaultApplicationProblemPlusJSONResponse) VisitGetInboxResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListJobsRequestObject struct {
 	Params ListJobsParams
 }
@@ -60895,6 +61146,9 @@ type StrictServerInterface interface {
 	// ReleaseHoldNotice Decide to release held goods 放行决定
 	// (POST /api/v1/hold-notices/{id}/release)
 	ReleaseHoldNotice(ctx context.Context, request ReleaseHoldNoticeRequestObject) (ReleaseHoldNoticeResponseObject, error)
+	// GetInbox What waits for me 我的待办
+	// (GET /api/v1/inbox)
+	GetInbox(ctx context.Context, request GetInboxRequestObject) (GetInboxResponseObject, error)
 	// ListJobs List one's own jobs 我的任务
 	// (GET /api/v1/jobs)
 	ListJobs(ctx context.Context, request ListJobsRequestObject) (ListJobsResponseObject, error)
@@ -69518,6 +69772,31 @@ func (sh *strictHandler) ReleaseHoldNotice(ctx echo.Context, pathID PathID, para
 		return err
 	} else if validResponse, ok := response.(ReleaseHoldNoticeResponseObject); ok {
 		return validResponse.VisitReleaseHoldNoticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetInbox operation middleware
+func (sh *strictHandler) GetInbox(ctx echo.Context, params GetInboxParams) error {
+	var request GetInboxRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetInbox(ctx.Request().Context(), request.(GetInboxRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetInbox")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetInboxResponseObject); ok {
+		return validResponse.VisitGetInboxResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
