@@ -42,3 +42,13 @@ func (s *Server) GetDocumentContent(ctx context.Context, request openapi.GetDocu
 	}
 	return download{body: body, name: d.FileName, media: d.MediaType, size: d.Size, digest: d.SHA256}, nil
 }
+
+// FreezeForm freezes a form of a record.
+func (s *Server) FreezeForm(ctx context.Context, r openapi.FreezeFormRequestObject) (openapi.FreezeFormResponseObject, error) {
+	cmd := record.FormAsked{Subject: domain.Link{Kind: string(r.Body.SubjectKind), ID: domain.ID(r.Body.SubjectID)}, Form: r.Body.Form, Languages: wordsIn[string](r.Body.Languages)}
+	wire := func(f record.Filing) openapi.FreezeForm201JSONResponse {
+		return openapi.FreezeForm201JSONResponse{Items: eachOut(f.Documents(), documentOut)}
+	}
+	order := s.order(ctx, answer(wire, openapi.FreezeForm201JSONResponse.VisitFreezeFormResponse))
+	return told(wire)(s.archive.Freeze(ctx, order, cmd))
+}

@@ -50,7 +50,11 @@ func TestDocuments(t *testing.T) {
 	pdf := freeze(t, h, insert, c, record.Document{Language: "zh-en", Format: "pdf", Audience: record.External, Stage: "d1_d3", FileName: "8D报告-r1.pdf", MediaType: "application/pdf", CreatedAt: at}, "%PDF-1.4\n")
 	raw := freeze(t, h, insert, c, record.Document{Language: "zh", Format: "json", Audience: record.Internal, FileName: "8D-r1.json", MediaType: "application/vnd.octad.snapshot+json", CreatedAt: at.Add(time.Hour)}, `{"a": 1}`)
 
-	for d, content := range map[record.Document]string{pdf: "%PDF-1.4\n", raw: `{"a": 1}`} {
+	for _, x := range []struct {
+		record.Document
+		content string
+	}{{pdf, "%PDF-1.4\n"}, {raw, `{"a": 1}`}} {
+		d, content := x.Document, x.content
 		url := "/api/v1/documents/" + string(d.ID)
 		a := h.Must(t, http.StatusOK, access.Auditor, "GET", url, nil)
 		sum := sha256.Sum256([]byte(content))

@@ -19,10 +19,19 @@ func subjectOut(l domain.Link) openapi.Subject {
 }
 
 func documentOut(d record.Document) openapi.Document {
-	return openapi.Document{
+	out := openapi.Document{
 		ID: string(d.ID), Form: openapi.DocumentForm(d.Form), Language: openapi.DocumentLanguage(d.Language), Format: openapi.DocumentFormat(d.Format),
 		Audience: openapi.DocumentAudience(d.Audience), Revision: d.Revision, Stage: opt(d.Stage), Subject: subjectOut(d.Subject),
 		FileName: d.FileName, MediaType: d.MediaType, Size: d.Size, Sha256: d.SHA256, CreatedAt: d.CreatedAt,
 		FormCode: opt(d.FormCode), FormRevision: opt(d.FormRevision),
 	}
+	if !d.Title.Blank() {
+		out.Title = openapi.TextOf(d.Title)
+	}
+	if d.Years > 0 {
+		out.Years = &d.Years
+	}
+	out.Number, out.FormNumber, out.TemplateRevision = opt(d.Number), opt(d.FormNumber), opt(d.TemplateRevision)
+	out.Procedure, out.Supersedes, out.FrozenBy = opt(d.Procedure), opt(d.Supersedes), opt(d.By.Name)
+	return out
 }

@@ -49,6 +49,7 @@ type Deps struct {
 	Recalls    *recall.Desk
 	People     *access.Desk
 	Records    *record.Desk
+	Archive    *record.Archive
 	Rulebook   *rulebook.Desk
 	Tasks      *task.Desk
 
@@ -96,6 +97,7 @@ type Server struct {
 	recalls    *recall.Desk
 	people     *access.Desk
 	records    *record.Desk
+	archive    *record.Archive
 	rulebook   *rulebook.Desk
 	tasks      *task.Desk
 
@@ -135,7 +137,7 @@ func New(d Deps) (http.Handler, error) {
 	}
 	s := &Server{
 		log: d.Log, read: d.Read, files: d.Files, pictures: d.Pictures, contract: c,
-		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, lots: d.Lots, visits: d.Visits, recalls: d.Recalls, people: d.People, records: d.Records, rulebook: d.Rulebook, tasks: d.Tasks,
+		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, lots: d.Lots, visits: d.Visits, recalls: d.Recalls, people: d.People, records: d.Records, archive: d.Archive, rulebook: d.Rulebook, tasks: d.Tasks,
 		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, customerForms: d.Forms, sites: d.Sites,
 		webhooks: d.Webhooks, robots: d.Robots, notices: d.Notices, hasher: d.Hasher, verify: d.Verify,
 		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,

@@ -91,6 +91,7 @@ type App struct {
 	Robots      *master.Desk[master.RobotCard]
 	Notices     *notice.Desk
 	Records     *record.Desk
+	Archive     *record.Archive
 	Rulebook    *rulebook.Desk
 	Tasks       *task.Desk
 
@@ -143,7 +144,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	a.wire()
 	contract, err := api.New(api.Deps{
 		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures,
-		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, Lots: a.Lots, Visits: a.Visits, Recalls: a.Recalls, People: a.People, Records: a.Records,
+		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, Lots: a.Lots, Visits: a.Visits, Recalls: a.Recalls, People: a.People, Records: a.Records, Archive: a.Archive,
 		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes, Forms: a.Forms, Rulebook: a.Rulebook, Tasks: a.Tasks,
 		Webhooks: a.Webhooks, Robots: a.Robots, Notices: a.Notices,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
@@ -190,6 +191,7 @@ func (a *App) wire() {
 	a.CauseCodes = master.NewDesk(a.Base.CauseCodeListStore())
 	a.Forms = master.NewDesk(a.Base.CustomerFormStore())
 	a.Records = record.NewDesk(a.Base.AttachmentStore())
+	a.Archive = record.NewArchive(a.Base.FilingStore(), a.renderForm)
 	a.Rulebook = rulebook.NewDesk(a.Base.CalendarStore(), a.Base.EditionStore(), a.Base.SettingsStore())
 	a.Tasks = task.NewDesk(a.Base.TaskStore())
 	a.Webhooks = master.NewDesk(a.Base.WebhookStore())

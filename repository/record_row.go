@@ -2,12 +2,14 @@ package repository
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
 	"gorm.io/gorm"
 
 	"octad/domain"
+	"octad/domain/dossier"
 	"octad/domain/eightd"
 	"octad/domain/record"
 )
@@ -203,6 +205,67 @@ func eightDDocuments(r *eightd.Report) []record.Document {
 
 // DocumentsOf returns the frozen records of a report, as its releases tell of them.
 func (*Base) DocumentsOf(r eightd.Report) []record.Document { return eightDDocuments(&r) }
+
+// filingShape keeps frozen forms; its list rows are the documents and the cases behind them.
+var filingShape = shape[record.Filing]{
+	kind: "filing",
+	header: func(f *record.Filing) header {
+		return header{ID: &f.ID, Number: &f.Number, Site: f.Site, Customer: f.Customer, Version: &f.Version}
+	},
+	parts: func(*record.Filing) []piece { return nil },
+	bare:  func(f record.Filing) record.Filing { return f },
+	join:  func(*record.Filing, []partRow) error { return nil },
+	index: func(f *record.Filing) []any {
+		rows := linkRows(f.ID, "filing", f.Cases)
+		for _, d := range f.Documents() {
+			row := documentToRow(d)
+			row.SubjectID = string(f.Owner)
+			rows = append(rows, row)
+		}
+		return rows
+	},
+	cases:     func(f *record.Filing) []domain.ID { return f.Cases },
+	undivided: true,
+}
+
+// FilingStore returns the store in which frozen forms are written.
+func (b *Base) FilingStore() domain.Store[record.Filing, record.FilingAround] {
+	return &store[record.Filing, record.FilingAround]{base: b, shape: filingShape, around: aroundFiling}
+}
+
+// aroundFiling reads the version of the owner, and the last revision of the form of the subject. Subject.Kind is the
+// form, Subject.ID the owner and Subject.Number the number of what the form is about.
+func aroundFiling(tx *gorm.DB, actor domain.Actor, _ *record.Filing, needs domain.Needs) (record.FilingAround, error) {
+	var out record.FilingAround
+	var owner aggregateRow
+	if err := tx.Session(&gorm.Session{}).Where("id = ?", string(needs.Subject.ID)).Take(&owner).Error; err != nil {
+		return out, missing(err, "record")
+	}
+	if ok, err := admits(tx, actor, owner); err != nil || !ok {
+		return out, errors.Join(err, domain.Missing("record"))
+	}
+	out.Edition = owner.Version
+	var rows []documentRow
+	if err := tx.Session(&gorm.Session{}).Where("subject_id = ? and form = ?", owner.ID, needs.Subject.Kind).Find(&rows).Error; err != nil {
+		return out, err
+	}
+	for _, row := range rows {
+		var d record.Document
+		if err := decode(row.Body, &d); err != nil {
+			return out, err
+		}
+		if d.Subject.Number == needs.Subject.Number {
+			out.Last = max(out.Last, d.Revision)
+		}
+	}
+	return out, nil
+}
+
+// FilingRevision returns the last revision of the form of a record; 0 when it was never frozen.
+func (b *Base) FilingRevision(ctx context.Context, reader domain.Actor, form string, file dossier.File) (int, error) {
+	around, err := aroundFiling(b.db.WithContext(ctx), reader, nil, domain.Needs{Subject: domain.Link{Kind: form, ID: file.Owner(), Number: file.Subject.Number}})
+	return around.Last, unavailable(err)
+}
 
 // DocumentFilter narrows a list of frozen records; empty fields do not.
 type DocumentFilter struct {

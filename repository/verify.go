@@ -112,6 +112,13 @@ var checkers = []checker{
 	checks[task.Task](taskShape, nil),
 	{kind: postingShape.kind, read: checks[lot.Posting](postingShape, nil).read, spread: (*inspection).postingSpread},
 	checks[visit.Visit](visitShape, nil),
+	checks(filingShape, func(f *record.Filing) ([]file, []string) {
+		var files []file
+		for _, p := range f.Renderings {
+			files = append(files, file{p.SHA256, p.Size})
+		}
+		return files, nil
+	}),
 	checks(attachmentShape, func(a *record.Attachment) ([]file, []string) { return []file{{a.SHA256, a.Size}}, nil }),
 	checks[master.Customer](customerShape, nil), checks[master.Product](productShape, nil),
 	checks[master.Department](departmentShape, nil), checks[master.Site](siteShape, nil), checks[master.CauseCodeList](causeCodesShape, nil),

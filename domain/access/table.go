@@ -158,6 +158,7 @@ var permissions = []Permission{
 	{Operation: "findSimilarRecords", Scope: ScopeRead, Roles: everyone},
 	{Operation: "finishMockRecall", Scope: ScopeWrite, Roles: assessors},
 	{Operation: "finishTask", Scope: ScopeWrite, Roles: workers},
+	{Operation: "freezeForm", Scope: ScopeWrite, Roles: workers},
 	{Operation: "getAttachment", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getAttachmentContent", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getAttachmentPreview", Scope: ScopeRead, Roles: everyone},

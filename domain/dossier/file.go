@@ -141,6 +141,17 @@ func begunBeyond(r *eightd.Report, stage eightd.Stage) bool {
 	})
 }
 
+// Owner returns the record that bears what a form is about: the visit, or the complaint.
+func (f File) Owner() domain.ID {
+	if f.Visit != nil {
+		return f.Visit.ID
+	}
+	if len(f.Cases) == 0 {
+		return ""
+	}
+	return f.Cases[0].Complaint.ID
+}
+
 // LastRelease returns the report's newest release; false while there is none.
 func (f File) LastRelease() (eightd.Release, bool) {
 	if f.Report == nil || len(f.Report.Releases) == 0 {

@@ -46,4 +46,14 @@ type Document struct {
 	// FormCode and FormRevision say which customer's form it is; "" and 0 for the house's own.
 	FormCode     string
 	FormRevision int
+	// What follows a frozen form has besides: its number and title, number and revision of the form, the procedure, the
+	// number of the revision before, for how many years it is kept, and who froze it.
+	Number           string
+	Title            domain.Text
+	FormNumber       string
+	TemplateRevision string
+	Procedure        string
+	Supersedes       string
+	Years            int
+	By               domain.Person
 }
