@@ -1221,27 +1221,6 @@ func (e DocumentAudience) Valid() bool {
 	}
 }
 
-// Defines values for DocumentForm.
-const (
-	DocumentFormCustomerForm DocumentForm = "customer_form"
-	DocumentFormEightD       DocumentForm = "eight_d"
-	DocumentFormHoldNotice   DocumentForm = "hold_notice"
-)
-
-// Valid indicates whether the value is a known member of the DocumentForm enum.
-func (e DocumentForm) Valid() bool {
-	switch e {
-	case DocumentFormCustomerForm:
-		return true
-	case DocumentFormEightD:
-		return true
-	case DocumentFormHoldNotice:
-		return true
-	default:
-		return false
-	}
-}
-
 // Defines values for DocumentFormat.
 const (
 	DocumentFormatJSON DocumentFormat = "json"
@@ -2409,6 +2388,51 @@ func (e FormFormat) Valid() bool {
 	case FormFormatPdf:
 		return true
 	case FormFormatXlsx:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FormFreezingLanguages.
+const (
+	FormFreezingLanguagesEn   FormFreezingLanguages = "en"
+	FormFreezingLanguagesZh   FormFreezingLanguages = "zh"
+	FormFreezingLanguagesZhEn FormFreezingLanguages = "zh-en"
+)
+
+// Valid indicates whether the value is a known member of the FormFreezingLanguages enum.
+func (e FormFreezingLanguages) Valid() bool {
+	switch e {
+	case FormFreezingLanguagesEn:
+		return true
+	case FormFreezingLanguagesZh:
+		return true
+	case FormFreezingLanguagesZhEn:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FormFreezingSubjectKind.
+const (
+	FormFreezingSubjectKindComplaint FormFreezingSubjectKind = "complaint"
+	FormFreezingSubjectKindOrder     FormFreezingSubjectKind = "order"
+	FormFreezingSubjectKindReturn    FormFreezingSubjectKind = "return"
+	FormFreezingSubjectKindVisit     FormFreezingSubjectKind = "visit"
+)
+
+// Valid indicates whether the value is a known member of the FormFreezingSubjectKind enum.
+func (e FormFreezingSubjectKind) Valid() bool {
+	switch e {
+	case FormFreezingSubjectKindComplaint:
+		return true
+	case FormFreezingSubjectKindOrder:
+		return true
+	case FormFreezingSubjectKindReturn:
+		return true
+	case FormFreezingSubjectKindVisit:
 		return true
 	default:
 		return false
@@ -7484,16 +7508,20 @@ type Document struct {
 	Audience DocumentAudience `json:"audience"`
 
 	// CreatedAt RFC 3339 with offset in, UTC out.
-	CreatedAt Instant      `json:"createdAt"`
-	FileName  string       `json:"fileName"`
-	Form      DocumentForm `json:"form"`
+	CreatedAt Instant `json:"createdAt"`
+	FileName  string  `json:"fileName"`
+
+	// Form eight_d, hold_notice, or the code of a form of a procedure or of the house.
+	Form DocumentForm `json:"form"`
 
 	// FormCode Code of the customer's form; absent for the house's own.
-	FormCode *string `json:"formCode,omitempty"`
+	FormCode   *string `json:"formCode,omitempty"`
+	FormNumber *string `json:"formNumber,omitempty"`
 
 	// FormRevision Revision of the customer's form.
 	FormRevision *int           `json:"formRevision,omitempty"`
 	Format       DocumentFormat `json:"format"`
+	FrozenBy     *string        `json:"frozenBy,omitempty"`
 
 	// ID UUIDv7.
 	ID ID `json:"id"`
@@ -7501,18 +7529,36 @@ type Document struct {
 	// Language zh, en or zh-en; of a customer's form the language that it has.
 	Language  DocumentLanguage `json:"language"`
 	MediaType string           `json:"mediaType"`
-	Revision  int              `json:"revision"`
-	Sha256    string           `json:"sha256"`
-	Size      int64            `json:"size"`
-	Stage     *string          `json:"stage,omitempty"`
-	Subject   Subject          `json:"subject"`
+
+	// Number The number of a frozen form, with its revision.
+	Number    *string `json:"number,omitempty"`
+	Procedure *string `json:"procedure,omitempty"`
+	Revision  int     `json:"revision"`
+	Sha256    string  `json:"sha256"`
+	Size      int64   `json:"size"`
+	Stage     *string `json:"stage,omitempty"`
+	Subject   Subject `json:"subject"`
+
+	// Supersedes The number of the revision before.
+	Supersedes *string `json:"supersedes,omitempty"`
+
+	// TemplateRevision The revision of the form by which it was frozen.
+	TemplateRevision *string `json:"templateRevision,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title *Text `json:"title,omitempty"`
+
+	// Years For how many years it is kept; absent where the procedure states none.
+	Years *int `json:"years,omitempty"`
 }
 
 // DocumentAudience defines model for DocumentAudience.
 type DocumentAudience string
 
-// DocumentForm defines model for DocumentForm.
-type DocumentForm string
+// DocumentForm eight_d, hold_notice, or the code of a form of a procedure or of the house.
+type DocumentForm = string
 
 // DocumentFormat defines model for DocumentFormat.
 type DocumentFormat string
@@ -10429,6 +10475,24 @@ type FieldChange struct {
 
 // FormFormat defines model for FormFormat.
 type FormFormat string
+
+// FormFreezing defines model for FormFreezing.
+type FormFreezing struct {
+	Form      string                   `json:"form"`
+	Languages *[]FormFreezingLanguages `json:"languages,omitempty"`
+
+	// SubjectID The id of a record, or the number that people use.
+	SubjectID Key `json:"subjectId"`
+
+	// SubjectKind What the form is about.
+	SubjectKind FormFreezingSubjectKind `json:"subjectKind"`
+}
+
+// FormFreezingLanguages defines model for FormFreezing.Languages.
+type FormFreezingLanguages string
+
+// FormFreezingSubjectKind What the form is about.
+type FormFreezingSubjectKind string
 
 // FormList defines model for FormList.
 type FormList struct {
@@ -16386,6 +16450,12 @@ type ListDocumentsParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// FreezeFormParams defines parameters for FreezeForm.
+type FreezeFormParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // GetDocumentContentParams defines parameters for GetDocumentContent.
 type GetDocumentContentParams struct {
 	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
@@ -19610,6 +19680,9 @@ type DeactivateDepartmentJSONRequestBody = Reason
 // ReactivateDepartmentJSONRequestBody defines body for ReactivateDepartment for application/json ContentType.
 type ReactivateDepartmentJSONRequestBody = Reason
 
+// FreezeFormJSONRequestBody defines body for FreezeForm for application/json ContentType.
+type FreezeFormJSONRequestBody = FormFreezing
+
 // EvaluateDueOfJSONRequestBody defines body for EvaluateDueOf for application/json ContentType.
 type EvaluateDueOfJSONRequestBody = DueQuestion
 
@@ -20469,6 +20542,9 @@ type ServerInterface interface {
 	// ListDocuments List frozen records 归档文件列表
 	// (GET /api/v1/documents)
 	ListDocuments(ctx echo.Context, params ListDocumentsParams) error
+	// FreezeForm Freeze a form 表单归档
+	// (POST /api/v1/documents)
+	FreezeForm(ctx echo.Context, params FreezeFormParams) error
 	// GetDocument One frozen record's description 归档文件信息
 	// (GET /api/v1/documents/{id})
 	GetDocument(ctx echo.Context, pathID PathID) error
@@ -25907,6 +25983,35 @@ func (w *ServerInterfaceWrapper) ListDocuments(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListDocuments(ctx, params)
+	return err
+}
+
+// FreezeForm converts echo context to params.
+func (w *ServerInterfaceWrapper) FreezeForm(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params FreezeFormParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FreezeForm(ctx, params)
 	return err
 }
 
@@ -41099,6 +41204,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/attachments/:id/content", wrapper.GetAttachmentContent, options.OperationMiddlewares["getAttachmentContent"]...)
 	router.GET(options.BaseURL+"/api/v1/attachments/:id/preview", wrapper.GetAttachmentPreview, options.OperationMiddlewares["getAttachmentPreview"]...)
 	router.GET(options.BaseURL+"/api/v1/documents", wrapper.ListDocuments, options.OperationMiddlewares["listDocuments"]...)
+	router.POST(options.BaseURL+"/api/v1/documents", wrapper.FreezeForm, options.OperationMiddlewares["freezeForm"]...)
 	router.GET(options.BaseURL+"/api/v1/documents/:id", wrapper.GetDocument, options.OperationMiddlewares["getDocument"]...)
 	router.GET(options.BaseURL+"/api/v1/documents/:id/content", wrapper.GetDocumentContent, options.OperationMiddlewares["getDocumentContent"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/preview", wrapper.PreviewEightD, options.OperationMiddlewares["previewEightD"]...)
@@ -45812,6 +45918,46 @@ type ListDocumentsdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListDocumentsdefaultApplicationProblemPlusJSONResponse) VisitListDocumentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FreezeFormRequestObject struct {
+	Params FreezeFormParams
+	Body   *FreezeFormJSONRequestBody
+}
+
+type FreezeFormResponseObject interface {
+	VisitFreezeFormResponse(w http.ResponseWriter) error
+}
+
+type FreezeForm201JSONResponse DocumentPage
+
+func (response FreezeForm201JSONResponse) VisitFreezeFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FreezeFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response FreezeFormdefaultApplicationProblemPlusJSONResponse) VisitFreezeFormResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -60825,6 +60971,9 @@ type StrictServerInterface interface {
 	// ListDocuments List frozen records 归档文件列表
 	// (GET /api/v1/documents)
 	ListDocuments(ctx context.Context, request ListDocumentsRequestObject) (ListDocumentsResponseObject, error)
+	// FreezeForm Freeze a form 表单归档
+	// (POST /api/v1/documents)
+	FreezeForm(ctx context.Context, request FreezeFormRequestObject) (FreezeFormResponseObject, error)
 	// GetDocument One frozen record's description 归档文件信息
 	// (GET /api/v1/documents/{id})
 	GetDocument(ctx context.Context, request GetDocumentRequestObject) (GetDocumentResponseObject, error)
@@ -65330,6 +65479,54 @@ func (sh *strictHandler) ListDocuments(ctx echo.Context, params ListDocumentsPar
 		return err
 	} else if validResponse, ok := response.(ListDocumentsResponseObject); ok {
 		return validResponse.VisitListDocumentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FreezeForm operation middleware
+func (sh *strictHandler) FreezeForm(ctx echo.Context, params FreezeFormParams) error {
+	var request FreezeFormRequestObject
+
+	request.Params = params
+
+	var body FreezeFormJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FreezeForm(ctx.Request().Context(), request.(FreezeFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FreezeForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FreezeFormResponseObject); ok {
+		return validResponse.VisitFreezeFormResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
