@@ -61,6 +61,7 @@ bench: ## Measure what has a target: working calendar, PDF, workbooks, writes, r
 bench-logs: export OCTAD_BENCH_LOGS ?= 100000,1000000
 bench-logs: setup ## Write a register of 100,000 and of 1,000,000 rows by turns with ours, excelize and libxlsxwriter
 	go test ./report/xlsx -run 'TestWritersAgree|TestLogsInPairs' -count=1 -timeout 60m -v
+	OCTAD_BENCH_ROWS=1000000 go test ./cmd -run TestRegisterOfAMillionRows -count=1 -timeout 60m -v
 
 # The house at scale is made once, which takes minutes; remove its folder to have it made anew.
 SCALE_CASES ?= 100000
