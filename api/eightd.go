@@ -134,8 +134,13 @@ func (s *Server) CheckEightDReport(ctx context.Context, q openapi.CheckEightDRep
 		stage = eightd.Stage(*q.Params.Stage)
 	}
 	findings := r.Check(stage, around)
+	commands, err := s.eightDOffers(ctx, &r, around)
+	if err != nil {
+		return nil, err
+	}
 	return openapi.CheckEightDReport200JSONResponse{
-		Stage: openapi.EightDStage(stage), Passed: eightd.Passed(findings), Gates: eachOut(findings, gateOut(k.spoken)),
+		Commands: ptr(commands),
+		Stage:    openapi.EightDStage(stage), Passed: eightd.Passed(findings), Gates: eachOut(findings, gateOut(k.spoken)),
 		Score: scoreCardOut(r.ScoreCard(around)),
 	}, nil
 }

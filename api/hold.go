@@ -129,6 +129,11 @@ func (s *Server) GetHoldGuards(ctx context.Context, request openapi.GetHoldGuard
 		return nil, err
 	}
 	out, order := openapi.GetHoldGuards200JSONResponse{}, s.order(ctx, nil)
+	own, err := n.SignsFor(order.Actor, around)
+	if err != nil {
+		return nil, err
+	}
+	out.SignsFor = ptr(append([]string{}, own...))
 	for _, command := range hold.Guarded() {
 		unmet := n.Before(command, order, around)
 		out.Commands = append(out.Commands, openapi.HoldGuard{Command: openapi.HoldCommand(command), Allowed: len(unmet) == 0, Unmet: faultsOut(unmet, callOf(ctx).spoken)})

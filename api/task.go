@@ -50,7 +50,13 @@ func (s *Server) GetTask(ctx context.Context, r openapi.GetTaskRequestObject) (o
 	if err != nil {
 		return nil, err
 	}
-	return openapi.GetTask200JSONResponse{Body: s.taskOut(t), Headers: openapi.GetTask200ResponseHeaders{ETag: ptr(etag(t.Version))}}, nil
+	body := s.taskOut(t)
+	commands, err := s.taskOffers(ctx, &t)
+	if err != nil {
+		return nil, err
+	}
+	body.Commands = &commands
+	return openapi.GetTask200JSONResponse{Body: body, Headers: openapi.GetTask200ResponseHeaders{ETag: ptr(etag(t.Version))}}, nil
 }
 
 // TakeTask has the caller say that they will do a task.

@@ -112,7 +112,7 @@ func (b *Base) aroundHold(tx *gorm.DB, actor domain.Actor, _ *hold.Notice, needs
 	if err != nil {
 		return hold.Around{}, err
 	}
-	return hold.Around{Runs: runs, Rules: rules, Known: knows(tx, actor), Department: departments(tx), Run: b.admitted(tx, actor)}, nil
+	return hold.Around{Runs: runs, Rules: rules, Known: knows(tx, actor), Department: departments(tx), Heads: headed(tx), Run: b.admitted(tx, actor)}, nil
 }
 
 // containment folds the places of a hold notice onto the locations that D3 answers for.

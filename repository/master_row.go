@@ -303,6 +303,28 @@ func departments(tx *gorm.DB) func(site domain.ID, code string) (bool, error) {
 	}
 }
 
+// headed tells which active departments of a site a user heads.
+func headed(tx *gorm.DB) func(site, user domain.ID) ([]string, error) {
+	return func(site, user domain.ID) ([]string, error) {
+		var roots []aggregateRow
+		err := tx.Session(&gorm.Session{NewDB: true}).Where("kind = ? and site_id in ?", departmentShape.kind, []string{"", string(site)}).Order("id").Find(&roots).Error
+		if err != nil {
+			return nil, err
+		}
+		var codes []string
+		for _, root := range roots {
+			d, err := departmentShape.decode(root, nil)
+			if err != nil {
+				return nil, err
+			}
+			if d.Active && d.Card.Head == user {
+				codes = append(codes, d.Card.Code)
+			}
+		}
+		return codes, nil
+	}
+}
+
 // customer loads a customer for a command that sees it around its aggregate, whoever acts.
 func (b *Base) customer(tx *gorm.DB, id domain.ID) (master.Customer, error) {
 	var root aggregateRow

@@ -50,6 +50,8 @@ type ActionCard struct {
 	// Late says by how much the action is overdue; "" when it is not.
 	Late string
 	Acts []Act
+	// Barred says why the reader may not verify the action, and who may.
+	Barred []Barred
 }
 
 func showActions(v *view) (any, error) {
@@ -118,6 +120,13 @@ func (b *Actions) card(a openapi.EightDAction) ActionCard {
 		c.Causes = append(c.Causes, Act{Word: b.labels[id], Link: b.Home() + "/causes#" + id})
 	}
 	for _, x := range actionActs {
+		if x.code == "verify" && !b.mayDo(x.operation, a.ID) {
+			if barred, ok := b.barred(x.operation, a.ID); ok {
+				barred.Word = b.view.Word("actions.verify")
+				c.Barred = append(c.Barred, barred)
+			}
+			continue
+		}
 		if b.may(x.operation, x.report) && eightd.ActionStatus(a.Status).Allows(x.command) && !b.superseded(a.ID) {
 			c.Acts = append(c.Acts, Act{x.code, b.view.Word(b.actWord(x.code, a)), b.place(x.code + "-" + a.Label)})
 		}

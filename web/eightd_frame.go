@@ -40,6 +40,7 @@ type EightDFrame struct {
 	Spoken []openapi.ComplaintTimelineEntry
 
 	clocks []openapi.ComplaintClock
+	offers []openapi.CommandOffer
 	view   *view
 }
 
@@ -107,6 +108,7 @@ func (v *view) eightDFrame(here string) (*EightDFrame, error) {
 		f.Clock = v.clock(f.clocks[0])
 	}
 	f.Gates = f.gathered(check.Gates)
+	f.offers = given(check.Commands)
 	f.places()
 	return f, f.column()
 }

@@ -23,6 +23,8 @@ type EightDPart struct {
 	Reason *Field
 	// Acts are what the reader may do with the discipline as it stands, each with its form.
 	Acts []EightDAct
+	// Barred says why the reader may not accept the discipline, and who may.
+	Barred []Barred
 	// Proposed tells that the form holds facts of the complaint, which nobody has written into the discipline yet.
 	Proposed bool
 	// Finish records what was read across as done, Across are the rows that wait for it; nil where none does.
@@ -258,7 +260,11 @@ func (p *EightDPart) acts() {
 		{"return", "8d.return", []openapi.EightDDisciplineStatus{openapi.EightDDisciplineStatusSubmitted, openapi.EightDDisciplineStatusAccepted}},
 	} {
 		id := operation(a.verb, p.Here)
-		if slices.Contains(a.in, p.Place.Status) && p.view.May(id) {
+		if b, barred := p.barred(id, ""); barred && a.verb == "accept" {
+			b.Word = p.view.Word(a.word)
+			p.Barred = append(p.Barred, b)
+		}
+		if slices.Contains(a.in, p.Place.Status) && p.mayDo(id, "") {
 			form := p.view.form(a.verb, id).For("id", p.Number).At(p.tag).Then(p.Home() + "/" + p.Here)
 			p.Acts = append(p.Acts, EightDAct{p.view.Word(a.word), a.verb != "return", form})
 		}

@@ -92,7 +92,12 @@ type HoldOnPhone struct {
 
 func showHoldOnPhone(v *view) (any, error) {
 	number := v.r.PathValue("number")
-	n, err := read[openapi.HoldNotice](v.Caller, "/api/v1/hold-notices/"+url.PathEscape(number), nil)
+	at := "/api/v1/hold-notices/" + url.PathEscape(number)
+	n, err := read[openapi.HoldNotice](v.Caller, at, nil)
+	if err != nil {
+		return nil, err
+	}
+	guards, err := read[openapi.HoldGuards](v.Caller, at+"/guards", nil)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +105,7 @@ func showHoldOnPhone(v *view) (any, error) {
 	v.Title = n.Number
 	out := &HoldOnPhone{HoldNotice: n}
 	for _, a := range n.Distribution {
-		if a.DepartmentCode != bare(v.Session.User.Department) {
+		if !slices.Contains(given(guards.SignsFor), a.DepartmentCode) || out.Form != nil {
 			continue
 		}
 		out.Mine = &a

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -260,7 +261,7 @@ func (h *Hold) sign() {
 	for _, a := range h.Distribution {
 		s := HoldSign{HoldAcknowledgement: a}
 		if a.At == nil && h.may("acknowledge", "acknowledgeHoldNotice") {
-			if a.DepartmentCode == bare(h.view.Session.User.Department) {
+			if slices.Contains(given(h.Guards.SignsFor), a.DepartmentCode) {
 				s.Form = h.form("sign", "acknowledgeHoldNotice").Put("/departmentCode", a.DepartmentCode).Then("/holds/" + h.Number + "#distribution")
 			} else {
 				s.Link = h.at(0, "sign-"+url.QueryEscape(a.DepartmentCode))

@@ -32,7 +32,7 @@ type page struct {
 // registry returns every page.
 func registry() []page {
 	return slices.Concat(
-		sessionPages, setupPages, inboxPages,
+		sessionPages, setupPages, inboxPages, taskPages,
 		casesPages, casePages, filePages,
 		eightDPages, causePages, actionPages, releasePages,
 		holdPages, returnPages,

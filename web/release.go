@@ -21,8 +21,10 @@ var releasePages = []page{
 // Release is the page on which an 8D is checked, signed, released, sent and decided on.
 type Release struct {
 	*EightDFrame
-	Steps    []Step
-	Acts     []Act
+	Steps []Step
+	Acts  []Act
+	// Barred says why the reader may not do what is next, and who may.
+	Barred   []Barred
 	Primary  Act
 	Editions []ReleaseEdition
 	// Do is the act whose form is open, with its form; Asks tells that it is shown as a dialog.
@@ -100,7 +102,7 @@ func showRelease(v *view) (any, error) {
 }
 
 func (r *Release) offers(a releaseAct) bool {
-	return r.view.May(a.operation) && eightd.Status(r.Status).Allows(a.command) && (a.when == nil || a.when(r))
+	return r.mayDo(a.operation, "") && (a.when == nil || a.when(r))
 }
 
 // doing is the address of the page with the form of an act open.
@@ -162,6 +164,13 @@ func (r *Release) way() {
 			r.Steps[i].Word = word("step.now")
 		}
 	}
+	for i, a := range releaseActs {
+		now := slices.ContainsFunc(r.Steps, func(s Step) bool { return s.Now && s.Title == word("release."+a.code) })
+		if b, barred := r.barred(releaseActs[i].operation, ""); now && barred {
+			b.Word = word("release." + a.code)
+			r.Barred = append(r.Barred, b)
+		}
+	}
 	for _, a := range r.Acts {
 		for _, s := range r.Steps {
 			if s.Now && s.Link == a.Link && (a.Code != "submit" || len(r.Blocking()) == 0) {
@@ -220,16 +229,10 @@ func (r *Release) form(operation string) *Form {
 }
 
 // MayOverride tells that the reader may let gates pass as the report stands, MayWithdraw that they may take it back.
-func (r *Release) MayOverride() bool { return r.may("overrideEightDReportGate", "override") }
+func (r *Release) MayOverride() bool { return r.mayDo("overrideEightDReportGate", "") }
 
 // MayWithdraw tells that the reader may take back that a gate was let pass.
-func (r *Release) MayWithdraw() bool {
-	return r.may("withdrawEightDReportOverride", "withdraw_override")
-}
-
-func (r *Release) may(operation, command string) bool {
-	return r.view.May(operation) && eightd.Status(r.Status).Allows(command)
-}
+func (r *Release) MayWithdraw() bool { return r.mayDo("withdrawEightDReportOverride", "") }
 
 // Override and Withdraw are where a gate is let pass and that is taken back.
 func (r *Release) Override(gate string) string { return r.doing("override-" + gate) }

@@ -87,6 +87,11 @@ func TestCausesAndActionsThroughPlainForms(t *testing.T) {
 		"/what/en": "Replace the V-cut", "/causeIds/-": id, "/owner/name": "Zhao Lei", "/plannedOn": "2026-03-20", "/criterion/en": "5 lots without a crack", "/criterionOn": "2026-03-15",
 	}).says(t, "A5.1", "Zhao Lei", "Overdue by", "C1")
 	hand.act(t, "/actions?do=implement-A5.1", "implementEightDReportAction", map[string]string{"/implementedOn": "2026-03-19", "/note/en": "Router in use"}).says(t, "Router in use")
+	mine := hand.get(t, report+"/actions")
+	mine.says(t, "Whoever carried out an action does not verify it", "for: ")
+	if strings.Contains(mine.Body, "do=verify-A5.1") {
+		t.Error("who carried an action out is offered to verify it")
+	}
 	b.act(t, "/actions?do=verify-A5.1", "verifyEightDReportAction", map[string]string{"/effective": "true", "/figures/en": "0 of 200 cracked", "/dataFrom": "2026-03-20", "/dataTo": "2026-03-28"}).says(t, "0 of 200 cracked", "Verified 1")
 }
 
@@ -102,6 +107,11 @@ func TestAnEightDIsSignedReleasedSentAndRejected(t *testing.T) {
 
 	writer.get(t, report+"/revisions").says(t, "there is nothing to compare")
 	writer.act(t, "/release?stage=d1_d3&do=submit", "submitEightDReport", nil).says(t, "Submitted")
+	own := writer.get(t, report+"/release")
+	own.says(t, "Review", "for: ", "Why not you", "You took part in")
+	if strings.Contains(own.Body, "do=review") || !strings.Contains(reviewer.get(t, report+"/release").Body, "do=review") {
+		t.Error("the review is offered to an author, or not to the reviewer")
+	}
 	unsigned := reviewer.fill(t, reviewer.get(t, report+"/release?do=review"), "/do/reviewEightDReport", map[string]string{"/reauthentication/password": "guess"})
 	if unsigned.Status != http.StatusUnprocessableEntity || strings.Contains(unsigned.Body, "guess") {
 		t.Errorf("signed with a wrong password: %d", unsigned.Status)

@@ -15,7 +15,7 @@ type catalogue map[string]domain.Text
 // catalogues are all that the pages say, one for each group of pages. A test asks for every key in both languages,
 // and for a use of each.
 var catalogues = []catalogue{
-	sharedWords, fieldWords, sessionWords, setupWords, inboxWords,
+	sharedWords, fieldWords, sessionWords, setupWords, inboxWords, taskWords,
 	casesWords, caseWords, fileWords,
 	eightDWords, causeWords, actionWords, releaseWords,
 	holdWords, returnWords,

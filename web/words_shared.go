@@ -81,6 +81,11 @@ var sharedWords = catalogue{
 	"merge.take":              domain.ZhEn("采用他人的内容，不用上面我写的", "Use theirs instead of mine above"),
 	"stale.now":               domain.ZhEn("%s 已改为：%s", "%s has changed it to: %s"),
 
+	"offer.who":         domain.ZhEn("由以下人员进行：%s", "for: %s"),
+	"offer.nobody":      domain.ZhEn("无人可做", "Nobody can"),
+	"offer.nobody_help": domain.ZhEn("请管理员为一位未参与编写的人员授予以下角色之一：%s", "Ask the administrator to give somebody who took no part in it one of these roles: %s"),
+	"offer.why":         domain.ZhEn("为何不是您", "Why not you"),
+
 	"error.too_large":      domain.ZhEn("提交的内容过大", "The form is too large"),
 	"error.too_large_help": domain.ZhEn("请返回上一页，分次提交或改为附件。", "Go back and send less at once, or attach a file."),
 }

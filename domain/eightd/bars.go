@@ -2,6 +2,7 @@ package eightd
 
 import (
 	"slices"
+	"strings"
 
 	"octad/domain"
 	"octad/domain/casework"
@@ -116,4 +117,58 @@ func (r *Report) BarsVerifying(order domain.Order, id domain.ID) error {
 	}
 	_, err := r.nextOf(*action, "verify")
 	return err
+}
+
+// Offer is a command that the report takes as it stands: whoever is not barred from it may give it. Part is the action
+// that it is about; what is about a discipline has an operation of the discipline's own.
+type Offer struct {
+	Command   string
+	Operation string
+	Part      string
+	// Act is the act that the procedure may reserve; "" where it cannot.
+	Act string
+	// Bars returns what keeps an actor from the command.
+	Bars func(order domain.Order, around Around) error
+}
+
+// Offers lists the commands about the report, its disciplines and its actions that their states allow, so that pages
+// offer what can be done and say of the rest who may. The commands ask the same when they are given.
+func (r *Report) Offers() []Offer {
+	var all []Offer
+	for _, c := range Commands {
+		if reportMoves.allows(c.Code, r.Status) && (c.Code != "cancel" || len(r.Dispatches) == 0) {
+			all = append(all, Offer{c.Code, c.Operation, "", c.Act, func(order domain.Order, around Around) error { return r.Bars(order, c.Code, around) }})
+		}
+	}
+	if reportMoves.allows("discipline", r.Status) {
+		all = append(all, r.disciplineOffers()...)
+	}
+	if !reportMoves.allows("progress", r.Status) {
+		return all
+	}
+	for _, a := range r.Actions() {
+		if _, err := r.nextOf(a, "verify"); err == nil {
+			all = append(all, Offer{"verify", "verifyEightDReportAction", string(a.ID), "", func(order domain.Order, _ Around) error { return r.BarsVerifying(order, a.ID) }})
+		}
+	}
+	return all
+}
+
+// disciplineVerbs are the commands about a discipline, with what their operations begin with.
+var disciplineVerbs = []struct{ command, operation, act string }{
+	{"submit", "submitEightDReport", "eight_d.draft"}, {"accept", "acceptEightDReport", ""}, {"return", "returnEightDReport", ""},
+}
+
+func (r *Report) disciplineOffers() []Offer {
+	var all []Offer
+	for _, d := range Codes {
+		for _, v := range disciplineVerbs {
+			if disciplineMoves.allows(v.command, r.Discipline(d.Code).Status) {
+				all = append(all, Offer{v.command, v.operation + strings.ToUpper(string(d.Code)), "", v.act, func(order domain.Order, around Around) error {
+					return r.BarsDiscipline(order, d.Code, v.command, around)
+				}})
+			}
+		}
+	}
+	return all
 }

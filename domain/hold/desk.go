@@ -46,7 +46,7 @@ func (d *Desk) Issue(ctx context.Context, order domain.Order, ref domain.Ref) (N
 
 // Acknowledge enters a department's signature; see Notice.Acknowledge.
 func (d *Desk) Acknowledge(ctx context.Context, order domain.Order, ref domain.Ref, cmd Acknowledges) (Notice, error) {
-	return d.store.Update(ctx, order, ref, func(n *Notice, _ Around) (domain.Change, error) { return n.Acknowledge(order, cmd) })
+	return d.store.Update(ctx, order, ref, func(n *Notice, a Around) (domain.Change, error) { return n.Acknowledge(order, cmd, a) })
 }
 
 // Release records a decision; see Notice.Release.

@@ -135,6 +135,8 @@ type Around struct {
 	// Department reports whether the site has an active department of the code. Every code will do at a site of
 	// which the master data has no department, and where Department is nil.
 	Department func(site domain.ID, code string) (bool, error)
+	// Heads returns the codes of the active departments of the site that the user heads; nil knows of none.
+	Heads func(site, user domain.ID) ([]string, error)
 }
 
 // Total is the balance of all lines of one unit.

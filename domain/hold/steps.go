@@ -32,14 +32,39 @@ type Acknowledges struct {
 	At         time.Time
 }
 
-// Acknowledge enters the signature of a department; each signs once.
-func (n *Notice) Acknowledge(order domain.Order, cmd Acknowledges) (domain.Change, error) {
+// SignsFor returns the departments on the notice for which the actor signs in their own name: the own one and those that
+// they head.
+func (n *Notice) SignsFor(actor domain.Actor, around Around) ([]string, error) {
+	codes := []string{actor.Department}
+	if around.Heads != nil {
+		heads, err := around.Heads(n.Site, actor.ID)
+		if err != nil {
+			return nil, err
+		}
+		codes = append(codes, heads...)
+	}
+	var out []string
+	for _, a := range n.Distribution {
+		if a.Department != "" && slices.Contains(codes, a.Department) {
+			out = append(out, a.Department)
+		}
+	}
+	return out, nil
+}
+
+// Acknowledge enters the signature of a department; each signs once. Who signs for a department that is neither the own
+// nor one that they head names the signer.
+func (n *Notice) Acknowledge(order domain.Order, cmd Acknowledges, around Around) (domain.Change, error) {
 	if err := n.unmet(acknowledge).Unmet(stateForbids()); err != nil {
+		return domain.Change{}, err
+	}
+	own, err := n.SignsFor(order.Actor, around)
+	if err != nil {
 		return domain.Change{}, err
 	}
 	i := slices.IndexFunc(n.Distribution, func(a Acknowledgement) bool { return a.Department == cmd.Department })
 	name := strings.TrimSpace(cmd.Name)
-	if name == "" && order.Actor.Department == cmd.Department {
+	if name == "" && slices.Contains(own, cmd.Department) {
 		name = order.Actor.Name
 	}
 	var f domain.Faults

@@ -78,9 +78,12 @@ func TestCloseNamesEverythingUnmet(t *testing.T) {
 			_, err := n.Record(order(), n.Lines[0].ID, hold.Posting{Kind: hold.Move, From: hold.Unsorted, Quantity: p(60), To: []hold.Portion{{Place: hold.Scrapped, Quantity: p(60)}}})
 			return err
 		},
-		func() error { _, err := n.Acknowledge(order(), hold.Acknowledges{Department: "PQC"}); return err },
 		func() error {
-			_, err := n.Acknowledge(order(), hold.Acknowledges{Department: "LOG", Name: "赵强"})
+			_, err := n.Acknowledge(order(), hold.Acknowledges{Department: "PQC"}, hold.Around{})
+			return err
+		},
+		func() error {
+			_, err := n.Acknowledge(order(), hold.Acknowledges{Department: "LOG", Name: "赵强"}, hold.Around{})
 			return err
 		},
 	} {
@@ -105,7 +108,7 @@ func TestCloseNamesEverythingUnmet(t *testing.T) {
 		"close":  second(n.Close(order(), hold.Closes{}, hold.Around{})),
 		"cancel": second(n.Cancel(because("x"))),
 		"sheet":  second(n.Correct(because("x"), func(s hold.Sheet) hold.Sheet { return s }, hold.Around{})),
-		"sign":   second(n.Acknowledge(order(), hold.Acknowledges{Department: "PQC"})),
+		"sign":   second(n.Acknowledge(order(), hold.Acknowledges{Department: "PQC"}, hold.Around{})),
 	} {
 		if !domain.Is(err, domain.Conflict) {
 			t.Errorf("%s after closing: %v", name, err)
@@ -138,6 +141,24 @@ func TestEscapeIsAFactAndFlagged(t *testing.T) {
 	}
 }
 
+// TestHeadsSignForTheirDepartments lets who heads a department sign for it in their own name, and nobody else.
+func TestHeadsSignForTheirDepartments(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		heads []string
+		want  string
+	}{{[]string{"LOG", "PQC"}, "李伟"}, {[]string{"PQC"}, ""}, {nil, ""}} {
+		n := hold.Notice{Status: hold.Issued, Distribution: []hold.Acknowledgement{{Department: "LOG"}}}
+		around := hold.Around{Heads: func(domain.ID, domain.ID) ([]string, error) { return row.heads, nil }}
+		o := order()
+		o.Actor.Name, o.Actor.Department = "李伟", "PQC"
+		_, err := n.Acknowledge(o, hold.Acknowledges{Department: "LOG"}, around)
+		if n.Distribution[0].Name != row.want || (row.want == "") != cmp.Equal(codes(err), []string{"/name hold.signer_missing"}) {
+			t.Errorf("who heads %v signs as %q, %v", row.heads, n.Distribution[0].Name, err)
+		}
+	}
+}
+
 func TestIssueAndAcknowledge(t *testing.T) {
 	s := sheet()
 	s.PartNumber, s.Departments = "", nil
@@ -148,17 +169,17 @@ func TestIssueAndAcknowledge(t *testing.T) {
 	if _, err := n.Issue(order(), hold.Around{}); !cmp.Equal(codes(err), []string{"/lines hold.lines_missing", "/distribution hold.distribution_missing", "/partNumber hold.product_missing"}) {
 		t.Error(codes(err))
 	}
-	if _, err := n.Acknowledge(order(), hold.Acknowledges{Department: "PQC"}); !domain.Is(err, domain.Conflict) {
+	if _, err := n.Acknowledge(order(), hold.Acknowledges{Department: "PQC"}, hold.Around{}); !domain.Is(err, domain.Conflict) {
 		t.Error("a draft is acknowledged")
 	}
 	n = issued(t, line(1, 1))
-	if _, err := n.Acknowledge(order(), hold.Acknowledges{Department: "MFG"}); !cmp.Equal(codes(err), []string{"/departmentCode hold.department_unknown", "/name hold.signer_missing"}) {
+	if _, err := n.Acknowledge(order(), hold.Acknowledges{Department: "MFG"}, hold.Around{}); !cmp.Equal(codes(err), []string{"/departmentCode hold.department_unknown", "/name hold.signer_missing"}) {
 		t.Error(codes(err))
 	}
-	if _, err := n.Acknowledge(order(), hold.Acknowledges{Department: "PQC"}); err != nil || n.Distribution[0].Name != "李伟" {
+	if _, err := n.Acknowledge(order(), hold.Acknowledges{Department: "PQC"}, hold.Around{}); err != nil || n.Distribution[0].Name != "李伟" {
 		t.Error(err, n.Distribution)
 	}
-	if _, err := n.Acknowledge(order(), hold.Acknowledges{Department: "PQC"}); !cmp.Equal(codes(err), []string{"hold.acknowledged"}) {
+	if _, err := n.Acknowledge(order(), hold.Acknowledges{Department: "PQC"}, hold.Around{}); !cmp.Equal(codes(err), []string{"hold.acknowledged"}) {
 		t.Error(err)
 	}
 	drop := func(s hold.Sheet) hold.Sheet { s.Departments = s.Departments[1:]; return s }

@@ -73,7 +73,7 @@ func (w *trial) settle() {
 	}
 	for _, a := range w.n.Distribution {
 		if a.At.IsZero() {
-			w.must(w.n.Acknowledge(w.order(), Acknowledges{Department: a.Department, Name: "赵强"}))
+			w.must(w.n.Acknowledge(w.order(), Acknowledges{Department: a.Department, Name: "赵强"}, Around{}))
 		}
 	}
 }
@@ -91,7 +91,7 @@ func TestEveryTransitionOfANotice(t *testing.T) {
 		},
 		issue: func(w *trial) (domain.Change, error) { return w.n.Issue(w.order(), Around{}) },
 		acknowledge: func(w *trial) (domain.Change, error) {
-			return w.n.Acknowledge(w.order(), Acknowledges{Department: "PQC"})
+			return w.n.Acknowledge(w.order(), Acknowledges{Department: "PQC"}, Around{})
 		},
 		release: func(w *trial) (domain.Change, error) {
 			return w.n.Release(w.order(), Release{

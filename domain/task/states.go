@@ -39,18 +39,18 @@ func (s State) Title() domain.Text {
 	return domain.Same(string(s))
 }
 
-// command is what can be done to a task.
-type command string
+// Command is what can be done to a task.
+type Command string
 
 const (
-	take   command = "take"
-	done   command = "done"
-	excuse command = "excuse"
+	take   Command = "take"
+	done   Command = "done"
+	excuse Command = "excuse"
 )
 
 // transition is one row of the state machine; To is blank where the state stays.
 type transition struct {
-	Command command
+	Command Command
 	From    []State
 	To      State
 }
@@ -63,7 +63,7 @@ var transitions = []transition{
 }
 
 // unmet refuses a command that the state of the task does not allow.
-func (t *Task) unmet(c command) error {
+func (t *Task) unmet(c Command) error {
 	row := transitions[slices.IndexFunc(transitions, func(x transition) bool { return x.Command == c })]
 	var f domain.Faults
 	title := t.Status.Title()

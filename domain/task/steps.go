@@ -26,10 +26,7 @@ type Report struct {
 // Take has the actor say that they will do the task. Refused: task.role_forbidden for who does not play the part,
 // task.not_now when it has ended; of one that somebody else has taken, task.reason_missing without a reason.
 func (t *Task) Take(order domain.Order) (domain.Change, error) {
-	if err := t.unmet(take); err != nil {
-		return domain.Change{}, err
-	}
-	if err := t.may(order); err != nil {
+	if err := t.Bars(order, take); err != nil {
 		return domain.Change{}, err
 	}
 	facts := map[string]string{"by": order.Actor.Name}
@@ -49,10 +46,7 @@ func (t *Task) Take(order domain.Order) (domain.Change, error) {
 // Done records that the task was done. Refused: task.role_forbidden for who does not play the part, task.not_now
 // when it has ended; a time that has not come or lies before the task's period, time.future and task.too_early.
 func (t *Task) Done(order domain.Order, r Report) (domain.Change, error) {
-	if err := t.unmet(done); err != nil {
-		return domain.Change{}, err
-	}
-	if err := t.may(order); err != nil {
+	if err := t.Bars(order, done); err != nil {
 		return domain.Change{}, err
 	}
 	if r.At.IsZero() {
@@ -78,7 +72,7 @@ func (t *Task) Done(order domain.Order, r Report) (domain.Change, error) {
 // Excuse records that the task is not done, for the order's reason; whoever may call it at all may excuse every
 // task. Refused: task.not_now when it has ended, task.reason_missing.
 func (t *Task) Excuse(order domain.Order) (domain.Change, error) {
-	if err := t.unmet(excuse); err != nil {
+	if err := t.Bars(order, excuse); err != nil {
 		return domain.Change{}, err
 	}
 	if err := reasoned(order, "请说明为何不执行", "Say why the task is not done"); err != nil {
@@ -103,6 +97,21 @@ func (t *Task) Sweep(order domain.Order) (domain.Change, error) {
 		out.Events = append(out.Events, t.told(order, kind, at, nil).Events...)
 	}
 	return out, nil
+}
+
+// Commands are what people do to a task, each with the operation by which they do.
+var Commands = []struct {
+	Command   Command
+	Operation string
+}{{done, "finishTask"}, {take, "takeTask"}, {excuse, "excuseTask"}}
+
+// Bars returns what keeps the order's actor from the command as the task stands, as the command itself says it before
+// anything else: task.not_now, task.role_forbidden; nil when nothing does.
+func (t *Task) Bars(order domain.Order, c Command) error {
+	if err := t.unmet(c); err != nil || c == excuse {
+		return err
+	}
+	return t.may(order)
 }
 
 // may refuses a person whose roles do not play the part to which the procedure gives the duty.
