@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"octad/api/apitest"
 	"octad/domain"
 	"octad/domain/access"
 )
@@ -50,7 +51,7 @@ func TestOffersSayWhoMay(t *testing.T) {
 	}
 	e.command(access.DepartmentHead, "/return", object{"reason": "D3"})
 	for _, role := range []domain.Role{access.DepartmentHead, access.QualityManager} {
-		e.put(role, "/d0", sample(t, "saveEightDReportD0"))
+		e.put(role, "/d0", apitest.Example(t, "saveEightDReportD0"))
 	}
 	e.command(access.QualityEngineer, "/submit", object{"stage": "d1_d3"})
 	dead := e.offer(access.QualityManager, "review")
