@@ -4737,6 +4737,28 @@ type CodeTitle struct {
 	Title Text `json:"title"`
 }
 
+// CommandOffer A command that a record takes as it stands, and what keeps the caller from it. 可执行的操作
+type CommandOffer struct {
+	// Allowed Whether the caller may give it. What it needs besides, as gates, is not asked.
+	Allowed bool `json:"allowed"`
+
+	// Bars What keeps the caller from it, as the command itself would refuse them.
+	Bars    []ProblemFault `json:"bars"`
+	Command string         `json:"command"`
+
+	// Operation The operation by which it is given.
+	Operation string `json:"operation"`
+
+	// Part The id of the part that it is about; absent for the record itself.
+	Part *string `json:"part,omitempty"`
+
+	// Roles The roles of which one is needed, where the caller may not.
+	Roles []Text `json:"roles"`
+
+	// Who The names of people who may give it, ten at most, where the caller may not; empty when nobody can.
+	Who []string `json:"who"`
+}
+
 // Complaint A complaint. 投诉
 type Complaint struct {
 	// Assessment The assessment in force; earlier ones stand in the timeline.
@@ -8241,8 +8263,10 @@ type EightDChannel string
 
 // EightDCheck Result of the acceptance pre-check of a stage.
 type EightDCheck struct {
-	Gates  []EightDGate `json:"gates"`
-	Passed bool         `json:"passed"`
+	// Commands The commands about the report, its disciplines and its actions that their states allow, each with what keeps the caller from it.
+	Commands *[]CommandOffer `json:"commands,omitempty"`
+	Gates    []EightDGate    `json:"gates"`
+	Passed   bool            `json:"passed"`
 
 	// Score Our points beside the customer's, in the customer's scheme. Absent where the customer has none. 评分表
 	Score *EightDScoreCard `json:"score,omitempty"`
@@ -10707,6 +10731,9 @@ type HoldGuard struct {
 // HoldGuards What still stands between the notice and its commands. 待满足条件
 type HoldGuards struct {
 	Commands []HoldGuard `json:"commands"`
+
+	// SignsFor The departments on the notice for which the caller acknowledges in their own name - the own one and those that they head.
+	SignsFor *[]string `json:"signsFor,omitempty"`
 }
 
 // HoldLine defines model for HoldLine.
@@ -14403,6 +14430,9 @@ type Task struct {
 	// By The parts of the procedure who may do it; none leaves it to everybody who works.
 	By     []TaskPart `json:"by"`
 	Clause *string    `json:"clause,omitempty"`
+
+	// Commands What can be done to it, each with what keeps the caller from it; only where one task is read.
+	Commands *[]CommandOffer `json:"commands,omitempty"`
 
 	// DueAt RFC 3339 with offset in, UTC out.
 	DueAt Instant `json:"dueAt"`
