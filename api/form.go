@@ -90,7 +90,7 @@ func (s *Server) form(ctx context.Context, a asked) (download, error) {
 	}
 	language := report.Language([]string{file.Site.Card.Language})
 	if a.language != nil {
-		language = string(*a.language)
+		language = *a.language
 	}
 	format := "pdf"
 	if a.format != nil {

@@ -114,8 +114,8 @@ func TestJobsFailAndStopForAReason(t *testing.T) {
 	}
 
 	stopped := asked(t, h, access.Auditor, "/api/v1/complaints/"+c.Number+"/audit-pack.zip")
-	w, halting, halt := h.App.Work(), context.Context(nil), context.CancelFunc(nil)
-	halting, halt = context.WithCancel(t.Context())
+	w := h.App.Work()
+	halting, halt := context.WithCancel(t.Context())
 	keep := w.Keep
 	w.Keep = func(ctx context.Context, r io.Reader) (string, int64, error) { halt(); return keep(ctx, r) }
 	if n, err := w.Do(halting); n != 0 || err != nil {

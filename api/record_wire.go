@@ -20,7 +20,7 @@ func subjectOut(l domain.Link) openapi.Subject {
 
 func documentOut(d record.Document) openapi.Document {
 	out := openapi.Document{
-		ID: string(d.ID), Form: openapi.DocumentForm(d.Form), Language: openapi.DocumentLanguage(d.Language), Format: openapi.DocumentFormat(d.Format),
+		ID: string(d.ID), Form: openapi.DocumentForm(d.Form), Language: d.Language, Format: openapi.DocumentFormat(d.Format),
 		Audience: openapi.DocumentAudience(d.Audience), Revision: d.Revision, Stage: opt(d.Stage), Subject: subjectOut(d.Subject),
 		FileName: d.FileName, MediaType: d.MediaType, Size: d.Size, Sha256: d.SHA256, CreatedAt: d.CreatedAt,
 		FormCode: opt(d.FormCode), FormRevision: opt(d.FormRevision),

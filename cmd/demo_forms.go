@@ -76,14 +76,14 @@ func writeForm(filled report.Filled, base string) (names []string, err error) {
 	names = append(names, base+".json")
 	for _, language := range []string{document.Chinese, document.English, document.Bilingual} {
 		doc := report.Form(filled, language)
-		var print, book bytes.Buffer
-		if _, err := pdf.Write(&print, doc); err != nil {
+		var sheet, book bytes.Buffer
+		if _, err := pdf.Write(&sheet, doc); err != nil {
 			return nil, err
 		}
 		if err := xlsx.Sheet(&book, doc); err != nil {
 			return nil, err
 		}
-		files[base+"-"+language+".pdf"], files[base+"-"+language+".xlsx"] = print.Bytes(), book.Bytes()
+		files[base+"-"+language+".pdf"], files[base+"-"+language+".xlsx"] = sheet.Bytes(), book.Bytes()
 		names = append(names, base+"-"+language+".pdf", base+"-"+language+".xlsx")
 	}
 	for _, name := range names {

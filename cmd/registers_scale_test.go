@@ -4,7 +4,7 @@ package cmd_test
 
 import (
 	"bytes"
-	"database/sql"
+	"database/sql" //nolint:depguard // a million rows are filled in below the store
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,7 +17,7 @@ import (
 	"testing"
 	"time"
 
-	_ "github.com/glebarez/go-sqlite" // to fill the house fast
+	_ "github.com/glebarez/go-sqlite" //nolint:depguard // a million rows are filled in below the store
 )
 
 // TestRegisterOfAMillionRows reads a register of a million events from a server of its own: how soon the first byte

@@ -77,11 +77,11 @@ func (a *App) keepForm(ctx context.Context, order domain.Order, f report.Filled,
 	}
 	for _, language := range languages {
 		doc := report.Form(f, language)
-		var print, book bytes.Buffer
-		if _, err := pdf.Write(&print, doc); err != nil {
+		var sheet, book bytes.Buffer
+		if _, err := pdf.Write(&sheet, doc); err != nil {
 			return nil, err
 		}
-		if err := keep(language, "pdf", "application/pdf", print.Bytes()); err != nil {
+		if err := keep(language, "pdf", "application/pdf", sheet.Bytes()); err != nil {
 			return nil, err
 		}
 		if err := xlsx.Sheet(&book, doc); err != nil {

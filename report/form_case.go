@@ -241,7 +241,7 @@ var handlingFields = []attr[complaint.Step]{
 }
 
 var escalationFields = []attr[complaint.Escalation]{
-	of("to", "升级至", "Escalated to", func(s sheet, e complaint.Escalation) document.Text { return plain(" · ", e.To, e.Level) }),
+	of("to", "升级至", "Escalated to", func(_ sheet, e complaint.Escalation) document.Text { return plain(" · ", e.To, e.Level) }),
 	text("reason", "原因", "Reason", func(e complaint.Escalation) domain.Text { return e.Reason }),
 	line("by", "升级人", "By", func(e complaint.Escalation) string { return e.By.Name }),
 	of("at", "时间", "At", func(s sheet, e complaint.Escalation) document.Text { return s.instant(e.At) }),

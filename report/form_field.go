@@ -78,7 +78,7 @@ func figure[T any](code, zh, en string, value func(s sheet, x T) document.Text) 
 }
 
 // choice is a field with values that can be ticked; "" is none.
-func choice[T any](code, zh, en string, options []procedure.Value, has func(T) []string) attr[T] {
+func choice[T any](code, zh, en string, options []procedure.Value, has func(T) []string) attr[T] { //nolint:revive // a row of a table of fields
 	return attr[T]{
 		code: code, zh: zh, en: en, has: has, options: func(sheet) []procedure.Value { return options },
 		value: func(s sheet, x T) document.Text { return s.titled(options, has(x)) },

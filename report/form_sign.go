@@ -222,7 +222,7 @@ func (s sheet) photos(procedure.Section) []document.Block {
 func (s sheet) marks(a record.Attachment) []document.PhotoMark {
 	list := make([]eightd.Mark, len(a.Marks))
 	for i, m := range a.Marks {
-		list[i] = eightd.Mark(m)
+		list[i] = m
 	}
 	return writer{pen: s.pen}.marks(list)
 }

@@ -153,7 +153,7 @@ func (b *Base) TakeJob(ctx context.Context, holder string, at time.Time) (work.J
 
 // HoldJob tells how far a job is, and that its worker lives. It reports whether the worker still has it: not when it
 // was cancelled, or taken over by another.
-func (b *Base) HoldJob(ctx context.Context, id domain.ID, holder string, rows int64, at time.Time) (bool, error) {
+func (b *Base) HoldJob(ctx context.Context, id domain.ID, holder string, rows int64, at time.Time) (bool, error) { //nolint:revive // a job, who has it, and how far it is
 	return b.held(ctx, id, holder, at, func(j work.Job) work.Job {
 		j.Rows, j.Until = rows, at.Add(work.Lease)
 		return j
@@ -161,11 +161,11 @@ func (b *Base) HoldJob(ctx context.Context, id domain.ID, holder string, rows in
 }
 
 // EndJob keeps how a job ended, unless its worker has lost it meanwhile; it reports that.
-func (b *Base) EndJob(ctx context.Context, id domain.ID, holder string, at time.Time, end func(work.Job) work.Job) (bool, error) {
+func (b *Base) EndJob(ctx context.Context, id domain.ID, holder string, at time.Time, end func(work.Job) work.Job) (bool, error) { //nolint:revive // a job, who has it, and how it ended
 	return b.held(ctx, id, holder, at, end)
 }
 
-func (b *Base) held(ctx context.Context, id domain.ID, holder string, at time.Time, edit func(work.Job) work.Job) (bool, error) {
+func (b *Base) held(ctx context.Context, id domain.ID, holder string, at time.Time, edit func(work.Job) work.Job) (bool, error) { //nolint:revive // a job, who has it, and what changes
 	has := false
 	_, err := b.transact(ctx, domain.Order{Actor: domain.System, At: at}, func(tx *gorm.DB) (any, error) {
 		j, err := jobIn(b.forUpdate(tx), string(id))

@@ -35,7 +35,7 @@ func (r *Report) doneAcross(cmd Saving) []int {
 
 // finishAcross records that rows of the read-across were done. Errors: eightd.state; what is wrong with the days, all
 // at once.
-func (r *Report) finishAcross(order domain.Order, fields D7Fields, rows []int, f domain.Faults, around Around) (domain.Change, error) {
+func (r *Report) finishAcross(order domain.Order, fields D7Fields, rows []int, f domain.Faults, around Around) (domain.Change, error) { //nolint:revive // what a command is told, its faults and what it sees
 	if _, err := reportMoves.next("progress", r.Status); err != nil {
 		return domain.Change{}, err
 	}

@@ -79,7 +79,7 @@ func same(order domain.Order, did domain.Person) bool {
 // acts are the commands that a procedure may reserve, by the names of its acts. Verify goes by branch and cause; see
 // verifyAct.
 var acts = map[command]string{
-	confirm: "recall.confirm", decide: "recall.decide", notify: "recall.notify", approve: "recall.approve", clear: "recall.approve",
+	confirm: "recall.confirm", decide: "recall.decide", notify: "recall.notify", approve: "recall.approve", clearNotice: "recall.approve",
 	publish: "recall.publish", isolate: "recall.isolate", inspect: "recall.inspect", dispose: "recall.dispose",
 	terminate: "recall.terminate", closes: "recall.close",
 }

@@ -159,17 +159,17 @@ func (d *Desk) DrawSample(ctx context.Context, order domain.Order, id domain.ID)
 }
 
 // Answer records what the consignee of a line says; see Recall.Answer.
-func (d *Desk) Answer(ctx context.Context, order domain.Order, id, of domain.ID, cmd Answers) (Recall, error) {
+func (d *Desk) Answer(ctx context.Context, order domain.Order, id, of domain.ID, cmd Answers) (Recall, error) { //nolint:revive // a command on a line is told of these
 	return d.do(ctx, order, line(id, of), func(r *Recall, a Around) (domain.Change, error) { return r.Answer(order, of, cmd, a) })
 }
 
 // Record enters what happened to units of a line; see Recall.Record.
-func (d *Desk) Record(ctx context.Context, order domain.Order, id, of domain.ID, cmd Posting) (Recall, error) {
+func (d *Desk) Record(ctx context.Context, order domain.Order, id, of domain.ID, cmd Posting) (Recall, error) { //nolint:revive // a command on a line is told of these
 	return d.do(ctx, order, line(id, of), func(r *Recall, a Around) (domain.Change, error) { return r.Record(order, of, cmd, a) })
 }
 
 // Check records a check of effectiveness on a line; see Recall.Check.
-func (d *Desk) Check(ctx context.Context, order domain.Order, id, of domain.ID, cmd Checks) (Recall, error) {
+func (d *Desk) Check(ctx context.Context, order domain.Order, id, of domain.ID, cmd Checks) (Recall, error) { //nolint:revive // a command on a line is told of these
 	return d.do(ctx, order, line(id, of), func(r *Recall, a Around) (domain.Change, error) { return r.Check(order, of, cmd, a) })
 }
 

@@ -49,7 +49,7 @@ func (r *Recall) missing(c command, s Standing) domain.Faults {
 		f.Require(s.Counts().Consignees > 0, "/consignees", "recall.consignees_missing", "尚无收货方", "There are no consignees")
 	case approve:
 		r.planned(&f)
-	case clear:
+	case clearNotice:
 		f.Require(r.PublicNotice != nil, "/publicNotice", "recall.notice_missing", "尚未拟定公告", "There is no public notice yet")
 	case publish:
 		f.Require(r.PublicNotice != nil && r.PublicNotice.Approval != nil, "/publicNotice", "recall.notice_not_approved", "公告尚未批准，不得发布", "The public notice is not approved: it is not published")

@@ -140,7 +140,7 @@ func (r *Recall) DraftNotice(order domain.Order, cmd Drafts, around Around) (dom
 // ApproveNotice agrees to the public notice. A mandatory content that is missing is named (recall.notice_incomplete);
 // whoever wrote it does not approve it: recall.not_apart.
 func (r *Recall) ApproveNotice(order domain.Order, cmd Approves, around Around) (domain.Change, error) {
-	if err := r.ready(clear, order, around); err != nil {
+	if err := r.ready(clearNotice, order, around); err != nil {
 		return domain.Change{}, err
 	}
 	a, err := cmd.approval(order)

@@ -11,33 +11,33 @@ import (
 type command string
 
 const (
-	correct    command = "correct"
-	confirm    command = "confirm"
-	decide     command = "decide"
-	stopSale   command = "stop_sale"
-	scope      command = "scope"
-	notify     command = "notify"
-	answer     command = "answer"
-	move       command = "move"
-	resolve    command = "resolve"
-	plan       command = "plan"
-	approve    command = "approve"
-	draft      command = "draft_notice"
-	clear      command = "approve_notice"
-	publish    command = "publish"
-	inform     command = "inform_authority"
-	status     command = "report_status"
-	sample     command = "sample"
-	check      command = "check"
-	isolate    command = "isolate"
-	inspect    command = "inspect"
-	dispose    command = "dispose"
-	implement  command = "implement"
-	verify     command = "verify"
-	terminate  command = "terminate"
-	closes     command = "close"
-	cancel     command = "cancel"
-	finishMock command = "finish_mock"
+	correct     command = "correct"
+	confirm     command = "confirm"
+	decide      command = "decide"
+	stopSale    command = "stop_sale"
+	scope       command = "scope"
+	notify      command = "notify"
+	answer      command = "answer"
+	move        command = "move"
+	resolve     command = "resolve"
+	plan        command = "plan"
+	approve     command = "approve"
+	draft       command = "draft_notice"
+	clearNotice command = "approve_notice"
+	publish     command = "publish"
+	inform      command = "inform_authority"
+	status      command = "report_status"
+	sample      command = "sample"
+	check       command = "check"
+	isolate     command = "isolate"
+	inspect     command = "inspect"
+	dispose     command = "dispose"
+	implement   command = "implement"
+	verify      command = "verify"
+	terminate   command = "terminate"
+	closes      command = "close"
+	cancel      command = "cancel"
+	finishMock  command = "finish_mock"
 )
 
 // transition is one row of the state machine; To is blank where the state stays.
@@ -70,7 +70,7 @@ var transitions = []transition{
 	{plan, begun, ""},
 	{approve, []Status{Running}, ""},
 	{draft, begun, ""},
-	{clear, []Status{Running}, ""},
+	{clearNotice, []Status{Running}, ""},
 	{publish, []Status{Running}, ""},
 	{inform, taking, ""},
 	{status, taking, ""},

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"hash"
 	"io"
 	"path"
 	"slices"
@@ -251,7 +250,7 @@ func (w *writer) copy(l Listed, digest string, open func() (io.ReadCloser, error
 	if err != nil {
 		return err
 	}
-	var sum hash.Hash = sha256.New()
+	sum := sha256.New()
 	if l.Size, err = io.Copy(io.MultiWriter(to, sum), body); err != nil {
 		return err
 	}

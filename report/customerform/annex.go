@@ -21,15 +21,14 @@ const rowSign = "№ "
 
 // continued is something that goes on in the annex: a whole text, or the rows from first on.
 type continued struct {
-	number  int
-	cell    string
-	name    string
-	title   domain.Text
-	text    string
-	first   int
-	heads   []string
-	columns []string
-	rows    [][]string
+	number int
+	cell   string
+	name   string
+	title  domain.Text
+	text   string
+	first  int
+	heads  []string
+	rows   [][]string
 }
 
 // carryOn puts it into the annex and returns how its cell refers to it.

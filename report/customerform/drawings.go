@@ -355,7 +355,7 @@ func (s *sheet) fit(x *drawn, wide, high int) {
 }
 
 // walk returns the cell that lies so far right of and below the corner of another, and how far into it.
-func (s *sheet) walk(from spot, right, down int) (at spot, x, y int) { //nolint:revive // two ways to go
+func (s *sheet) walk(from spot, right, down int) (at spot, x, y int) {
 	for from.column < lastColumn && right >= s.columnUnits(from.column) && s.columnUnits(from.column) > 0 {
 		right -= s.columnUnits(from.column)
 		from.column++

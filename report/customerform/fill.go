@@ -125,7 +125,7 @@ func (f *filling) targets() error {
 }
 
 // partly is a cell of which a part is a placeholder. Its runs of fonts stay where the placeholder stands in one of them.
-func (f *filling) partly(s *sheet, at spot, text, part, words string) written {
+func (f *filling) partly(s *sheet, at spot, text, part, words string) written { //nolint:revive // a cell, and the part that is replaced
 	w := written{text: text}
 	rich := s.cells[at].text.xml
 	if before, ok := f.writes[s][at]; ok {

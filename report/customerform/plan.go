@@ -82,7 +82,7 @@ func (b *Book) layOver(m Map) *plan {
 	return p
 }
 
-func (p *plan) note(s Severity, code, cell, field string, words domain.Text) { //nolint:revive // a row of a table of findings
+func (p *plan) note(s Severity, code, cell, field string, words domain.Text) {
 	p.findings = append(p.findings, Finding{Severity: s, Code: code, Cell: cell, Field: field, Message: words})
 }
 
@@ -190,7 +190,7 @@ func dateIn(pattern string, v value) string {
 }
 
 // words returns how the form writes the value where it writes text.
-func (p *plan) words(v value, dates string, own map[string]string, choices []eightd.Word[string]) string { //nolint:revive // a value, and how three kinds of it are written
+func (p *plan) words(v value, dates string, own map[string]string, choices []eightd.Word[string]) string {
 	switch {
 	case !v.day.IsZero():
 		if dates == "" {

@@ -328,7 +328,7 @@ func (r *reading) grid(g grid) {
 	}
 }
 
-func (r *reading) column(g grid, c gridColumn, i int, cell cellRead) {
+func (r *reading) column(_ grid, c gridColumn, i int, cell cellRead) {
 	if c.column.at != nil && cell.text != "" {
 		r.store(cell, func(v value) { set(c.column.at(r.report, i), r.language, v) })
 	}

@@ -147,7 +147,7 @@ func (s *styles) isText(i int) bool { return s.at(i).format == 49 }
 
 // variant returns the style that looks like the other, and whose text is never taken for a formula by whoever edits the
 // cell (quotePrefix), or is broken into lines.
-func (s *styles) variant(content []byte, of int, quote, wrap bool) int { //nolint:revive // a style, and what is to differ
+func (s *styles) variant(content []byte, of int, quote, wrap bool) int {
 	if s.part == "" || !quote && !wrap {
 		return of
 	}
