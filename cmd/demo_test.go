@@ -183,8 +183,9 @@ func checkHouse(t *testing.T, a *App) {
 		t.Fatalf("records %v (%v)", names, err)
 	}
 	for _, name := range names {
-		if head, err := os.ReadFile(name); err != nil || !strings.HasPrefix(string(head), "%PDF-") {
-			t.Errorf("%s is no PDF (%v)", name, err)
+		begins := map[string]string{".pdf": "%PDF-", ".xlsx": "PK", ".json": "{"}[filepath.Ext(name)]
+		if head, err := os.ReadFile(name); err != nil || begins == "" || !strings.HasPrefix(string(head), begins) {
+			t.Errorf("%s does not begin as its name says (%v)", name, err)
 		}
 	}
 }
