@@ -138,7 +138,7 @@ func TestClaimsAreListedForThoseWhoMayReadThem(t *testing.T) {
 	}
 	h.Must(t, http.StatusBadRequest, access.Auditor, "GET", "/api/v1/claims?dueFrom=2026-02-30", nil)
 	table := h.Must(t, http.StatusOK, access.Auditor, "GET", "/api/v1/logs/claims.csv?dueBefore=2026-04-01", nil, "Accept-Language", "en")
-	if s := string(table.Body); strings.Count(s, "\r\n") != 2 || !strings.Contains(s, "3400,") || !strings.Contains(s, "Sorting and inspection") {
+	if s := string(table.Body); strings.Count(s, "\r\n") != 2 || !strings.Contains(s, "3400.00,") || !strings.Contains(s, "Sorting and inspection") {
 		t.Errorf("%s", s)
 	}
 	h.Must(t, http.StatusOK, access.Auditor, "GET", "/api/v1/logs/claims.xlsx", nil)

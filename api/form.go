@@ -69,7 +69,7 @@ func offerOut(f report.Filled, form procedure.Form) openapi.FormOffer {
 type asked struct {
 	kind, key string
 	form      *string
-	language  *openapi.DocumentLanguage
+	language  *openapi.RecordLanguage
 	format    *openapi.FormFormat
 }
 
@@ -90,7 +90,7 @@ func (s *Server) form(ctx context.Context, a asked) (download, error) {
 	}
 	language := report.Language([]string{file.Site.Card.Language})
 	if a.language != nil {
-		language = *a.language
+		language = string(*a.language)
 	}
 	format := "pdf"
 	if a.format != nil {

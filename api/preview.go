@@ -30,7 +30,7 @@ func (s *Server) PreviewEightD(ctx context.Context, request openapi.PreviewEight
 	}
 	language := report.Language(file.Report.Header.Fields.Languages)
 	if l := request.Params.Language; l != nil {
-		language = *l
+		language = string(*l)
 	}
 	if audience == record.External {
 		if err := translated(file, report.Tongues(language)...); err != nil {
@@ -76,7 +76,7 @@ func (s *Server) PreviewHoldNotice(ctx context.Context, request openapi.PreviewH
 	}
 	language := report.Language([]string{file.Site.Card.Language})
 	if l := request.Params.Language; l != nil {
-		language = *l
+		language = string(*l)
 	}
 	content, err := printed(report.HoldNotice(dossier.For(record.Internal, file), language))
 	if err != nil {

@@ -21,7 +21,7 @@ func (s *Server) PrintProcedureRevision(ctx context.Context, request openapi.Pri
 	}
 	language := callOf(ctx).spoken
 	if l := request.Params.Language; l != nil {
-		language = *l
+		language = string(*l)
 	}
 	file := report.Procedure{Pack: pack, Events: caseEvents, Zone: time.UTC}
 	if calendar, ok := s.rules(ctx).Calendar(pack.Calendar); ok {

@@ -157,7 +157,7 @@ func TestComplaintLogFiltersAndKeepsBounds(t *testing.T) {
 	if got := rowsOf(t, a); got[0][0] != "Complaint no." || got[1][6] != "=cmd|' /C calc'!A0" || got[1][7] != "=1+1" || got[1][2] != "2026-03-06 09:00" {
 		t.Errorf("first row %q", got[1])
 	}
-	if a.Header.Get("Content-Disposition") != `attachment; filename="complaints.xlsx"` {
+	if a.Header.Get("Content-Disposition") != `attachment; filename="complaints.xlsx"; filename*=UTF-8''complaints.xlsx` {
 		t.Error(a.Header)
 	}
 	for query, want := range map[string][]string{

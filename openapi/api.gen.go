@@ -3669,6 +3669,27 @@ func (e RecallWaiting) Valid() bool {
 	}
 }
 
+// Defines values for RecordLanguage.
+const (
+	RecordLanguageEn   RecordLanguage = "en"
+	RecordLanguageZh   RecordLanguage = "zh"
+	RecordLanguageZhEn RecordLanguage = "zh-en"
+)
+
+// Valid indicates whether the value is a known member of the RecordLanguage enum.
+func (e RecordLanguage) Valid() bool {
+	switch e {
+	case RecordLanguageEn:
+		return true
+	case RecordLanguageZh:
+		return true
+	case RecordLanguageZhEn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ReturnSort.
 const (
 	ReturnSortMinusReturnAnnouncedAt ReturnSort = "-announcedAt"
@@ -13960,6 +13981,9 @@ type RecallVerify struct {
 // RecallWaiting What lines wait for. 待办
 type RecallWaiting string
 
+// RecordLanguage In which language a record of the house is printed.
+type RecordLanguage string
+
 // Report8D A Report8D 1.0.0 of Catena-X (urn:samm:io.catenax.report_8d:1.0.0), whose own schema is the authority on it.
 type Report8D struct {
 	Header               map[string]interface{} `json:"header"`
@@ -15486,9 +15510,6 @@ type RecordForm = string
 
 // RecordFormat defines model for RecordFormat.
 type RecordFormat = FormFormat
-
-// RecordLanguage zh, en or zh-en; of a customer's form the language that it has.
-type RecordLanguage = DocumentLanguage
 
 // SiteSort defines model for SiteSort.
 type SiteSort = SiteSortKey
