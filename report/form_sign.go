@@ -220,11 +220,7 @@ func (s sheet) photos(procedure.Section) []document.Block {
 }
 
 func (s sheet) marks(a record.Attachment) []document.PhotoMark {
-	list := make([]eightd.Mark, len(a.Marks))
-	for i, m := range a.Marks {
-		list[i] = m
-	}
-	return writer{pen: s.pen}.marks(list)
+	return writer{pen: s.pen}.marks(a.Marks)
 }
 
 // figure draws the causes of the 8Ds of the case.
