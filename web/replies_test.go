@@ -71,12 +71,11 @@ func TestRepliesAreSentAcceptedAndSeenOnTheCase(t *testing.T) {
 	h := apitest.New(t)
 	releasedInFull(t, h)
 	b := english(t, h, manager)
-	page := b.get(t, report+"/release?do=send")
-	form := page.form(t, "/do/sendEightDReport")
+	voice := english(t, h, fae)
+	form := voice.get(t, report+"/release?do=send").form(t, "/do/sendEightDReport")
 	if got := form.Get("/cc/0/role") + "|" + form.Get("/cc/0/name"); got != "account_manager|Account manager" {
 		t.Errorf("the copy reads %s", got)
 	}
-	voice := english(t, h, fae)
 	sent := voice.act(t, "/release?do=send", "sendEightDReport", map[string]string{"/cc/0/name": "Li Na", "/cc/0/email": "li.na@octad.example"})
 	sent.says(t, "Anja Petersen", "Li Na")
 	voice.get(t, report+"/release?do=decide").says(t, "Accept all")

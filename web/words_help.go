@@ -16,11 +16,20 @@ var topics = []topic{
 	{
 		"inbox", domain.ZhEn("待办", "Inbox"),
 		[]string{"inbox", "error", "help"},
-		domain.ZhEn("每天从这里开始：要您做的、已经逾期的、快到期的、等别人的，都按期限排列。", "Start the day here: what you are to do, what is late, what is due soon and what waits for others, all in order of their due times."),
+		domain.ZhEn("每天从这里开始：已经逾期的、要您做的、等别人的，都按期限排列。", "Start the day here: what is late, what you are to do and what waits for others, all in order of their due times."),
 		[]domain.Text{
 			domain.ZhEn("先看“逾期”和“要我做的”，点编号直接到要处理的地方。", "Look at what is late and what is yours first; a number leads to the place where it is done."),
 			domain.ZhEn("每个时限旁写着还剩多少工作时间和到期时刻，按工厂的日历计算。", "Beside each clock stands how much working time is left and when it is due, by the plant's calendar."),
 			domain.ZhEn("列表为空就是没有要办的事；收到投诉后点“新建案件”。", "An empty list means that nothing waits for you. When a complaint comes in, choose “New case”."),
+		},
+	},
+	{
+		"tasks", domain.ZhEn("定期任务", "Tasks"),
+		[]string{"tasks"},
+		domain.ZhEn("程序规定要定期做的事，例如周报、培训、检查：每期一项。", "What the procedures want to be done regularly, such as weekly reports, training and checks: one task for each period."),
+		[]domain.Text{
+			domain.ZhEn("先接下任务，别人就知道由谁做。", "Take a task first, so that others know who does it."),
+			domain.ZhEn("做完后写明结果并附上证据；本期不必做的写明原因。", "When it is done say what came of it and show the evidence; where it need not be done, say why."),
 		},
 	},
 	{
