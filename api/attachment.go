@@ -106,15 +106,15 @@ func (s *Server) GetAttachmentPreview(ctx context.Context, request openapi.GetAt
 	return preview{Preview: p, digest: a.SHA256}, nil
 }
 
-// attached notes the files that a body names which are not there or out of the caller's reach.
-func (s *Server) attached(ctx context.Context, in incoming, ids *[]openapi.ID) error {
+// attached notes the files that a member of a body names which are not there or out of the caller's reach.
+func (s *Server) attached(ctx context.Context, in incoming, member string, ids *[]openapi.ID) error {
 	found, err := s.read.Links(ctx, callOf(ctx).actor, "attachment", val(ids))
 	if err != nil {
 		return err
 	}
 	for i, id := range val(ids) {
 		_, ok := found[id]
-		in.faults.Require(ok, in.at+"/attachmentIds/"+strconv.Itoa(i), "attachment.unknown", "没有此附件，或您无权查看", "There is no such attachment, or you may not see it")
+		in.faults.Require(ok, in.at+"/"+member+"/"+strconv.Itoa(i), "attachment.unknown", "没有此附件，或您无权查看", "There is no such attachment, or you may not see it")
 	}
 	return nil
 }

@@ -104,7 +104,7 @@ func (c claimCommand[B, C, R]) do(ctx context.Context, s *Server, at addressed, 
 	}
 	in := s.incoming(ctx)
 	cmd := c.read(in, *body)
-	if err := s.attached(ctx, in, at.files); err != nil {
+	if err := s.attached(ctx, in, "attachmentIds", at.files); err != nil {
 		return none, err
 	}
 	if err := in.broken(); err != nil {

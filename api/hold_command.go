@@ -50,7 +50,7 @@ func (s *Server) ReleaseHoldNotice(ctx context.Context, request openapi.ReleaseH
 	}
 	in := s.incoming(ctx)
 	cmd := releaseIn(in, *request.Body)
-	if err := s.attached(ctx, in, request.Body.AttachmentIds); err != nil {
+	if err := s.attached(ctx, in, "attachmentIds", request.Body.AttachmentIds); err != nil {
 		return nil, err
 	}
 	if err := in.broken(); err != nil {

@@ -85,7 +85,7 @@ func (s *Server) RecordHoldMovement(ctx context.Context, request openapi.RecordH
 	}
 	in := s.incoming(ctx)
 	cmd := postingIn(in, *request.Body)
-	if err := s.attached(ctx, in, request.Body.AttachmentIds); err != nil {
+	if err := s.attached(ctx, in, "attachmentIds", request.Body.AttachmentIds); err != nil {
 		return nil, err
 	}
 	if err := in.broken(); err != nil {

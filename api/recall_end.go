@@ -57,7 +57,10 @@ func (s *Server) TerminateRecall(ctx context.Context, request openapi.TerminateR
 	cmd := recall.Terminates{
 		Decider: recall.Decider(b.Decider), Authority: val(b.Authority), Reference: val(b.Reference), Reason: in.text(&b.Reason), Attachments: wordsIn[domain.ID](b.AttachmentIds), At: atIn(b.At),
 	}
-	if err := s.recallFiles(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+	if err := s.attached(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+		return nil, err
+	}
+	if err := in.broken(); err != nil {
 		return nil, err
 	}
 	wire := func(r recall.Recall) openapi.TerminateRecall200JSONResponse {

@@ -19,7 +19,10 @@ func (s *Server) RecordRecallAuthorityReport(ctx context.Context, request openap
 	cmd := recall.Informs{
 		Kind: recall.ReportKind(b.Kind), Authority: val(b.Authority), Reference: val(b.Reference), Class: recall.RiskClass(val(b.RiskClass)), Text: in.text(b.Text), Attachments: wordsIn[domain.ID](b.AttachmentIds), At: atIn(b.At),
 	}
-	if err := s.recallFiles(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+	if err := s.attached(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+		return nil, err
+	}
+	if err := in.broken(); err != nil {
 		return nil, err
 	}
 	wire := func(r recall.Recall) openapi.RecordRecallAuthorityReport200JSONResponse {
@@ -62,7 +65,10 @@ func (s *Server) RecordRecallIsolation(ctx context.Context, request openapi.Reco
 	cmd := recall.Isolates{
 		Consignee: wordIn[domain.ID](b.ConsigneeID), Place: b.Place, Quantity: val(in.quantity("quantity", &b.Quantity)), Unit: b.Unit, DoneBy: val(b.DoneBy), Evidence: in.text(b.Evidence), Attachments: wordsIn[domain.ID](b.AttachmentIds), At: atIn(b.At),
 	}
-	if err := s.recallFiles(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+	if err := s.attached(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+		return nil, err
+	}
+	if err := in.broken(); err != nil {
 		return nil, err
 	}
 	wire := func(r recall.Recall) openapi.RecordRecallIsolation200JSONResponse {
@@ -87,7 +93,10 @@ func (s *Server) RecordRecallInspection(ctx context.Context, request openapi.Rec
 		Number: val(b.Number), Inspected: val(in.quantity("inspectedQuantity", &b.InspectedQuantity)), Nonconforming: val(in.quantity("nonconformingQuantity", &b.NonconformingQuantity)), Unit: b.Unit,
 		Inspector: val(b.Inspector), Findings: in.text(&b.Findings), Conclusion: in.text(&b.Conclusion), Attachments: wordsIn[domain.ID](b.AttachmentIds), At: atIn(b.At),
 	}
-	if err := s.recallFiles(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+	if err := s.attached(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+		return nil, err
+	}
+	if err := in.broken(); err != nil {
 		return nil, err
 	}
 	wire := func(r recall.Recall) openapi.RecordRecallInspection200JSONResponse {
@@ -111,7 +120,10 @@ func (s *Server) RecordRecallDisposal(ctx context.Context, request openapi.Recor
 	cmd := recall.Disposes{
 		Method: recall.Method(b.Method), Quantity: val(in.quantity("quantity", &b.Quantity)), Unit: b.Unit, Place: val(b.Place), Witness: val(b.Witness), Evidence: in.text(b.Evidence), Attachments: wordsIn[domain.ID](b.AttachmentIds), At: atIn(b.At),
 	}
-	if err := s.recallFiles(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+	if err := s.attached(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+		return nil, err
+	}
+	if err := in.broken(); err != nil {
 		return nil, err
 	}
 	wire := func(r recall.Recall) openapi.RecordRecallDisposal200JSONResponse {

@@ -14,20 +14,6 @@ func linePathOf(of, id domain.ID) string {
 	return recallsPath + string(of) + "/consignees/" + string(id)
 }
 
-// recallFiles notes attachments that are not there or out of the caller's reach, and returns the refusal that lists
-// everything that could not be read.
-func (s *Server) recallFiles(ctx context.Context, in incoming, field string, ids *[]openapi.ID) error {
-	found, err := s.read.Links(ctx, callOf(ctx).actor, "attachment", val(ids))
-	if err != nil {
-		return err
-	}
-	for i, id := range val(ids) {
-		_, ok := found[id]
-		in.faults.Require(ok, "/"+field+"/"+itoa(i), "recall.attachment_unknown", "没有此附件，或您无权查看", "There is no such attachment, or you may not see it")
-	}
-	return in.broken()
-}
-
 // RecordRecallResponse records what a consignee says.
 func (s *Server) RecordRecallResponse(ctx context.Context, request openapi.RecordRecallResponseRequestObject) (openapi.RecordRecallResponseResponseObject, error) {
 	r, err := s.read.Recall(ctx, callOf(ctx).actor, request.PathID)
@@ -39,7 +25,10 @@ func (s *Server) RecordRecallResponse(ctx context.Context, request openapi.Recor
 	cmd := recall.Answers{
 		At: atIn(b.At), Channel: wordIn[recall.Channel](b.Channel), From: val(b.From), Stated: listIn(in, "stated", &b.Stated, recallPortionIn), LostReason: in.text(b.LostReason), Text: in.text(b.Text), Attachments: wordsIn[domain.ID](b.AttachmentIds),
 	}
-	if err := s.recallFiles(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+	if err := s.attached(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+		return nil, err
+	}
+	if err := in.broken(); err != nil {
 		return nil, err
 	}
 	wire := func(r recall.Recall) openapi.RecordRecallResponse201JSONResponse {
@@ -64,7 +53,10 @@ func (s *Server) RecordRecallMovement(ctx context.Context, request openapi.Recor
 		Kind: recall.EntryKind(b.Kind), Quantity: val(in.quantity("quantity", b.Quantity)), From: wordIn[recall.Column](b.From), To: wordIn[recall.Column](b.To), Remedy: wordIn[recall.Remedy](b.Remedy), Entry: wordIn[domain.ID](b.EntryID),
 		At: atIn(b.At), DoneBy: val(b.DoneBy), Evidence: in.text(b.Evidence), Attachments: wordsIn[domain.ID](b.AttachmentIds), Reason: val(b.Reason),
 	}
-	if err := s.recallFiles(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+	if err := s.attached(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
+		return nil, err
+	}
+	if err := in.broken(); err != nil {
 		return nil, err
 	}
 	wire := func(r recall.Recall) openapi.RecordRecallMovement201JSONResponse {

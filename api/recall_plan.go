@@ -95,7 +95,10 @@ func (s *Server) SaveRecallPublicNotice(ctx context.Context, request openapi.Sav
 	b := val(request.Body)
 	in := s.incoming(ctx)
 	cmd := recall.Drafts{Title: in.text(&b.Title), Photos: wordsIn[domain.ID](b.PhotoIds), Contents: contentsIn(in, b.Contents)}
-	if err := s.recallFiles(ctx, in, "photoIds", b.PhotoIds); err != nil {
+	if err := s.attached(ctx, in, "photoIds", b.PhotoIds); err != nil {
+		return nil, err
+	}
+	if err := in.broken(); err != nil {
 		return nil, err
 	}
 	wire := func(r recall.Recall) openapi.SaveRecallPublicNotice200JSONResponse {

@@ -84,7 +84,7 @@ func (s *Server) FinishTask(ctx context.Context, r openapi.FinishTaskRequestObje
 	}
 	body := val(r.Body)
 	in := s.incoming(ctx)
-	if err := s.attached(ctx, in, body.AttachmentIds); err != nil {
+	if err := s.attached(ctx, in, "attachmentIds", body.AttachmentIds); err != nil {
 		return nil, err
 	}
 	if err := in.broken(); err != nil {

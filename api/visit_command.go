@@ -152,7 +152,7 @@ func (s *Server) CloseVisit(ctx context.Context, r openapi.CloseVisitRequestObje
 // copies refuses copies of credentials that are no attachments within the caller's reach.
 func (s *Server) copies(ctx context.Context, in incoming, findings []openapi.VisitFinding) error {
 	for i, x := range findings {
-		if err := s.attached(ctx, in.under("findings").under(strconv.Itoa(i)), x.AttachmentIds); err != nil {
+		if err := s.attached(ctx, in.under("findings").under(strconv.Itoa(i)), "attachmentIds", x.AttachmentIds); err != nil {
 			return err
 		}
 	}

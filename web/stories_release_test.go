@@ -97,8 +97,8 @@ func TestTheCustomerRejectsAndASecondRevisionAnswers(t *testing.T) {
 	c.acts("he.wei", "review", "已审核", password)
 	c.acts("wang.fang", "approve", "已批准", password)
 	c.acts("chen.jing", "freeze", "8D-2026-000007-R1-D1D3", password)
-	c.acts("liu.yang", "send", "Anna Petersen", chromedp.Clear(chromedp.CSS("#release-to-0-name")), write("#release-to-0-name", "Anna Petersen"), chromedp.Clear(chromedp.CSS("#release-to-0-email")), write("#release-to-0-email", "a.petersen@nordlicht.example"),
-		write("#release-cc-0-name", "周敏"), write("#release-cc-0-email", "zhou.min@hengxin.example"))
+	c.acts("liu.yang", "send", "Anna Petersen", put("#release-to-0-name", "Anna Petersen"), put("#release-to-0-email", "a.petersen@nordlicht.example"),
+		put("#release-cc-0-name", "周敏"), put("#release-cc-0-email", "zhou.min@hengxin.example"))
 
 	// The customer rejects D2; what it said stands at the discipline, and the next revision is open.
 	c.acts("liu.yang", "decide", "第 2 版", put("#release-decisions-2-outcome", "rejected"), write("#release-decisions-2-reason-zh", "缺少失效率"))
