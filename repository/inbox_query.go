@@ -1,9 +1,7 @@
 package repository
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -19,8 +17,9 @@ type inboxQuery struct {
 	reader domain.Actor
 	now    time.Time
 	most   int
-	// words are those for the reader; clocks, told and held are the sets of roles, as stored, of which they hold one.
-	words              []string
+	// words are those for the reader; clocks, told and held are the sets of roles, as stored, of which they hold one;
+	// asked are the sets and the words for which something waits.
+	words, asked       []string
 	clocks, told, held []string
 }
 
@@ -53,15 +52,34 @@ func (q *inboxQuery) findSets() error {
 			}
 		}
 	}
+	return q.findWords()
+}
+
+// findWords keeps those of the reader's words by which something waits: each word that is asked for makes the question
+// longer, and most wait for nothing.
+func (q *inboxQuery) findWords() error {
+	if len(q.words) == 0 {
+		return nil
+	}
+	sql := "with mine(word) as (select ?" + strings.Repeat(" union all select ?", len(q.words)-1) + ") select word from mine where exists (select 1 from waiting where whom = mine.word)"
+	var args []any
+	for _, w := range q.words {
+		args = append(args, w)
+	}
+	var found []string
+	if err := q.base.db.WithContext(q.ctx).Raw(sql, args...).Scan(&found).Error; err != nil {
+		return err
+	}
+	q.asked = append(q.held, found...)
 	return nil
 }
 
 func (q inboxQuery) late() ([]waitingPlace, error) {
-	return q.first("due_at < ?", map[string][]string{"for_whom": q.clocks, "told": q.told, "whom": slices.Concat(q.words, q.held)})
+	return q.first("due_at < ?", map[string][]string{"for_whom": q.clocks, "told": q.told, "whom": q.asked})
 }
 
 func (q inboxQuery) mine() ([]waitingPlace, error) {
-	return q.first("due_at >= ?", map[string][]string{"for_whom": q.clocks, "whom": slices.Concat(q.words, q.held)})
+	return q.first("due_at >= ?", map[string][]string{"for_whom": q.clocks, "whom": q.asked})
 }
 
 func (q inboxQuery) others() ([]waitingPlace, error) {
@@ -82,7 +100,7 @@ func (q inboxQuery) first(when string, words map[string][]string) ([]waitingPlac
 		for _, word := range words[c.name] {
 			where, more := q.bounds(c.table)
 			if c.column == "whom" && strings.HasPrefix(word, "whoever ") {
-				where, more = where+" and barred not like ?", append(more, "%,"+string(q.reader.ID)+",%")
+				where, more = where+" and instr(barred, ?) = 0", append(more, ","+string(q.reader.ID)+",")
 			}
 			parts = append(parts, "select * from (select '"+c.table+"' as source, id, due_at from "+c.table+" where "+c.column+" = ? and "+when+where+" order by due_at, id limit ?) as w")
 			args = append(append(append(args, word, instant(q.now)), more...), limit)
@@ -92,10 +110,8 @@ func (q inboxQuery) first(when string, words map[string][]string) ([]waitingPlac
 		return nil, nil
 	}
 	var out []waitingPlace
-	err := q.base.db.WithContext(q.ctx).Raw(strings.Join(parts, " union all "), args...).Scan(&out).Error
-	slices.SortFunc(out, func(a, b waitingPlace) int { return cmp.Or(cmp.Compare(a.DueAt, b.DueAt), cmp.Compare(a.ID, b.ID)) })
-	out = slices.Compact(out)
-	return out[:min(len(out), limit)], err
+	sql := "select distinct source, id, due_at from (" + strings.Join(parts, " union all ") + ") as f order by due_at, id limit ?"
+	return out, q.base.db.WithContext(q.ctx).Raw(sql, append(args, limit)...).Scan(&out).Error
 }
 
 // bounds narrows a branch to the sites and customers that the reader reaches.
