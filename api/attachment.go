@@ -106,15 +106,40 @@ func (s *Server) GetAttachmentPreview(ctx context.Context, request openapi.GetAt
 	return preview{Preview: p, digest: a.SHA256}, nil
 }
 
+// shown are the files that a member of a body names; one tells that it names a single file.
+type shown struct {
+	member string
+	ids    []openapi.ID
+	one    bool
+}
+
+func manyFiles(member string, ids *[]openapi.ID) shown { return shown{member: member, ids: val(ids)} }
+
+func oneFile(member string, id *openapi.ID) shown {
+	if id == nil {
+		return shown{}
+	}
+	return shown{member, []openapi.ID{*id}, true}
+}
+
 // attached notes the files that a member of a body names which are not there or out of the caller's reach.
 func (s *Server) attached(ctx context.Context, in incoming, member string, ids *[]openapi.ID) error {
-	found, err := s.read.Links(ctx, callOf(ctx).actor, "attachment", val(ids))
+	return s.shows(ctx, in, manyFiles(member, ids))
+}
+
+// shows notes the files which are not there or out of the caller's reach.
+func (s *Server) shows(ctx context.Context, in incoming, files shown) error {
+	found, err := s.read.Links(ctx, callOf(ctx).actor, "attachment", files.ids)
 	if err != nil {
 		return err
 	}
-	for i, id := range val(ids) {
+	for i, id := range files.ids {
+		at := in.at + "/" + files.member
+		if !files.one {
+			at += "/" + strconv.Itoa(i)
+		}
 		_, ok := found[id]
-		in.faults.Require(ok, in.at+"/"+member+"/"+strconv.Itoa(i), "attachment.unknown", "没有此附件，或您无权查看", "There is no such attachment, or you may not see it")
+		in.faults.Require(ok, at, "attachment.unknown", "没有此附件，或您无权查看", "There is no such attachment, or you may not see it")
 	}
 	return nil
 }

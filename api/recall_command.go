@@ -2,111 +2,107 @@ package api
 
 import (
 	"context"
+	"net/http"
 
 	"octad/domain"
 	"octad/domain/recall"
 	"octad/openapi"
 )
 
-// ConfirmRecall confirms the fault.
-func (s *Server) ConfirmRecall(ctx context.Context, request openapi.ConfirmRecallRequestObject) (openapi.ConfirmRecallResponseObject, error) {
-	r, v, err := s.recallOf(ctx, request.PathID)
+// recallCommand is one command on a recall: how its body is read, which command of the desk takes it, and how the
+// recall that it leaves is answered. A command without write takes no Idempotency-Key.
+type recallCommand[B, C, R any] struct {
+	read  func(incoming, B) C
+	take  func(*recall.Desk, context.Context, domain.Order, domain.Ref, C) (recall.Recall, error)
+	wire  func(openapi.Recall, *string) R
+	write func(R, http.ResponseWriter) error
+}
+
+// onRecall is the recall that a request names, in the version that it has seen, the files that it shows and why it does
+// so.
+type onRecall struct {
+	key, match string
+	files      shown
+	reason     string
+}
+
+// anyVersion is the If-Match of commands that record a fact, whatever the recall has become.
+const anyVersion = "*"
+
+// do runs the command.
+func (c recallCommand[B, C, R]) do(ctx context.Context, s *Server, at onRecall, body *B) (R, error) {
+	var none R
+	r, v, err := s.recallOf(ctx, at.key)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
-	b := *request.Body
 	in := s.incoming(ctx)
-	cmd := recall.Confirms{Reason: in.text(&b.Reason), At: atIn(b.At)}
-	wire := func(r recall.Recall) openapi.ConfirmRecall200JSONResponse {
+	cmd := c.read(in, val(body))
+	if err := s.shows(ctx, in, at.files); err != nil {
+		return none, err
+	}
+	if err := in.broken(); err != nil {
+		return none, err
+	}
+	wire := func(r recall.Recall) R {
 		body := v.recallOut(r, r.Standing())
-		return openapi.ConfirmRecall200JSONResponse{Body: body, Headers: openapi.ConfirmRecall200ResponseHeaders{ETag: ptr(etagShown(r.Version, body))}}
+		return c.wire(body, ptr(etagShown(r.Version, body)))
 	}
-	if r, err = s.recalls.Confirm(ctx, s.order(ctx, answer(wire, openapi.ConfirmRecall200JSONResponse.VisitConfirmRecallResponse)), ref(r.ID, "", request.Params.IfMatch), cmd); err != nil {
-		return nil, err
+	order := s.order(ctx, nil)
+	if c.write != nil {
+		order = s.order(ctx, answer(wire, c.write))
 	}
-	return wire(r), nil
+	order.Reason = at.reason
+	return told(wire)(c.take(s.recalls, ctx, order, ref(r.ID, "", at.match), cmd))
+}
+
+// recallSample and recallCancel are the commands that say nothing.
+func recallSample(d *recall.Desk, ctx context.Context, order domain.Order, ref domain.Ref, _ struct{}) (recall.Recall, error) {
+	return d.DrawSample(ctx, order, ref)
+}
+
+func recallCancel(d *recall.Desk, ctx context.Context, order domain.Order, ref domain.Ref, _ struct{}) (recall.Recall, error) {
+	return d.Cancel(ctx, order, ref)
+}
+
+func recallNothingIn(incoming, openapi.Reason) struct{} { return struct{}{} }
+
+// ConfirmRecall confirms the fault.
+func (s *Server) ConfirmRecall(ctx context.Context, r openapi.ConfirmRecallRequestObject) (openapi.ConfirmRecallResponseObject, error) {
+	command := recallCommand[openapi.RecallConfirm, recall.Confirms, openapi.ConfirmRecall200JSONResponse]{recallConfirmIn, (*recall.Desk).Confirm, func(b openapi.Recall, tag *string) openapi.ConfirmRecall200JSONResponse {
+		return openapi.ConfirmRecall200JSONResponse{Body: b, Headers: openapi.ConfirmRecall200ResponseHeaders{ETag: tag}}
+	}, openapi.ConfirmRecall200JSONResponse.VisitConfirmRecallResponse}
+	return command.do(ctx, s, onRecall{key: r.PathID, match: r.Params.IfMatch}, r.Body)
 }
 
 // DecideRecall records the decision.
-func (s *Server) DecideRecall(ctx context.Context, request openapi.DecideRecallRequestObject) (openapi.DecideRecallResponseObject, error) {
-	r, v, err := s.recallOf(ctx, request.PathID)
-	if err != nil {
-		return nil, err
-	}
-	b := val(request.Body)
-	in := s.incoming(ctx)
-	cmd := recall.Decides{Needed: b.Needed, Class: recall.RiskClass(val(b.RiskClass)), Branch: wordIn[recall.Branch](b.Branch), Reason: in.text(&b.Reason), At: atIn(b.At)}
-	wire := func(r recall.Recall) openapi.DecideRecall200JSONResponse {
-		body := v.recallOut(r, r.Standing())
-		return openapi.DecideRecall200JSONResponse{Body: body, Headers: openapi.DecideRecall200ResponseHeaders{ETag: ptr(etagShown(r.Version, body))}}
-	}
-	if r, err = s.recalls.Decide(ctx, s.order(ctx, answer(wire, openapi.DecideRecall200JSONResponse.VisitDecideRecallResponse)), ref(r.ID, "", request.Params.IfMatch), cmd); err != nil {
-		return nil, err
-	}
-	return wire(r), nil
+func (s *Server) DecideRecall(ctx context.Context, r openapi.DecideRecallRequestObject) (openapi.DecideRecallResponseObject, error) {
+	command := recallCommand[openapi.RecallDecide, recall.Decides, openapi.DecideRecall200JSONResponse]{recallDecideIn, (*recall.Desk).Decide, func(b openapi.Recall, tag *string) openapi.DecideRecall200JSONResponse {
+		return openapi.DecideRecall200JSONResponse{Body: b, Headers: openapi.DecideRecall200ResponseHeaders{ETag: tag}}
+	}, openapi.DecideRecall200JSONResponse.VisitDecideRecallResponse}
+	return command.do(ctx, s, onRecall{key: r.PathID, match: r.Params.IfMatch}, r.Body)
 }
 
 // StopRecallSale records the order to stop sale.
-func (s *Server) StopRecallSale(ctx context.Context, request openapi.StopRecallSaleRequestObject) (openapi.StopRecallSaleResponseObject, error) {
-	r, v, err := s.recallOf(ctx, request.PathID)
-	if err != nil {
-		return nil, err
-	}
-	b := val(request.Body)
-	in := s.incoming(ctx)
-	cmd := recall.Stops{Text: in.text(&b.Text), At: atIn(b.At)}
-	wire := func(r recall.Recall) openapi.StopRecallSale200JSONResponse {
-		body := v.recallOut(r, r.Standing())
-		return openapi.StopRecallSale200JSONResponse{Body: body, Headers: openapi.StopRecallSale200ResponseHeaders{ETag: ptr(etagShown(r.Version, body))}}
-	}
-	if r, err = s.recalls.OrderStop(ctx, s.order(ctx, answer(wire, openapi.StopRecallSale200JSONResponse.VisitStopRecallSaleResponse)), ref(r.ID, "", request.Params.IfMatch), cmd); err != nil {
-		return nil, err
-	}
-	return wire(r), nil
+func (s *Server) StopRecallSale(ctx context.Context, r openapi.StopRecallSaleRequestObject) (openapi.StopRecallSaleResponseObject, error) {
+	command := recallCommand[openapi.RecallStopSale, recall.Stops, openapi.StopRecallSale200JSONResponse]{recallStopIn, (*recall.Desk).OrderStop, func(b openapi.Recall, tag *string) openapi.StopRecallSale200JSONResponse {
+		return openapi.StopRecallSale200JSONResponse{Body: b, Headers: openapi.StopRecallSale200ResponseHeaders{ETag: tag}}
+	}, openapi.StopRecallSale200JSONResponse.VisitStopRecallSaleResponse}
+	return command.do(ctx, s, onRecall{key: r.PathID, match: r.Params.IfMatch}, r.Body)
 }
 
 // AddRecallConsignees adds lines by hand.
-func (s *Server) AddRecallConsignees(ctx context.Context, request openapi.AddRecallConsigneesRequestObject) (openapi.AddRecallConsigneesResponseObject, error) {
-	r, v, err := s.recallOf(ctx, request.PathID)
-	if err != nil {
-		return nil, err
-	}
-	b := val(request.Body)
-	in := s.incoming(ctx)
-	cmd := recall.Scopes{
-		Text: in.text(b.Text), ProducedFrom: val(b.ProducedFrom), ProducedTo: val(b.ProducedTo),
-		Lines: listIn(in, "consignees", &b.Consignees, newConsigneeIn),
-	}
-	if err := in.broken(); err != nil {
-		return nil, err
-	}
-	wire := func(r recall.Recall) openapi.AddRecallConsignees200JSONResponse {
-		body := v.recallOut(r, r.Standing())
-		return openapi.AddRecallConsignees200JSONResponse{Body: body, Headers: openapi.AddRecallConsignees200ResponseHeaders{ETag: ptr(etagShown(r.Version, body))}}
-	}
-	if r, err = s.recalls.SetScope(ctx, s.order(ctx, answer(wire, openapi.AddRecallConsignees200JSONResponse.VisitAddRecallConsigneesResponse)), r.ID, cmd); err != nil {
-		return nil, err
-	}
-	return wire(r), nil
+func (s *Server) AddRecallConsignees(ctx context.Context, r openapi.AddRecallConsigneesRequestObject) (openapi.AddRecallConsigneesResponseObject, error) {
+	command := recallCommand[openapi.RecallConsigneesNew, recall.Scopes, openapi.AddRecallConsignees200JSONResponse]{recallLinesIn, (*recall.Desk).SetScope, func(b openapi.Recall, tag *string) openapi.AddRecallConsignees200JSONResponse {
+		return openapi.AddRecallConsignees200JSONResponse{Body: b, Headers: openapi.AddRecallConsignees200ResponseHeaders{ETag: tag}}
+	}, openapi.AddRecallConsignees200JSONResponse.VisitAddRecallConsigneesResponse}
+	return command.do(ctx, s, onRecall{key: r.PathID, match: anyVersion}, r.Body)
 }
 
 // NotifyRecallConsignees records notices to consignees.
-func (s *Server) NotifyRecallConsignees(ctx context.Context, request openapi.NotifyRecallConsigneesRequestObject) (openapi.NotifyRecallConsigneesResponseObject, error) {
-	r, v, err := s.recallOf(ctx, request.PathID)
-	if err != nil {
-		return nil, err
-	}
-	b := val(request.Body)
-	in := s.incoming(ctx)
-	cmd := recall.Notifies{
-		Lines: wordsIn[domain.ID](b.ConsigneeIds), Channel: recall.Channel(b.Channel), At: atIn(b.At), To: val(b.To), Reference: val(b.Reference), Text: in.text(b.Text), Attachment: wordIn[domain.ID](b.AttachmentID),
-	}
-	wire := func(r recall.Recall) openapi.NotifyRecallConsignees200JSONResponse {
-		body := v.recallOut(r, r.Standing())
-		return openapi.NotifyRecallConsignees200JSONResponse{Body: body, Headers: openapi.NotifyRecallConsignees200ResponseHeaders{ETag: ptr(etagShown(r.Version, body))}}
-	}
-	if r, err = s.recalls.Notify(ctx, s.order(ctx, answer(wire, openapi.NotifyRecallConsignees200JSONResponse.VisitNotifyRecallConsigneesResponse)), r.ID, cmd); err != nil {
-		return nil, err
-	}
-	return wire(r), nil
+func (s *Server) NotifyRecallConsignees(ctx context.Context, r openapi.NotifyRecallConsigneesRequestObject) (openapi.NotifyRecallConsigneesResponseObject, error) {
+	command := recallCommand[openapi.RecallNoticeNew, recall.Notifies, openapi.NotifyRecallConsignees200JSONResponse]{recallNotifyIn, (*recall.Desk).Notify, func(b openapi.Recall, tag *string) openapi.NotifyRecallConsignees200JSONResponse {
+		return openapi.NotifyRecallConsignees200JSONResponse{Body: b, Headers: openapi.NotifyRecallConsignees200ResponseHeaders{ETag: tag}}
+	}, openapi.NotifyRecallConsignees200JSONResponse.VisitNotifyRecallConsigneesResponse}
+	return command.do(ctx, s, onRecall{key: r.PathID, match: anyVersion, files: oneFile("attachmentId", r.Body.AttachmentID)}, r.Body)
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"net/http"
 	"strings"
 
 	"octad/domain"
@@ -9,83 +10,62 @@ import (
 	"octad/openapi"
 )
 
-// linePathOf is where a line of a recall is found.
-func linePathOf(of, id domain.ID) string {
-	return recallsPath + string(of) + "/consignees/" + string(id)
+// recallLineCommand is what a body records on one line of a recall; see recallCommand. The line is answered.
+type recallLineCommand[B, C, R any] struct {
+	read  func(incoming, B) C
+	take  func(*recall.Desk, context.Context, domain.Order, domain.ID, domain.ID, C) (recall.Recall, error)
+	wire  func(openapi.RecallConsignee, *string, *string) R
+	write func(R, http.ResponseWriter) error
+}
+
+// onLine is the line of a recall that a request names, and the files that it shows.
+type onLine struct {
+	key, line string
+	files     shown
+}
+
+// do runs the command.
+func (c recallLineCommand[B, C, R]) do(ctx context.Context, s *Server, at onLine, body *B) (R, error) {
+	var none R
+	r, err := s.read.Recall(ctx, callOf(ctx).actor, at.key)
+	if err != nil {
+		return none, err
+	}
+	in, id := s.incoming(ctx), domain.ID(strings.ToLower(at.line))
+	cmd := c.read(in, *body)
+	if err := s.shows(ctx, in, at.files); err != nil {
+		return none, err
+	}
+	if err := in.broken(); err != nil {
+		return none, err
+	}
+	wire := func(r recall.Recall) R {
+		line, _ := r.Line(id)
+		return c.wire(lineOut(*line), ptr(etag(line.Version)), ptr(recallsPath+string(r.ID)+"/consignees/"+string(id)))
+	}
+	return told(wire)(c.take(s.recalls, ctx, s.order(ctx, answer(wire, c.write)), r.ID, id, cmd))
 }
 
 // RecordRecallResponse records what a consignee says.
-func (s *Server) RecordRecallResponse(ctx context.Context, request openapi.RecordRecallResponseRequestObject) (openapi.RecordRecallResponseResponseObject, error) {
-	r, err := s.read.Recall(ctx, callOf(ctx).actor, request.PathID)
-	if err != nil {
-		return nil, err
-	}
-	b, in := *request.Body, s.incoming(ctx)
-	id := domain.ID(strings.ToLower(b.ConsigneeID))
-	cmd := recall.Answers{
-		At: atIn(b.At), Channel: wordIn[recall.Channel](b.Channel), From: val(b.From), Stated: listIn(in, "stated", &b.Stated, recallPortionIn), LostReason: in.text(b.LostReason), Text: in.text(b.Text), Attachments: wordsIn[domain.ID](b.AttachmentIds),
-	}
-	if err := s.attached(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
-		return nil, err
-	}
-	if err := in.broken(); err != nil {
-		return nil, err
-	}
-	wire := func(r recall.Recall) openapi.RecordRecallResponse201JSONResponse {
-		c, _ := r.Line(id)
-		return openapi.RecordRecallResponse201JSONResponse{Body: lineOut(*c), Headers: openapi.RecordRecallResponse201ResponseHeaders{ETag: ptr(etag(c.Version)), Location: ptr(linePathOf(r.ID, id))}}
-	}
-	if r, err = s.recalls.Answer(ctx, s.order(ctx, answer(wire, openapi.RecordRecallResponse201JSONResponse.VisitRecordRecallResponseResponse)), r.ID, id, cmd); err != nil {
-		return nil, err
-	}
-	return wire(r), nil
+func (s *Server) RecordRecallResponse(ctx context.Context, r openapi.RecordRecallResponseRequestObject) (openapi.RecordRecallResponseResponseObject, error) {
+	command := recallLineCommand[openapi.RecallResponseNew, recall.Answers, openapi.RecordRecallResponse201JSONResponse]{recallAnswerIn, (*recall.Desk).Answer, func(b openapi.RecallConsignee, tag, at *string) openapi.RecordRecallResponse201JSONResponse {
+		return openapi.RecordRecallResponse201JSONResponse{Body: b, Headers: openapi.RecordRecallResponse201ResponseHeaders{ETag: tag, Location: at}}
+	}, openapi.RecordRecallResponse201JSONResponse.VisitRecordRecallResponseResponse}
+	return command.do(ctx, s, onLine{key: r.PathID, line: r.Body.ConsigneeID, files: manyFiles("attachmentIds", r.Body.AttachmentIds)}, r.Body)
 }
 
 // RecordRecallMovement records what happened to units of a line.
-func (s *Server) RecordRecallMovement(ctx context.Context, request openapi.RecordRecallMovementRequestObject) (openapi.RecordRecallMovementResponseObject, error) {
-	r, err := s.read.Recall(ctx, callOf(ctx).actor, request.PathID)
-	if err != nil {
-		return nil, err
-	}
-	b, in := *request.Body, s.incoming(ctx)
-	id := domain.ID(strings.ToLower(b.ConsigneeID))
-	cmd := recall.Posting{
-		Kind: recall.EntryKind(b.Kind), Quantity: val(in.quantity("quantity", b.Quantity)), From: wordIn[recall.Column](b.From), To: wordIn[recall.Column](b.To), Remedy: wordIn[recall.Remedy](b.Remedy), Entry: wordIn[domain.ID](b.EntryID),
-		At: atIn(b.At), DoneBy: val(b.DoneBy), Evidence: in.text(b.Evidence), Attachments: wordsIn[domain.ID](b.AttachmentIds), Reason: val(b.Reason),
-	}
-	if err := s.attached(ctx, in, "attachmentIds", b.AttachmentIds); err != nil {
-		return nil, err
-	}
-	if err := in.broken(); err != nil {
-		return nil, err
-	}
-	wire := func(r recall.Recall) openapi.RecordRecallMovement201JSONResponse {
-		c, _ := r.Line(id)
-		return openapi.RecordRecallMovement201JSONResponse{Body: lineOut(*c), Headers: openapi.RecordRecallMovement201ResponseHeaders{ETag: ptr(etag(c.Version)), Location: ptr(linePathOf(r.ID, id))}}
-	}
-	if r, err = s.recalls.Record(ctx, s.order(ctx, answer(wire, openapi.RecordRecallMovement201JSONResponse.VisitRecordRecallMovementResponse)), r.ID, id, cmd); err != nil {
-		return nil, err
-	}
-	return wire(r), nil
+func (s *Server) RecordRecallMovement(ctx context.Context, r openapi.RecordRecallMovementRequestObject) (openapi.RecordRecallMovementResponseObject, error) {
+	command := recallLineCommand[openapi.RecallMovementNew, recall.Posting, openapi.RecordRecallMovement201JSONResponse]{recallPostingIn, (*recall.Desk).Record, func(b openapi.RecallConsignee, tag, at *string) openapi.RecordRecallMovement201JSONResponse {
+		return openapi.RecordRecallMovement201JSONResponse{Body: b, Headers: openapi.RecordRecallMovement201ResponseHeaders{ETag: tag, Location: at}}
+	}, openapi.RecordRecallMovement201JSONResponse.VisitRecordRecallMovementResponse}
+	return command.do(ctx, s, onLine{key: r.PathID, line: r.Body.ConsigneeID, files: manyFiles("attachmentIds", r.Body.AttachmentIds)}, r.Body)
 }
 
 // RecordRecallCheck records a check of effectiveness.
-func (s *Server) RecordRecallCheck(ctx context.Context, request openapi.RecordRecallCheckRequestObject) (openapi.RecordRecallCheckResponseObject, error) {
-	r, err := s.read.Recall(ctx, callOf(ctx).actor, request.PathID)
-	if err != nil {
-		return nil, err
-	}
-	b, in := *request.Body, s.incoming(ctx)
-	id := domain.ID(strings.ToLower(b.ConsigneeID))
-	cmd := recall.Checks{
-		At: atIn(b.At), Channel: recall.Channel(b.Channel), Informed: b.Informed, Acted: b.Acted, With: val(b.With), Text: in.text(b.Text),
-	}
-	wire := func(r recall.Recall) openapi.RecordRecallCheck201JSONResponse {
-		c, _ := r.Line(id)
-		return openapi.RecordRecallCheck201JSONResponse{Body: lineOut(*c), Headers: openapi.RecordRecallCheck201ResponseHeaders{ETag: ptr(etag(c.Version)), Location: ptr(linePathOf(r.ID, id))}}
-	}
-	if r, err = s.recalls.Check(ctx, s.order(ctx, answer(wire, openapi.RecordRecallCheck201JSONResponse.VisitRecordRecallCheckResponse)), r.ID, id, cmd); err != nil {
-		return nil, err
-	}
-	return wire(r), nil
+func (s *Server) RecordRecallCheck(ctx context.Context, r openapi.RecordRecallCheckRequestObject) (openapi.RecordRecallCheckResponseObject, error) {
+	command := recallLineCommand[openapi.RecallCheckNew, recall.Checks, openapi.RecordRecallCheck201JSONResponse]{recallCheckIn, (*recall.Desk).Check, func(b openapi.RecallConsignee, tag, at *string) openapi.RecordRecallCheck201JSONResponse {
+		return openapi.RecordRecallCheck201JSONResponse{Body: b, Headers: openapi.RecordRecallCheck201ResponseHeaders{ETag: tag, Location: at}}
+	}, openapi.RecordRecallCheck201JSONResponse.VisitRecordRecallCheckResponse}
+	return command.do(ctx, s, onLine{key: r.PathID, line: r.Body.ConsigneeID}, r.Body)
 }

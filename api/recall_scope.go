@@ -87,11 +87,14 @@ func (s *Server) ScopeRecall(ctx context.Context, request openapi.ScopeRecallReq
 	}
 	in := s.incoming(ctx)
 	cmd.Text, cmd.ProducedFrom, cmd.ProducedTo = in.text(b.Text), val(b.ProducedFrom), val(b.ProducedTo)
+	if err := in.broken(); err != nil {
+		return nil, err
+	}
 	wire := func(r recall.Recall) openapi.ScopeRecall200JSONResponse {
 		body := v.recallOut(r, r.Standing())
 		return openapi.ScopeRecall200JSONResponse{Body: body, Headers: openapi.ScopeRecall200ResponseHeaders{ETag: ptr(etagShown(r.Version, body))}}
 	}
-	if r, err = s.recalls.SetScope(ctx, s.order(ctx, answer(wire, openapi.ScopeRecall200JSONResponse.VisitScopeRecallResponse)), r.ID, cmd); err != nil {
+	if r, err = s.recalls.SetScope(ctx, s.order(ctx, answer(wire, openapi.ScopeRecall200JSONResponse.VisitScopeRecallResponse)), domain.Ref{ID: r.ID}, cmd); err != nil {
 		return nil, err
 	}
 	return wire(r), nil

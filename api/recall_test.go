@@ -90,6 +90,10 @@ func TestRecallOfThreeSellers(t *testing.T) {
 	r.do(http.StatusOK, qe, "consignees", object{"consignees": []object{seller("A", "300"), seller("B", "200"), seller("C", "100")}})
 
 	wants(t, h.Must(t, http.StatusForbidden, qm, "POST", r.at+"/notices", object{"channel": "phone"}), "recall.role_forbidden")
+	letter := h.Must(t, http.StatusUnprocessableEntity, cs, "POST", r.at+"/notices", object{"channel": "letter", "attachmentId": "0198c0de-0000-7000-8000-00000000dead"})
+	if wants(t, letter, "attachment.unknown"); !strings.Contains(string(letter.Body), `"/attachmentId"`) {
+		t.Errorf("%s", letter.Body)
+	}
 	first := h.Must(t, http.StatusOK, cs, "POST", r.at+"/notices", object{"channel": "phone"}, "Idempotency-Key", "n-1")
 	again := h.Must(t, http.StatusOK, cs, "POST", r.at+"/notices", object{"channel": "phone"}, "Idempotency-Key", "n-1")
 	if string(first.Body) != string(again.Body) || first.Get(t, "totals.0.notified") != float64(3) {

@@ -7,7 +7,6 @@ import (
 
 	"octad/domain"
 	"octad/domain/casework"
-	"octad/domain/procedure"
 )
 
 // Notice is one Hold-goods notice.
@@ -174,32 +173,13 @@ func (n *Notice) Escaped() bool {
 	return slices.ContainsFunc(n.Lines, func(l Line) bool { return l.Balance().At(ConsumedOrPassedOn) > 0 })
 }
 
-// packs returns the procedures of the linked complaints as they are for each at that time, those that are the same
-// once.
-func (n *Notice) packs(at time.Time, around Around) []*procedure.Pack {
-	var all []*procedure.Pack
-	for _, id := range n.Sheet.Cases {
-		run, ok := around.Runs[id]
-		if !ok || around.Rules == nil {
-			continue
-		}
-		if p, ok := around.Rules.PackAt(run, at); ok && !slices.Contains(all, p) {
-			all = append(all, p)
-		}
-	}
-	return all
+// packs returns the procedures of the linked complaints at that time.
+func (n *Notice) packs(at time.Time, around Around) casework.Packs {
+	return around.Rules.PacksOf(around.Runs, n.Sheet.Cases, at)
 }
 
-// may refuses, with hold.role_forbidden, a person to whom a procedure of a linked complaint does not give
-// the act. Without a procedure the permission at the edge decides alone.
+// may refuses, with hold.role_forbidden, a person to whom a procedure of a linked complaint does not give the act.
 func (n *Notice) may(order domain.Order, around Around, act string) error {
-	for _, p := range n.packs(order.At, around) {
-		if !p.May(act, order.Actor.Roles) {
-			who := p.Who(act)
-			return domain.Refuse(domain.Forbidden, "hold.role_forbidden",
-				"按程序 "+p.Ref.String()+"，您的角色不能进行此操作；有权者："+who.In(domain.ZH),
-				"By procedure "+p.Ref.String()+", your role may not do this; these may: "+who.In(domain.EN))
-		}
-	}
-	return nil
+	refusal := domain.Error{Kind: domain.Forbidden, Code: "hold.role_forbidden", Message: domain.ZhEn("您的角色不能进行此操作", "your role may not do this")}
+	return n.packs(order.At, around).Let(refusal, casework.Act(act, order.Actor.Roles))
 }

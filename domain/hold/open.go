@@ -142,17 +142,12 @@ func addressed(all []Department, code string) bool {
 	return slices.ContainsFunc(all, func(d Department) bool { return d.Code == code })
 }
 
-// mention is another record that a sheet names.
-type mention struct {
-	field string
-	kind  string
-	id    domain.ID
-}
-
-func (s Sheet) mentions(site domain.ID) []mention {
-	all := []mention{{"/siteId", "site", site}, {"/customerId", "customer", s.Customer}, {"/productId", "product", s.Product}}
+func (s Sheet) mentions(site domain.ID) []casework.Mention {
+	all := []casework.Mention{
+		{Field: "/siteId", Kind: "site", ID: site}, {Field: "/customerId", Kind: "customer", ID: s.Customer}, {Field: "/productId", Kind: "product", ID: s.Product},
+	}
 	for i, id := range s.Reports {
-		all = append(all, mention{fmt.Sprintf("/eightDReportIds/%d", i), "eight_d", id})
+		all = append(all, casework.Mention{Field: fmt.Sprintf("/eightDReportIds/%d", i), Kind: "eight_d", ID: id})
 	}
 	return all
 }
@@ -160,20 +155,14 @@ func (s Sheet) mentions(site domain.ID) []mention {
 // known notes hold.reference_unknown for whatever the sheet names that is not there or out of the actor's
 // reach; what the notice named before is not asked about again.
 func (s Sheet) known(f *domain.Faults, site domain.ID, before *Notice, around Around) error {
-	var had []mention
+	var had []casework.Mention
 	if before != nil {
 		had = before.Sheet.mentions(before.Site)
 	}
-	for _, m := range s.mentions(site) {
-		same := func(o mention) bool { return o.kind == m.kind && o.id == m.id }
-		if m.id == "" || around.Known == nil || slices.ContainsFunc(had, same) {
-			continue
-		}
-		ok, err := around.Known(m.kind, m.id)
-		if err != nil {
-			return err
-		}
-		f.Require(ok, m.field, "hold.reference_unknown", "没有这条记录，或您无权查看", "There is no such record, or you may not see it")
+	unknown := domain.Fault{Code: "hold.reference_unknown", Message: domain.ZhEn("没有这条记录，或您无权查看", "There is no such record, or you may not see it")}
+	look := casework.Mentioning{Known: around.Known, Unknown: unknown}
+	if err := look.Look(f, s.mentions(site), had); err != nil {
+		return err
 	}
 	return s.told(f, site, before, around)
 }

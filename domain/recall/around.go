@@ -2,13 +2,11 @@ package recall
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"octad/domain"
 	"octad/domain/casework"
-	"octad/domain/procedure"
 )
 
 // Around is what the commands of a recall want to see beside it.
@@ -26,34 +24,15 @@ type Around struct {
 	Standing Standing
 }
 
-// packs returns the procedures of the linked complaints as they are for each at that time, those that are the same
-// once.
-func (r *Recall) packs(at time.Time, around Around) []*procedure.Pack {
-	var all []*procedure.Pack
-	for _, id := range r.Sheet.Cases {
-		run, ok := around.Runs[id]
-		if !ok || around.Rules == nil {
-			continue
-		}
-		if p, ok := around.Rules.PackAt(run, at); ok && !slices.Contains(all, p) {
-			all = append(all, p)
-		}
-	}
-	return all
+// packs returns the procedures of the linked complaints at that time.
+func (r *Recall) packs(at time.Time, around Around) casework.Packs {
+	return around.Rules.PacksOf(around.Runs, r.Sheet.Cases, at)
 }
 
 // may refuses, with recall.role_forbidden, a person to whom a procedure of a linked complaint does not give the act.
-// Without a procedure the permission at the edge decides alone.
 func (r *Recall) may(order domain.Order, around Around, act string) error {
-	for _, p := range r.packs(order.At, around) {
-		if !p.May(act, order.Actor.Roles) {
-			who := p.Who(act)
-			return domain.Refuse(domain.Forbidden, "recall.role_forbidden",
-				"按程序 "+p.Ref.String()+"，您的角色不能进行此操作；有权者："+who.In(domain.ZH),
-				"By procedure "+p.Ref.String()+", your role may not do this; these may: "+who.In(domain.EN))
-		}
-	}
-	return nil
+	refusal := domain.Error{Kind: domain.Forbidden, Code: "recall.role_forbidden", Message: domain.ZhEn("您的角色不能进行此操作", "your role may not do this")}
+	return r.packs(order.At, around).Let(refusal, casework.Act(act, order.Actor.Roles))
 }
 
 // Classes returns the scheme of risk classes: that of the first procedure of a linked case that has one, or else FDA's.

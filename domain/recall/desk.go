@@ -48,6 +48,12 @@ func line(recall, id domain.ID) domain.Ref {
 	return domain.Ref{ID: recall, Part: Consignee{ID: id}.Part()}
 }
 
+// every returns the ref of all lines of the recall.
+func every(ref domain.Ref) domain.Ref {
+	ref.Part = AllLines
+	return ref
+}
+
 // Confirm confirms the fault; see Recall.Confirm.
 func (d *Desk) Confirm(ctx context.Context, order domain.Order, ref domain.Ref, cmd Confirms) (Recall, error) {
 	return d.do(ctx, order, ref, func(r *Recall, a Around) (domain.Change, error) { return r.Confirm(order, cmd, a) })
@@ -144,18 +150,18 @@ func (d *Desk) Cancel(ctx context.Context, order domain.Order, ref domain.Ref) (
 }
 
 // SetScope adds lines; see Recall.SetScope.
-func (d *Desk) SetScope(ctx context.Context, order domain.Order, id domain.ID, cmd Scopes) (Recall, error) {
-	return d.do(ctx, order, domain.Ref{ID: id, Part: AllLines}, func(r *Recall, a Around) (domain.Change, error) { return r.SetScope(order, cmd, a) })
+func (d *Desk) SetScope(ctx context.Context, order domain.Order, ref domain.Ref, cmd Scopes) (Recall, error) {
+	return d.do(ctx, order, every(ref), func(r *Recall, a Around) (domain.Change, error) { return r.SetScope(order, cmd, a) })
 }
 
 // Notify records notices to consignees; see Recall.Notify.
-func (d *Desk) Notify(ctx context.Context, order domain.Order, id domain.ID, cmd Notifies) (Recall, error) {
-	return d.do(ctx, order, domain.Ref{ID: id, Part: AllLines}, func(r *Recall, a Around) (domain.Change, error) { return r.Notify(order, cmd, a) })
+func (d *Desk) Notify(ctx context.Context, order domain.Order, ref domain.Ref, cmd Notifies) (Recall, error) {
+	return d.do(ctx, order, every(ref), func(r *Recall, a Around) (domain.Change, error) { return r.Notify(order, cmd, a) })
 }
 
 // DrawSample draws the consignees to be checked; see Recall.DrawSample.
-func (d *Desk) DrawSample(ctx context.Context, order domain.Order, id domain.ID) (Recall, error) {
-	return d.do(ctx, order, domain.Ref{ID: id, Part: AllLines}, func(r *Recall, a Around) (domain.Change, error) { return r.DrawSample(order, a) })
+func (d *Desk) DrawSample(ctx context.Context, order domain.Order, ref domain.Ref) (Recall, error) {
+	return d.do(ctx, order, every(ref), func(r *Recall, a Around) (domain.Change, error) { return r.DrawSample(order, a) })
 }
 
 // Answer records what the consignee of a line says; see Recall.Answer.
@@ -174,10 +180,9 @@ func (d *Desk) Check(ctx context.Context, order domain.Order, id, of domain.ID, 
 }
 
 // Resolve says why a discrepancy stands, on a line or on the recall; see Recall.Resolve.
-func (d *Desk) Resolve(ctx context.Context, order domain.Order, id domain.ID, cmd Resolves) (Recall, error) {
-	ref := domain.Ref{ID: id}
+func (d *Desk) Resolve(ctx context.Context, order domain.Order, ref domain.Ref, cmd Resolves) (Recall, error) {
 	if cmd.Line != "" {
-		ref = line(id, cmd.Line)
+		ref = line(ref.ID, cmd.Line)
 	}
 	return d.do(ctx, order, ref, func(r *Recall, a Around) (domain.Change, error) { return r.Resolve(order, cmd, a) })
 }

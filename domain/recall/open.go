@@ -104,20 +104,15 @@ func (r *Recall) Correct(order domain.Order, edit func(Sheet) Sheet, around Arou
 	return r.told(order, RecallChanged, order.At, map[string]string{"branch": string(s.Branch), "cause": string(s.Cause)}), nil
 }
 
-// mention is another record that a sheet names.
-type mention struct {
-	field string
-	kind  string
-	id    domain.ID
-}
-
-func (s Sheet) mentions(site domain.ID) []mention {
-	all := []mention{{"/siteId", "site", site}, {"/customerId", "customer", s.Customer}, {"/productId", "product", s.Product}}
+func (s Sheet) mentions(site domain.ID) []casework.Mention {
+	all := []casework.Mention{
+		{Field: "/siteId", Kind: "site", ID: site}, {Field: "/customerId", Kind: "customer", ID: s.Customer}, {Field: "/productId", Kind: "product", ID: s.Product},
+	}
 	for i, id := range s.Reports {
-		all = append(all, mention{at("eightDReportIds", i, ""), "eight_d", id})
+		all = append(all, casework.Mention{Field: at("eightDReportIds", i, ""), Kind: "eight_d", ID: id})
 	}
 	for i, id := range s.Holds {
-		all = append(all, mention{at("holdNoticeIds", i, ""), "hold", id})
+		all = append(all, casework.Mention{Field: at("holdNoticeIds", i, ""), Kind: "hold", ID: id})
 	}
 	return all
 }
@@ -125,22 +120,12 @@ func (s Sheet) mentions(site domain.ID) []mention {
 // known notes recall.reference_unknown for whatever the sheet names that is not there or out of the actor's reach;
 // what the recall named before is not asked about again.
 func (s Sheet) known(f *domain.Faults, site domain.ID, before *Recall, around Around) error {
-	var had []mention
+	var had []casework.Mention
 	if before != nil {
 		had = before.Sheet.mentions(before.Site)
 	}
-	for _, m := range s.mentions(site) {
-		same := func(o mention) bool { return o.kind == m.kind && o.id == m.id }
-		if m.id == "" || around.Known == nil || slices.ContainsFunc(had, same) {
-			continue
-		}
-		ok, err := around.Known(m.kind, m.id)
-		if err != nil {
-			return err
-		}
-		f.Require(ok, m.field, "recall.reference_unknown", "没有这条记录，或您无权查看", "There is no such record, or you may not see it")
-	}
-	return nil
+	unknown := domain.Fault{Code: "recall.reference_unknown", Message: domain.ZhEn("没有这条记录，或您无权查看", "There is no such record, or you may not see it")}
+	return casework.Mentioning{Known: around.Known, Unknown: unknown}.Look(f, s.mentions(site), had)
 }
 
 func (s Sheet) faults() domain.Faults {

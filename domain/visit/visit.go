@@ -200,20 +200,9 @@ func (v *Visit) open() *Statement {
 	return &v.Statements[len(v.Statements)-1]
 }
 
-// packs returns the procedures of the linked complaints that say who deals with visits, as they are for each, those
-// that are the same once.
-func (v *Visit) packs(at time.Time, around Around) []*procedure.Pack {
-	var all []*procedure.Pack
-	for _, id := range v.Sheet.Cases {
-		run, ok := around.Runs[id]
-		if !ok || around.Rules == nil {
-			continue
-		}
-		if p, ok := around.Rules.PackAt(run, at); ok && p.HasVisits() && !slices.Contains(all, p) {
-			all = append(all, p)
-		}
-	}
-	return all
+// packs returns the procedures of the linked complaints that say who deals with visits.
+func (v *Visit) packs(at time.Time, around Around) casework.Packs {
+	return slices.DeleteFunc(around.Rules.PacksOf(around.Runs, v.Sheet.Cases, at), func(p *procedure.Pack) bool { return !p.HasVisits() })
 }
 
 // The parts that a procedure gives out for visits.
@@ -229,17 +218,11 @@ func voices(p *procedure.Pack) []string {
 }
 
 // may refuses, with visit.role_forbidden, a person to whom a procedure of a linked complaint does not give the part.
-// Without such a procedure the permission at the edge decides alone.
 func (v *Visit) may(order domain.Order, around Around, part func(*procedure.Pack) []string) error {
-	for _, p := range v.packs(order.At, around) {
-		if parts := part(p); !p.Plays(parts, order.Actor.Roles) {
-			who := p.Named(parts...)
-			return domain.Refuse(domain.Forbidden, "visit.role_forbidden",
-				"按程序 "+p.Ref.String()+"，您的角色不能进行此操作；有权者："+who.In(domain.ZH),
-				"By procedure "+p.Ref.String()+", your role may not do this; these may: "+who.In(domain.EN))
-		}
-	}
-	return nil
+	refusal := domain.Error{Kind: domain.Forbidden, Code: "visit.role_forbidden", Message: domain.ZhEn("您的角色不能进行此操作", "your role may not do this")}
+	return v.packs(order.At, around).Let(refusal, func(p *procedure.Pack) (bool, domain.Text) {
+		return p.Plays(part(p), order.Actor.Roles), p.Named(part(p)...)
+	})
 }
 
 // skew is how far a stated time may run ahead of ours before it counts as the future.
