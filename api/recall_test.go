@@ -76,8 +76,11 @@ var (
 // TestRecallOfThreeSellers plays the market branch of P04: notices at once, isolation, inspection, disposal, a public
 // notice with its contents, verification in person.
 func TestRecallOfThreeSellers(t *testing.T) {
-	t.Parallel()
-	h := apitest.New(t)
+	story(t, threeSellers)
+}
+
+func threeSellers(t *testing.T, h *apitest.House) {
+	t.Helper()
 	qe, qm, cs := access.QualityEngineer, access.QualityManager, access.CustomerService
 	c := complaintOn(t, h, "P04", h.Customer.ID)
 	r := recallOn(t, h, object(body(rice).with(body{"complaintIds": []string{c.Number}})))

@@ -13823,7 +13823,7 @@ type RecallScopeLot struct {
 
 // RecallScopeNew Lots that are traced forward. With `ownStock` (the default) what lies in our own stock is a line too. 追溯范围
 type RecallScopeNew struct {
-	LotIds   []ID  `json:"lotIds"`
+	LotIds   []Key `json:"lotIds"`
 	OwnStock *bool `json:"ownStock,omitempty"`
 
 	// ProducedFrom A calendar date, `YYYY-MM-DD`.
