@@ -63,6 +63,11 @@ bench-logs: setup ## Write a register of 100,000 and of 1,000,000 rows by turns 
 	go test ./report/xlsx -run 'TestWritersAgree|TestLogsInPairs' -count=1 -timeout 60m -v
 	OCTAD_BENCH_ROWS=1000000 go test ./cmd -run TestRegisterOfAMillionRows -count=1 -timeout 60m -v
 
+.PHONY: roundtrip
+roundtrip: setup ## Print 200 generated 8Ds in five languages and every character of names, and read them all back
+	OCTAD_ROUNDTRIP=200 go test ./report -run 'TestRoundTrip|TestReadersDrawAlike' -count=1 -timeout 30m -v
+	go test ./report/pdf -run TestEveryNamePrints -count=1 -v
+
 # The house at scale is made once, which takes minutes; remove its folder to have it made anew.
 SCALE_CASES ?= 100000
 SCALE_HOUSE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/octad/bench/$(SCALE_CASES)

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"octad/report/pdf"
+
 	"octad/report/picture"
 )
 
@@ -20,6 +22,10 @@ type download struct {
 	size   int64
 	// fresh says that the bytes were made for this answer: they show in the reader's window, and have no tag.
 	fresh bool
+	// framed says that the pages of the house may show it within: the edge says which.
+	framed bool
+	// gaps are what could not be printed.
+	gaps pdf.Result
 }
 
 // VisitGetAttachmentContentResponse writes the attachment's bytes.
@@ -34,15 +40,35 @@ func (d download) write(w http.ResponseWriter) error {
 	h.Set("Content-Type", d.media)
 	h.Set("Content-Length", strconv.FormatInt(d.size, 10))
 	h.Set("Content-Disposition", d.disposition())
-	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
+	if !d.framed {
+		h.Set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
+	}
 	h.Set("Cache-Control", "private, no-cache")
 	if !d.fresh {
 		h.Set("ETag", digestTag(d.digest))
 	}
+	d.tell(h)
 	w.WriteHeader(http.StatusOK)
 	_, err := io.Copy(w, d.body)
 	return err
 }
+
+// tell lists what could not be printed: characters without a glyph, and how many pictures.
+func (d download) tell(h http.Header) {
+	var missing []string
+	for _, r := range d.gaps.Missing[:min(len(d.gaps.Missing), mostMissing)] {
+		missing = append(missing, fmt.Sprintf("U+%04X", r))
+	}
+	if len(missing) > 0 {
+		h.Set("Octad-Missing-Characters", strings.Join(missing, ", "))
+	}
+	if n := len(d.gaps.BrokenImages); n > 0 {
+		h.Set("Octad-Unreadable-Pictures", strconv.Itoa(n))
+	}
+}
+
+// mostMissing is how many characters a header lists: it has room for no more.
+const mostMissing = 300
 
 // disposition names the file: to be kept, or, for a PDF that was made here, to be looked at.
 func (d download) disposition() string {

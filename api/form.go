@@ -96,29 +96,28 @@ func (s *Server) form(ctx context.Context, a asked) (download, error) {
 	if a.format != nil {
 		format = string(*a.format)
 	}
-	content, err := filled(f, language, format)
+	content, gaps, err := filled(f, language, format)
 	if err != nil {
 		return download{}, err
 	}
 	name := file.Subject.Number + "-" + form.Form + "-" + language + "-" + string(record.Internal) + "." + format
-	return download{body: io.NopCloser(content), name: name, media: mediaTypes[format], size: int64(content.Len()), fresh: true}, nil
+	return download{body: io.NopCloser(content), name: name, media: mediaTypes[format], size: int64(content.Len()), fresh: true, gaps: gaps}, nil
 }
 
-// filled writes a form in a format, whole before anything of the answer is written.
-func filled(f report.Filled, language, format string) (*bytes.Buffer, error) {
-	var out bytes.Buffer
-	var err error
+// filled writes a form in a format, whole before anything of the answer is written, and says what could not be printed.
+func filled(f report.Filled, language, format string) (out *bytes.Buffer, gaps pdf.Result, err error) {
+	out = &bytes.Buffer{}
 	switch format {
 	case "json":
 		var data []byte
 		data, err = report.FormSnapshot(f)
 		out.Write(data)
 	case "xlsx":
-		err = xlsx.Sheet(&out, report.Form(f, language))
+		err = xlsx.Sheet(out, report.Form(f, language))
 	default:
-		_, err = pdf.Write(&out, report.Form(f, language))
+		gaps, err = pdf.Write(out, report.Form(f, language))
 	}
-	return &out, err
+	return out, gaps, err
 }
 
 // PreviewComplaintForm prints a form about a complaint as it stands.

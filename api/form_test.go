@@ -9,6 +9,21 @@ import (
 	"octad/domain/access"
 )
 
+// TestPreviewListsWhatHasNoGlyph tells beside the PDF which characters are printed as boxes.
+func TestPreviewListsWhatHasNoGlyph(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	c := h.Must(t, 201, access.QualityEngineer, "POST", complaints, intake(h).with(body{"procedure": "P06", "description": body{"en": "Cracked 😀 \u0627"}}))
+	at := complaints + "/" + c.Text(t, "number") + "/preview?form=complaint_record&language=en"
+	a := h.Must(t, 200, access.Auditor, "GET", at, nil)
+	if got := a.Header.Get("Octad-Missing-Characters"); got != "U+0627, U+1F600" {
+		t.Errorf("missing %q", got)
+	}
+	if book := h.Must(t, 200, access.Auditor, "GET", at+"&format=xlsx", nil); book.Header.Get("Octad-Missing-Characters") != "" {
+		t.Error("a workbook is written in the fonts of its reader and lacks nothing")
+	}
+}
+
 // TestFrozenFormsKeepTheSchema lists the forms of a complaint, previews one in every format, freezes it twice, and finds the
 // bytes of the first unaltered after the second.
 func TestFrozenFormsKeepTheSchema(t *testing.T) {

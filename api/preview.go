@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -40,14 +42,7 @@ func (s *Server) PreviewEightD(ctx context.Context, request openapi.PreviewEight
 	if err := s.pictures.Fill(ctx, &file); err != nil {
 		return nil, err
 	}
-	content, err := printed(report.EightD(dossier.For(audience, file), language))
-	if err != nil {
-		return nil, err
-	}
-	return openapi.PreviewEightD200ApplicationPdfResponse{
-		Body: content, ContentLength: int64(content.Len()),
-		Headers: openapi.PreviewEightD200ResponseHeaders{ContentDisposition: ptr(inline(file.Report.Number, language, string(audience)))},
-	}, nil
+	return printed(report.EightD(dossier.For(audience, file), language), inline(file.Report.Number, language, string(audience)))
 }
 
 // translated refuses, where the gate "language" blocks, to print for the customer what is not written in the
@@ -78,26 +73,29 @@ func (s *Server) PreviewHoldNotice(ctx context.Context, request openapi.PreviewH
 	if l := request.Params.Language; l != nil {
 		language = string(*l)
 	}
-	content, err := printed(report.HoldNotice(dossier.For(record.Internal, file), language))
-	if err != nil {
-		return nil, err
-	}
-	return openapi.PreviewHoldNotice200ApplicationPdfResponse{
-		Body: content, ContentLength: int64(content.Len()),
-		Headers: openapi.PreviewHoldNotice200ResponseHeaders{ContentDisposition: ptr(inline(file.Notice.Number, language, string(record.Internal)))},
-	}, nil
+	return printed(report.HoldNotice(dossier.For(record.Internal, file), language), inline(file.Notice.Number, language, string(record.Internal)))
 }
 
 // printed renders the whole document before anything of the answer is written: an error is still an error.
-func printed(doc document.Document) (*bytes.Buffer, error) {
+func printed(doc document.Document, name string) (download, error) {
 	var out bytes.Buffer
-	if _, err := pdf.Write(&out, doc); err != nil {
-		return nil, fmt.Errorf("print %s: %w", doc.Number, err)
+	gaps, err := pdf.Write(&out, doc)
+	if err != nil {
+		return download{}, fmt.Errorf("print %s: %w", doc.Number, err)
 	}
-	return &out, nil
+	return download{body: io.NopCloser(&out), name: name, media: mediaTypes["pdf"], size: int64(out.Len()), fresh: true, framed: true, gaps: gaps}, nil
 }
 
 // inline names a preview for the reader's window. Numbers hold letters, digits and hyphens alone.
 func inline(number, language, audience string) string {
-	return fmt.Sprintf("inline; filename=%q", number+"-"+language+"-"+audience+".pdf")
+	return number + "-" + language + "-" + audience + ".pdf"
 }
+
+// VisitPreviewEightDResponse writes the preview.
+func (d download) VisitPreviewEightDResponse(w http.ResponseWriter) error { return d.write(w) }
+
+// VisitPrintProcedureRevisionResponse writes the procedure.
+func (d download) VisitPrintProcedureRevisionResponse(w http.ResponseWriter) error { return d.write(w) }
+
+// VisitPreviewHoldNoticeResponse writes the preview.
+func (d download) VisitPreviewHoldNoticeResponse(w http.ResponseWriter) error { return d.write(w) }

@@ -30,14 +30,7 @@ func (s *Server) PrintProcedureRevision(ctx context.Context, request openapi.Pri
 	if file.Company, err = s.company(ctx); err != nil {
 		return nil, err
 	}
-	content, err := printed(report.Controlled(file, language))
-	if err != nil {
-		return nil, err
-	}
-	return openapi.PrintProcedureRevision200ApplicationPdfResponse{
-		Body: content, ContentLength: int64(content.Len()),
-		Headers: openapi.PrintProcedureRevision200ResponseHeaders{ContentDisposition: ptr(inline(pack.Code+"-"+strings.ReplaceAll(pack.Revision, "/", "-"), language, string(record.Internal)))},
-	}, nil
+	return printed(report.Controlled(file, language), inline(pack.Code+"-"+strings.ReplaceAll(pack.Revision, "/", "-"), language, string(record.Internal)))
 }
 
 // company is the house's name where all of its sites bear the same one; a document holds for all of them.

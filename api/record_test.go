@@ -84,7 +84,7 @@ func TestPreviewOfAnEightD(t *testing.T) {
 	r := answering(t, h, caseOf(t, h, "DIMM单比特错误𠮷", ""))
 	url := "/api/v1/eight-d-reports/" + r.Number + "/preview"
 	a := h.Must(t, http.StatusOK, access.FAE, "GET", url+"?language=zh", nil)
-	if a.Header.Get("Content-Type") != "application/pdf" || a.Header.Get("Content-Disposition") != `inline; filename="`+r.Number+`-zh-external.pdf"` {
+	if a.Header.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(a.Header.Get("Content-Disposition"), `inline; filename="`+r.Number+`-zh-external.pdf"`) {
 		t.Errorf("headers %v", a.Header)
 	}
 	got := pdfText(t, a.Body)

@@ -12,14 +12,20 @@ import (
 // The tables of actions, one per discipline in which actions stand. Each names the action by its label.
 
 func (w writer) planned(list []eightd.Action) []document.Block {
-	out := w.detailed(plannedColumns, list, func(a eightd.Action) document.Text { return join(" · ", w.outcome(a)...) })
+	out := w.detailed(plannedColumns, list, func(a eightd.Action) document.Text {
+		effective := labelled(w.say("生效", "Effective"), w.effective(a))
+		return join(" · ", slices.Concat(w.plan(a), []document.Text{effective}, w.outcome(a))...)
+	})
 	return append([]document.Block{out}, w.past(list)...)
 }
 
 func (w writer) contains(list []eightd.Action) []document.Block {
 	out := w.detailed(containColumns, list, func(a eightd.Action) document.Text {
-		proof, risk := labelled(w.say("证明", "Proof"), w.text(a.Proof)), labelled(w.say("风险", "Risk"), w.text(a.Risk))
-		return join(" · ", slices.Concat([]document.Text{proof}, w.outcome(a), []document.Text{risk})...)
+		planned := document.Text{}
+		if a.Implementation == nil || a.Implementation.ImplementedOn != a.PlannedOn {
+			planned = labelled(w.say("计划", "Planned"), w.date(a.PlannedOn))
+		}
+		return join(" · ", slices.Concat([]document.Text{planned}, w.plan(a), w.outcome(a))...)
 	})
 	return append([]document.Block{out}, w.past(list)...)
 }
@@ -110,6 +116,28 @@ var containColumns = []column[eightd.Action]{
 	{"状态", "Status", 1.35, document.Left, actionState},
 }
 
+// plan is what was noted of an action when it was chosen.
+func (p pen) plan(a eightd.Action) []document.Text {
+	return []document.Text{
+		labelled(p.say("选择理由", "Why chosen"), p.text(a.WhyChosen)), labelled(p.say("证明", "Proof"), p.text(a.Proof)),
+		labelled(p.say("副作用", "Undesired effects"), p.text(a.UndesiredEffects)), labelled(p.say("风险", "Risk"), p.text(a.Risk)),
+		labelled(p.say("准则", "Criterion"), p.criterion(a)),
+	}
+}
+
+// criterion is what the validation must meet, since when, and until when its data are taken.
+func (p pen) criterion(a eightd.Action) document.Text {
+	return join(" · ", p.text(a.Criterion), p.date(a.CriterionOn), labelled(p.say("数据截至", "data until"), p.date(a.WindowTo)))
+}
+
+// effective is the day from which an action has its effect, where that is not the day on which it was carried out.
+func (p pen) effective(a eightd.Action) document.Text {
+	if a.Implementation == nil || a.Implementation.EffectiveFrom == a.Implementation.ImplementedOn {
+		return document.Text{}
+	}
+	return p.date(a.Implementation.EffectiveFrom)
+}
+
 // outcome is what was noted when an action was carried out, and what was measured of it on which goods.
 func (p pen) outcome(a eightd.Action) []document.Text {
 	var note, figures, basis document.Text
@@ -118,7 +146,7 @@ func (p pen) outcome(a eightd.Action) []document.Text {
 	}
 	if a.Verification != nil {
 		figures = labelled(p.say("结果", "Result"), p.text(a.Verification.Figures))
-		basis = labelled(p.say("样本", "Sample"), p.text(a.Verification.SampleBasis))
+		basis = labelled(p.say("样本", "Sample"), join(" · ", p.text(a.Verification.SampleBasis), p.sampled(a)))
 	}
 	return []document.Text{note, figures, basis}
 }
@@ -189,7 +217,7 @@ var carriedOut = []column[eightd.Action]{
 		if a.Implementation == nil {
 			return cell(document.Text{})
 		}
-		return cell(join("\n", p.breakpoint(a.Implementation.Breakpoint), p.text(a.Implementation.Note)))
+		return cell(join("\n", labelled(p.say("生效", "Effective"), p.effective(a)), p.breakpoint(a.Implementation.Breakpoint), p.text(a.Implementation.Note)))
 	}},
 	{"状态", "Status", 1.35, document.Left, actionState},
 }
@@ -198,13 +226,13 @@ var carriedOut = []column[eightd.Action]{
 var validated = []column[eightd.Action]{
 	{"编号", "No.", 0.7, document.Left, actionLabel},
 	{"判定准则", "Criterion", 2, document.Left, func(p pen, a eightd.Action) document.Cell {
-		return cell(join(" · ", p.text(a.Criterion), p.date(a.CriterionOn)))
+		return cell(p.criterion(a))
 	}},
 	{"样本 · 期间", "Sample · period", 1.7, document.Left, func(p pen, a eightd.Action) document.Cell {
 		if a.Verification == nil {
 			return cell(document.Text{})
 		}
-		return cell(join("\n", p.text(a.Verification.SampleBasis), p.period(a.Verification.DataFrom.String(), a.Verification.DataTo.String())))
+		return cell(join("\n", p.text(a.Verification.SampleBasis), p.sampled(a)))
 	}},
 	{"数据", "Figures", 2, document.Left, func(p pen, a eightd.Action) document.Cell {
 		if a.Verification == nil {
@@ -225,6 +253,11 @@ var validated = []column[eightd.Action]{
 		}
 		return cell(plain("\n", a.Verification.By.Name, a.Verification.At.In(p.zone).Format("2006-01-02")))
 	}},
+}
+
+// sampled is the time from which the data of a validation are.
+func (p pen) sampled(a eightd.Action) document.Text {
+	return p.period(a.Verification.DataFrom.String(), a.Verification.DataTo.String())
 }
 
 // period writes two dates as a range; unset ones are left out.

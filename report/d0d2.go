@@ -86,7 +86,9 @@ var teamColumns = []column[teammate]{
 
 func (w writer) d2() []document.Block {
 	f := w.report.D2.Fields
-	out := append([]document.Block{grid(w.pen, 2, d2Fields, f)}, w.five(f.FiveW2H)...)
+	facts := grid(w.pen, 2, d2Fields, f)
+	facts.Items = append(w.longTitle(), facts.Items...)
+	out := append([]document.Block{facts}, w.five(f.FiveW2H)...)
 	return append(out,
 		w.part("是 / 不是", "Is / Is Not"), table(w.pen, isColumns, f.IsIsNot),
 		w.part("其他风险范围", "Other parts, lines and plants at risk"), table(w.pen, riskColumns, f.AtRisk),
@@ -102,6 +104,16 @@ func (w writer) five(f eightd.FiveW2H) []document.Block {
 		}
 	}
 	return nil
+}
+
+// longTitle prints the title whole that the cover may have cut.
+func (w writer) longTitle() []document.KeyValue {
+	title := w.text(w.report.Header.Fields.Title)
+	w.limit = coverLimits[len(coverLimits)-1].text
+	if w.brief(title) == title {
+		return nil
+	}
+	return []document.KeyValue{{Label: w.say("标题", "Title"), Value: title, Wide: true}}
 }
 
 var d2Fields = []field[eightd.D2Fields]{

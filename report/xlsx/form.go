@@ -18,8 +18,8 @@ const (
 	formLine    = 14.5
 )
 
-// Sheet writes a form to w as a workbook of one sheet, set for A4 portrait. Pictures and figures stay in the PDF,
-// which the sheet says where they would stand. Text is never a formula.
+// Sheet writes a form to w as a workbook of one sheet, set for A4 portrait. Pictures stay in the PDF alone,
+// of figures their words stand here. Text is never a formula.
 func Sheet(w io.Writer, doc document.Document) (err error) {
 	file := excelize.NewFile()
 	defer func() {
@@ -167,12 +167,8 @@ func (s *formSheet) block(b document.Block) {
 		s.table(b)
 	case document.Signatures:
 		s.signatures(b)
-	case document.Fishbone, document.Tree:
-		s.line(span{gridColumns, s.caption, "见PDF See the PDF: fishbone, 5-Why"})
-	case document.Photos:
-		for _, p := range b.Items {
-			s.line(span{gridColumns, s.caption, "见PDF See the PDF: " + beside(p.Caption)})
-		}
+	case document.StatusTiles, document.Callout, document.Fishbone, document.Tree, document.Photos, document.Image, document.Flow:
+		s.said(b)
 	case document.List:
 		for _, item := range b.Items {
 			s.line(span{gridColumns, s.caption, "• " + both(item)})
@@ -266,32 +262,6 @@ func (s *formSheet) table(t document.Table) {
 			row = append(row, span{max(width, 1), style, both(c.Text)})
 		}
 		s.line(row...)
-	}
-}
-
-func (s *formSheet) signatures(b document.Signatures) {
-	const across = 4
-	for from := 0; from < len(b.Items); from += across {
-		items := b.Items[from:min(from+across, len(b.Items))]
-		width := gridColumns / len(items)
-		var meanings, names []span
-		for i, x := range items {
-			columns := width
-			if i == len(items)-1 {
-				columns = gridColumns - width*i
-			}
-			name := x.Name
-			if !x.At.IsZero() {
-				name += "\n" + x.At.Format("2006-01-02 15:04")
-			}
-			if name == "" {
-				name = both(x.Note)
-			}
-			meanings, names = append(meanings, span{columns, s.label, both(x.Meaning)}), append(names, span{columns, s.strong, name})
-		}
-		s.row++
-		s.line(meanings...)
-		s.line(names...)
 	}
 }
 
