@@ -44115,7 +44115,9 @@ type PreviewComplaintFormResponseObject interface {
 }
 
 type PreviewComplaintForm200ResponseHeaders struct {
-	ContentDisposition *string
+	ContentDisposition      *string
+	OctadMissingCharacters  *string
+	OctadUnreadablePictures *int
 }
 
 type PreviewComplaintForm200ApplicationPdfResponse struct {
@@ -44132,6 +44134,12 @@ func (response PreviewComplaintForm200ApplicationPdfResponse) VisitPreviewCompla
 	}
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
 	}
 	w.WriteHeader(200)
 
@@ -44157,6 +44165,12 @@ func (response PreviewComplaintForm200ApplicationVndOctadSnapshotPlusJSONRespons
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
 	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
+	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -44176,6 +44190,12 @@ func (response PreviewComplaintForm200ApplicationVndOpenxmlformatsOfficedocument
 	}
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
 	}
 	w.WriteHeader(200)
 
@@ -50146,7 +50166,9 @@ type PreviewEightDResponseObject interface {
 }
 
 type PreviewEightD200ResponseHeaders struct {
-	ContentDisposition *string
+	ContentDisposition      *string
+	OctadMissingCharacters  *string
+	OctadUnreadablePictures *int
 }
 
 type PreviewEightD200ApplicationPdfResponse struct {
@@ -50163,6 +50185,12 @@ func (response PreviewEightD200ApplicationPdfResponse) VisitPreviewEightDRespons
 	}
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
 	}
 	w.WriteHeader(200)
 
@@ -51323,7 +51351,9 @@ type PreviewHoldNoticeResponseObject interface {
 }
 
 type PreviewHoldNotice200ResponseHeaders struct {
-	ContentDisposition *string
+	ContentDisposition      *string
+	OctadMissingCharacters  *string
+	OctadUnreadablePictures *int
 }
 
 type PreviewHoldNotice200ApplicationPdfResponse struct {
@@ -51340,6 +51370,12 @@ func (response PreviewHoldNotice200ApplicationPdfResponse) VisitPreviewHoldNotic
 	}
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
 	}
 	w.WriteHeader(200)
 
@@ -53768,7 +53804,9 @@ type PreviewOrderFormResponseObject interface {
 }
 
 type PreviewOrderForm200ResponseHeaders struct {
-	ContentDisposition *string
+	ContentDisposition      *string
+	OctadMissingCharacters  *string
+	OctadUnreadablePictures *int
 }
 
 type PreviewOrderForm200ApplicationPdfResponse struct {
@@ -53785,6 +53823,12 @@ func (response PreviewOrderForm200ApplicationPdfResponse) VisitPreviewOrderFormR
 	}
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
 	}
 	w.WriteHeader(200)
 
@@ -53810,6 +53854,12 @@ func (response PreviewOrderForm200ApplicationVndOctadSnapshotPlusJSONResponse) V
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
 	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
+	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -53829,6 +53879,12 @@ func (response PreviewOrderForm200ApplicationVndOpenxmlformatsOfficedocumentSpre
 	}
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
 	}
 	w.WriteHeader(200)
 
@@ -56872,7 +56928,9 @@ type PreviewReturnFormResponseObject interface {
 }
 
 type PreviewReturnForm200ResponseHeaders struct {
-	ContentDisposition *string
+	ContentDisposition      *string
+	OctadMissingCharacters  *string
+	OctadUnreadablePictures *int
 }
 
 type PreviewReturnForm200ApplicationPdfResponse struct {
@@ -56889,6 +56947,12 @@ func (response PreviewReturnForm200ApplicationPdfResponse) VisitPreviewReturnFor
 	}
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
 	}
 	w.WriteHeader(200)
 
@@ -56914,6 +56978,12 @@ func (response PreviewReturnForm200ApplicationVndOctadSnapshotPlusJSONResponse) 
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
 	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
+	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -56933,6 +57003,12 @@ func (response PreviewReturnForm200ApplicationVndOpenxmlformatsOfficedocumentSpr
 	}
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
 	}
 	w.WriteHeader(200)
 
@@ -59765,7 +59841,9 @@ type PreviewVisitFormResponseObject interface {
 }
 
 type PreviewVisitForm200ResponseHeaders struct {
-	ContentDisposition *string
+	ContentDisposition      *string
+	OctadMissingCharacters  *string
+	OctadUnreadablePictures *int
 }
 
 type PreviewVisitForm200ApplicationPdfResponse struct {
@@ -59782,6 +59860,12 @@ func (response PreviewVisitForm200ApplicationPdfResponse) VisitPreviewVisitFormR
 	}
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
 	}
 	w.WriteHeader(200)
 
@@ -59807,6 +59891,12 @@ func (response PreviewVisitForm200ApplicationVndOctadSnapshotPlusJSONResponse) V
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
 	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
+	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -59826,6 +59916,12 @@ func (response PreviewVisitForm200ApplicationVndOpenxmlformatsOfficedocumentSpre
 	}
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
 	}
 	w.WriteHeader(200)
 
