@@ -21,7 +21,7 @@ func (e eight) released(stage string) {
 func (e eight) sendFor(stage string, complaints ...string) apitest.Answer {
 	e.t.Helper()
 	e.h.Advance(time.Hour)
-	body := object{"stage": stage, "channel": "portal", "to": []object{{"name": "Anja Petersen"}}, "cc": []object{{"name": "周敏", "role": "account_manager"}}}
+	body := object{"stage": stage, "channel": "portal", "portalNumber": "SN-4711", "to": []object{{"name": "Anja Petersen"}}, "cc": []object{{"name": "周敏", "role": "account_manager"}}}
 	if len(complaints) > 0 {
 		body["complaintIds"] = complaints
 	}

@@ -88,6 +88,9 @@ func (s *Server) SendEightDReport(ctx context.Context, q openapi.SendEightDRepor
 	}
 	in := s.incoming(ctx)
 	cmd := sendingIn(in, *q.Body, complaints)
+	if err := s.attached(ctx, in, "attachmentIds", q.Body.AttachmentIds); err != nil {
+		return nil, err
+	}
 	if err := in.broken(); err != nil {
 		return nil, err
 	}

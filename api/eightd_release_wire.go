@@ -40,7 +40,7 @@ func sendingIn(in incoming, w openapi.EightDSending, complaints map[string]domai
 	return eightd.Sending{
 		Stage: eightd.Stage(w.Stage), Channel: eightd.Channel(w.Channel), At: microseconds(w.SentAt), Note: in.text(w.Note),
 		To: listIn(in, "to", &w.To, recipientIn), Cc: listIn(in, "cc", w.Cc, recipientIn),
-		Complaints: resolved(complaints, w.ComplaintIds),
+		Complaints: resolved(complaints, w.ComplaintIds), PortalNumber: val(w.PortalNumber), Attachments: wordsIn[domain.ID](w.AttachmentIds),
 	}
 }
 
@@ -49,6 +49,7 @@ func dispatchOut(d eightd.Dispatch) openapi.EightDDispatch {
 		ID: string(d.ID), ReleaseNumber: d.ReleaseNumber, Revision: d.Revision, Stage: openapi.EightDStage(d.Stage),
 		To: eachOut(d.To, recipientOut), Cc: eachOut(d.Cc, recipientOut), Channel: openapi.EightDChannel(d.Channel),
 		SentAt: d.At.UTC(), SentBy: personOut(d.By), Note: openapi.TextOf(d.Note), ComplaintIds: wordsOut[string](d.Complaints),
+		PortalNumber: opt(d.PortalNumber), AttachmentIds: wordsOut[string](d.Attachments),
 	}
 }
 

@@ -123,6 +123,13 @@ var demoCustomers = []master.CustomerCard{
 		Code: "MPT", Name: text("美瑞动力总成公司", "Meridian Powertrain Inc."), ShortName: "Meridian", Country: "US", City: "Toledo, OH",
 		Address: "1450 Maumee Basin Road, Toledo, OH 43604", Languages: []string{domain.EN, domain.ZH}, SupplierNumber: "S-118830",
 		Contacts: []master.Contact{{Name: whitfield, Role: "Supplier Quality", Phone: "+1 419 555 0188", Email: toToledo, Language: domain.EN}},
+		Portal: master.Portal{Name: "Meridian Supplier Net", URL: "https://suppliers.meridian-powertrain.example", Language: domain.EN, Fields: []master.PortalField{
+			{Field: "complaint.reference", Label: "Concern number", MaxLength: 20, Required: true}, {Field: "number", Label: "Supplier report no.", MaxLength: 30, Required: true},
+			{Field: "d1.leader.name", Label: "Champion", MaxLength: 60, Required: true}, {Field: "d2.problem", Label: "Problem description", MaxLength: 500, Required: true},
+			{Field: "d3.actions", Label: "Containment"}, {Field: "d3.cleanGoodsLabel", Label: "Clean point", MaxLength: 120},
+			{Field: "d4.occurrence", Label: "Root cause: why made", MaxLength: 120, Required: true}, {Field: "d4.nonDetection", Label: "Root cause: why shipped", MaxLength: 120, Required: true},
+			{Field: "d5.actions.list", Label: "Corrective actions", MaxLength: 2000, Required: true}, {Field: "d7.lessonsLearned", Label: "Lessons learned", MaxLength: 1000},
+		}},
 	},
 }
 

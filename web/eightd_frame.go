@@ -69,6 +69,7 @@ var eightDPlaces = []struct {
 	{"causes", "/8d/{id}/causes", []string{"d4"}},
 	{"actions", "/8d/{id}/actions", []string{"d0", "d3", "d5", "d6", "d7"}},
 	{"release", "/8d/{id}/release", nil},
+	{"portal", "/8d/{id}/portal", nil},
 	{"revisions", "/8d/{id}/revisions", nil},
 }
 

@@ -146,6 +146,7 @@ var choices = map[string]func(*view) ([]Option, error){
 	},
 	"procedureCodes": func(v *view) ([]Option, error) { return v.procedures(nil) },
 	"events":         eventChoices,
+	"formFields":     formFieldChoices,
 	"units":          func(v *view) ([]Option, error) { return v.enumeration("ComplaintUnit") },
 	"kinds":          func(v *view) ([]Option, error) { return v.enumeration("NoticeKind") },
 }
@@ -159,6 +160,22 @@ func (v *view) enumeration(schema string) ([]Option, error) {
 	var out []Option
 	for _, code := range contract.Schema(schema).Values() {
 		out = append(out, Option{Value: code, Label: labelIn(v.Language, schema, code)})
+	}
+	return out, nil
+}
+
+// formFieldChoices are the fields and tables of an 8D that a customer's portal may ask for.
+func formFieldChoices(v *view) ([]Option, error) {
+	names, err := read[openapi.CustomerFormFields](v.Caller, "/api/v1/customer-form-fields", nil)
+	if err != nil {
+		return nil, err
+	}
+	var out []Option
+	for _, f := range names.Fields {
+		out = append(out, Option{Value: f.Name, Label: textIn(v.Language, f.Label)})
+	}
+	for _, t := range names.Tables {
+		out = append(out, Option{Value: t.Name, Label: textIn(v.Language, t.Label) + " · " + v.Word("master.portal_rows")}, Option{Value: t.Name + ".list", Label: textIn(v.Language, t.Label)})
 	}
 	return out, nil
 }

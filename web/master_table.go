@@ -48,6 +48,8 @@ var resources = []resource{
 			{word: "master.gates", folded: true, fields: gateFields()},
 			{word: "master.scoring", folded: true, fields: []masterField{{pointer: "/scoring/name"}, {pointer: "/scoring/threshold"}}},
 			{word: "master.points", rows: "/scoring/points", folded: true, fields: []masterField{{pointer: "/discipline"}, {pointer: "/points"}}},
+			{word: "master.portal", folded: true, fields: []masterField{{pointer: "/portal/name"}, {pointer: "/portal/url"}, {pointer: "/portal/language", choices: "languages", help: "master.portal_language_help"}}},
+			{word: "master.portal_fields", rows: "/portal/fields", folded: true, fields: []masterField{{pointer: "/field", choices: "formFields"}, {pointer: "/label", word: "master.portal_label"}, {pointer: "/maxLength"}, {pointer: "/required"}}},
 		},
 	},
 	{

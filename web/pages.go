@@ -34,7 +34,7 @@ func registry() []page {
 	return slices.Concat(
 		sessionPages, setupPages, inboxPages, taskPages,
 		casesPages, casePages, filePages,
-		eightDPages, causePages, actionPages, releasePages,
+		eightDPages, causePages, actionPages, releasePages, portalPages,
 		holdPages, returnPages,
 		adminPages, peoplePages, masterPages, procedurePages, noticePages, auditPages,
 		searchPages, helpPages, demoPages,

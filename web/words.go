@@ -17,7 +17,7 @@ type catalogue map[string]domain.Text
 var catalogues = []catalogue{
 	sharedWords, fieldWords, sessionWords, setupWords, inboxWords, taskWords,
 	casesWords, caseWords, fileWords,
-	eightDWords, causeWords, actionWords, releaseWords,
+	eightDWords, causeWords, actionWords, releaseWords, portalWords,
 	holdWords, returnWords,
 	adminWords, peopleWords, masterWords, procedureWords, noticeWords, auditWords,
 	viewWords, searchWords, helpWords, demoWords,

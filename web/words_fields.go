@@ -6,6 +6,10 @@ import "octad/domain"
 // another one.
 var fieldWords = catalogue{
 	"field.procedure":             domain.ZhEn("处理程序", "Procedure"),
+	"field.field":                 domain.ZhEn("字段", "Field"),
+	"field.maxLength":             domain.ZhEn("字数上限", "Most characters"),
+	"field.required":              domain.ZhEn("必填", "Demanded"),
+	"field.portalNumber":          domain.ZhEn("门户编号", "Portal number"),
 	"field.channel":               domain.ZhEn("渠道", "Channel"),
 	"field.receivedAt":            domain.ZhEn("收到时间", "Received at"),
 	"field.receivedBy":            domain.ZhEn("接收人", "Received by"),

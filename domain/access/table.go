@@ -183,6 +183,7 @@ var permissions = []Permission{
 	{Operation: "getDocsAsset", Public: true},
 	{Operation: "getDocument", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getDocumentContent", Scope: ScopeRead, Roles: everyone},
+	{Operation: "getEightDPortalSheet", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getEightDReport", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getEightDReportAction", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getEightDReportAnalysis", Scope: ScopeRead, Roles: everyone},

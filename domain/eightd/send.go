@@ -30,6 +30,10 @@ type Sending struct {
 	// Complaints are those that the sending answers; none means all that are linked. On record they are
 	// always named.
 	Complaints []domain.ID
+	// PortalNumber is the number under which the customer's portal keeps what was entered, Attachments what shows that it
+	// went out, such as a picture of the portal's page.
+	PortalNumber string
+	Attachments  []domain.ID
 }
 
 // Dispatch is a Sending on record, with the release that went. By is the voice to the customer.
@@ -62,7 +66,7 @@ func (r *Report) Send(order domain.Order, cmd Sending, around Around) (domain.Ch
 	if cmd.At.IsZero() {
 		cmd.At = order.At
 	}
-	cmd.At = cmd.At.UTC()
+	cmd.At, cmd.PortalNumber = cmd.At.UTC(), strings.TrimSpace(cmd.PortalNumber)
 	f := cmd.faults(pack)
 	answered := r.answered(&cmd, &f)
 	f.Require(!cmd.At.Before(release.At), "/sentAt", "eightd.send.before_release", "发送时间早于发布时间", "It went out before it was released")
@@ -78,10 +82,14 @@ func (r *Report) Send(order domain.Order, cmd Sending, around Around) (domain.Ch
 	for _, to := range slices.Concat(cmd.To, cmd.Cc) {
 		names = append(names, to.Name)
 	}
-	change := r.done(order, "eight_d.sent", map[string]string{
+	facts := map[string]string{
 		"stage": string(cmd.Stage), "release": release.Number, "channel": string(cmd.Channel), "recipients": strings.Join(names, "; "),
 		"complaints": strings.Join(answered, "; "),
-	})
+	}
+	if cmd.PortalNumber != "" {
+		facts["portal_number"] = cmd.PortalNumber
+	}
+	change := r.done(order, "eight_d.sent", facts)
 	change.Events[0].At, change.Events[0].Cases = cmd.At, slices.Clone(cmd.Complaints)
 	return change, nil
 }
@@ -102,10 +110,15 @@ func (r *Report) answered(cmd *Sending, f *domain.Faults) []string {
 	return numbers
 }
 
+// portalNumberLength bounds the number that a portal gives.
+const portalNumberLength = 100
+
 func (cmd Sending) faults(pack *procedure.Pack) domain.Faults {
 	f := checkWords(cmd)
 	f.Require(len(cmd.To) > 0, "/to", "eightd.send.nobody", "请填写收件人", "Name a recipient")
 	f.Require(cmd.Channel != "", "/channel", "eightd.send.channel_missing", "请选择发送方式", "Say how it went out")
+	f.Require(cmd.Channel != Portal || cmd.PortalNumber != "", "/portalNumber", "eightd.send.portal_number_missing", "请填写在客户门户中的编号", "Give the number that the customer's portal gave it")
+	domain.CheckString(&f, "/portalNumber", cmd.PortalNumber, portalNumberLength)
 	for i, to := range cmd.To {
 		f.Require(to.Name != "", pointer("/to", i)+"/name", "eightd.send.name_missing", "请填写收件人姓名", "A recipient has a name")
 		f.Require(cmd.Channel != Email || to.Email != "", pointer("/to", i)+"/email", "eightd.send.email_missing", "请填写电子邮件地址", "Give the e-mail address")

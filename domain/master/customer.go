@@ -35,6 +35,8 @@ type CustomerCard struct {
 	Gates map[string]string
 	// Scoring is the scheme by which the customer scores an 8D; its zero value means that there is none.
 	Scoring Scoring
+	// Portal is where the customer wants 8Ds typed in.
+	Portal Portal
 	// Site, when given, is the only site that works with the customer.
 	Site domain.ID
 	// Calendar, when given, is the code of the working calendar by which clocks count that go by the customer's.
@@ -107,6 +109,7 @@ func (c CustomerCard) faults() domain.Faults {
 		f.Require(p.Language == "" || tagFits(p.Language), at+"/language", "customer.contact_language_malformed", "语言标签格式不正确", "This is not a language tag")
 	}
 	c.Scoring.check(&f)
+	c.Portal.check(&f)
 	return f
 }
 
@@ -145,6 +148,7 @@ func bpnlFits(s string) bool {
 func (c CustomerCard) tidy() CustomerCard {
 	trim(&c.Code, &c.ShortName, &c.Country, &c.City, &c.Address, &c.SupplierNumber, &c.BPNL, &c.Calendar)
 	trim(&c.Scoring.Name)
+	c.Portal = c.Portal.tidy()
 	c.Contacts, c.Languages = slices.Clone(c.Contacts), slices.Clone(c.Languages)
 	c.Gates, c.Scoring.Points = maps.Clone(c.Gates), slices.Clone(c.Scoring.Points)
 	for i := range c.Contacts {
