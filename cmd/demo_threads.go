@@ -79,7 +79,7 @@ func toMeridian(reply eightd.Stage, zh, en string, complaints ...int) deed {
 	return func(s *stage, order domain.Order) error {
 		send := eightd.Sending{
 			Stage: reply, Channel: eightd.Portal, Note: text(zh, en), To: []eightd.Recipient{{Name: whitfield, Email: toToledo}},
-			Cc: []eightd.Recipient{{Name: "谢婷 Xie Ting", Email: "xie.ting@hengxin.example", Role: "account_manager"}},
+			Cc:           []eightd.Recipient{{Name: "谢婷 Xie Ting", Email: "xie.ting@hengxin.example", Role: "account_manager"}},
 			PortalNumber: order.At.Format("MSN-060102-1504"),
 		}
 		for _, i := range complaints {
