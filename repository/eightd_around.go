@@ -56,7 +56,7 @@ func (b *Base) surround(tx *gorm.DB, actor domain.Actor, r *eightd.Report, needs
 	if s.notices, err = noticesOf(tx, needs.Cases); err != nil {
 		return s, err
 	}
-	around.HeldQuantities = heldQuantities(s.notices)
+	around.SuspectQuantities = suspectQuantities(s.notices)
 	if s.known, err = b.customerNames(tx); err != nil {
 		return s, err
 	}

@@ -122,8 +122,9 @@ var containment = map[hold.LocationKind]eightd.Location{
 	hold.Supplier: eightd.AtSupplier, hold.Field: eightd.InField,
 }
 
-// heldQuantities sums what the hold notices held, by location of D3; nil where there are no notices.
-func heldQuantities(notices []hold.Notice) map[eightd.Location]domain.Quantity {
+// suspectQuantities sums what the hold notices say is suspect, held or still to be found, by location of D3; nil where
+// there are no notices. What lies at the customer is suspect long before anybody there holds it.
+func suspectQuantities(notices []hold.Notice) map[eightd.Location]domain.Quantity {
 	if len(notices) == 0 {
 		return nil
 	}
@@ -133,7 +134,7 @@ func heldQuantities(notices []hold.Notice) map[eightd.Location]domain.Quantity {
 			continue
 		}
 		for _, l := range n.Lines {
-			out[containment[l.Location]] += l.Balance().Held
+			out[containment[l.Location]] += l.Balance().Suspected()
 		}
 	}
 	return out

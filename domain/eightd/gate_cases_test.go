@@ -31,7 +31,7 @@ var earlyCases = []gateCase{
 	{"d2.quantified", "two dimensions", func(r *Report, _ *Around) { r.D2.Fields.IsIsNot[2].Dimension = Where }, "/d2/fields/isIsNot"},
 	{"d3.locations", "one not answered", func(r *Report, _ *Around) { r.D3.Fields.Locations = r.D3.Fields.Locations[:6] }, "/d3/fields/locations"},
 	{"d3.locations", "hold notice differs", func(_ *Report, a *Around) {
-		a.HeldQuantities = map[Location]domain.Quantity{AtCustomer: domain.Pieces(801)}
+		a.SuspectQuantities = map[Location]domain.Quantity{AtCustomer: domain.Pieces(801)}
 	}, "/d3/fields/locations"},
 	{"d3.locations", "customer not informed", func(r *Report, _ *Around) { r.D3.Fields.CustomerInformedOn = D3Fields{}.CustomerInformedOn }, "/d3/fields/customerInformedOn"},
 	{"d1.team", "no member", func(r *Report, _ *Around) { r.D1.Fields.Members = nil }, "/d1/fields/members"},

@@ -101,11 +101,11 @@ func locations(i inspection) []lack {
 		if !answered[l.Code] {
 			lacks = append(lacks, lack{"/d3/fields/locations", domain.ZhEn("未回答的地点："+l.Label.In(domain.ZH), "Location not answered: "+l.Label.In(domain.EN))})
 		}
-		if held, ok := i.around.HeldQuantities[l.Code]; ok && held != suspect[l.Code] {
+		if noticed, ok := i.around.SuspectQuantities[l.Code]; ok && noticed != suspect[l.Code] {
 			have := suspect[l.Code]
 			lacks = append(lacks, lack{"/d3/fields/locations", domain.ZhEn(
-				l.Label.In(domain.ZH)+"：可疑数 "+have.String()+"，Hold通知 "+held.String(),
-				l.Label.In(domain.EN)+": "+have.String()+" suspect, "+held.String()+" on the hold notice")})
+				l.Label.In(domain.ZH)+"：D3 疑似 "+have.String()+"，Hold通知疑似 "+noticed.String(),
+				l.Label.In(domain.EN)+": "+have.String()+" suspect in D3, "+noticed.String()+" on the hold notice")})
 		}
 	}
 	lacks = append(lacks, unlessTold(len(f.RiskWindows) >= 2, "/d3/fields/riskWindows", "请写明至少两个风险时间窗", "Name at least two windows of risk")...)

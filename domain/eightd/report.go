@@ -95,9 +95,9 @@ type Around struct {
 	// Categories returns the lists of failure-cause codes that are in use; nil means none. It reads in the
 	// command's transaction, and only when a code was written.
 	Categories func() ([]CategoryList, error)
-	// HeldQuantities is the suspect quantity of all linked hold notices, folded onto the locations of D3:
+	// SuspectQuantities is the suspect quantity of all linked hold notices, folded onto the locations of D3:
 	// raw material counts as incoming, customer stock, customer line and consignment as customer.
-	HeldQuantities map[Location]domain.Quantity
+	SuspectQuantities map[Location]domain.Quantity
 	// Reference is the report that this one refers its customer to, as it stands now; nil while there is none.
 	Reference *Referred
 	// Report finds another report by id or number and keeps it as it is until the command is done, Joining a
