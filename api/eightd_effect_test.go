@@ -136,7 +136,7 @@ func TestEightDDisagreesWithTheHoldNotice(t *testing.T) {
 	t.Parallel()
 	e := opened(t)
 	complaint := e.get("").Text(t, "complaints.0.id")
-	e.h.Must(t, http.StatusCreated, access.QualityEngineer, "POST", holdsURL, holdBody(complaint, holdLine("finished_goods", "", "L2605A", 1200, 1200)))
+	e.h.Must(t, http.StatusCreated, access.QualityEngineer, "POST", holdsURL, holdBody(complaint, holdLine("finished_goods", "", "L2605A", 1200, 900)))
 	e.upToD3()
 	a := e.on(http.StatusConflict, access.QualityEngineer, "", "/submit", object{"stage": "d1_d3"})
 	if got := a.Codes(t); !slices.Equal(got, []string{"d3.locations"}) || !strings.Contains(string(a.Body), "1200 on the hold notice") {

@@ -72,9 +72,9 @@ func (p *sequence) containment() eightd.D3Fields {
 	}
 	for _, l := range eightd.Locations {
 		check := eightd.LocationCheck{Location: l.Code, Answer: eightd.NotApplicable, Reason: p.words("none there")}
-		if held, ok := around.HeldQuantities[l.Code]; ok && held > 0 {
+		if suspect, ok := around.SuspectQuantities[l.Code]; ok && suspect > 0 {
 			zero := domain.Pieces(0)
-			check = eightd.LocationCheck{Location: l.Code, Answer: eightd.Checked, Suspect: &held, Sorted: &held, OK: &held, NG: &zero, Reworked: &zero}
+			check = eightd.LocationCheck{Location: l.Code, Answer: eightd.Checked, Suspect: &suspect, Sorted: &suspect, OK: &suspect, NG: &zero, Reworked: &zero}
 		}
 		f.Locations = append(f.Locations, check)
 	}
