@@ -7098,6 +7098,9 @@ type Customer struct {
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Notice *Text `json:"notice,omitempty"`
 
+	// Portal The portal into which this customer wants 8Ds typed. One without fields asks for every field in the order of an 8D. 客户门户
+	Portal *CustomerPortal `json:"portal,omitempty"`
+
 	// Scoring The scheme of points by which the customer scores an 8D. One without points is none. 客户评分方案
 	Scoring   *CustomerScoring `json:"scoring,omitempty"`
 	ShortName *string          `json:"shortName,omitempty"`
@@ -7329,6 +7332,9 @@ type CustomerNew struct {
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Notice *Text `json:"notice,omitempty"`
 
+	// Portal The portal into which this customer wants 8Ds typed. One without fields asks for every field in the order of an 8D. 客户门户
+	Portal *CustomerPortal `json:"portal,omitempty"`
+
 	// Scoring The scheme of points by which the customer scores an 8D. One without points is none. 客户评分方案
 	Scoring   *CustomerScoring `json:"scoring,omitempty"`
 	ShortName *string          `json:"shortName,omitempty"`
@@ -7378,6 +7384,9 @@ type CustomerPatch struct {
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Notice *Text `json:"notice,omitempty"`
 
+	// Portal The portal into which this customer wants 8Ds typed. One without fields asks for every field in the order of an 8D. 客户门户
+	Portal *CustomerPortal `json:"portal,omitempty"`
+
 	// Scoring The scheme of points by which the customer scores an 8D. One without points is none. 客户评分方案
 	Scoring   *CustomerScoring          `json:"scoring,omitempty"`
 	ShortName nullable.Nullable[string] `json:"shortName,omitempty"`
@@ -7385,6 +7394,32 @@ type CustomerPatch struct {
 
 	// SupplierNumber Our supplier number at the customer.
 	SupplierNumber nullable.Nullable[string] `json:"supplierNumber,omitempty"`
+}
+
+// CustomerPortal The portal into which this customer wants 8Ds typed. One without fields asks for every field in the order of an 8D. 客户门户
+type CustomerPortal struct {
+	// Fields The portal's fields in its order.
+	Fields *[]CustomerPortalField `json:"fields,omitempty"`
+
+	// Language The language in which it is filled in; the customer's first one without it.
+	Language *string `json:"language,omitempty"`
+	Name     *string `json:"name,omitempty"`
+	URL      *string `json:"url,omitempty"`
+}
+
+// CustomerPortalField A field of the portal.
+type CustomerPortalField struct {
+	// Field The field of an 8D, by the names of `GET /customer-form-fields`. That of a table, such as d5.actions, stands for an entry for each row and column; d5.actions.list for one entry with a line for each row.
+	Field string `json:"field"`
+
+	// Label What the portal calls it; our name without it.
+	Label *string `json:"label,omitempty"`
+
+	// MaxLength How many characters (Unicode code points) it takes at most.
+	MaxLength *int `json:"maxLength,omitempty"`
+
+	// Required Whether the portal takes nothing without it.
+	Required *bool `json:"required,omitempty"`
 }
 
 // CustomerScoring The scheme of points by which the customer scores an 8D. One without points is none. 客户评分方案
@@ -9018,7 +9053,9 @@ type EightDDisciplineStatus string
 
 // EightDDispatch A release that went to the customer.
 type EightDDispatch struct {
-	Cc []EightDRecipient `json:"cc"`
+	// AttachmentIds What shows that it went out, such as a picture of the portal's page.
+	AttachmentIds *[]ID             `json:"attachmentIds,omitempty"`
+	Cc            []EightDRecipient `json:"cc"`
 
 	// Channel How the reply went out.
 	Channel EightDChannel `json:"channel"`
@@ -9032,9 +9069,12 @@ type EightDDispatch struct {
 	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Note          *Text  `json:"note,omitempty"`
-	ReleaseNumber string `json:"releaseNumber"`
-	Revision      int    `json:"revision"`
+	Note *Text `json:"note,omitempty"`
+
+	// PortalNumber The number under which the customer's portal keeps it.
+	PortalNumber  *string `json:"portalNumber,omitempty"`
+	ReleaseNumber string  `json:"releaseNumber"`
+	Revision      int     `json:"revision"`
 
 	// SentAt RFC 3339 with offset in, UTC out.
 	SentAt Instant `json:"sentAt"`
@@ -9820,6 +9860,56 @@ type EightDPartChanges struct {
 	Title Text `json:"title"`
 }
 
+// EightDPortalEntry One field of the portal with what is typed into it.
+type EightDPortalEntry struct {
+	Field string `json:"field"`
+
+	// Label A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Label Text `json:"label"`
+
+	// Length In characters (Unicode code points).
+	Length    int  `json:"length"`
+	MaxLength *int `json:"maxLength,omitempty"`
+
+	// Missing That the portal demands it and nothing says it.
+	Missing *bool `json:"missing,omitempty"`
+
+	// Over By how many characters it is too long.
+	Over *int `json:"over,omitempty"`
+
+	// Row The row of a table, from 1.
+	Row  *int   `json:"row,omitempty"`
+	Text string `json:"text"`
+}
+
+// EightDPortalSheet The 8D as it is typed into the customer's portal.
+type EightDPortalSheet struct {
+	// Draft That nothing of this revision is released yet, and nothing may be typed in.
+	Draft    bool                `json:"draft"`
+	Entries  []EightDPortalEntry `json:"entries"`
+	Language string              `json:"language"`
+
+	// Missing How many entries the portal demands and nothing says.
+	Missing int    `json:"missing"`
+	Number  string `json:"number"`
+
+	// Over How many entries are longer than their field allows.
+	Over int `json:"over"`
+
+	// Portal The portal's name.
+	Portal *string `json:"portal,omitempty"`
+
+	// Release The number of the release that is to be typed in.
+	Release  *string `json:"release,omitempty"`
+	Revision int     `json:"revision"`
+
+	// Stage A stage of the reply to the customer.
+	Stage *EightDStage `json:"stage,omitempty"`
+	URL   *string      `json:"url,omitempty"`
+}
+
 // EightDPostponement A planned day that was moved to a later one, or away. Internal.
 type EightDPostponement struct {
 	// At RFC 3339 with offset in, UTC out.
@@ -10218,7 +10308,9 @@ type EightDScoreRow struct {
 
 // EightDSending Records that a release went to the customer.
 type EightDSending struct {
-	Cc *[]EightDRecipient `json:"cc,omitempty"`
+	// AttachmentIds What shows that it went out, such as a picture of the portal's page.
+	AttachmentIds *[]ID              `json:"attachmentIds,omitempty"`
+	Cc            *[]EightDRecipient `json:"cc,omitempty"`
 
 	// Channel How the reply went out.
 	Channel EightDChannel `json:"channel"`
@@ -10230,6 +10322,9 @@ type EightDSending struct {
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
 	Note *Text `json:"note,omitempty"`
+
+	// PortalNumber The number under which the customer's portal keeps it; asked for with channel `portal`.
+	PortalNumber *string `json:"portalNumber,omitempty"`
 
 	// SentAt RFC 3339 with offset in, UTC out.
 	SentAt *Instant `json:"sentAt,omitempty"`
@@ -20839,6 +20934,9 @@ type ServerInterface interface {
 	// WithdrawEightDReportOverride Take an override back 撤回放行
 	// (POST /api/v1/eight-d-reports/{id}/overrides/{gate}/withdraw)
 	WithdrawEightDReportOverride(ctx echo.Context, pathID PathID, gate EightDGateCode, params WithdrawEightDReportOverrideParams) error
+	// GetEightDPortalSheet The 8D as its customer's portal asks for it 客户门户填报单
+	// (GET /api/v1/eight-d-reports/{id}/portal-sheet)
+	GetEightDPortalSheet(ctx echo.Context, pathID PathID) error
 	// PreviewEightD The 8D as it stands 8D预览
 	// (GET /api/v1/eight-d-reports/{id}/preview)
 	PreviewEightD(ctx echo.Context, pathID PathID, params PreviewEightDParams) error
@@ -30606,6 +30704,22 @@ func (w *ServerInterfaceWrapper) WithdrawEightDReportOverride(ctx echo.Context) 
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.WithdrawEightDReportOverride(ctx, pathID, gate, params)
+	return err
+}
+
+// GetEightDPortalSheet converts echo context to params.
+func (w *ServerInterfaceWrapper) GetEightDPortalSheet(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetEightDPortalSheet(ctx, pathID)
 	return err
 }
 
@@ -41235,6 +41349,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/customer-forms/:formId", wrapper.CheckEightDCustomerForm, options.OperationMiddlewares["checkEightDCustomerForm"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/:id/customer-forms/:formId", wrapper.FillEightDCustomerForm, options.OperationMiddlewares["fillEightDCustomerForm"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/customer-forms/:formId/preview", wrapper.PreviewEightDCustomerForm, options.OperationMiddlewares["previewEightDCustomerForm"]...)
+	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/portal-sheet", wrapper.GetEightDPortalSheet, options.OperationMiddlewares["getEightDPortalSheet"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/customer-form-imports", wrapper.ImportCustomerForm, options.OperationMiddlewares["importCustomerForm"]...)
 	router.GET(options.BaseURL+"/api/v1/departments", wrapper.ListDepartments, options.OperationMiddlewares["listDepartments"]...)
 	router.POST(options.BaseURL+"/api/v1/departments", wrapper.CreateDepartment, options.OperationMiddlewares["createDepartment"]...)
@@ -50145,6 +50260,45 @@ type WithdrawEightDReportOverridedefaultApplicationProblemPlusJSONResponse struc
 }
 
 func (response WithdrawEightDReportOverridedefaultApplicationProblemPlusJSONResponse) VisitWithdrawEightDReportOverrideResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEightDPortalSheetRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type GetEightDPortalSheetResponseObject interface {
+	VisitGetEightDPortalSheetResponse(w http.ResponseWriter) error
+}
+
+type GetEightDPortalSheet200JSONResponse EightDPortalSheet
+
+func (response GetEightDPortalSheet200JSONResponse) VisitGetEightDPortalSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetEightDPortalSheetdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetEightDPortalSheetdefaultApplicationProblemPlusJSONResponse) VisitGetEightDPortalSheetResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -61364,6 +61518,9 @@ type StrictServerInterface interface {
 	// WithdrawEightDReportOverride Take an override back 撤回放行
 	// (POST /api/v1/eight-d-reports/{id}/overrides/{gate}/withdraw)
 	WithdrawEightDReportOverride(ctx context.Context, request WithdrawEightDReportOverrideRequestObject) (WithdrawEightDReportOverrideResponseObject, error)
+	// GetEightDPortalSheet The 8D as its customer's portal asks for it 客户门户填报单
+	// (GET /api/v1/eight-d-reports/{id}/portal-sheet)
+	GetEightDPortalSheet(ctx context.Context, request GetEightDPortalSheetRequestObject) (GetEightDPortalSheetResponseObject, error)
 	// PreviewEightD The 8D as it stands 8D预览
 	// (GET /api/v1/eight-d-reports/{id}/preview)
 	PreviewEightD(ctx context.Context, request PreviewEightDRequestObject) (PreviewEightDResponseObject, error)
@@ -69086,6 +69243,31 @@ func (sh *strictHandler) WithdrawEightDReportOverride(ctx echo.Context, pathID P
 		return err
 	} else if validResponse, ok := response.(WithdrawEightDReportOverrideResponseObject); ok {
 		return validResponse.VisitWithdrawEightDReportOverrideResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetEightDPortalSheet operation middleware
+func (sh *strictHandler) GetEightDPortalSheet(ctx echo.Context, pathID PathID) error {
+	var request GetEightDPortalSheetRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetEightDPortalSheet(ctx.Request().Context(), request.(GetEightDPortalSheetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetEightDPortalSheet")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetEightDPortalSheetResponseObject); ok {
+		return validResponse.VisitGetEightDPortalSheetResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
