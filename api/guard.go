@@ -34,7 +34,8 @@ func (s *Server) GetComplaintGuards(ctx context.Context, r openapi.GetComplaintG
 	if pack, ok := s.rules(ctx).PackAt(around.Runs[c.ID], s.now()); ok && c.Status.Active() {
 		out.NextHandlers = nextHandlers(c, around.Runs[c.ID], pack)
 	}
-	return out, nil
+	out.Offers, err = s.complaintOffers(ctx, &c, around)
+	return out, err
 }
 
 // faultsOut says faults in a language.

@@ -138,5 +138,6 @@ func (s *Server) GetHoldGuards(ctx context.Context, request openapi.GetHoldGuard
 		unmet := n.Before(command, order, around)
 		out.Commands = append(out.Commands, openapi.HoldGuard{Command: openapi.HoldCommand(command), Allowed: len(unmet) == 0, Unmet: faultsOut(unmet, callOf(ctx).spoken)})
 	}
-	return out, nil
+	out.Offers, err = s.holdOffers(ctx, &n, around)
+	return out, err
 }

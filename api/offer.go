@@ -6,7 +6,9 @@ import (
 
 	"octad/domain"
 	"octad/domain/access"
+	"octad/domain/complaint"
 	"octad/domain/eightd"
+	"octad/domain/hold"
 	"octad/domain/procedure"
 	"octad/domain/task"
 	"octad/openapi"
@@ -19,11 +21,11 @@ const (
 	mostAbled      = 10
 )
 
-// offering is a command with what keeps somebody from it. Pack and act narrow the roles that are named.
+// offering is a command with what keeps somebody from it. Plays narrows the roles that are named; nil where nothing does.
 type offering struct {
-	command, operation, part, act string
-	pack                          *procedure.Pack
-	bars                          func(domain.Actor) error
+	command, operation, part string
+	plays                    func([]domain.Role) bool
+	bars                     func(domain.Actor) error
 }
 
 // offers answers what of the commands the caller may give, and of the rest why not and who may: people of the house who
@@ -45,9 +47,36 @@ func (s *Server) eightDOffers(ctx context.Context, r *eightd.Report, around eigh
 	}
 	out := []openapi.CommandOffer{}
 	for _, f := range r.Offers() {
-		w, err := o.offer(ctx, offering{f.Command, f.Operation, f.Part, f.Act, pack, func(a domain.Actor) error {
+		plays := func(roles []domain.Role) bool { return pack == nil || f.Act == "" || pack.May(f.Act, roles) }
+		w, err := o.offer(ctx, offering{f.Command, f.Operation, f.Part, plays, func(a domain.Actor) error {
 			return f.Bars(domain.Order{Actor: a, At: s.now()}, around)
 		}})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, w)
+	}
+	return out, nil
+}
+
+// complaintOffers lists the commands that the case, its steps, claims and clocks take as they stand.
+func (s *Server) complaintOffers(ctx context.Context, c *complaint.Complaint, around complaint.Around) ([]openapi.CommandOffer, error) {
+	o, now, out := offers{s: s, site: c.Site, customer: c.Customer}, s.now(), []openapi.CommandOffer{}
+	for _, f := range c.Offers(now, around) {
+		w, err := o.offer(ctx, offering{f.Command, f.Operation, f.Part, f.Plays, func(a domain.Actor) error { return f.Bars(domain.Order{Actor: a, At: now}) }})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, w)
+	}
+	return out, nil
+}
+
+// holdOffers lists the commands that the notice takes as it stands.
+func (s *Server) holdOffers(ctx context.Context, n *hold.Notice, around hold.Around) ([]openapi.CommandOffer, error) {
+	o, now, out := offers{s: s, site: n.Site, customer: n.Sheet.Customer}, s.now(), []openapi.CommandOffer{}
+	for _, f := range n.Offers(now, around) {
+		w, err := o.offer(ctx, offering{f.Command, f.Operation, "", f.Plays, func(a domain.Actor) error { return f.Bars(domain.Order{Actor: a, At: now}) }})
 		if err != nil {
 			return nil, err
 		}
@@ -100,7 +129,7 @@ func (o *offers) offer(ctx context.Context, c offering) (openapi.CommandOffer, e
 		}
 	}
 	for _, role := range access.RoleCodes() {
-		if access.Allowed(c.operation, []domain.Role{role}) && (c.pack == nil || c.act == "" || c.pack.May(c.act, []domain.Role{role})) {
+		if access.Allowed(c.operation, []domain.Role{role}) && (c.plays == nil || c.plays([]domain.Role{role})) {
 			out.Roles = append(out.Roles, textOut(access.Title(role)))
 		}
 	}

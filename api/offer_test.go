@@ -62,3 +62,44 @@ func TestOffersSayWhoMay(t *testing.T) {
 		t.Errorf("who has no permission is told: %v", auditor)
 	}
 }
+
+// caseOffer returns what the guards of a case say of an operation about a part to somebody of the role.
+func caseOffer(t *testing.T, h *apitest.House, role domain.Role, at, operation, part string) object {
+	t.Helper()
+	list, _ := h.Must(t, http.StatusOK, role, "GET", at+"/guards", nil).Get(t, "offers").([]any)
+	for _, c := range list {
+		o, _ := c.(object)
+		if p, _ := o["part"].(string); o["operation"] == operation && p == part {
+			return o
+		}
+	}
+	return nil
+}
+
+// TestACaseOffersWhatSucceeds holds the offers of a case and of its claims against what the commands then say.
+func TestACaseOffersWhatSucceeds(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	at := pathOf(t, newCase(t, h, nil))
+	if caseOffer(t, h, access.QualityManager, at, "reviewComplaintAssessment", "") != nil || caseOffer(t, h, access.QualityManager, at, "reopenComplaint", "") != nil {
+		t.Error("a review of no assessment, or the reopening of an open case, is offered")
+	}
+	if o := caseOffer(t, h, access.QualityEngineer, at, "assessComplaint", ""); o["allowed"] != true {
+		t.Fatalf("who may assess is not offered to: %v", o)
+	}
+	assessed := h.Must(t, http.StatusOK, access.QualityEngineer, "GET", at, nil)
+	h.Must(t, http.StatusOK, access.QualityEngineer, "POST", at+"/assessment", object{"valid": "valid", "liability": "undetermined", "severity": "major"}, "If-Match", assessed.ETag())
+	own := caseOffer(t, h, access.QualityEngineer, at, "reviewComplaintAssessment", "")
+	if other := caseOffer(t, h, access.QualityManager, at, "reviewComplaintAssessment", ""); own["allowed"] != false || len(own["who"].([]any)) == 0 || other["allowed"] != true {
+		t.Errorf("own review %v, another's %v", own, other)
+	}
+	claim := h.Must(t, http.StatusCreated, access.QualityEngineer, "POST", at+"/claims", object{
+		"kind": "goods", "what": object{"zh": "货款"}, "claimant": "Nordrack", "amount": object{"amount": "100.00", "currency": "EUR"},
+	}).Text(t, "id")
+	if o := caseOffer(t, h, access.QualityEngineer, at, "decideClaim", claim); o["allowed"] != false || o["bars"].([]any)[0].(object)["code"] != "claim.same_person" && o["bars"].([]any)[0].(object)["code"] != "permission.denied" {
+		t.Errorf("who raised the claim is offered its decision: %v", o)
+	}
+	if caseOffer(t, h, access.QualityEngineer, at, "settleClaim", claim) != nil {
+		t.Error("the settling of a claim that is not decided is offered")
+	}
+}

@@ -52,6 +52,8 @@ type Case struct {
 	// Missing is what still stands between the case and its end.
 	Missing []Missing
 	Acts    []Act
+	// Next says why what is next is not the reader's, and Kept what else the procedure keeps from them; both who may.
+	Next, Kept []Barred
 	// Do is the act whose form is open, with its form.
 	Do   string
 	Form *Form
@@ -65,6 +67,7 @@ type Case struct {
 	// Choices are those of the open form.
 	Choices map[string][]Option
 
+	offers
 	view *view
 }
 
@@ -73,6 +76,8 @@ type Step struct {
 	Title, Icon, Word, Tone string
 	Now                     bool
 	Link                    string
+
+	code string
 }
 
 // Missing is something that is still missing, with the place to mend it.
@@ -98,6 +103,7 @@ func showCase(v *view) (any, error) {
 	}
 	v.Title = c.Number + " " + textIn(v.Language, c.Title)
 	c.clocks()
+	c.offers = offers{c.Guards.Offers, v}
 	c.Steps = c.way()
 	c.missing()
 	c.acts()
@@ -194,11 +200,11 @@ func (c *Case) Ended() bool {
 // way returns the steps of the case: receipt, assessment, those of its procedure, the end.
 func (c *Case) way() []Step {
 	word := c.view.Word
-	steps := []Step{c.step(word("case.received"), true, ""), c.step(word("case.assessed"), c.Assessment != nil, c.doing("assess"))}
+	steps := []Step{c.step(word("case.received"), true, ""), c.step(word("case.assessed"), c.Assessment != nil, "assess")}
 	for _, s := range c.States {
-		steps = append(steps, c.step(textIn(c.view.Language, s.Title), len(s.Done) > 0, c.doing("step-"+s.Code)))
+		steps = append(steps, c.step(textIn(c.view.Language, s.Title), len(s.Done) > 0, "step-"+s.Code))
 	}
-	steps = append(steps, c.step(word("case.closed"), c.Ended(), c.doing("close")))
+	steps = append(steps, c.step(word("case.closed"), c.Ended(), "close"))
 	if c.Ended() {
 		return steps
 	}
@@ -211,14 +217,24 @@ func (c *Case) way() []Step {
 	return steps
 }
 
-func (c *Case) step(title string, done bool, link string) Step {
+// step is a step of the way. The code is that of the act by which it is done, to which it leads whoever may do it.
+func (c *Case) step(title string, done bool, code string) Step {
 	if done {
 		return Step{Title: title, Icon: "done", Word: c.view.Word("step.done"), Tone: toneDone}
 	}
-	if c.Ended() {
-		link = ""
+	s := Step{Title: title, Icon: "dot", Word: c.view.Word("step.open"), Tone: toneCalm, code: code}
+	if c.lets(code) {
+		s.Link = c.doing(code)
 	}
-	return Step{Title: title, Icon: "dot", Word: c.view.Word("step.open"), Tone: toneCalm, Link: link}
+	return s
+}
+
+// lets reports whether the case takes the act as it stands, and from the reader.
+func (c *Case) lets(code string) bool {
+	if step, ok := strings.CutPrefix(code, "step-"); ok {
+		return c.mayDo("takeComplaintStep", step)
+	}
+	return slices.ContainsFunc(caseActs, func(a caseAct) bool { return a.code == code && a.offered(c) })
 }
 
 // doing is the address of the page with the form of an act open.
@@ -250,49 +266,75 @@ func (c *Case) mend(place string) string {
 	switch first {
 	case "assessment":
 		if rest == "review" {
-			return c.doing("review")
+			return c.leads("review")
 		}
-		return c.doing("assess")
+		return c.leads("assess")
 	case "steps":
-		return c.doing("step-" + rest)
+		return c.leads("step-" + rest)
 	case "communications":
-		return c.doing("communicate")
+		return c.leads("communicate")
 	case "eightDReports":
 		if rest == "" {
-			return c.doing("eightd")
+			return c.leads("eightd")
 		}
 		return "#eightd"
 	case "holdNotices":
 		return "#holds"
 	case "forms":
-		return c.doing("attach")
+		return c.leads("attach")
 	default:
 		return "#" + first
 	}
 }
 
-// acts lists what the reader may do with the case as it stands, and what to do first.
+// leads is where the act is done; "" for whom it is not.
+func (c *Case) leads(code string) string {
+	if !c.lets(code) {
+		return ""
+	}
+	return c.doing(code)
+}
+
+// acts lists what the reader may do with the case as it stands, what to do first, and what others are there for.
 func (c *Case) acts() {
+	next := slices.IndexFunc(c.Steps, func(s Step) bool { return s.Now })
 	for _, a := range caseActs {
-		if c.view.May(a.operation) && (a.when == nil || a.when(c)) {
+		switch {
+		case a.offered(c):
 			c.Acts = append(c.Acts, Act{a.code, c.view.Word("do." + a.code), c.doing(a.code)})
+		case next < 0 || c.Steps[next].code != a.code:
+			c.Kept = append(c.Kept, c.kept(a.operation, "", "do."+a.code)...)
 		}
+	}
+	if next >= 0 {
+		c.next(c.Steps[next])
 	}
 	if c.view.May("createHoldNotice") && !c.Ended() {
 		c.Acts = append(c.Acts, Act{"hold", c.view.Word("do.hold"), "/holds/new?case=" + c.Number})
 	}
-	for _, s := range c.Steps {
-		if s.Now && s.Link != "" {
-			code := strings.TrimSuffix(strings.SplitN(s.Link, "?do=", 2)[1], "#do")
-			title := s.Title
-			if at := slices.IndexFunc(c.Acts, func(a Act) bool { return a.Code == code }); at >= 0 {
-				title = c.Acts[at].Word
-			}
-			c.Primary = Act{code, title, s.Link}
-		}
+}
+
+// next suggests the step that is next, or says whose it is.
+func (c *Case) next(s Step) {
+	title := s.Title
+	if at := slices.IndexFunc(c.Acts, func(a Act) bool { return a.Code == s.code }); at >= 0 {
+		title = c.Acts[at].Word
 	}
-	if c.Primary.Code == "close" && len(c.Missing) > 0 {
-		c.Primary = Act{}
+	if s.code == "close" && len(c.Missing) > 0 {
+		return
+	}
+	if s.Link != "" {
+		c.Primary = Act{s.code, title, s.Link}
+		return
+	}
+	operation, part := "takeComplaintStep", strings.TrimPrefix(s.code, "step-")
+	if part == s.code {
+		at := slices.IndexFunc(caseActs, func(a caseAct) bool { return a.code == s.code })
+		operation, part = caseActs[at].operation, ""
+	}
+	if b, barred := c.barred(operation, part); barred {
+		b.Word = title
+		c.Next = append(c.Next, b)
 	}
 }
 

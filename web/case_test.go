@@ -98,3 +98,27 @@ func TestClocksAreChangedThroughPlainForms(t *testing.T) {
 	}
 	done.says(t, "moved to 2026-04-2", "The expert is away")
 }
+
+// TestAClockIsAgreedOnTheCasePage agrees on the time of a second reply, which its procedure leaves to the customer, and then
+// on another, which needs a reason.
+func TestAClockIsAgreedOnTheCasePage(t *testing.T) {
+	h := apitest.New(t)
+	b := english(t, h, manager)
+	typed := opened("Scratched")
+	typed["/procedure"] = "P09"
+	b.fill(t, b.get(t, "/cases/new"), "/do/createComplaint", typed)
+	const at = "/cases/C-2026-000001"
+	if strings.Contains(b.get(t, at).Body, "do=agree-") {
+		t.Error("a time is agreed for a clock that has not started")
+	}
+	b.get(t, at).says(t, "Assessed", "for: Customer service, Department head")
+	h.Must(t, http.StatusOK, "department_head", http.MethodPost, "/api/v1/complaints/C-2026-000001/assessment", map[string]any{"valid": "valid", "severity": "minor", "classes": map[string]string{"reply": "second_reply"}}, "If-Match", "*")
+	m := regexp.MustCompile(`href="([^"]*do=agree-[^"]*)#do"`).FindStringSubmatch(b.get(t, at).Body)
+	if m == nil {
+		t.Fatalf("no time may be agreed:\n%.2500s", b.get(t, at).text())
+	}
+	act := html.UnescapeString(m[1])
+	b.fill(t, b.get(t, act), "/do/agreeClock", map[string]string{"/until": "2026-03-12", "/evidence": "Telephone"}).says(t, "2026-03-12")
+	b.fill(t, b.get(t, act), "/do/agreeClock", map[string]string{"/until": "2026-03-13"}).says(t, "Another date needs a reason")
+	b.fill(t, b.get(t, act), "/do/agreeClock", map[string]string{"/until": "2026-03-13", "/reason": "The sample comes later"}).says(t, "2026-03-13", "The sample comes later")
+}

@@ -12,7 +12,7 @@ import (
 )
 
 // caseAct is something that is done to a case by one operation of the contract. When says for which cases it is
-// offered; the API has the last word.
+// offered; it is nil for what the API answers offers of.
 type caseAct struct {
 	code, operation string
 	when            func(*Case) bool
@@ -22,22 +22,32 @@ type caseAct struct {
 
 func running(c *Case) bool { return !c.Ended() }
 
+func always(*Case) bool { return true }
+
+// offered reports whether the case takes the act as it stands, and from the reader.
+func (a caseAct) offered(c *Case) bool {
+	if a.when == nil {
+		return c.mayDo(a.operation, "")
+	}
+	return c.view.May(a.operation) && a.when(c)
+}
+
 // caseActs are offered in this order.
 var caseActs = []caseAct{
-	{"assess", "assessComplaint", running, (*Case).prepareAssessment},
-	{"review", "reviewComplaintAssessment", func(c *Case) bool { return running(c) && c.Assessment != nil && c.Assessment.Review == nil }, nil},
-	{"communicate", "recordComplaintCommunication", nil, (*Case).prepareCommunication},
-	{"dispatch", "dispatchComplaint", running, (*Case).prepareDepartments},
+	{"assess", "assessComplaint", nil, (*Case).prepareAssessment},
+	{"review", "reviewComplaintAssessment", nil, nil},
+	{"communicate", "recordComplaintCommunication", always, (*Case).prepareCommunication},
+	{"dispatch", "dispatchComplaint", nil, (*Case).prepareDepartments},
 	{"order", "openComplaintOrder", running, (*Case).prepareDepartments},
 	{"claim", "raiseComplaintClaim", nil, nil},
 	{"return", "announceComplaintReturn", running, (*Case).prepareReturn},
 	{"eightd", "createEightDReport", running, (*Case).prepareEightD},
-	{"attach", "uploadAttachment", nil, (*Case).prepareUpload},
+	{"attach", "uploadAttachment", always, (*Case).prepareUpload},
 	{"correct", "updateComplaint", running, (*Case).prepareCorrection},
-	{"escalate", "escalateComplaint", running, nil},
-	{"close", "closeComplaint", running, nil},
-	{"reject", "rejectComplaint", running, nil},
-	{"reopen", "reopenComplaint", (*Case).Ended, nil},
+	{"escalate", "escalateComplaint", nil, nil},
+	{"close", "closeComplaint", nil, nil},
+	{"reject", "rejectComplaint", nil, nil},
+	{"reopen", "reopenComplaint", nil, nil},
 }
 
 // orderActs are done to an order, by its state.
@@ -67,14 +77,14 @@ func (c *Case) open() error {
 	asked := c.Do
 	c.Do = ""
 	for _, a := range caseActs {
-		if a.code == asked && c.view.May(a.operation) {
+		if a.code == asked && a.offered(c) {
 			return c.opened(a.code, c.form(a.code, a.operation), a.prepare)
 		}
 	}
 	if c.openPart(asked) {
 		return nil
 	}
-	if code, ok := strings.CutPrefix(asked, "step-"); ok && c.view.May("takeComplaintStep") {
+	if code, ok := strings.CutPrefix(asked, "step-"); ok && c.lets(asked) {
 		f := c.form("step", "takeComplaintStep").For("code", code)
 		return c.opened("step", f, func(c *Case, f *Form) error { return c.prepareStep(f, code) })
 	}

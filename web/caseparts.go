@@ -2,39 +2,49 @@ package web
 
 import (
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
-	"octad/domain/complaint"
 	"octad/openapi"
 )
 
-// partAct is something that is done to a part of a case that has a form of its own: a claim or a clock. In names the
-// states, or for a claim the acts of its state machine, in which it is offered; fields are pointers into the body.
-type partAct struct{ code, operation, in, fields string }
+// partAct is something that is done to a part of a case that has a form of its own: a claim or a clock. The API says to
+// which it may be done; fields are pointers into the body.
+type partAct struct{ code, operation, fields string }
 
 var (
 	claimActs = []partAct{
-		{"verify", "verifyClaim", "verify", "/amount/amount /amount/currency /at /evidence"},
-		{"decide", "decideClaim", "approve refuse", "/outcome /amount/amount /amount/currency /dueOn /at /reason"},
-		{"pay", "payClaim", "pay advance", "/amount/amount /amount/currency /means /reference /at"},
-		{"mediate", "mediateClaim", "dispute", "/rung /before /result /amount/amount /amount/currency /at /text"},
-		{"settle", "settleClaim", "settle", "/at /text"},
-		{"withdraw", "withdrawClaim", "withdraw", "/at /text"},
+		{"verify", "verifyClaim", "/amount/amount /amount/currency /at /evidence"},
+		{"decide", "decideClaim", "/outcome /amount/amount /amount/currency /dueOn /at /reason"},
+		{"pay", "payClaim", "/amount/amount /amount/currency /means /reference /at"},
+		{"mediate", "mediateClaim", "/rung /before /result /amount/amount /amount/currency /at /text"},
+		{"settle", "settleClaim", "/at /text"},
+		{"withdraw", "withdrawClaim", "/at /text"},
 	}
 	clockActs = []partAct{
-		{"extend", "extendClock", "running warned breached", "/until /reason /at"},
-		{"agree", "agreeClock", "not_configured", "/until /reason /evidence /at"},
-		{"pause", "pauseClock", "running warned breached", "/evidence /reason /at"},
-		{"resume", "resumeClock", "paused", "/evidence /reason /at"},
+		{"extend", "extendClock", "/until /reason /at"},
+		{"agree", "agreeClock", "/until /reason /evidence /at"},
+		{"pause", "pauseClock", "/evidence /reason /at"},
+		{"resume", "resumeClock", "/evidence /reason /at"},
 	}
 )
+
+// partActs are what the reader may do to the part, and what another may.
+func (c *Case) partActs(list []partAct, part, name string) (acts []Act, kept []Barred) {
+	for _, a := range list {
+		if c.mayDo(a.operation, part) {
+			acts = append(acts, Act{a.code, c.view.Word("do." + a.code), c.doing(a.code + "-" + url.QueryEscape(name))})
+		}
+		kept = append(kept, c.kept(a.operation, part, "do."+a.code)...)
+	}
+	return acts, kept
+}
 
 // CaseClock is a clock of the case with what may be done to it.
 type CaseClock struct {
 	Clock
 	Acts []Act
+	Kept []Barred
 	// Postponed are its extensions and agreements.
 	Postponed []openapi.ComplaintClockExtension
 }
@@ -75,46 +85,29 @@ func (c *Case) Shown() []CaseClock {
 		if k.Extensions != nil {
 			clock.Postponed = *k.Extensions
 		}
-		for _, a := range clockActs {
-			if k.StoppedAt == nil && !c.Ended() && c.lets(a.code, k.Code) && slices.Contains(strings.Fields(a.in), string(k.State)) && c.view.May(a.operation) {
-				clock.Acts = append(clock.Acts, Act{a.code, c.view.Word("do." + a.code), c.doing(a.code + "-" + url.QueryEscape(k.ID))})
-			}
-		}
+		clock.Acts, clock.Kept = c.partActs(clockActs, k.Key, k.ID)
 		out = append(out, clock)
 	}
 	return out
 }
 
-// lets reports whether the procedure lets a clock be given more time, or be paused; what its pack says nothing of, the
-// API judges.
-func (c *Case) lets(act, clock string) bool {
-	if c.Pack.Clocks == nil || act != "extend" && act != "pause" {
-		return true
-	}
-	for _, k := range *c.Pack.Clocks {
-		if k.Code == clock {
-			return act == "extend" && k.Extensible != nil && *k.Extensible || act == "pause" && k.Pausable != nil && *k.Pausable
-		}
-	}
-	return false
+// ClaimActs are what the reader may do with a claim.
+func (c *Case) ClaimActs(x openapi.ComplaintClaim) []Act {
+	acts, _ := c.partActs(claimActs, x.ID, x.Number)
+	return acts
 }
 
-// ClaimActs are what the reader may do with a claim, by its state machine.
-func (c *Case) ClaimActs(x openapi.ComplaintClaim) []Act {
-	var out []Act
-	for _, a := range claimActs {
-		if c.view.May(a.operation) && complaint.ClaimTakes(complaint.ClaimStatus(x.Status), strings.Fields(a.in)...) {
-			out = append(out, Act{a.code, c.view.Word("do." + a.code), c.doing(a.code + "-" + x.Number)})
-		}
-	}
-	return out
+// ClaimKept is what others may do with a claim and the reader may not.
+func (c *Case) ClaimKept(x openapi.ComplaintClaim) []Barred {
+	_, kept := c.partActs(claimActs, x.ID, x.Number)
+	return kept
 }
 
 // openPart prepares the form of an act on a claim or a clock; false when the address names none that is offered.
 func (c *Case) openPart(asked string) bool {
 	for _, x := range c.Claims {
 		for _, a := range claimActs {
-			if asked == a.code+"-"+x.Number && slices.ContainsFunc(c.ClaimActs(x), func(o Act) bool { return o.Code == a.code }) {
+			if asked == a.code+"-"+x.Number && c.mayDo(a.operation, x.ID) {
 				f := c.form(a.code, a.operation).For("id", x.ID).At(`"` + strconv.FormatInt(x.Version, 10) + `"`)
 				c.About = x.Number
 				money(f, a.code, x)
@@ -125,7 +118,7 @@ func (c *Case) openPart(asked string) bool {
 	}
 	for _, k := range c.AllClocks {
 		for _, a := range clockActs {
-			if asked == a.code+"-"+k.ID && c.view.May(a.operation) {
+			if asked == a.code+"-"+k.ID && c.mayDo(a.operation, k.Key) {
 				c.About = textIn(c.view.Language, k.Title)
 				c.partForm(a, c.form(a.code, a.operation).For("clock", k.ID).At(`"`+strconv.FormatInt(k.Version, 10)+`"`))
 				return true

@@ -40,8 +40,8 @@ type EightDFrame struct {
 	Spoken []openapi.ComplaintTimelineEntry
 
 	clocks []openapi.ComplaintClock
-	offers []openapi.CommandOffer
-	view   *view
+	offers
+	view *view
 }
 
 // EightDPlace is a part of a report in its navigation.
@@ -109,7 +109,7 @@ func (v *view) eightDFrame(here string) (*EightDFrame, error) {
 		f.Clock = v.clock(f.clocks[0])
 	}
 	f.Gates = f.gathered(check.Gates)
-	f.offers = given(check.Commands)
+	f.offers = offers{given(check.Commands), f.view}
 	f.places()
 	return f, f.column()
 }

@@ -54,6 +54,7 @@ type HoldPortion struct {
 // acts lists what the reader may do, and what to do first.
 func (h *Hold) acts() {
 	for _, a := range holdActs {
+		h.Kept = append(h.Kept, h.kept(a.operation, "", "hold.do."+a.code)...)
 		if !h.may(a.command, a.operation) || a.code == "release" && !h.holds() {
 			continue
 		}

@@ -23,6 +23,8 @@ type Hold struct {
 	Missing []Missing
 	Next    string
 	Acts    []Act
+	// Kept is what others may do and the reader may not.
+	Kept    []Barred
 	Primary Act
 	Do      string
 	Form    *Form
@@ -36,6 +38,7 @@ type Hold struct {
 	// Portions are the quantities that the open form asks for.
 	Portions []HoldPortion
 
+	offers
 	view *view
 }
 
@@ -128,6 +131,7 @@ func showHold(v *view) (any, error) {
 	if err := together(readings...); err != nil {
 		return nil, err
 	}
+	h.offers = offers{h.Guards.Offers, v}
 	h.table()
 	h.missing()
 	h.acts()
@@ -224,7 +228,7 @@ func (h *Hold) may(command openapi.HoldCommand, operation string) bool {
 			return false
 		}
 	}
-	return h.view.May(operation)
+	return h.mayDo(operation, "")
 }
 
 // missing lists what stands in the way of the next step.

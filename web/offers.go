@@ -41,17 +41,34 @@ func offered(list []openapi.CommandOffer, operation, part string) (openapi.Comma
 	return list[i], true
 }
 
-// mayDo reports whether the report takes the operation as it stands, and from the reader.
-func (f *EightDFrame) mayDo(operation, part string) bool {
-	o, ok := offered(f.offers, operation, part)
+// offers are what the record of a page takes as it stands, for the page's reader.
+type offers struct {
+	list []openapi.CommandOffer
+	view *view
+}
+
+// mayDo reports whether the record takes the operation as it stands, and from the reader.
+func (l offers) mayDo(operation, part string) bool {
+	o, ok := offered(l.list, operation, part)
 	return ok && o.Allowed
 }
 
-// barred returns why the reader may not give the operation that the report would take.
-func (f *EightDFrame) barred(operation, part string) (Barred, bool) {
-	o, ok := offered(f.offers, operation, part)
+// barred returns why the reader may not give the operation that the record would take.
+func (l offers) barred(operation, part string) (Barred, bool) {
+	o, ok := offered(l.list, operation, part)
 	if !ok || o.Allowed {
 		return Barred{}, false
 	}
-	return f.view.barredFrom(o), true
+	return l.view.barredFrom(o), true
+}
+
+// kept is what the record takes, what the reader's roles allow and something else keeps the reader from: their part in the
+// procedure, or that they did what another must check. What their roles do not allow is no news to them.
+func (l offers) kept(operation, part, word string) []Barred {
+	b, barred := l.barred(operation, part)
+	if !barred || !l.view.May(operation) {
+		return nil
+	}
+	b.Word = l.view.Word(word)
+	return []Barred{b}
 }

@@ -84,6 +84,7 @@ var sharedWords = catalogue{
 	"offer.who":         domain.ZhEn("由以下人员进行：%s", "for: %s"),
 	"offer.nobody":      domain.ZhEn("无人可做", "Nobody can"),
 	"offer.nobody_help": domain.ZhEn("请管理员为一位未参与编写的人员授予以下角色之一：%s", "Ask the administrator to give somebody who took no part in it one of these roles: %s"),
+	"offer.kept":        domain.ZhEn("由他人进行（%d）", "For others (%d)"),
 	"offer.why":         domain.ZhEn("为何不是您", "Why not you"),
 
 	"error.too_large":      domain.ZhEn("提交的内容过大", "The form is too large"),

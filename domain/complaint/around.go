@@ -57,6 +57,11 @@ func (c *Complaint) may(order domain.Order, around Around, act string) error {
 	if err != nil {
 		return err
 	}
+	return given(p, order, act)
+}
+
+// given refuses, with complaint.role_forbidden, a person to whom the procedure does not give the act.
+func given(p *procedure.Pack, order domain.Order, act string) error {
 	if !p.May(act, order.Actor.Roles) {
 		return forbidden(p.Who(act))
 	}

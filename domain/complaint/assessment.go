@@ -161,22 +161,15 @@ type Verification struct {
 // those to whom the procedure does not give it. A disagreement needs a comment and stands in the way of
 // closing until the case is assessed anew.
 func (c *Complaint) Review(order domain.Order, v Verification, around Around) (domain.Change, error) {
-	if err := c.ready(order, around, CommandReview); err != nil {
+	if err := c.allowed(CommandReview); err != nil {
 		return domain.Change{}, err
 	}
 	pack, err := c.pack(order, around)
 	if err != nil {
 		return domain.Change{}, err
 	}
-	switch {
-	case c.Assessment == nil:
-		return domain.Change{}, domain.Refuse(domain.Conflict, "assessment.missing", "投诉尚未评审", "The complaint is not assessed yet")
-	case c.Assessment.Review != nil:
-		return domain.Change{}, domain.Refuse(domain.Conflict, "assessment.reviewed_already", "该评审已复核", "This assessment is reviewed already")
-	case !pack.MayReview(order.Actor.Roles):
-		return domain.Change{}, forbidden(pack.Named(pack.Review.By...))
-	case c.Assessment.By.ID == order.Actor.ID:
-		return domain.Change{}, domain.Refuse(domain.Forbidden, "assessment.same_person", "复核人不能是评审人", "The reviewer must be another person than the assessor")
+	if err := c.barsReview(order, pack); err != nil {
+		return domain.Change{}, err
 	}
 	at := moment(order, v.At)
 	var f domain.Faults

@@ -122,28 +122,49 @@ func (c *Complaint) DecideClaim(order domain.Order, id domain.ID, d ClaimDecisio
 
 // mayDecide refuses a person who may not decide, and what the procedure holds back.
 func (c *Complaint) mayDecide(order domain.Order, x *Claim, d ClaimDecision, around Around) error {
-	pack, err := c.pack(order, around)
-	if err != nil {
-		return err
-	}
 	amount := d.Amount
 	if d.Outcome == OutcomeRefused {
 		amount = domain.Money{Currency: x.Amount.Currency}
 	}
+	pack, err := c.pack(order, around)
+	if err != nil {
+		return err
+	}
+	if err := x.barsDecision(order, amount, pack); err != nil {
+		return err
+	}
+	if d.Outcome == OutcomeRefused {
+		return nil
+	}
+	f := around.Rules.Unmet(around.Runs[c.ID], "claim.approve")
+	f.Require(x.Loss != nil || x.Status == ClaimReopened || pack.Claims.Advance, "/loss", "claim.loss_unverified", "损失尚未核实，须先核实再批准", "The loss is not verified yet; verify it before approving")
+	return f.Unmet("claim.approve_guarded", "批准赔偿还有条件未满足，见所列各项", "Something still stands before approving compensation; see all that is listed")
+}
+
+// barsDecision returns what keeps the order's actor from deciding on the amount: claim.decision_forbidden with each reason.
+func (x *Claim) barsDecision(order domain.Order, amount domain.Money, pack *procedure.Pack) error {
 	var f domain.Faults
 	own := x.RaisedBy.ID == order.Actor.ID
 	f.Require(!own, "", "claim.same_person", "提出索赔的登记人不能决定该索赔", "Whoever entered the claim may not decide on it")
 	f.Require(x.Loss == nil || x.Loss.By.ID != order.Actor.ID, "", "claim.same_person", "核实损失的人不能决定该索赔", "Whoever verified the loss may not decide on it")
 	limited(&f, pack, amount, order)
-	if len(f) > 0 {
-		return &domain.Error{Kind: domain.Forbidden, Code: "claim.decision_forbidden", Message: domain.ZhEn("您不能决定该索赔，原因见所列各项", "You may not decide on this claim; see all that is listed"), Faults: f}
-	}
-	if d.Outcome == OutcomeRefused {
+	if len(f) == 0 {
 		return nil
 	}
-	f = around.Rules.Unmet(around.Runs[c.ID], "claim.approve")
-	f.Require(x.Loss != nil || x.Status == ClaimReopened || pack.Claims.Advance, "/loss", "claim.loss_unverified", "损失尚未核实，须先核实再批准", "The loss is not verified yet; verify it before approving")
-	return f.Unmet("claim.approve_guarded", "批准赔偿还有条件未满足，见所列各项", "Something still stands before approving compensation; see all that is listed")
+	return &domain.Error{Kind: domain.Forbidden, Code: "claim.decision_forbidden", Message: domain.ZhEn("您不能决定该索赔，原因见所列各项", "You may not decide on this claim; see all that is listed"), Faults: f}
+}
+
+// barsAdvance returns what keeps the order's actor from paying the amount in advance, where the procedure pays so.
+func (x *Claim) barsAdvance(order domain.Order, amount domain.Money, pack *procedure.Pack) error {
+	if !pack.Claims.Advance {
+		return nil
+	}
+	var f domain.Faults
+	limited(&f, pack, domain.Money{Minor: x.Paid().Minor + amount.Minor, Currency: x.Amount.Currency}, order)
+	if len(f) == 0 {
+		return nil
+	}
+	return &domain.Error{Kind: domain.Forbidden, Code: "claim.decision_forbidden", Message: domain.ZhEn("您不能先行赔付该金额，原因见所列各项", "You may not pay this amount in advance; see all that is listed"), Faults: f}
 }
 
 // limited notes claim.over_limit for an amount that no limit of the actor's roles covers, and names those who may.
@@ -211,11 +232,9 @@ func (c *Complaint) mayPay(order domain.Order, x *Claim, p Payment, around Aroun
 	if err != nil {
 		return err
 	}
-	if p.Advance && pack.Claims.Advance {
-		var f domain.Faults
-		limited(&f, pack, domain.Money{Minor: x.Paid().Minor + p.Amount.Minor, Currency: x.Amount.Currency}, order)
-		if len(f) > 0 {
-			return &domain.Error{Kind: domain.Forbidden, Code: "claim.decision_forbidden", Message: domain.ZhEn("您不能先行赔付该金额，原因见所列各项", "You may not pay this amount in advance; see all that is listed"), Faults: f}
+	if p.Advance {
+		if err := x.barsAdvance(order, p.Amount, pack); err != nil {
+			return err
 		}
 	}
 	f := around.Rules.Unmet(around.Runs[c.ID], "claim.pay")

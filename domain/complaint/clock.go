@@ -79,7 +79,7 @@ func (c *Complaint) ExtendClock(order domain.Order, m MoreTime, around Around) (
 		return domain.Change{}, err
 	}
 	ext := t.def.Extension
-	if ext.Basis == "" || t.DueAt.IsZero() {
+	if !t.extensible() {
 		return domain.Change{}, domain.Refuse(domain.Conflict, "clock.not_extensible",
 			"本程序不允许延长此时限："+t.def.Title.In(domain.ZH), "The procedure does not let this clock be extended: "+t.def.Title.In(domain.EN))
 	}
@@ -106,6 +106,15 @@ func (c *Complaint) ExtendClock(order domain.Order, m MoreTime, around Around) (
 		told["consentBy"], told["consentAt"] = proof.By, proof.At.Format(time.RFC3339)
 	}
 	return c.changed(order, c.event(casework.ClockExtended, at, facts(told))), nil
+}
+
+// extensible reports whether the procedure lets the clock be given more time.
+func (t timed) extensible() bool { return t.def.Extension.Basis != "" && !t.DueAt.IsZero() }
+
+// told reports whether an extension rests on a word with the customer, which may have come before the clock was late.
+func (t timed) told() bool {
+	_, told := proofs[t.def.Extension.Basis]
+	return told
 }
 
 // bounded notes clock.beyond_bound for a time after the latest that the procedure allows.
@@ -253,8 +262,8 @@ func (c *Complaint) stands(order domain.Order, s Standstill, t timed, kind strin
 // may refuses a person to whom the procedure gives neither the act nor, where it names parts for this clock, one
 // of them.
 func (t timed) may(order domain.Order, act string, parts []string) error {
-	if !t.pack.May(act, order.Actor.Roles) {
-		return forbidden(t.pack.Who(act))
+	if err := given(t.pack, order, act); err != nil {
+		return err
 	}
 	if !t.pack.Plays(parts, order.Actor.Roles) {
 		return forbidden(t.pack.Named(parts...))

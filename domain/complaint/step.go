@@ -46,16 +46,10 @@ func (c *Complaint) Take(order domain.Order, s Step, around Around) (domain.Chan
 	if err != nil {
 		return domain.Change{}, err
 	}
-	if !pack.MayStep(s.Code, order.Actor.Roles) {
-		return domain.Change{}, forbidden(pack.Named(plan.By...))
-	}
-	if err := c.mayRecall(order, plan); err != nil {
+	if err := c.barsStep(order, pack, plan, around); err != nil {
 		return domain.Change{}, err
 	}
 	run := around.Runs[c.ID]
-	if err := apart(order, pack, plan, run); err != nil {
-		return domain.Change{}, err
-	}
 	missing := append(follows(pack, plan, run), around.Rules.Unmet(run, plan.Event())...)
 	if err := missing.Unmet("step.out_of_order", "前面的步骤或条件尚未完成", "Earlier steps or conditions are not done yet"); err != nil {
 		return domain.Change{}, err

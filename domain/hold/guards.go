@@ -3,8 +3,11 @@ package hold
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 
 	"octad/domain"
+	"octad/domain/procedure"
 )
 
 // Guarded are the commands for which Before answers, by the words of the state machine, in its order.
@@ -65,4 +68,56 @@ func (n *Notice) open(f *domain.Faults) {
 	for i, a := range n.Distribution {
 		f.Require(!a.At.IsZero(), fmt.Sprintf("/distribution/%d", i), "hold.not_acknowledged", "部门尚未签收："+a.Department, "Not acknowledged by "+a.Department)
 	}
+}
+
+// Offer is a command that the notice takes as it stands: whoever is not barred from it may give it, when nothing is
+// missing for it.
+type Offer struct {
+	Command   string
+	Operation string
+	// Plays reports whether the procedures of the linked complaints give the command to holders of the roles.
+	Plays func(roles []domain.Role) bool
+	// Bars returns what keeps the order's actor from the command, as the command itself says it.
+	Bars func(order domain.Order) error
+}
+
+// operations are those by which the commands are given.
+var operations = map[command]string{
+	correct: "updateHoldNotice", addLine: "addHoldLine", record: "recordHoldMovement", issue: "issueHoldNotice",
+	acknowledge: "acknowledgeHoldNotice", release: "releaseHoldNotice", closes: "closeHoldNotice", cancel: "cancelHoldNotice",
+}
+
+// Offers lists the commands that the state of the notice allows, so that pages offer what can be done and say of the rest
+// who may. The commands ask the same when they are given.
+func (n *Notice) Offers(at time.Time, around Around) []Offer {
+	packs := n.packs(at, around)
+	var all []Offer
+	for _, t := range transitions {
+		if !slices.Contains(t.From, n.Status) {
+			continue
+		}
+		act, c := acts[t.Command], t.Command
+		all = append(all, Offer{
+			Command: string(c), Operation: operations[c],
+			Plays: func(roles []domain.Role) bool {
+				return !slices.ContainsFunc(packs, func(p *procedure.Pack) bool { return !p.May(act, roles) })
+			},
+			Bars: func(order domain.Order) error { return n.bars(order, c, around) },
+		})
+	}
+	return all
+}
+
+// bars returns what keeps the order's actor from the command: a role that a procedure reserves it for, and from a release
+// that they opened the notice, where a procedure keeps that apart. Who sorted is asked line by line.
+func (n *Notice) bars(order domain.Order, c command, around Around) error {
+	if act := acts[c]; act != "" {
+		if err := n.may(order, around, act); err != nil {
+			return err
+		}
+	}
+	if c == release {
+		return n.apart(order, Release{}, around)
+	}
+	return nil
 }
