@@ -5830,6 +5830,9 @@ type ComplaintGuard struct {
 type ComplaintGuards struct {
 	Commands     []ComplaintGuard   `json:"commands"`
 	NextHandlers []ComplaintHandler `json:"nextHandlers"`
+
+	// Offers The commands on the case, its steps (part is the step's code), its claims (the claim's id) and its clocks (the clock's key) that a procedure may reserve and that their states allow, with what keeps the caller from each.
+	Offers []CommandOffer `json:"offers"`
 }
 
 // ComplaintHandler Whose turn it is.
@@ -10847,6 +10850,9 @@ type HoldGuard struct {
 // HoldGuards What still stands between the notice and its commands. 待满足条件
 type HoldGuards struct {
 	Commands []HoldGuard `json:"commands"`
+
+	// Offers The commands that the state of the notice allows, with what keeps the caller from each.
+	Offers []CommandOffer `json:"offers"`
 
 	// SignsFor The departments on the notice for which the caller acknowledges in their own name - the own one and those that they head.
 	SignsFor *[]string `json:"signsFor,omitempty"`
