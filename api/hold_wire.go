@@ -53,7 +53,7 @@ func distributionOut(n hold.Notice) []openapi.HoldAcknowledgement {
 func holdLineOut(l hold.Line) openapi.HoldLine {
 	return openapi.HoldLine{
 		ID: string(l.ID), Position: l.Position, LocationKind: openapi.HoldLocationKind(l.Location), Operation: opt(l.Operation), Place: opt(l.Place),
-		LotNumber: opt(l.Lot), SerialFrom: opt(l.SerialFrom), SerialTo: opt(l.SerialTo), DateCode: opt(l.DateCode), Unit: l.Unit,
+		LotNumber: opt(l.Lot), LotID: opt(string(l.LotID)), PartNumber: opt(l.PartNumber), SerialFrom: opt(l.SerialFrom), SerialTo: opt(l.SerialTo), DateCode: opt(l.DateCode), Unit: l.Unit,
 		Balance: balanceOut(l.Balance()), CreatedAt: l.CreatedAt, CreatedBy: personOut(l.CreatedBy),
 	}
 }

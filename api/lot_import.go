@@ -137,7 +137,7 @@ func (im *importingLots) trial(ctx context.Context) tried {
 		case err == nil:
 			t.posting = p
 			return t
-		case !errors.As(err, &e) || e.Kind != domain.Broken || !slices.ContainsFunc(e.Faults, func(f domain.Fault) bool { return rowOf(f.Field) != "" }):
+		case !errors.As(err, &e) || e.Kind != domain.Broken && e.Kind != domain.Conflict || !slices.ContainsFunc(e.Faults, func(f domain.Fault) bool { return rowOf(f.Field) != "" }):
 			t.err = err
 			return t
 		}

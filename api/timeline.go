@@ -11,6 +11,7 @@ import (
 	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/domain/hold"
+	"octad/domain/lot"
 	"octad/domain/procedure"
 	"octad/domain/recall"
 	"octad/domain/record"
@@ -83,4 +84,4 @@ func eventTitle(kind string, pack *procedure.Pack) domain.Text {
 }
 
 // caseEvents are the events of a case and of what is linked to it.
-var caseEvents = slices.Concat(complaint.Events, eightd.Events, hold.Events(), recall.Events(), visit.Events(), record.Events, casework.Events)
+var caseEvents = slices.Concat(complaint.Events, eightd.Events, hold.Events(), lot.Events, recall.Events(), visit.Events(), record.Events, casework.Events)

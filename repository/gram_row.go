@@ -89,6 +89,7 @@ var refills = []struct {
 }{
 	{"search_gram", searchedKinds, (*Base).refillGrams},
 	{"waiting", func() []string { return waitingKinds }, (*Base).refillWaiting},
+	{"hold_lot", func() []string { return []string{holdShape.kind} }, (*Base).refillHoldLots},
 }
 
 // refill makes the derived rows of the records that an older program wrote. A server that is stopped halfway goes on

@@ -43,7 +43,8 @@ var holdShape = shape[hold.Notice]{
 			ID: string(n.ID), Number: n.Number, SiteID: string(n.Site), CustomerID: string(n.Sheet.Customer),
 			Status: string(n.Status), OpenedAt: instant(n.OpenedAt), Search: search(words),
 		}
-		rows := append([]any{row}, caseRows(n.ID, "hold", n.Sheet.Cases, n.Parts())...)
+		rows := append([]any{row}, holdLotRows(n)...)
+		rows = append(rows, caseRows(n.ID, "hold", n.Sheet.Cases, n.Parts())...)
 		return append(rows, anyRows(waitRows(waiter{n.ID, n.Site, n.Sheet.Customer}, n.Waits()))...)
 	},
 	topic: func(n *hold.Notice) topic {
@@ -103,7 +104,7 @@ func (b *Base) HoldAround(ctx context.Context, n hold.Notice) (hold.Around, erro
 	return around, unavailable(err)
 }
 
-func (b *Base) aroundHold(tx *gorm.DB, actor domain.Actor, _ *hold.Notice, needs domain.Needs) (hold.Around, error) {
+func (b *Base) aroundHold(tx *gorm.DB, actor domain.Actor, n *hold.Notice, needs domain.Needs) (hold.Around, error) {
 	runs, err := b.runs(tx, needs.Cases)
 	if err != nil {
 		return hold.Around{}, err
@@ -112,7 +113,13 @@ func (b *Base) aroundHold(tx *gorm.DB, actor domain.Actor, _ *hold.Notice, needs
 	if err != nil {
 		return hold.Around{}, err
 	}
-	return hold.Around{Runs: runs, Rules: rules, Known: knows(tx, actor), Department: departments(tx), Heads: headed(tx), Run: b.admitted(tx, actor)}, nil
+	var escapes []hold.Escape
+	if n != nil {
+		if escapes, err = escapesOf(tx, n.ID); err != nil {
+			return hold.Around{}, err
+		}
+	}
+	return hold.Around{Runs: runs, Rules: rules, Known: knows(tx, actor), Department: departments(tx), Heads: headed(tx), Run: b.admitted(tx, actor), Trace: b.holdTrace(tx, actor), Escapes: escapes}, nil
 }
 
 // containment folds the places of a hold notice onto the locations that D3 answers for.

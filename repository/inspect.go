@@ -183,7 +183,7 @@ func (c *inspection) listed(db *gorm.DB, where string, rows []any) error {
 func (c *inspection) listsAdd(ctx context.Context) error {
 	c.lists["event"], c.lists["part"] = c.found.Events, c.parts
 	return c.counts(ctx, "complaint", "eight_d", "hold_notice", "recall", "recall_consignee", "visit", "case_link", "case_part", "claim", "goods_return", "document", "attachment", "master", "task", "user_account", "token", "session", "event", "part",
-		"lot", "lot_serial", "lot_stock", "lot_use", "shipment", "shipment_line", "lot_explanation", "search_gram")
+		"lot", "lot_serial", "lot_stock", "lot_use", "shipment", "shipment_line", "lot_explanation", "hold_lot", "lot_escape", "lot_escape_resolution", "search_gram")
 }
 
 // counts compares the number of rows of each table with those that were accounted for.

@@ -19,17 +19,35 @@ func (b *Base) aroundLots(tx *gorm.DB, _ domain.Actor, _ *lot.Posting, _ domain.
 	if err := count(tx, lotsWritten); err != nil {
 		return lot.Around{}, err
 	}
-	return lotsAround(tx), nil
+	around := b.lotsAround(tx)
+	// Linked cases hear of what escaped, so that their rows are locked as those of their notices are.
+	held, escapes := around.Held, around.Escapes
+	around.Held = func(lots []lot.Lot, except []domain.ID) ([]lot.Held, error) {
+		list, err := held(lots, except)
+		var cases []domain.ID
+		for _, h := range list {
+			for _, n := range h.Holds {
+				cases = append(cases, n.Cases...)
+			}
+		}
+		return list, firstError(err, b.lock(tx, sortedIDs(cases)))
+	}
+	around.Escapes = func(of domain.ID) ([]lot.Escape, []domain.ID, error) {
+		list, cases, err := escapes(of)
+		return list, cases, firstError(err, b.lock(tx, sortedIDs(cases)))
+	}
+	return around, nil
 }
 
 // LotsAround returns what a posting would see now, for a trial that stores nothing.
-func (b *Base) LotsAround(ctx context.Context) lot.Around { return lotsAround(b.db.WithContext(ctx)) }
+func (b *Base) LotsAround(ctx context.Context) lot.Around { return b.lotsAround(b.db.WithContext(ctx)) }
 
-func lotsAround(tx *gorm.DB) lot.Around {
+func (b *Base) lotsAround(tx *gorm.DB) lot.Around {
 	r := lotReader{tx.Session(&gorm.Session{NewDB: true})}
 	return lot.Around{
 		Site: r.site, Products: r.products, Customers: r.customers, Lots: r.whole, Heads: r.heads, Shipments: r.shipments,
 		Components: r.components, Figures: r.figures, Overlaps: r.overlaps,
+		Held: r.held, Escapes: r.openEscapes,
 	}
 }
 

@@ -30,6 +30,17 @@ func (c *inspection) postingSpread(db *gorm.DB, where string, root aggregateRow,
 			return err
 		}
 	}
+	escapes, resolved := escapeRows(p)
+	for i := range escapes {
+		if err := c.listed(r.tx, where, []any{&escapes[i]}); err != nil {
+			return err
+		}
+	}
+	for i := range resolved {
+		if err := c.listed(r.tx, where, []any{&resolved[i]}); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -25,12 +25,13 @@ var postingShape = shape[lot.Posting]{
 		return header{ID: &p.ID, Number: &p.Number, Site: p.Site, Version: &p.Version}
 	},
 	parts: func(p *lot.Posting) []piece {
-		out := inParts("findings", p.Findings, func(lot.Finding) int { return 1 })
+		out := inParts("escapes", p.Escapes, func(lot.Escape) int { return 1 })
+		out = append(out, inParts("findings", p.Findings, func(lot.Finding) int { return 1 })...)
 		out = append(out, inParts("lots", p.Lots, func(l lot.Lot) int { return 1 + len(l.Serials) + len(l.Stock) + len(l.Components) })...)
 		return append(out, inParts("shipments", p.Shipments, func(s lot.Shipment) int { return 1 + len(s.Lines) })...)
 	},
 	bare: func(p lot.Posting) lot.Posting {
-		p.Lots, p.Shipments, p.Findings, p.Outcomes, p.Named = nil, nil, nil, nil, nil
+		p.Lots, p.Shipments, p.Escapes, p.Findings, p.Outcomes, p.Named = nil, nil, nil, nil, nil, nil
 		return p
 	},
 	join: func(p *lot.Posting, rows []partRow) error {
@@ -38,6 +39,8 @@ var postingShape = shape[lot.Posting]{
 			kind, _, _ := strings.Cut(row.Name, "/")
 			var err error
 			switch kind {
+			case "escapes":
+				err = rejoined(row, &p.Escapes)
 			case "findings":
 				err = rejoined(row, &p.Findings)
 			case "lots":
@@ -102,7 +105,8 @@ func spreadPosting(tx *gorm.DB, p *lot.Posting) (err error) {
 	for i, e := range p.Explanations {
 		explanations = append(explanations, explanationRow(p.ID, i, e))
 	}
-	return insert(tx, explanations)
+	escapes, resolved := escapeRows(p)
+	return firstError(insert(tx, explanations), insert(tx, escapes), insert(tx, resolved))
 }
 
 func explanationRow(posting domain.ID, entry int, e lot.Explanation) lotExplanationRow {
@@ -194,10 +198,17 @@ func insert[T any](tx *gorm.DB, rows []T) error {
 	return nil
 }
 
+// mostInQuestion is how many values a question of a wide read asks for at once: SQLite looks for each bound value among all
+// of them, MariaDB pays for each journey.
+var mostInQuestion = map[string]int{"sqlite": chunk, "mysql": 4096}
+
 // inChunks calls fn with the values, some at a time; the last ones are filled up with repetitions.
-func inChunks[T any](values []T, fn func([]T) error) error {
+func inChunks[T any](values []T, fn func([]T) error) error { return inChunksOf(chunk, values, fn) }
+
+// inChunksOf does the same with as many at a time as is said, a power of two.
+func inChunksOf[T any](most int, values []T, fn func([]T) error) error {
 	for len(values) > 0 {
-		some := values[:min(chunk, len(values))]
+		some := values[:min(most, len(values))]
 		values = values[len(some):]
 		size := 1
 		for size < len(some) {

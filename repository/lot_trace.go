@@ -19,12 +19,18 @@ const widestTrace = 50_000
 // is theirs to see. It goes level by level: each is one question with the lots of the level before it, answered
 // from an index alone. Refused: lot.trace_too_wide.
 func (b *Base) Trace(ctx context.Context, id domain.ID, direction lot.Direction) (lot.Graph, error) {
-	w := tracing{lotReader: lotReader{b.db.WithContext(ctx)}, g: lot.Graph{
+	g, err := traceIn(b.db.WithContext(ctx), id, direction)
+	return g, unavailable(err)
+}
+
+// traceIn does the same within a transaction.
+func traceIn(tx *gorm.DB, id domain.ID, direction lot.Direction) (lot.Graph, error) {
+	w := tracing{lotReader: lotReader{tx.Session(&gorm.Session{NewDB: true})}, g: lot.Graph{
 		Root: id, Direction: direction, Levels: map[domain.ID]int{id: 0}, Lots: map[domain.ID]*lot.Lot{}, Shipments: map[domain.ID]*lot.Shipment{},
 	}}
 	for _, step := range []func() error{w.levels, w.others, w.lots, w.sent} {
 		if err := step(); err != nil {
-			return lot.Graph{}, unavailable(err)
+			return lot.Graph{}, err
 		}
 	}
 	return w.g, nil
@@ -98,7 +104,7 @@ func (w *tracing) componentsOf(ids []domain.ID, each func(lot.Use)) error {
 
 func (w *tracing) uses(column string, ids []domain.ID, each func(lot.Use)) error {
 	// A repetition that fills up a chunk must not repeat its rows: the databases answer sets.
-	return inChunks(ids, func(some []domain.ID) error {
+	return inChunksOf(mostInQuestion[w.tx.Name()], ids, func(some []domain.ID) error {
 		return scan(w.tx.Raw("select lot_id, component_id, quantity from lot_use where "+column+" in ?", some), func(row scanner) error {
 			var u lot.Use
 			if err := row.Scan((*string)(&u.Into), (*string)(&u.Of), (*int64)(&u.Quantity)); err != nil {
@@ -120,7 +126,7 @@ func (w *tracing) lots() error {
 			}
 		}
 	}
-	err := inChunks(slices.Sorted(maps.Keys(named)), func(some []domain.ID) error {
+	err := inChunksOf(mostInQuestion[w.tx.Name()], slices.Sorted(maps.Keys(named)), func(some []domain.ID) error {
 		return scan(w.tx.Raw("select id, site_id, number, part_number, unit from lot where id in ?", some), func(row scanner) error {
 			var l lot.Lot
 			if err := row.Scan((*string)(&l.ID), (*string)(&l.Site), &l.Number, &l.PartNumber, &l.Unit); err != nil {
@@ -133,7 +139,7 @@ func (w *tracing) lots() error {
 	if err != nil {
 		return err
 	}
-	err = inChunks(w.reached, func(some []domain.ID) error {
+	err = inChunksOf(mostInQuestion[w.tx.Name()], w.reached, func(some []domain.ID) error {
 		return scan(w.tx.Raw("select id, version, site_id, kind, part_number, product_id, number, quantity, unit, produced_on, line, supplier, supplier_lot from lot where id in ?", some), func(row scanner) error {
 			var r lotRow
 			if err := row.Scan(&r.ID, &r.Version, &r.SiteID, &r.Kind, &r.PartNumber, &r.ProductID, &r.Number, &r.Quantity, &r.Unit, &r.ProducedOn, &r.Line, &r.Supplier, &r.SupplierLot); err != nil {
@@ -147,7 +153,7 @@ func (w *tracing) lots() error {
 	if err != nil {
 		return err
 	}
-	return inChunks(w.reached, func(some []domain.ID) error {
+	return inChunksOf(mostInQuestion[w.tx.Name()], w.reached, func(some []domain.ID) error {
 		return scan(w.tx.Raw("select lot_id, location, place, quantity from lot_stock where lot_id in ? order by lot_id, n", some), func(row scanner) error {
 			var id domain.ID
 			var s lot.Stock
@@ -164,7 +170,7 @@ func (w *tracing) lots() error {
 // sent loads what was shipped of the reached lots, the shipments and their customers.
 func (w *tracing) sent() error {
 	ids := map[domain.ID]bool{}
-	err := inChunks(w.reached, func(some []domain.ID) error {
+	err := inChunksOf(mostInQuestion[w.tx.Name()], w.reached, func(some []domain.ID) error {
 		return scan(w.tx.Raw("select lot_id, shipment_id, quantity from shipment_line where lot_id in ?", some), func(row scanner) error {
 			var s lot.Sent
 			if err := row.Scan((*string)(&s.Lot), (*string)(&s.Shipment), (*int64)(&s.Quantity)); err != nil {
@@ -179,7 +185,7 @@ func (w *tracing) sent() error {
 		return err
 	}
 	customers := map[domain.ID]bool{}
-	err = inChunks(slices.Sorted(maps.Keys(ids)), func(some []domain.ID) error {
+	err = inChunksOf(mostInQuestion[w.tx.Name()], slices.Sorted(maps.Keys(ids)), func(some []domain.ID) error {
 		return scan(w.tx.Raw("select id, site_id, number, customer_id, name, country, city, status, shipped_on, delivered_on from shipment where id in ?", some), func(row scanner) error {
 			var r shipmentRow
 			if err := row.Scan(&r.ID, &r.SiteID, &r.Number, &r.CustomerID, &r.Name, &r.Country, &r.City, &r.Status, &r.ShippedOn, &r.DeliveredOn); err != nil {

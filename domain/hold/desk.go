@@ -32,6 +32,11 @@ func (d *Desk) AddLine(ctx context.Context, order domain.Order, ref domain.Ref, 
 	return d.store.Update(ctx, order, ref, func(n *Notice, _ Around) (domain.Change, error) { return n.AddLine(order, cmd) })
 }
 
+// TakeTrace takes lines from the trace of a lot; see Notice.TakeTrace.
+func (d *Desk) TakeTrace(ctx context.Context, order domain.Order, ref domain.Ref, cmd Takes) (Notice, error) {
+	return d.store.Update(ctx, order, ref, func(n *Notice, a Around) (domain.Change, error) { return n.TakeTrace(order, cmd, a) })
+}
+
 // Record enters a movement, the last of the line's ledger; see Notice.Record. Ref names the notice and,
 // as part line/ID, the line; an entry needs no version, for it is checked against what stands then.
 func (d *Desk) Record(ctx context.Context, order domain.Order, ref domain.Ref, cmd Posting) (Notice, error) {

@@ -15,6 +15,7 @@ const (
 	HoldIssued       = "hold.issued"
 	HoldAcknowledged = "hold.acknowledged"
 	HoldLineAdded    = "hold.line_added"
+	HoldTraced       = "hold.traced"
 	HoldMoved        = "hold.moved"
 	HoldReleased     = "hold.released"
 	HoldClosed       = "hold.closed"
@@ -34,6 +35,9 @@ func Events() []domain.EventKind {
 		{Type: HoldAcknowledged, Title: domain.ZhEn("部门签收", "Hold notice acknowledged"), Facts: map[string]string{"number": number, "department": "the department's code", "name": "who signed"}},
 		{Type: HoldLineAdded, Title: domain.ZhEn("增加Hold货明细", "Hold line added"), Facts: map[string]string{
 			"number": number, "line": "the line's id", "location": "the kind of location", "lot": "the lot", "unit": "the unit", "suspect": "the suspect quantity", "held": "the quantity held at once",
+		}},
+		{Type: HoldTraced, Title: domain.ZhEn("按追溯列明细", "Lines taken from a trace"), Facts: map[string]string{
+			"number": number, "lot": "the lot that was traced", "direction": "forward or backward", "lines": "how many lines were added", "places": "at how many places the trace finds goods",
 		}},
 		{Type: HoldMoved, Title: domain.ZhEn("Hold货数量变动", "Held goods moved"), Facts: map[string]string{
 			"number": number, "line": "the line's id", "movement": "the entry's id", "kind": "the kind of entry", "location": "the kind of location",

@@ -28,6 +28,9 @@ var acts = map[command]string{issue: "hold.issue", release: "hold.release", clos
 func (n *Notice) Before(name string, order domain.Order, around Around) domain.Faults {
 	c := command(name)
 	f := n.lacks(c, false)
+	if c == closes {
+		escaped(&f, around.Escapes)
+	}
 	var refused *domain.Error
 	if act, reserved := acts[c]; reserved && errors.As(n.may(order, around, act), &refused) {
 		f.Add("", refused.Code, refused.Message.In(domain.ZH), refused.Message.In(domain.EN))

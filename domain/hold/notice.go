@@ -30,6 +30,8 @@ type Notice struct {
 	EndedBy          domain.Person
 	EndedAt          time.Time
 	EndReason        string
+	// Traces are those from which lines were taken, the newest of each lot and direction.
+	Traces []Taken
 	// Lines are parts of their own, named line/ID.
 	Lines []Line
 }
@@ -78,6 +80,10 @@ type Line struct {
 	SerialFrom string
 	SerialTo   string
 	DateCode   string
+	// LotID, PartNumber and Consignee are those of the trace from which the line was taken; blank on others.
+	LotID      domain.ID
+	PartNumber string
+	Consignee  string
 	Unit       string
 	CreatedBy  domain.Person
 	CreatedAt  time.Time
@@ -136,6 +142,11 @@ type Around struct {
 	Department func(site domain.ID, code string) (bool, error)
 	// Heads returns the codes of the active departments of the site that the user heads; nil knows of none.
 	Heads func(site, user domain.ID) ([]string, error)
+	// Trace follows a lot as the actor may see it, in the direction forward or backward; false when there is no such
+	// lot within the actor's reach.
+	Trace func(lot domain.ID, direction string) (Tracing, bool, error)
+	// Escapes are the shipments of held goods that were reported as done; nil knows of none.
+	Escapes []Escape
 }
 
 // Total is the balance of all lines of one unit.

@@ -98,6 +98,7 @@ type Closes struct {
 func (n *Notice) Close(order domain.Order, cmd Closes, around Around) (domain.Change, error) {
 	given := cmd.Recall.Needed || !cmd.Recall.Reason.Blank()
 	f := n.lacks(closes, given)
+	escaped(&f, around.Escapes)
 	if err := f.Unmet(stateForbids()); err != nil {
 		return domain.Change{}, err
 	}

@@ -18,13 +18,19 @@ var Events = []domain.EventKind{
 	{Type: "lots.discrepancy_found", Title: domain.ZhEn("批次数据不符", "Figures of lots do not fit"), Facts: map[string]string{
 		"number": "the posting", "findings": "how many facts do not fit", "lot": "the number of the first such lot", "code": "what does not fit about it",
 	}},
+	{Type: "lots.held_shipped", Title: domain.ZhEn("Hold中的货已发出", "Held goods were shipped"), Facts: map[string]string{
+		"number": "the posting", "lot": "the lot's number", "deliveryNote": "the delivery note", "shipped": "how much went", "free": "how much of it might go", "unit": "the unit", "escapes": "how many such lines the posting states",
+	}},
+	{Type: "lots.escape_resolved", Title: domain.ZhEn("Hold货流出已处理", "Shipping of held goods resolved"), Facts: map[string]string{
+		"number": "the posting", "lot": "the lot's number", "deliveryNote": "the delivery note", "shipped": "how much went", "free": "how much of it might go",
+	}},
 	{Type: "lots.discrepancy_explained", Title: domain.ZhEn("批次差异已说明", "Discrepancy of a lot explained"), Facts: map[string]string{
 		"number": "the posting", "lot": "the lot's number", "code": "what did not fit", "stated": "the one figure", "made": "the other",
 	}},
 }
 
-// change tells of the posting.
-func (p Posting) change(order domain.Order) domain.Change {
+// change tells of the posting, and the cases of what escaped from hold.
+func (p Posting) change(order domain.Order, cases []domain.ID) domain.Change {
 	facts := map[string]string{
 		"lots": strconv.Itoa(len(p.Lots)), "shipments": strconv.Itoa(len(p.Shipments)), "unchanged": strconv.Itoa(p.Unchanged), "findings": strconv.Itoa(len(p.Findings)),
 	}
@@ -36,6 +42,12 @@ func (p Posting) change(order domain.Order) domain.Change {
 		first := p.Findings[0]
 		events = append(events, domain.Event{Type: "lots.discrepancy_found", At: order.At, Facts: map[string]string{
 			"findings": strconv.Itoa(len(p.Findings)), "lot": first.Number, "code": first.Code,
+		}})
+	}
+	if len(p.Escapes) > 0 {
+		e := p.Escapes[0]
+		events = append(events, domain.Event{Type: "lots.held_shipped", At: order.At, Cases: cases, Facts: map[string]string{
+			"lot": e.Number, "deliveryNote": e.Note, "shipped": e.Shipped.String(), "free": e.Free.String(), "unit": e.Unit, "escapes": strconv.Itoa(len(p.Escapes)),
 		}})
 	}
 	return domain.Change{Events: events, Numbering: domain.Numbering{Pattern: numbers, At: order.At}}

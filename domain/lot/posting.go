@@ -23,6 +23,8 @@ type Posting struct {
 	Lots         []Lot
 	Shipments    []Shipment
 	Explanations []Explanation
+	// Escapes are the shipments of held goods that are reported as done.
+	Escapes []Escape
 	// Findings are the facts that did not fit when they were posted.
 	Findings []Finding
 	// Outcomes tell what became of each part of the command; they are not kept.
@@ -54,6 +56,8 @@ type Explanation struct {
 	Stated domain.Quantity
 	Made   domain.Quantity
 	How    domain.Text
+	// Escape is the escape that the explanation resolves; blank for a discrepancy of figures.
+	Escape domain.ID
 }
 
 // Did says what became of a part of a command.
@@ -194,12 +198,17 @@ type Around struct {
 	Figures    func(of []domain.ID) (map[domain.ID]Figures, error)
 	// Overlaps returns standing ranges that overlap the given ones.
 	Overlaps func([]Taken) ([]Taken, error)
+	// Held returns what hold notices say of the lots, those alone of which one says anything, leaving aside the given
+	// shipments; nil where nobody holds goods.
+	Held func(lots []Lot, except []domain.ID) ([]Held, error)
+	// Escapes returns the escapes of a lot that are not explained, and the cases that are linked to their notices.
+	Escapes func(lot domain.ID) ([]Escape, []domain.ID, error)
 }
 
 // Post states lots and shipments, all of them or none. Faults, each at the place of the command that it concerns:
 // those of the tables in rules.go; lot.repeated and shipment.repeated for what is stated twice;
 // lot.serials_overlap; lot.unknown, lot.unit_mismatch; lot.cycle. Facts that can be true, but do not fit, are
-// posted and told as findings. Refused: stale.
+// posted and told as findings. Refused: stale; shipment.lot_held for planned shipments of held lots.
 func Post(order domain.Order, cmd Posts, around Around) (Posting, domain.Change, error) {
 	w := newWork(order, cmd, around)
 	for _, step := range []func() error{w.place, w.check, w.products, w.customers, w.lots, w.shipments, w.serials, w.resolve, w.cycles} {
@@ -210,11 +219,14 @@ func Post(order domain.Order, cmd Posts, around Around) (Posting, domain.Change,
 	if err := w.told(); err != nil {
 		return Posting{Outcomes: w.outcomes}, domain.Change{}, err
 	}
+	if err := w.unshippable(); err != nil {
+		return Posting{Outcomes: w.outcomes}, domain.Change{}, err
+	}
 	p, err := w.posting()
 	if err != nil {
 		return p, domain.Change{}, err
 	}
-	return p, p.change(order), nil
+	return p, p.change(order, unique(w.cases)), nil
 }
 
 // posting makes the posting of what has passed every rule.
@@ -238,6 +250,7 @@ func (w *work) posting() (Posting, error) {
 	}
 	var err error
 	p.Findings, err = w.findings()
+	p.Findings, p.Escapes = append(p.Findings, w.flagged...), w.escapes
 	return p, err
 }
 

@@ -28,6 +28,11 @@ type work struct {
 	// external tells where the command states each external id.
 	external map[string]string
 	outcomes []Outcome
+	// escapes are shipments of held goods that are reported as done, flagged what is told of them, cases those of the
+	// notices that hold them.
+	escapes []Escape
+	flagged []Finding
+	cases   []domain.ID
 }
 
 // making is a lot of the command: what stood, and what will stand.
