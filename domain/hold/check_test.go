@@ -12,7 +12,8 @@ func TestCheckTraceNamesBothFigures(t *testing.T) {
 	t.Parallel()
 	lines := map[string]Line{
 		"stock": {LotID: "m", Lot: "M1", Location: FinishedGoods, Place: "FG-01", Position: 1, Movements: []Movement{
-			{Kind: Opening, In: []Portion{{Suspect, 100}}}, {Kind: Hold, Out: []Portion{{Suspect, 100}}, In: []Portion{{Unsorted, 100}}, Held: 100},
+			{Kind: Opening, In: []Portion{{Suspect, 100}}},
+			{Kind: Hold, Out: []Portion{{Suspect, 100}}, In: []Portion{{Unsorted, 100}}, Held: 100},
 			{Kind: Let, Out: []Portion{{Unsorted, 30}}, In: []Portion{{Released, 30}}},
 		}},
 		"by hand": {Lot: "M1", Location: FinishedGoods, Place: " fg-01", Position: 1, Movements: []Movement{{Kind: Opening, In: []Portion{{Suspect, 70}}}}},
@@ -28,9 +29,15 @@ func TestCheckTraceNamesBothFigures(t *testing.T) {
 		q     domain.Quantity
 		want  string
 	}{
-		{"stock", stock, 100, ""}, {"stock", stock, 70, ""}, {"stock", stock, 69, "less_in_trace 70 69"}, {"stock", stock, 101, "more_in_trace 100 101"},
-		{"by hand", stock, 70, ""}, {"by hand", stock, 71, "more_in_trace 70 71"},
-		{"gone", with, 50, ""}, {"gone", with, 49, "less_in_trace 50 49"}, {"gone", with, 60, "more_in_trace 50 60"},
+		{"stock", stock, 100, ""},
+		{"stock", stock, 70, ""},
+		{"stock", stock, 69, "less_in_trace 70 69"},
+		{"stock", stock, 101, "more_in_trace 100 101"},
+		{"by hand", stock, 70, ""},
+		{"by hand", stock, 71, "more_in_trace 70 71"},
+		{"gone", with, 50, ""},
+		{"gone", with, 49, "less_in_trace 50 49"},
+		{"gone", with, 60, "more_in_trace 50 60"},
 		{"stock", with, 5, "not_on_notice 0 5 less_in_trace 70 0"},
 	} {
 		n := Notice{Lines: []Line{lines[c.line]}}
