@@ -110,4 +110,35 @@ func TestHoldFollowsTheWayOfALot(t *testing.T) {
 	if slices.Contains(barred.Codes(t), "hold.escape_open") {
 		t.Errorf("%v", barred.Codes(t))
 	}
+
+	// Under controlled shipping the sheets judge the exit; then the clean point is stated.
+	a = h.Must(t, http.StatusOK, qm, "GET", holdsURL+"/"+id, nil)
+	control := object{"level": "csl_1", "since": "2026-03-01", "exit": object{"kind": "clean_lots", "count": 2}, "reason": "客户要求"}
+	a = h.Must(t, http.StatusOK, qm, "PUT", holdsURL+"/"+id+"/controlled-shipping", control, "If-Match", a.ETag())
+	sheet := func(day, lot, ng string) object {
+		return object{"day": day, "place": "FG-01", "sorter": "王芳", "lotNumber": lot, "unit": "pcs", "checked": "100", "ng": ng, "hours": "2.5"}
+	}
+	first := h.Must(t, http.StatusCreated, log, "POST", holdsURL+"/"+id+"/sorting-sheets", sheet("2026-03-02", "M2", "1"))
+	h.Must(t, http.StatusUnprocessableEntity, log, "POST", holdsURL+"/"+id+"/sorting-sheets", sheet("2026-03-02", "M2", "0"))
+	h.Must(t, http.StatusCreated, log, "POST", holdsURL+"/"+id+"/sorting-sheets", sheet("2026-03-03", "M3", "0"))
+	a = h.Must(t, http.StatusOK, qm, "GET", holdsURL+"/"+id, nil)
+	unmet := h.Must(t, http.StatusConflict, qm, "POST", holdsURL+"/"+id+"/controlled-shipping/end", object{}, "If-Match", a.ETag(), "Accept-Language", "en")
+	if unmet.Text(t, "errors.0.code") != "hold.exit_unmet" || !strings.Contains(unmet.Text(t, "errors.0.message"), "2 are needed, and there are 1") {
+		t.Errorf("%s", unmet.Body)
+	}
+	h.Must(t, http.StatusCreated, log, "POST", holdsURL+"/"+id+"/sorting-sheets", sheet("2026-03-04", "M4", "0"))
+	list := h.Must(t, http.StatusOK, access.Auditor, "GET", holdsURL+"/"+id+"/sorting-sheets", nil)
+	if list.Get(t, "exit.met") != true || list.Text(t, "totals.0.checked") != "300" || list.Text(t, "totals.0.hours") != "7.5" || list.Text(t, "exit.brokenBy.id") != first.Text(t, "id") {
+		t.Errorf("%s", list.Body)
+	}
+	struck := h.Must(t, http.StatusOK, qm, "POST", holdsURL+"/"+id+"/sorting-sheets/"+first.Text(t, "id")+"/strike", object{"reason": "批号抄错"})
+	if struck.Get(t, "struck") != true {
+		t.Errorf("%s", struck.Body)
+	}
+	a = h.Must(t, http.StatusOK, qm, "GET", holdsURL+"/"+id, nil)
+	a = h.Must(t, http.StatusOK, qm, "POST", holdsURL+"/"+id+"/controlled-shipping/end", object{"reason": "exit met"}, "If-Match", a.ETag())
+	a = h.Must(t, http.StatusOK, qm, "PUT", holdsURL+"/"+id+"/clean-point", object{"marking": object{"zh": "绿点", "en": "Green dot"}, "lotNumber": "M3"}, "If-Match", a.ETag())
+	if label := a.Text(t, "cleanPoint.label.en"); !strings.Contains(label, "SORTED") || !strings.Contains(label, "Clean from: lot M3") || !strings.Contains(label, "Green dot") {
+		t.Error(label)
+	}
 }

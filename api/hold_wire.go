@@ -21,6 +21,7 @@ func (v holdView) noticeOut(n hold.Notice) openapi.HoldNotice {
 		OpenedBy: personOut(n.OpenedBy), OpenedAt: n.OpenedAt, IssuedBy: objectOut(n.IssuedBy, personOut), IssuedAt: instantOut(n.IssuedAt),
 		Distribution: distributionOut(n), Lines: eachOut(n.Lines, holdLineOut), Totals: eachOut(n.Totals(), holdTotalOut),
 		Decisions: eachOut(n.Decisions, holdDecisionOut), RecallDecision: recallOut(n.Recall),
+		ControlledShipping: listOut(n.Controls, controlOut), CleanPoint: cleanPointOut(n),
 		EndedBy: objectOut(n.EndedBy, personOut), EndedAt: instantOut(n.EndedAt), EndReason: opt(n.EndReason),
 	}
 }

@@ -27,13 +27,16 @@ var holdShape = shape[hold.Notice]{
 		return header{ID: &n.ID, Number: &n.Number, Site: n.Site, Customer: n.Sheet.Customer, Version: &n.Version}
 	},
 	parts: func(n *hold.Notice) []piece {
-		return listed("line", n.Lines, func(l *hold.Line) domain.ID { return l.ID }, func(l *hold.Line) *int64 { return &l.Version })
+		out := listed("line", n.Lines, func(l *hold.Line) domain.ID { return l.ID }, func(l *hold.Line) *int64 { return &l.Version })
+		return append(out, listed("sheet", n.Sheets, func(s *hold.SortingSheet) domain.ID { return s.ID }, func(s *hold.SortingSheet) *int64 { return &s.Version })...)
 	},
 	bare: func(n hold.Notice) hold.Notice {
-		n.Lines = nil
+		n.Lines, n.Sheets = nil, nil
 		return n
 	},
-	join: func(n *hold.Notice, rows []partRow) error { return relist(&n.Lines, "line", rows) },
+	join: func(n *hold.Notice, rows []partRow) error {
+		return firstError(relist(&n.Lines, "line", rows), relist(&n.Sheets, "sheet", rows))
+	},
 	index: func(n *hold.Notice) []any {
 		words := append([]string{n.Number, n.Sheet.PartNumber, n.Sheet.ProductName.In(domain.EN)}, texts(n.Sheet.Defect, n.Sheet.Reason, n.Sheet.ProductName)...)
 		for _, l := range n.Lines {

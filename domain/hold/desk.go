@@ -37,6 +37,31 @@ func (d *Desk) TakeTrace(ctx context.Context, order domain.Order, ref domain.Ref
 	return d.store.Update(ctx, order, ref, func(n *Notice, a Around) (domain.Change, error) { return n.TakeTrace(order, cmd, a) })
 }
 
+// AddSheet enters a sorting sheet, the last of the notice returned; see Notice.AddSheet.
+func (d *Desk) AddSheet(ctx context.Context, order domain.Order, ref domain.Ref, cmd Sorts) (Notice, error) {
+	return d.store.Update(ctx, order, ref, func(n *Notice, _ Around) (domain.Change, error) { return n.AddSheet(order, cmd) })
+}
+
+// StrikeSheet strikes a sorting sheet out; see Notice.StrikeSheet.
+func (d *Desk) StrikeSheet(ctx context.Context, order domain.Order, ref domain.Ref, sheet domain.ID) (Notice, error) {
+	return d.store.Update(ctx, order, ref, func(n *Notice, _ Around) (domain.Change, error) { return n.StrikeSheet(order, sheet) })
+}
+
+// SetControl puts a notice under controlled shipping; see Notice.SetControl.
+func (d *Desk) SetControl(ctx context.Context, order domain.Order, ref domain.Ref, cmd Controls) (Notice, error) {
+	return d.store.Update(ctx, order, ref, func(n *Notice, _ Around) (domain.Change, error) { return n.SetControl(order, cmd) })
+}
+
+// EndControl ends controlled shipping; see Notice.EndControl.
+func (d *Desk) EndControl(ctx context.Context, order domain.Order, ref domain.Ref, early bool) (Notice, error) {
+	return d.store.Update(ctx, order, ref, func(n *Notice, _ Around) (domain.Change, error) { return n.EndControl(order, early) })
+}
+
+// SetCleanPoint states the clean point; see Notice.SetCleanPoint.
+func (d *Desk) SetCleanPoint(ctx context.Context, order domain.Order, ref domain.Ref, cmd CleanPoint) (Notice, error) {
+	return d.store.Update(ctx, order, ref, func(n *Notice, _ Around) (domain.Change, error) { return n.SetCleanPoint(order, cmd) })
+}
+
 // Record enters a movement, the last of the line's ledger; see Notice.Record. Ref names the notice and,
 // as part line/ID, the line; an entry needs no version, for it is checked against what stands then.
 func (d *Desk) Record(ctx context.Context, order domain.Order, ref domain.Ref, cmd Posting) (Notice, error) {

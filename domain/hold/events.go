@@ -17,6 +17,11 @@ const (
 	HoldLineAdded    = "hold.line_added"
 	HoldTraced       = "hold.traced"
 	HoldMoved        = "hold.moved"
+	HoldSorted       = "hold.sorted"
+	SheetStruck      = "hold.sheet_struck"
+	ControlSet       = "hold.control_set"
+	ControlEnded     = "hold.control_ended"
+	CleanPointSet    = "hold.clean_point_set"
 	HoldReleased     = "hold.released"
 	HoldClosed       = "hold.closed"
 	HoldCancelled    = "hold.cancelled"
@@ -43,6 +48,19 @@ func Events() []domain.EventKind {
 			"number": number, "line": "the line's id", "movement": "the entry's id", "kind": "the kind of entry", "location": "the kind of location",
 			"quantity": "how much was moved", "unit": "the unit", "from": "places that were left", "to": "places that were entered",
 			"escape": "true when held goods were consumed or passed on: a recall decision is due",
+		}},
+		{Type: HoldSorted, Title: domain.ZhEn("登记分选", "Sorting recorded"), Facts: map[string]string{
+			"number": number, "sheet": "the sheet's id", "day": "the day", "place": "where", "sorter": "who sorted", "lot": "the lot", "unit": "the unit", "checked": "how much was checked", "ng": "how much was not good",
+		}},
+		{Type: SheetStruck, Title: domain.ZhEn("作废分选单", "Sorting sheet struck out"), Facts: map[string]string{"number": number, "sheet": "the sheet's id", "day": "the day", "place": "where", "sorter": "who sorted"}},
+		{Type: ControlSet, Title: domain.ZhEn("受控发运", "Controlled shipping"), Facts: map[string]string{
+			"number": number, "level": "the level", "exit": "what the exit criterion counts", "count": "how many are needed", "provider": "the third party",
+		}},
+		{Type: ControlEnded, Title: domain.ZhEn("退出受控发运", "Controlled shipping ended"), Facts: map[string]string{
+			"number": number, "level": "the level", "clean": "how many were clean", "count": "how many were needed", "early": "true when the criterion was not met",
+		}},
+		{Type: CleanPointSet, Title: domain.ZhEn("确定断点", "Clean point stated"), Facts: map[string]string{
+			"number": number, "lot": "the first clean lot", "serial": "serial number", "dateCode": "date code", "delivery": "delivery note", "day": "day",
 		}},
 		{Type: HoldReleased, Title: domain.ZhEn("放行决定", "Release decided"), Facts: map[string]string{
 			"number": number, "disposition": "released or concession", "decision": "the decision's id", "concession": "the concession's number", "quantity": "how much in all",

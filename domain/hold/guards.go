@@ -50,6 +50,8 @@ func (n *Notice) lacks(c command, decided bool) domain.Faults {
 		f.Require(s.Product != "" || s.PartNumber != "" || !s.ProductName.Blank(), "/partNumber", "hold.product_missing", "尚未写明产品", "The product is not named")
 	case closes:
 		n.open(&f)
+		_, controlled := n.Controlled()
+		f.Require(!controlled, "/controlledShipping", "hold.control_active", "受控发运尚未退出", "Controlled shipping has not ended")
 		f.Require(!n.Escaped() || decided, "/recallDecision", "hold.recall_undecided", "有货已使用或已流出，须作出是否召回的决定", "Goods were consumed or passed on: decide whether a recall is needed")
 	case cancel:
 		for _, l := range n.Lines {

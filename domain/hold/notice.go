@@ -32,8 +32,12 @@ type Notice struct {
 	EndReason        string
 	// Traces are those from which lines were taken, the newest of each lot and direction.
 	Traces []Taken
-	// Lines are parts of their own, named line/ID.
-	Lines []Line
+	// Controls are the levels of controlled shipping, the last in force unless it has ended.
+	Controls []Control
+	Clean    CleanPoint
+	// Lines are parts of their own, named line/ID; so are sorting sheets, named sheet/ID.
+	Lines  []Line
+	Sheets []SortingSheet
 }
 
 // Sheet is what people write on a notice.

@@ -19,6 +19,8 @@ const (
 	release     command = "release"
 	closes      command = "close"
 	cancel      command = "cancel"
+	sortGoods   command = "sort"
+	control     command = "control"
 )
 
 // transition is one row of the state machine; To is blank where the state stays.
@@ -39,6 +41,8 @@ var transitions = []transition{
 	{release, []Status{Issued}, ""},
 	{closes, []Status{Issued}, Closed},
 	{cancel, []Status{Draft, Issued}, Cancelled},
+	{sortGoods, []Status{Draft, Issued}, ""},
+	{control, []Status{Draft, Issued}, ""},
 }
 
 // flow is one row of the table by which held goods move; Decided marks what an authorised decision alone
