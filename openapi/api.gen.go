@@ -2445,10 +2445,12 @@ const (
 	HoldCommandAddLine     HoldCommand = "add_line"
 	HoldCommandCancel      HoldCommand = "cancel"
 	HoldCommandClose       HoldCommand = "close"
+	HoldCommandControl     HoldCommand = "control"
 	HoldCommandCorrect     HoldCommand = "correct"
 	HoldCommandIssue       HoldCommand = "issue"
 	HoldCommandRecord      HoldCommand = "record"
 	HoldCommandRelease     HoldCommand = "release"
+	HoldCommandSort        HoldCommand = "sort"
 )
 
 // Valid indicates whether the value is a known member of the HoldCommand enum.
@@ -2462,6 +2464,8 @@ func (e HoldCommand) Valid() bool {
 		return true
 	case HoldCommandClose:
 		return true
+	case HoldCommandControl:
+		return true
 	case HoldCommandCorrect:
 		return true
 	case HoldCommandIssue:
@@ -2469,6 +2473,8 @@ func (e HoldCommand) Valid() bool {
 	case HoldCommandRecord:
 		return true
 	case HoldCommandRelease:
+		return true
+	case HoldCommandSort:
 		return true
 	default:
 		return false
@@ -2505,6 +2511,24 @@ func (e HoldCommandKind) Valid() bool {
 	}
 }
 
+// Defines values for HoldControlLevel.
+const (
+	HoldControlLevelCsl1 HoldControlLevel = "csl_1"
+	HoldControlLevelCsl2 HoldControlLevel = "csl_2"
+)
+
+// Valid indicates whether the value is a known member of the HoldControlLevel enum.
+func (e HoldControlLevel) Valid() bool {
+	switch e {
+	case HoldControlLevelCsl1:
+		return true
+	case HoldControlLevelCsl2:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for HoldDecidedDisposition.
 const (
 	HoldDecidedDispositionConcession HoldDecidedDisposition = "concession"
@@ -2517,6 +2541,24 @@ func (e HoldDecidedDisposition) Valid() bool {
 	case HoldDecidedDispositionConcession:
 		return true
 	case HoldDecidedDispositionReleased:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for HoldExitKind.
+const (
+	HoldExitKindCleanDays HoldExitKind = "clean_days"
+	HoldExitKindCleanLots HoldExitKind = "clean_lots"
+)
+
+// Valid indicates whether the value is a known member of the HoldExitKind enum.
+func (e HoldExitKind) Valid() bool {
+	switch e {
+	case HoldExitKindCleanDays:
+		return true
+	case HoldExitKindCleanLots:
 		return true
 	default:
 		return false
@@ -2706,6 +2748,36 @@ func (e HoldStatus) Valid() bool {
 	case HoldStatusDraft:
 		return true
 	case HoldStatusIssued:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for HoldTraceDifferenceKind.
+const (
+	HoldTraceDifferenceKindBeyond        HoldTraceDifferenceKind = "beyond"
+	HoldTraceDifferenceKindLessInTrace   HoldTraceDifferenceKind = "less_in_trace"
+	HoldTraceDifferenceKindMoreInTrace   HoldTraceDifferenceKind = "more_in_trace"
+	HoldTraceDifferenceKindNotOnNotice   HoldTraceDifferenceKind = "not_on_notice"
+	HoldTraceDifferenceKindPlannedToShip HoldTraceDifferenceKind = "planned_to_ship"
+	HoldTraceDifferenceKindWithoutPlace  HoldTraceDifferenceKind = "without_place"
+)
+
+// Valid indicates whether the value is a known member of the HoldTraceDifferenceKind enum.
+func (e HoldTraceDifferenceKind) Valid() bool {
+	switch e {
+	case HoldTraceDifferenceKindBeyond:
+		return true
+	case HoldTraceDifferenceKindLessInTrace:
+		return true
+	case HoldTraceDifferenceKindMoreInTrace:
+		return true
+	case HoldTraceDifferenceKindNotOnNotice:
+		return true
+	case HoldTraceDifferenceKindPlannedToShip:
+		return true
+	case HoldTraceDifferenceKindWithoutPlace:
 		return true
 	default:
 		return false
@@ -10770,6 +10842,49 @@ type HoldBalance struct {
 	Unsorted Quantity `json:"unsorted"`
 }
 
+// HoldCleanPoint From where on goods are clean; label is what stands on the label of clean goods.
+type HoldCleanPoint struct {
+	DateCode *string `json:"dateCode,omitempty"`
+
+	// Day A calendar date, `YYYY-MM-DD`.
+	Day          *Date   `json:"day,omitempty"`
+	DeliveryNote *string `json:"deliveryNote,omitempty"`
+
+	// Label A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Label     Text    `json:"label"`
+	LotNumber *string `json:"lotNumber,omitempty"`
+
+	// Marking A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Marking      Text    `json:"marking"`
+	SerialNumber *string `json:"serialNumber,omitempty"`
+
+	// SetAt RFC 3339 with offset in, UTC out.
+	SetAt Instant `json:"setAt"`
+
+	// SetBy Who did something, as printed then.
+	SetBy Person `json:"setBy"`
+}
+
+// HoldCleanPointNew defines model for HoldCleanPointNew.
+type HoldCleanPointNew struct {
+	DateCode *string `json:"dateCode,omitempty"`
+
+	// Day A calendar date, `YYYY-MM-DD`.
+	Day          *Date   `json:"day,omitempty"`
+	DeliveryNote *string `json:"deliveryNote,omitempty"`
+	LotNumber    *string `json:"lotNumber,omitempty"`
+
+	// Marking A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Marking      Text    `json:"marking"`
+	SerialNumber *string `json:"serialNumber,omitempty"`
+}
+
 // HoldClose defines model for HoldClose.
 type HoldClose struct {
 	Reason         *string             `json:"reason,omitempty"`
@@ -10792,6 +10907,62 @@ type HoldConcession struct {
 	//
 	// Examples: 1200
 	Quantity Quantity `json:"quantity"`
+}
+
+// HoldControl defines model for HoldControl.
+type HoldControl struct {
+	EndReason *string `json:"endReason,omitempty"`
+
+	// EndedAt RFC 3339 with offset in, UTC out.
+	EndedAt *Instant `json:"endedAt,omitempty"`
+
+	// EndedBy Who did something, as printed then.
+	EndedBy *Person           `json:"endedBy,omitempty"`
+	Exit    HoldExitCriterion `json:"exit"`
+
+	// Level Level of controlled shipping.
+	Level    HoldControlLevel `json:"level"`
+	Provider *string          `json:"provider,omitempty"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason Text `json:"reason"`
+
+	// SetAt RFC 3339 with offset in, UTC out.
+	SetAt Instant `json:"setAt"`
+
+	// SetBy Who did something, as printed then.
+	SetBy Person `json:"setBy"`
+
+	// Since A calendar date, `YYYY-MM-DD`.
+	Since Date `json:"since"`
+}
+
+// HoldControlEnd defines model for HoldControlEnd.
+type HoldControlEnd struct {
+	Early  *bool   `json:"early,omitempty"`
+	Reason *string `json:"reason,omitempty"`
+}
+
+// HoldControlLevel Level of controlled shipping.
+type HoldControlLevel string
+
+// HoldControlNew defines model for HoldControlNew.
+type HoldControlNew struct {
+	Exit HoldExitCriterion `json:"exit"`
+
+	// Level Level of controlled shipping.
+	Level    HoldControlLevel `json:"level"`
+	Provider *string          `json:"provider,omitempty"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason Text `json:"reason"`
+
+	// Since A calendar date, `YYYY-MM-DD`.
+	Since *Date `json:"since,omitempty"`
 }
 
 // HoldDecidedDisposition The final dispositions that need an authorised decision.
@@ -10835,6 +11006,64 @@ type HoldDepartment struct {
 	DepartmentName *Text `json:"departmentName,omitempty"`
 }
 
+// HoldEscape A shipment of held goods that was reported as done.
+type HoldEscape struct {
+	Consignee    *string `json:"consignee,omitempty"`
+	DeliveryNote string  `json:"deliveryNote"`
+
+	// Free How much of it was released or conceded.
+	Free string `json:"free"`
+
+	// How A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	How *Text `json:"how,omitempty"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// LotID UUIDv7.
+	LotID     ID     `json:"lotId"`
+	LotNumber string `json:"lotNumber"`
+	Resolved  bool   `json:"resolved"`
+
+	// ShipmentID UUIDv7.
+	ShipmentID ID `json:"shipmentId"`
+
+	// Shipped How much of the lot went.
+	Shipped string `json:"shipped"`
+
+	// ShippedOn A calendar date, `YYYY-MM-DD`.
+	ShippedOn Date   `json:"shippedOn"`
+	Unit      string `json:"unit"`
+}
+
+// HoldEscapePage defines model for HoldEscapePage.
+type HoldEscapePage struct {
+	Items []HoldEscape `json:"items"`
+}
+
+// HoldExit How far the exit criterion is met by the sheets.
+type HoldExit struct {
+	BrokenBy *HoldSortingSheet `json:"brokenBy,omitempty"`
+
+	// Clean Clean lots or days in a row, from the newest back.
+	Clean  int  `json:"clean"`
+	Met    bool `json:"met"`
+	Needed int  `json:"needed"`
+}
+
+// HoldExitCriterion defines model for HoldExitCriterion.
+type HoldExitCriterion struct {
+	Count int `json:"count"`
+
+	// Kind What an exit criterion counts.
+	Kind HoldExitKind `json:"kind"`
+}
+
+// HoldExitKind What an exit criterion counts.
+type HoldExitKind string
+
 // HoldFlag `escape`: held goods were consumed or passed on; a recall decision is due. `back_dated`: it happened more than a day before it was recorded.
 type HoldFlag string
 
@@ -10873,9 +11102,13 @@ type HoldLine struct {
 	// ID UUIDv7.
 	ID           ID               `json:"id"`
 	LocationKind HoldLocationKind `json:"locationKind"`
-	LotNumber    *string          `json:"lotNumber,omitempty"`
-	Operation    *string          `json:"operation,omitempty"`
-	Place        *string          `json:"place,omitempty"`
+
+	// LotID The lot of the trace from which the line was taken.
+	LotID      *string `json:"lotId,omitempty"`
+	LotNumber  *string `json:"lotNumber,omitempty"`
+	Operation  *string `json:"operation,omitempty"`
+	PartNumber *string `json:"partNumber,omitempty"`
+	Place      *string `json:"place,omitempty"`
 
 	// Position The line's place on the notice, from 1.
 	Position   int     `json:"position"`
@@ -11007,9 +11240,14 @@ type HoldMovementPage struct {
 
 // HoldNotice defines model for HoldNotice.
 type HoldNotice struct {
-	Complaints []Link         `json:"complaints"`
-	CustomerID *string        `json:"customerId,omitempty"`
-	Decisions  []HoldDecision `json:"decisions"`
+	// CleanPoint From where on goods are clean; label is what stands on the label of clean goods.
+	CleanPoint *HoldCleanPoint `json:"cleanPoint,omitempty"`
+	Complaints []Link          `json:"complaints"`
+
+	// ControlledShipping The levels of controlled shipping, the last in force unless it has ended.
+	ControlledShipping *[]HoldControl `json:"controlledShipping,omitempty"`
+	CustomerID         *string        `json:"customerId,omitempty"`
+	Decisions          []HoldDecision `json:"decisions"`
 
 	// Defect A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -11150,6 +11388,11 @@ type HoldPortion struct {
 	Quantity Quantity `json:"quantity"`
 }
 
+// HoldReason defines model for HoldReason.
+type HoldReason struct {
+	Reason string `json:"reason"`
+}
+
 // HoldRecallDecision defines model for HoldRecallDecision.
 type HoldRecallDecision struct {
 	// Needed Whether the goods that were passed on must be called back.
@@ -11198,6 +11441,91 @@ type HoldReleaseLine struct {
 // HoldSortKey defines model for HoldSortKey.
 type HoldSortKey string
 
+// HoldSorting defines model for HoldSorting.
+type HoldSorting struct {
+	// Exit How far the exit criterion is met by the sheets.
+	Exit   *HoldExit          `json:"exit,omitempty"`
+	Items  []HoldSortingSheet `json:"items"`
+	Totals []HoldSortingTotal `json:"totals"`
+}
+
+// HoldSortingSheet defines model for HoldSortingSheet.
+type HoldSortingSheet struct {
+	Checked string `json:"checked"`
+
+	// Day A calendar date, `YYYY-MM-DD`.
+	Day   Date   `json:"day"`
+	Hours string `json:"hours"`
+
+	// ID UUIDv7.
+	ID        ID      `json:"id"`
+	LotNumber *string `json:"lotNumber,omitempty"`
+	Ng        string  `json:"ng"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note     *Text  `json:"note,omitempty"`
+	Place    string `json:"place"`
+	Position int    `json:"position"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+
+	// RecordedBy Who did something, as printed then.
+	RecordedBy Person `json:"recordedBy"`
+	Sorter     string `json:"sorter"`
+	Struck     bool   `json:"struck"`
+
+	// StruckAt RFC 3339 with offset in, UTC out.
+	StruckAt *Instant `json:"struckAt,omitempty"`
+
+	// StruckBy Who did something, as printed then.
+	StruckBy     *Person `json:"struckBy,omitempty"`
+	StruckReason *string `json:"struckReason,omitempty"`
+	Unit         string  `json:"unit"`
+}
+
+// HoldSortingSheetNew defines model for HoldSortingSheetNew.
+type HoldSortingSheetNew struct {
+	// Checked An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Checked Quantity `json:"checked"`
+
+	// Day A calendar date, `YYYY-MM-DD`.
+	Day Date `json:"day"`
+
+	// Hours An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Hours     *Quantity `json:"hours,omitempty"`
+	LotNumber *string   `json:"lotNumber,omitempty"`
+
+	// Ng An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Ng Quantity `json:"ng"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note   *Text  `json:"note,omitempty"`
+	Place  string `json:"place"`
+	Sorter string `json:"sorter"`
+	Unit   string `json:"unit"`
+}
+
+// HoldSortingTotal defines model for HoldSortingTotal.
+type HoldSortingTotal struct {
+	Checked string `json:"checked"`
+	Hours   string `json:"hours"`
+	Ng      string `json:"ng"`
+	Place   string `json:"place"`
+	Sheets  int    `json:"sheets"`
+	Unit    string `json:"unit"`
+}
+
 // HoldStatus defines model for HoldStatus.
 type HoldStatus string
 
@@ -11206,6 +11534,68 @@ type HoldTotal struct {
 	// Balance What a line holds. Always: held = disposed + remaining.
 	Balance HoldBalance `json:"balance"`
 	Unit    string      `json:"unit"`
+}
+
+// HoldTraceCheck defines model for HoldTraceCheck.
+type HoldTraceCheck struct {
+	Consistent  bool                  `json:"consistent"`
+	Differences []HoldTraceDifference `json:"differences"`
+	Traces      []HoldTraceTaken      `json:"traces"`
+}
+
+// HoldTraceDifference defines model for HoldTraceDifference.
+type HoldTraceDifference struct {
+	InTrace string `json:"inTrace"`
+
+	// Kind In which way the notice and the trace differ. without_place: onNotice is what was made, inTrace what has a place; beyond: inTrace counts the lots that you may not see.
+	Kind HoldTraceDifferenceKind `json:"kind"`
+
+	// Lines The positions of the lines concerned.
+	Lines        []int             `json:"lines"`
+	LocationKind *HoldLocationKind `json:"locationKind,omitempty"`
+	LotID        *string           `json:"lotId,omitempty"`
+	LotNumber    *string           `json:"lotNumber,omitempty"`
+	Message      string            `json:"message"`
+	OnNotice     string            `json:"onNotice"`
+	PartNumber   *string           `json:"partNumber,omitempty"`
+	Place        *string           `json:"place,omitempty"`
+
+	// Title A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Title Text    `json:"title"`
+	Unit  *string `json:"unit,omitempty"`
+}
+
+// HoldTraceDifferenceKind In which way the notice and the trace differ. without_place: onNotice is what was made, inTrace what has a place; beyond: inTrace counts the lots that you may not see.
+type HoldTraceDifferenceKind string
+
+// HoldTraceTake defines model for HoldTraceTake.
+type HoldTraceTake struct {
+	// Direction Which way a trace goes.
+	Direction *LotDirection `json:"direction,omitempty"`
+
+	// Held What is in house is under hold at once.
+	Held *bool `json:"held,omitempty"`
+
+	// LotID UUIDv7.
+	LotID ID `json:"lotId"`
+}
+
+// HoldTraceTaken A trace from which the notice took lines.
+type HoldTraceTaken struct {
+	// Direction Which way a trace goes.
+	Direction LotDirection `json:"direction"`
+
+	// LotID UUIDv7.
+	LotID     ID     `json:"lotId"`
+	LotNumber string `json:"lotNumber"`
+
+	// TakenAt RFC 3339 with offset in, UTC out.
+	TakenAt Instant `json:"takenAt"`
+
+	// TakenBy Who did something, as printed then.
+	TakenBy Person `json:"takenBy"`
 }
 
 // ID UUIDv7.
@@ -17592,8 +17982,38 @@ type CancelHoldNoticeParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// SetCleanPointParams defines parameters for SetCleanPoint.
+type SetCleanPointParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
 // CloseHoldNoticeParams defines parameters for CloseHoldNotice.
 type CloseHoldNoticeParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// SetControlledShippingParams defines parameters for SetControlledShipping.
+type SetControlledShippingParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// EndControlledShippingParams defines parameters for EndControlledShipping.
+type EndControlledShippingParams struct {
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
 	IfMatch IfMatch `json:"If-Match"`
 
@@ -17652,6 +18072,30 @@ type ReleaseHoldNoticeParams struct {
 
 	// ContentLanguage The language of plain strings where a text by language is expected.
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// AddSortingSheetParams defines parameters for AddSortingSheet.
+type AddSortingSheetParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// StrikeSortingSheetParams defines parameters for StrikeSortingSheet.
+type StrikeSortingSheetParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// TakeHoldTraceParams defines parameters for TakeHoldTrace.
+type TakeHoldTraceParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // GetInboxParams defines parameters for GetInbox.
@@ -20027,8 +20471,17 @@ type AcknowledgeHoldNoticeJSONRequestBody = HoldAcknowledge
 // CancelHoldNoticeJSONRequestBody defines body for CancelHoldNotice for application/json ContentType.
 type CancelHoldNoticeJSONRequestBody = Reason
 
+// SetCleanPointJSONRequestBody defines body for SetCleanPoint for application/json ContentType.
+type SetCleanPointJSONRequestBody = HoldCleanPointNew
+
 // CloseHoldNoticeJSONRequestBody defines body for CloseHoldNotice for application/json ContentType.
 type CloseHoldNoticeJSONRequestBody = HoldClose
+
+// SetControlledShippingJSONRequestBody defines body for SetControlledShipping for application/json ContentType.
+type SetControlledShippingJSONRequestBody = HoldControlNew
+
+// EndControlledShippingJSONRequestBody defines body for EndControlledShipping for application/json ContentType.
+type EndControlledShippingJSONRequestBody = HoldControlEnd
 
 // IssueHoldNoticeJSONRequestBody defines body for IssueHoldNotice for application/json ContentType.
 type IssueHoldNoticeJSONRequestBody = Reason
@@ -20041,6 +20494,15 @@ type RecordHoldMovementJSONRequestBody = HoldMovementNew
 
 // ReleaseHoldNoticeJSONRequestBody defines body for ReleaseHoldNotice for application/json ContentType.
 type ReleaseHoldNoticeJSONRequestBody = HoldRelease
+
+// AddSortingSheetJSONRequestBody defines body for AddSortingSheet for application/json ContentType.
+type AddSortingSheetJSONRequestBody = HoldSortingSheetNew
+
+// StrikeSortingSheetJSONRequestBody defines body for StrikeSortingSheet for application/json ContentType.
+type StrikeSortingSheetJSONRequestBody = HoldReason
+
+// TakeHoldTraceJSONRequestBody defines body for TakeHoldTrace for application/json ContentType.
+type TakeHoldTraceJSONRequestBody = HoldTraceTake
 
 // CreateLotJSONRequestBody defines body for CreateLot for application/json ContentType.
 type CreateLotJSONRequestBody = LotStatement
@@ -20991,9 +21453,21 @@ type ServerInterface interface {
 	// CancelHoldNotice Cancel a hold notice 作废Hold货通知单
 	// (POST /api/v1/hold-notices/{id}/cancel)
 	CancelHoldNotice(ctx echo.Context, pathID PathID, params CancelHoldNoticeParams) error
+	// SetCleanPoint State the clean point 确定断点
+	// (PUT /api/v1/hold-notices/{id}/clean-point)
+	SetCleanPoint(ctx echo.Context, pathID PathID, params SetCleanPointParams) error
 	// CloseHoldNotice Close a hold notice 关闭Hold货通知单
 	// (POST /api/v1/hold-notices/{id}/close)
 	CloseHoldNotice(ctx echo.Context, pathID PathID, params CloseHoldNoticeParams) error
+	// SetControlledShipping Put under controlled shipping 受控发运
+	// (PUT /api/v1/hold-notices/{id}/controlled-shipping)
+	SetControlledShipping(ctx echo.Context, pathID PathID, params SetControlledShippingParams) error
+	// EndControlledShipping End controlled shipping 退出受控发运
+	// (POST /api/v1/hold-notices/{id}/controlled-shipping/end)
+	EndControlledShipping(ctx echo.Context, pathID PathID, params EndControlledShippingParams) error
+	// ListHoldEscapes List shipments of held goods Hold货流出清单
+	// (GET /api/v1/hold-notices/{id}/escapes)
+	ListHoldEscapes(ctx echo.Context, pathID PathID) error
 	// GetHoldGuards What still stands in the way of a hold notice Hold货通知单待满足条件
 	// (GET /api/v1/hold-notices/{id}/guards)
 	GetHoldGuards(ctx echo.Context, pathID PathID) error
@@ -21021,6 +21495,21 @@ type ServerInterface interface {
 	// ReleaseHoldNotice Decide to release held goods 放行决定
 	// (POST /api/v1/hold-notices/{id}/release)
 	ReleaseHoldNotice(ctx echo.Context, pathID PathID, params ReleaseHoldNoticeParams) error
+	// ListSortingSheets List sorting sheets 分选单列表
+	// (GET /api/v1/hold-notices/{id}/sorting-sheets)
+	ListSortingSheets(ctx echo.Context, pathID PathID) error
+	// AddSortingSheet Enter a sorting sheet 登记分选单
+	// (POST /api/v1/hold-notices/{id}/sorting-sheets)
+	AddSortingSheet(ctx echo.Context, pathID PathID, params AddSortingSheetParams) error
+	// StrikeSortingSheet Strike a sorting sheet out 作废分选单
+	// (POST /api/v1/hold-notices/{id}/sorting-sheets/{sheetId}/strike)
+	StrikeSortingSheet(ctx echo.Context, pathID PathID, sheetID ID, params StrikeSortingSheetParams) error
+	// CheckHoldTrace Hold a notice against its traces 核对Hold货通知单与追溯
+	// (GET /api/v1/hold-notices/{id}/trace)
+	CheckHoldTrace(ctx echo.Context, pathID PathID) error
+	// TakeHoldTrace Take lines from a trace 按追溯列明细
+	// (POST /api/v1/hold-notices/{id}/trace)
+	TakeHoldTrace(ctx echo.Context, pathID PathID, params TakeHoldTraceParams) error
 	// GetInbox What waits for me 我的待办
 	// (GET /api/v1/inbox)
 	GetInbox(ctx echo.Context, params GetInboxParams) error
@@ -31534,6 +32023,59 @@ func (w *ServerInterfaceWrapper) CancelHoldNotice(ctx echo.Context) error {
 	return err
 }
 
+// SetCleanPoint converts echo context to params.
+func (w *ServerInterfaceWrapper) SetCleanPoint(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetCleanPointParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetCleanPoint(ctx, pathID, params)
+	return err
+}
+
 // CloseHoldNotice converts echo context to params.
 func (w *ServerInterfaceWrapper) CloseHoldNotice(ctx echo.Context) error {
 	var err error
@@ -31599,6 +32141,143 @@ func (w *ServerInterfaceWrapper) CloseHoldNotice(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CloseHoldNotice(ctx, pathID, params)
+	return err
+}
+
+// SetControlledShipping converts echo context to params.
+func (w *ServerInterfaceWrapper) SetControlledShipping(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SetControlledShippingParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SetControlledShipping(ctx, pathID, params)
+	return err
+}
+
+// EndControlledShipping converts echo context to params.
+func (w *ServerInterfaceWrapper) EndControlledShipping(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params EndControlledShippingParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndControlledShipping(ctx, pathID, params)
+	return err
+}
+
+// ListHoldEscapes converts echo context to params.
+func (w *ServerInterfaceWrapper) ListHoldEscapes(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListHoldEscapes(ctx, pathID)
 	return err
 }
 
@@ -31955,6 +32634,184 @@ func (w *ServerInterfaceWrapper) ReleaseHoldNotice(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ReleaseHoldNotice(ctx, pathID, params)
+	return err
+}
+
+// ListSortingSheets converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSortingSheets(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSortingSheets(ctx, pathID)
+	return err
+}
+
+// AddSortingSheet converts echo context to params.
+func (w *ServerInterfaceWrapper) AddSortingSheet(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AddSortingSheetParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddSortingSheet(ctx, pathID, params)
+	return err
+}
+
+// StrikeSortingSheet converts echo context to params.
+func (w *ServerInterfaceWrapper) StrikeSortingSheet(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// ------------- Path parameter "sheetId" -------------
+	var sheetID ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "sheetId", ctx.Param("sheetId"), &sheetID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sheetId: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params StrikeSortingSheetParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.StrikeSortingSheet(ctx, pathID, sheetID, params)
+	return err
+}
+
+// CheckHoldTrace converts echo context to params.
+func (w *ServerInterfaceWrapper) CheckHoldTrace(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CheckHoldTrace(ctx, pathID)
+	return err
+}
+
+// TakeHoldTrace converts echo context to params.
+func (w *ServerInterfaceWrapper) TakeHoldTrace(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TakeHoldTraceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TakeHoldTrace(ctx, pathID, params)
 	return err
 }
 
@@ -41239,6 +42096,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/release", wrapper.ReleaseHoldNotice, options.OperationMiddlewares["releaseHoldNotice"]...)
 	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/close", wrapper.CloseHoldNotice, options.OperationMiddlewares["closeHoldNotice"]...)
 	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/cancel", wrapper.CancelHoldNotice, options.OperationMiddlewares["cancelHoldNotice"]...)
+	router.GET(options.BaseURL+"/api/v1/hold-notices/:id/trace", wrapper.CheckHoldTrace, options.OperationMiddlewares["checkHoldTrace"]...)
+	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/trace", wrapper.TakeHoldTrace, options.OperationMiddlewares["takeHoldTrace"]...)
+	router.GET(options.BaseURL+"/api/v1/hold-notices/:id/sorting-sheets", wrapper.ListSortingSheets, options.OperationMiddlewares["listSortingSheets"]...)
+	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/sorting-sheets", wrapper.AddSortingSheet, options.OperationMiddlewares["addSortingSheet"]...)
+	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/sorting-sheets/:sheetId/strike", wrapper.StrikeSortingSheet, options.OperationMiddlewares["strikeSortingSheet"]...)
+	router.PUT(options.BaseURL+"/api/v1/hold-notices/:id/controlled-shipping", wrapper.SetControlledShipping, options.OperationMiddlewares["setControlledShipping"]...)
+	router.POST(options.BaseURL+"/api/v1/hold-notices/:id/controlled-shipping/end", wrapper.EndControlledShipping, options.OperationMiddlewares["endControlledShipping"]...)
+	router.PUT(options.BaseURL+"/api/v1/hold-notices/:id/clean-point", wrapper.SetCleanPoint, options.OperationMiddlewares["setCleanPoint"]...)
+	router.GET(options.BaseURL+"/api/v1/hold-notices/:id/escapes", wrapper.ListHoldEscapes, options.OperationMiddlewares["listHoldEscapes"]...)
 	router.GET(options.BaseURL+"/api/v1/recalls", wrapper.ListRecalls, options.OperationMiddlewares["listRecalls"]...)
 	router.POST(options.BaseURL+"/api/v1/recalls", wrapper.CreateRecall, options.OperationMiddlewares["createRecall"]...)
 	router.GET(options.BaseURL+"/api/v1/recalls/:id", wrapper.GetRecall, options.OperationMiddlewares["getRecall"]...)
@@ -51119,6 +51985,57 @@ func (response CancelHoldNoticedefaultApplicationProblemPlusJSONResponse) VisitC
 	return err
 }
 
+type SetCleanPointRequestObject struct {
+	PathID PathID `json:"id"`
+	Params SetCleanPointParams
+	Body   *SetCleanPointJSONRequestBody
+}
+
+type SetCleanPointResponseObject interface {
+	VisitSetCleanPointResponse(w http.ResponseWriter) error
+}
+
+type SetCleanPoint200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetCleanPoint200JSONResponse struct {
+	Body    HoldNotice
+	Headers SetCleanPoint200ResponseHeaders
+}
+
+func (response SetCleanPoint200JSONResponse) VisitSetCleanPointResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetCleanPointdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetCleanPointdefaultApplicationProblemPlusJSONResponse) VisitSetCleanPointResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type CloseHoldNoticeRequestObject struct {
 	PathID PathID `json:"id"`
 	Params CloseHoldNoticeParams
@@ -51159,6 +52076,147 @@ type CloseHoldNoticedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response CloseHoldNoticedefaultApplicationProblemPlusJSONResponse) VisitCloseHoldNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetControlledShippingRequestObject struct {
+	PathID PathID `json:"id"`
+	Params SetControlledShippingParams
+	Body   *SetControlledShippingJSONRequestBody
+}
+
+type SetControlledShippingResponseObject interface {
+	VisitSetControlledShippingResponse(w http.ResponseWriter) error
+}
+
+type SetControlledShipping200ResponseHeaders struct {
+	ETag *string
+}
+
+type SetControlledShipping200JSONResponse struct {
+	Body    HoldNotice
+	Headers SetControlledShipping200ResponseHeaders
+}
+
+func (response SetControlledShipping200JSONResponse) VisitSetControlledShippingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SetControlledShippingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SetControlledShippingdefaultApplicationProblemPlusJSONResponse) VisitSetControlledShippingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndControlledShippingRequestObject struct {
+	PathID PathID `json:"id"`
+	Params EndControlledShippingParams
+	Body   *EndControlledShippingJSONRequestBody
+}
+
+type EndControlledShippingResponseObject interface {
+	VisitEndControlledShippingResponse(w http.ResponseWriter) error
+}
+
+type EndControlledShipping200ResponseHeaders struct {
+	ETag *string
+}
+
+type EndControlledShipping200JSONResponse struct {
+	Body    HoldNotice
+	Headers EndControlledShipping200ResponseHeaders
+}
+
+func (response EndControlledShipping200JSONResponse) VisitEndControlledShippingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndControlledShippingdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EndControlledShippingdefaultApplicationProblemPlusJSONResponse) VisitEndControlledShippingResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListHoldEscapesRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type ListHoldEscapesResponseObject interface {
+	VisitListHoldEscapesResponse(w http.ResponseWriter) error
+}
+
+type ListHoldEscapes200JSONResponse HoldEscapePage
+
+func (response ListHoldEscapes200JSONResponse) VisitListHoldEscapesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListHoldEscapesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListHoldEscapesdefaultApplicationProblemPlusJSONResponse) VisitListHoldEscapesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -51603,6 +52661,238 @@ type ReleaseHoldNoticedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ReleaseHoldNoticedefaultApplicationProblemPlusJSONResponse) VisitReleaseHoldNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSortingSheetsRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type ListSortingSheetsResponseObject interface {
+	VisitListSortingSheetsResponse(w http.ResponseWriter) error
+}
+
+type ListSortingSheets200JSONResponse HoldSorting
+
+func (response ListSortingSheets200JSONResponse) VisitListSortingSheetsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSortingSheetsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSortingSheetsdefaultApplicationProblemPlusJSONResponse) VisitListSortingSheetsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddSortingSheetRequestObject struct {
+	PathID PathID `json:"id"`
+	Params AddSortingSheetParams
+	Body   *AddSortingSheetJSONRequestBody
+}
+
+type AddSortingSheetResponseObject interface {
+	VisitAddSortingSheetResponse(w http.ResponseWriter) error
+}
+
+type AddSortingSheet201ResponseHeaders struct {
+	ETag *string
+}
+
+type AddSortingSheet201JSONResponse struct {
+	Body    HoldSortingSheet
+	Headers AddSortingSheet201ResponseHeaders
+}
+
+func (response AddSortingSheet201JSONResponse) VisitAddSortingSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddSortingSheetdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddSortingSheetdefaultApplicationProblemPlusJSONResponse) VisitAddSortingSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StrikeSortingSheetRequestObject struct {
+	PathID  PathID `json:"id"`
+	SheetID ID     `json:"sheetId"`
+	Params  StrikeSortingSheetParams
+	Body    *StrikeSortingSheetJSONRequestBody
+}
+
+type StrikeSortingSheetResponseObject interface {
+	VisitStrikeSortingSheetResponse(w http.ResponseWriter) error
+}
+
+type StrikeSortingSheet200ResponseHeaders struct {
+	ETag *string
+}
+
+type StrikeSortingSheet200JSONResponse struct {
+	Body    HoldSortingSheet
+	Headers StrikeSortingSheet200ResponseHeaders
+}
+
+func (response StrikeSortingSheet200JSONResponse) VisitStrikeSortingSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type StrikeSortingSheetdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response StrikeSortingSheetdefaultApplicationProblemPlusJSONResponse) VisitStrikeSortingSheetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckHoldTraceRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type CheckHoldTraceResponseObject interface {
+	VisitCheckHoldTraceResponse(w http.ResponseWriter) error
+}
+
+type CheckHoldTrace200JSONResponse HoldTraceCheck
+
+func (response CheckHoldTrace200JSONResponse) VisitCheckHoldTraceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CheckHoldTracedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CheckHoldTracedefaultApplicationProblemPlusJSONResponse) VisitCheckHoldTraceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeHoldTraceRequestObject struct {
+	PathID PathID `json:"id"`
+	Params TakeHoldTraceParams
+	Body   *TakeHoldTraceJSONRequestBody
+}
+
+type TakeHoldTraceResponseObject interface {
+	VisitTakeHoldTraceResponse(w http.ResponseWriter) error
+}
+
+type TakeHoldTrace200ResponseHeaders struct {
+	ETag *string
+}
+
+type TakeHoldTrace200JSONResponse struct {
+	Body    HoldNotice
+	Headers TakeHoldTrace200ResponseHeaders
+}
+
+func (response TakeHoldTrace200JSONResponse) VisitTakeHoldTraceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TakeHoldTracedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TakeHoldTracedefaultApplicationProblemPlusJSONResponse) VisitTakeHoldTraceResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -61575,9 +62865,21 @@ type StrictServerInterface interface {
 	// CancelHoldNotice Cancel a hold notice 作废Hold货通知单
 	// (POST /api/v1/hold-notices/{id}/cancel)
 	CancelHoldNotice(ctx context.Context, request CancelHoldNoticeRequestObject) (CancelHoldNoticeResponseObject, error)
+	// SetCleanPoint State the clean point 确定断点
+	// (PUT /api/v1/hold-notices/{id}/clean-point)
+	SetCleanPoint(ctx context.Context, request SetCleanPointRequestObject) (SetCleanPointResponseObject, error)
 	// CloseHoldNotice Close a hold notice 关闭Hold货通知单
 	// (POST /api/v1/hold-notices/{id}/close)
 	CloseHoldNotice(ctx context.Context, request CloseHoldNoticeRequestObject) (CloseHoldNoticeResponseObject, error)
+	// SetControlledShipping Put under controlled shipping 受控发运
+	// (PUT /api/v1/hold-notices/{id}/controlled-shipping)
+	SetControlledShipping(ctx context.Context, request SetControlledShippingRequestObject) (SetControlledShippingResponseObject, error)
+	// EndControlledShipping End controlled shipping 退出受控发运
+	// (POST /api/v1/hold-notices/{id}/controlled-shipping/end)
+	EndControlledShipping(ctx context.Context, request EndControlledShippingRequestObject) (EndControlledShippingResponseObject, error)
+	// ListHoldEscapes List shipments of held goods Hold货流出清单
+	// (GET /api/v1/hold-notices/{id}/escapes)
+	ListHoldEscapes(ctx context.Context, request ListHoldEscapesRequestObject) (ListHoldEscapesResponseObject, error)
 	// GetHoldGuards What still stands in the way of a hold notice Hold货通知单待满足条件
 	// (GET /api/v1/hold-notices/{id}/guards)
 	GetHoldGuards(ctx context.Context, request GetHoldGuardsRequestObject) (GetHoldGuardsResponseObject, error)
@@ -61605,6 +62907,21 @@ type StrictServerInterface interface {
 	// ReleaseHoldNotice Decide to release held goods 放行决定
 	// (POST /api/v1/hold-notices/{id}/release)
 	ReleaseHoldNotice(ctx context.Context, request ReleaseHoldNoticeRequestObject) (ReleaseHoldNoticeResponseObject, error)
+	// ListSortingSheets List sorting sheets 分选单列表
+	// (GET /api/v1/hold-notices/{id}/sorting-sheets)
+	ListSortingSheets(ctx context.Context, request ListSortingSheetsRequestObject) (ListSortingSheetsResponseObject, error)
+	// AddSortingSheet Enter a sorting sheet 登记分选单
+	// (POST /api/v1/hold-notices/{id}/sorting-sheets)
+	AddSortingSheet(ctx context.Context, request AddSortingSheetRequestObject) (AddSortingSheetResponseObject, error)
+	// StrikeSortingSheet Strike a sorting sheet out 作废分选单
+	// (POST /api/v1/hold-notices/{id}/sorting-sheets/{sheetId}/strike)
+	StrikeSortingSheet(ctx context.Context, request StrikeSortingSheetRequestObject) (StrikeSortingSheetResponseObject, error)
+	// CheckHoldTrace Hold a notice against its traces 核对Hold货通知单与追溯
+	// (GET /api/v1/hold-notices/{id}/trace)
+	CheckHoldTrace(ctx context.Context, request CheckHoldTraceRequestObject) (CheckHoldTraceResponseObject, error)
+	// TakeHoldTrace Take lines from a trace 按追溯列明细
+	// (POST /api/v1/hold-notices/{id}/trace)
+	TakeHoldTrace(ctx context.Context, request TakeHoldTraceRequestObject) (TakeHoldTraceResponseObject, error)
 	// GetInbox What waits for me 我的待办
 	// (GET /api/v1/inbox)
 	GetInbox(ctx context.Context, request GetInboxRequestObject) (GetInboxResponseObject, error)
@@ -69929,6 +71246,55 @@ func (sh *strictHandler) CancelHoldNotice(ctx echo.Context, pathID PathID, param
 	return nil
 }
 
+// SetCleanPoint operation middleware
+func (sh *strictHandler) SetCleanPoint(ctx echo.Context, pathID PathID, params SetCleanPointParams) error {
+	var request SetCleanPointRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body SetCleanPointJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetCleanPoint(ctx.Request().Context(), request.(SetCleanPointRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetCleanPoint")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetCleanPointResponseObject); ok {
+		return validResponse.VisitSetCleanPointResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // CloseHoldNotice operation middleware
 func (sh *strictHandler) CloseHoldNotice(ctx echo.Context, pathID PathID, params CloseHoldNoticeParams) error {
 	var request CloseHoldNoticeRequestObject
@@ -69975,6 +71341,129 @@ func (sh *strictHandler) CloseHoldNotice(ctx echo.Context, pathID PathID, params
 		return err
 	} else if validResponse, ok := response.(CloseHoldNoticeResponseObject); ok {
 		return validResponse.VisitCloseHoldNoticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SetControlledShipping operation middleware
+func (sh *strictHandler) SetControlledShipping(ctx echo.Context, pathID PathID, params SetControlledShippingParams) error {
+	var request SetControlledShippingRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body SetControlledShippingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SetControlledShipping(ctx.Request().Context(), request.(SetControlledShippingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SetControlledShipping")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SetControlledShippingResponseObject); ok {
+		return validResponse.VisitSetControlledShippingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndControlledShipping operation middleware
+func (sh *strictHandler) EndControlledShipping(ctx echo.Context, pathID PathID, params EndControlledShippingParams) error {
+	var request EndControlledShippingRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body EndControlledShippingJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndControlledShipping(ctx.Request().Context(), request.(EndControlledShippingRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndControlledShipping")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndControlledShippingResponseObject); ok {
+		return validResponse.VisitEndControlledShippingResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListHoldEscapes operation middleware
+func (sh *strictHandler) ListHoldEscapes(ctx echo.Context, pathID PathID) error {
+	var request ListHoldEscapesRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListHoldEscapes(ctx.Request().Context(), request.(ListHoldEscapesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListHoldEscapes")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListHoldEscapesResponseObject); ok {
+		return validResponse.VisitListHoldEscapesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -70304,6 +71793,204 @@ func (sh *strictHandler) ReleaseHoldNotice(ctx echo.Context, pathID PathID, para
 		return err
 	} else if validResponse, ok := response.(ReleaseHoldNoticeResponseObject); ok {
 		return validResponse.VisitReleaseHoldNoticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSortingSheets operation middleware
+func (sh *strictHandler) ListSortingSheets(ctx echo.Context, pathID PathID) error {
+	var request ListSortingSheetsRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSortingSheets(ctx.Request().Context(), request.(ListSortingSheetsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSortingSheets")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSortingSheetsResponseObject); ok {
+		return validResponse.VisitListSortingSheetsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddSortingSheet operation middleware
+func (sh *strictHandler) AddSortingSheet(ctx echo.Context, pathID PathID, params AddSortingSheetParams) error {
+	var request AddSortingSheetRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body AddSortingSheetJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddSortingSheet(ctx.Request().Context(), request.(AddSortingSheetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddSortingSheet")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddSortingSheetResponseObject); ok {
+		return validResponse.VisitAddSortingSheetResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// StrikeSortingSheet operation middleware
+func (sh *strictHandler) StrikeSortingSheet(ctx echo.Context, pathID PathID, sheetID ID, params StrikeSortingSheetParams) error {
+	var request StrikeSortingSheetRequestObject
+
+	request.PathID = pathID
+	request.SheetID = sheetID
+	request.Params = params
+
+	var body StrikeSortingSheetJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.StrikeSortingSheet(ctx.Request().Context(), request.(StrikeSortingSheetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "StrikeSortingSheet")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(StrikeSortingSheetResponseObject); ok {
+		return validResponse.VisitStrikeSortingSheetResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CheckHoldTrace operation middleware
+func (sh *strictHandler) CheckHoldTrace(ctx echo.Context, pathID PathID) error {
+	var request CheckHoldTraceRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CheckHoldTrace(ctx.Request().Context(), request.(CheckHoldTraceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CheckHoldTrace")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CheckHoldTraceResponseObject); ok {
+		return validResponse.VisitCheckHoldTraceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TakeHoldTrace operation middleware
+func (sh *strictHandler) TakeHoldTrace(ctx echo.Context, pathID PathID, params TakeHoldTraceParams) error {
+	var request TakeHoldTraceRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body TakeHoldTraceJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TakeHoldTrace(ctx.Request().Context(), request.(TakeHoldTraceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TakeHoldTrace")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TakeHoldTraceResponseObject); ok {
+		return validResponse.VisitTakeHoldTraceResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
