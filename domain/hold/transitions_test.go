@@ -90,6 +90,12 @@ func TestEveryTransitionOfANotice(t *testing.T) {
 			return w.n.Record(w.order(), w.n.Lines[0].ID, Posting{Kind: FoundMore, Quantity: domain.Pieces(1), Reason: "recount"})
 		},
 		issue: func(w *trial) (domain.Change, error) { return w.n.Issue(w.order(), Around{}) },
+		sortGoods: func(w *trial) (domain.Change, error) {
+			return w.n.AddSheet(w.order(), Sorts{Day: "2026-01-05", Place: "WH-3", Sorter: "王芳", Unit: "pcs", Checked: domain.Pieces(10)})
+		},
+		control: func(w *trial) (domain.Change, error) {
+			return w.n.SetCleanPoint(w.order(), CleanPoint{Marking: domain.Same("dot"), Lot: "L1"})
+		},
 		acknowledge: func(w *trial) (domain.Change, error) {
 			return w.n.Acknowledge(w.order(), Acknowledges{Department: "PQC"}, Around{})
 		},
