@@ -49,7 +49,9 @@ func TestInboxFollowsTheRelease(t *testing.T) {
 			t.Errorf("%s has %q: %v; all: %q", role, line, !want, got)
 		}
 	}
+	has(access.QualityEngineer, "writing 8D submitEightDReport", true)
 	e.command(access.QualityEngineer, "/submit", object{"stage": "d1_d3"})
+	has(access.QualityEngineer, "writing 8D submitEightDReport", false)
 	has(access.DepartmentHead, "review 8D reviewEightDReport", true)
 	has(access.QualityEngineer, "review 8D reviewEightDReport", false)
 	has(access.QualityManager, "approval 8D approveEightDReport", false)
@@ -65,6 +67,7 @@ func TestInboxFollowsTheRelease(t *testing.T) {
 	released["stage"] = "d1_d3"
 	e.command(access.QualityEngineer, "/release", released)
 	has(access.FAE, "sending 8D sendEightDReport", true)
+	has(access.QualityEngineer, "writing 8D submitEightDReport", true) // the next stage
 	for _, role := range []domain.Role{access.QualityEngineer, access.AccountManager} {
 		has(role, "sending 8D sendEightDReport", false)
 	}

@@ -2795,6 +2795,7 @@ const (
 	InboxKindClaimPayment      InboxKind = "claim_payment"
 	InboxKindClaimVerification InboxKind = "claim_verification"
 	InboxKindClock             InboxKind = "clock"
+	InboxKindClosing           InboxKind = "closing"
 	InboxKindJudging           InboxKind = "judging"
 	InboxKindOrder             InboxKind = "order"
 	InboxKindRelease           InboxKind = "release"
@@ -2807,6 +2808,7 @@ const (
 	InboxKindStep              InboxKind = "step"
 	InboxKindTask              InboxKind = "task"
 	InboxKindVerification      InboxKind = "verification"
+	InboxKindWriting           InboxKind = "writing"
 )
 
 // Valid indicates whether the value is a known member of the InboxKind enum.
@@ -2829,6 +2831,8 @@ func (e InboxKind) Valid() bool {
 	case InboxKindClaimVerification:
 		return true
 	case InboxKindClock:
+		return true
+	case InboxKindClosing:
 		return true
 	case InboxKindJudging:
 		return true
@@ -2853,6 +2857,8 @@ func (e InboxKind) Valid() bool {
 	case InboxKindTask:
 		return true
 	case InboxKindVerification:
+		return true
+	case InboxKindWriting:
 		return true
 	default:
 		return false

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"octad/domain"
 	"octad/domain/complaint"
 	"octad/openapi"
 )
@@ -223,11 +222,39 @@ func (c *Case) prepareReturn(f *Form) error {
 }
 
 func (c *Case) prepareEightD(f *Form) error {
-	f.Put("/complaintIds/0", c.Number).Put("/languages/0", domain.ZH).Put("/languages/1", domain.EN).With("/answer", string(openapi.EightDAnswerEightD)).Then("/8d/{number}")
+	f.Put("/complaintIds/0", c.Number).With("/answer", string(openapi.EightDAnswerEightD)).Then("/8d/{number}")
+	answered, err := c.answeredIn()
+	for i, l := range answered {
+		f.Put("/languages/"+strconv.Itoa(i), l)
+	}
+	if err != nil {
+		return err
+	}
 	if !c.view.server.serves("/8d/{id}") {
 		f.Then("/cases/" + c.Number + "#eightd")
 	}
 	return nil
+}
+
+// answeredIn are the languages of a new 8D: those in which the customer is answered and pages are written; both where
+// the customer's are not known, or others.
+func (c *Case) answeredIn() ([]string, error) {
+	var customer openapi.Customer
+	if id := bare(c.CustomerID); id != "" {
+		if err := take(c.view, "/api/v1/customers/"+id, nil, func(x openapi.Customer) { customer = x })(); err != nil {
+			return nil, err
+		}
+	}
+	var out []string
+	for _, l := range customer.Languages {
+		if slices.Contains(languages, l) {
+			out = append(out, l)
+		}
+	}
+	if len(out) == 0 {
+		return languages, nil
+	}
+	return out, nil
 }
 
 // prepareUpload puts what a file belongs to into the address, for the body goes on as the browser sends it.

@@ -91,6 +91,22 @@ func (c *Case) Shown() []CaseClock {
 	return out
 }
 
+// Unstarted are the clocks of the procedure that have not begun, with what they wait for.
+func (c *Case) Unstarted() []string {
+	var out []string
+	for _, k := range c.AllClocks {
+		if k.StartedAt != nil || k.State != openapi.ComplaintClockStateNotStarted {
+			continue
+		}
+		for _, p := range given(c.Pack.Clocks) {
+			if p.Code == k.Code {
+				out = append(out, textIn(c.view.Language, p.Title)+" "+limitIn(c.view.Language, p.Within)+c.view.startOf(p))
+			}
+		}
+	}
+	return out
+}
+
 // ClaimActs are what the reader may do with a claim.
 func (c *Case) ClaimActs(x openapi.ComplaintClaim) []Act {
 	acts, _ := c.partActs(claimActs, x.ID, x.Number)

@@ -234,6 +234,8 @@ func (f *EightDFrame) disciplineState(s openapi.EightDDisciplineState) Badge {
 		out = Badge{Icon: "dot", Word: f.view.Word("8d.untouched"), Tone: toneCalm}
 	case f.Status == openapi.EightDStatusClosed || f.Status == openapi.EightDStatusCancelled:
 		out = f.view.State("EightDStatus", string(f.Status))
+	case f.frozen(eightd.Code(s.Discipline)):
+		out = f.view.State("EightDStatus", string(openapi.EightDStatusReleased))
 	}
 	return out
 }

@@ -124,7 +124,7 @@ func (v *view) planned(end time.Time, day *string) Clock {
 // is meant.
 var todoPlaces = map[openapi.InboxKind]string{
 	openapi.InboxKindAction: "/actions", openapi.InboxKindVerification: "/actions", openapi.InboxKindAcceptance: "/{part}", openapi.InboxKindRework: "/{part}",
-	openapi.InboxKindReview: "/release", openapi.InboxKindApproval: "/release", openapi.InboxKindRelease: "/release", openapi.InboxKindSending: "/release",
+	openapi.InboxKindReview: "/release", openapi.InboxKindApproval: "/release", openapi.InboxKindRelease: "/release", openapi.InboxKindSending: "/release", openapi.InboxKindClosing: "/release",
 	openapi.InboxKindJudging: "/d8", openapi.InboxKindAcknowledgement: "#distribution", openapi.InboxKindStep: "?do=step-{part}#do", openapi.InboxKindAssessment: "?do=assess#do",
 }
 

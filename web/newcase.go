@@ -190,10 +190,28 @@ func (n *NewCase) Contact() Field {
 	return out
 }
 
+// startOf tells in brackets with which event a clock starts; "" for one that runs from the receipt of the complaint.
+func (v *view) startOf(c openapi.ProcedureClock) string {
+	var starts []string
+	for event := range strings.SplitSeq(bare(c.StartsWith), ", ") {
+		for _, k := range v.server.Events {
+			if k.Type == event && event != "complaint.received" {
+				starts = append(starts, k.Title.In(v.Language))
+				break
+			}
+		}
+	}
+	if len(starts) == 0 {
+		return ""
+	}
+	return v.Word("cases.clock_from", strings.Join(starts, v.Word("inbox.and")))
+}
+
 // clocksTold is how many clocks of a procedure its description names.
 const clocksTold = 4
 
-// Clocks names the first clocks of a procedure that run from the start, with their limits, and how many more there are.
+// Clocks names the first clocks of a procedure with their limits, and from when they run where that is not the receipt
+// of the complaint, and how many more there are.
 func (n *NewCase) Clocks(p openapi.Procedure) string {
 	v := n.Form.view
 	var told []string
@@ -204,7 +222,7 @@ func (n *NewCase) Clocks(p openapi.Procedure) string {
 		case len(told) == clocksTold:
 			more++
 		default:
-			told = append(told, textIn(v.Language, c.Title)+" "+limitIn(v.Language, c.Within))
+			told = append(told, textIn(v.Language, c.Title)+" "+limitIn(v.Language, c.Within)+v.startOf(c))
 		}
 	}
 	out := strings.Join(told, v.Word("between"))

@@ -35,6 +35,7 @@ var caseWords = catalogue{
 	"case.file":           domain.ZhEn("文件或照片", "File or photo"),
 	"case.picture":        domain.ZhEn("照片", "Photo"),
 	"case.context":        domain.ZhEn("案件信息", "About the case"),
+	"case.not_begun":      domain.ZhEn("未开始：", "Not begun:"),
 	"case.clocks":         domain.ZhEn("时限", "Clocks"),
 	"case.calendar":       domain.ZhEn("日历 %s", "calendar %s"),
 	"case.facts":          domain.ZhEn("基本信息", "Facts"),

@@ -21,6 +21,7 @@ var casesWords = catalogue{
 	"cases.new_who":      domain.ZhEn("客户", "Customer"),
 	"cases.new_what":     domain.ZhEn("投诉内容", "The complaint"),
 	"cases.which":        domain.ZhEn("选哪个程序？", "Which procedure?"),
+	"cases.clock_from":   domain.ZhEn("（自“%s”起）", " (from “%s”)"),
 	"cases.more_clocks":  domain.ZhEn("等，另有 %d 项", "and %d more"),
 	"cases.take_contact": domain.ZhEn("带出联系人", "Take over the contact"),
 	"draft.restored":     domain.ZhEn("已恢复上次未提交的内容。", "What you typed before and did not send is back."),

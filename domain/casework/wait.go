@@ -25,11 +25,13 @@ const (
 	WaitVerification    WaitKind = "verification"
 	WaitAcceptance      WaitKind = "acceptance"
 	WaitRework          WaitKind = "rework"
+	WaitWriting         WaitKind = "writing"
 	WaitReview          WaitKind = "review"
 	WaitApproval        WaitKind = "approval"
 	WaitRelease         WaitKind = "release"
 	WaitSending         WaitKind = "sending"
 	WaitJudging         WaitKind = "judging"
+	WaitClosing         WaitKind = "closing"
 	WaitAcknowledgement WaitKind = "acknowledgement"
 	WaitTask            WaitKind = "task"
 	WaitLoss            WaitKind = "claim_verification"
@@ -63,11 +65,13 @@ var Waits = []WaitRule{
 	{WaitVerification, domain.ZhEn("验证措施", "Verify the action"), "verifyEightDReportAction", "", nil},
 	{WaitAcceptance, domain.ZhEn("接受步骤", "Accept the discipline"), "acceptEightDReport", "", nil},
 	{WaitRework, domain.ZhEn("修改退回项", "Mend what was sent back"), "saveEightDReport", "eight_d.draft", nil},
+	{WaitWriting, domain.ZhEn("撰写8D", "Write the 8D"), "submitEightDReport", "eight_d.draft", nil},
 	{WaitReview, domain.ZhEn("审核8D", "Review the 8D"), "reviewEightDReport", "eight_d.review", nil},
 	{WaitApproval, domain.ZhEn("批准8D", "Approve the 8D"), "approveEightDReport", "eight_d.approve", nil},
 	{WaitRelease, domain.ZhEn("发布8D", "Release the 8D"), "releaseEightDReport", "eight_d.release", nil},
 	{WaitSending, domain.ZhEn("发送客户", "Send the 8D to the customer"), "sendEightDReport", "eight_d.send", nil},
 	{WaitJudging, domain.ZhEn("判定有效性", "Judge the effectiveness"), "saveEightDReport", "eight_d.draft", nil},
+	{WaitClosing, domain.ZhEn("关闭8D", "Close the 8D"), "closeEightDReport", "eight_d.close", nil},
 	{WaitAcknowledgement, domain.ZhEn("部门签收", "Acknowledge for the department"), "acknowledgeHoldNotice", "", nil},
 	{WaitTask, domain.ZhEn("周期任务", "Recurring task"), "finishTask", "", nil},
 	{WaitLoss, domain.ZhEn("核实损失", "Verify the loss"), "verifyClaim", "claim.verify", nil},

@@ -33,6 +33,7 @@ var earlyCases = []gateCase{
 	{"d3.locations", "hold notice differs", func(_ *Report, a *Around) {
 		a.SuspectQuantities = map[Location]domain.Quantity{AtCustomer: domain.Pieces(801)}
 	}, "/d3/fields/locations"},
+	{"d3.locations", "shipped or not", func(r *Report, _ *Around) { r.D3.Fields.SuspectShipped = "" }, "/d3/fields/suspectShipped"},
 	{"d3.locations", "customer not informed", func(r *Report, _ *Around) { r.D3.Fields.CustomerInformedOn = D3Fields{}.CustomerInformedOn }, "/d3/fields/customerInformedOn"},
 	{"d1.team", "no member", func(r *Report, _ *Around) { r.D1.Fields.Members = nil }, "/d1/fields/members"},
 	{"d1.team", "no sponsor", func(r *Report, _ *Around) { r.D1.Fields.Sponsor = Member{} }, "/d1/fields/sponsor"},

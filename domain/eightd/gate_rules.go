@@ -109,5 +109,7 @@ func locations(i inspection) []lack {
 		}
 	}
 	lacks = append(lacks, unlessTold(len(f.RiskWindows) >= 2, "/d3/fields/riskWindows", "请写明至少两个风险时间窗", "Name at least two windows of risk")...)
+	out := suspect[AtCustomer] + suspect[InField] + suspect[InTransit]
+	lacks = append(lacks, unlessTold(out == 0 || f.SuspectShipped != "", "/d3/fields/suspectShipped", "有可疑品已离厂（"+out.String()+"）：请写明是否已发出", "Suspect goods have left the house ("+out.String()+"): say whether any were shipped")...)
 	return append(lacks, unless(f.SuspectShipped != Yes || !f.CustomerInformedOn.IsZero(), "/d3/fields/customerInformedOn")...)
 }

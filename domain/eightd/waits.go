@@ -8,8 +8,9 @@ import (
 	"octad/domain/casework"
 )
 
-// Waits returns what the report waits for as it stands, whoever reads it: the chain of its release, disciplines to be
-// accepted or mended, actions to be carried out and verified, and the judgement of what they brought.
+// Waits returns what the report waits for as it stands, whoever reads it: its writing, the chain of its release,
+// disciplines to be accepted or mended, actions to be carried out and verified, the judgement of what they brought, and
+// at last its closing.
 func (r *Report) Waits() []casework.Wait {
 	waits := r.chainWaits()
 	if !reportMoves.allows("progress", r.Status) {
@@ -23,7 +24,55 @@ func (r *Report) Waits() []casework.Wait {
 			waits = append(waits, a.waits(r)...)
 		}
 	}
-	return append(waits, r.judgement()...)
+	waits = append(waits, r.judgement()...)
+	if len(waits) == 0 {
+		waits = r.ending()
+	}
+	return append(waits, r.writing()...)
+}
+
+// writing is for the leader of the team, or for who opened the report: the next stage, until the last was released.
+func (r *Report) writing() []casework.Wait {
+	_, final := r.finalRelease()
+	if final || r.ReturnedReason != "" || r.Status != Draft && r.Status != Released {
+		return nil
+	}
+	what := r.Header.Fields.Title
+	if r.full() {
+		stage := Label(Stages, r.nextStage())
+		what = domain.Text{}
+		for language, title := range r.Header.Fields.Title {
+			what[language] = stage.In(language) + " · " + title
+		}
+	}
+	return []casework.Wait{{Kind: casework.WaitWriting, For: r.leader(), BegunBy: r.OpenedBy.ID, What: what}}
+}
+
+// nextStage is the stage after the last that this revision has released.
+func (r *Report) nextStage() Stage {
+	next := 0
+	for _, x := range r.Releases {
+		if x.Revision == r.Revision {
+			next = slices.IndexFunc(Stages, func(w Word[Stage]) bool { return w.Code == x.Stage }) + 1
+		}
+	}
+	return Stages[min(next, len(Stages)-1)].Code
+}
+
+// ending is the closing of a report whose last stage went out and of which nothing else is waited for.
+func (r *Report) ending() []casework.Wait {
+	if _, final := r.finalRelease(); !final || r.Status != Released {
+		return nil
+	}
+	return []casework.Wait{{Kind: casework.WaitClosing, For: r.leader(), BegunBy: r.OpenedBy.ID, What: r.Header.Fields.Title}}
+}
+
+// leader is the leader of the team, or who opened the report as long as it has none with an account.
+func (r *Report) leader() casework.Reader {
+	if who := casework.Person(r.D1.Fields.Leader.UserID); who != "" {
+		return who
+	}
+	return casework.Person(r.OpenedBy.ID)
 }
 
 // chainKinds is what is next in the chain of the release, by status.
@@ -92,11 +141,7 @@ func (r *Report) judgement() []casework.Wait {
 	if e.WindowTo.IsZero() || e.Result == Effective || e.Result == NotEffective || !r.full() {
 		return nil
 	}
-	who := casework.Person(r.D1.Fields.Leader.UserID)
-	if who == "" {
-		who = casework.Person(r.OpenedBy.ID)
-	}
-	return []casework.Wait{{Kind: casework.WaitJudging, Part: string(CodeD8), For: who, DueOn: e.WindowTo.AddDays(1), BegunBy: r.OpenedBy.ID, What: e.Metric}}
+	return []casework.Wait{{Kind: casework.WaitJudging, Part: string(CodeD8), For: r.leader(), DueOn: e.WindowTo.AddDays(1), BegunBy: r.OpenedBy.ID, What: e.Metric}}
 }
 
 // labelled puts a label before a text in each of its languages.
