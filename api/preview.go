@@ -76,6 +76,30 @@ func (s *Server) PreviewHoldNotice(ctx context.Context, request openapi.PreviewH
 	return printed(report.HoldNotice(dossier.For(record.Internal, file), language), inline(file.Notice.Number, language, string(record.Internal)))
 }
 
+// PrintHoldLabels prints labels for the goods on hold.
+func (s *Server) PrintHoldLabels(ctx context.Context, request openapi.PrintHoldLabelsRequestObject) (openapi.PrintHoldLabelsResponseObject, error) {
+	file, err := s.read.HoldDossier(ctx, callOf(ctx).actor, request.PathID)
+	if err != nil {
+		return nil, err
+	}
+	language := report.Language([]string{file.Site.Card.Language})
+	if l := request.Params.Language; l != nil {
+		language = string(*l)
+	}
+	size := report.LargeLabel
+	if asked := request.Params.Size; asked != nil {
+		size = report.LabelSize(*asked)
+	}
+	doc := report.HoldLabels(dossier.For(record.Internal, file), language, size, val(request.Params.Times))
+	if len(doc.Labels.Items) == 0 {
+		return nil, domain.Refuse(domain.Conflict, "hold.nothing_on_hold", "该通知单没有冻结中的货，不打印标签", "Nothing of this notice is on hold: there is nothing to label")
+	}
+	return printed(doc, inline(file.Notice.Number+"-labels-"+string(size), language, string(record.Internal)))
+}
+
+// VisitPrintHoldLabelsResponse writes the labels.
+func (d download) VisitPrintHoldLabelsResponse(w http.ResponseWriter) error { return d.write(w) }
+
 // printed renders the whole document before anything of the answer is written: an error is still an error.
 func printed(doc document.Document, name string) (download, error) {
 	var out bytes.Buffer

@@ -120,6 +120,10 @@ func TestPreviewOfAHoldNotice(t *testing.T) {
 			t.Errorf("the notice lacks %q: %.400s", want, got)
 		}
 	}
+	labels := h.Must(t, http.StatusOK, access.Logistics, "GET", "/api/v1/hold-notices/"+string(n.ID)+"/labels?size=50x30&times=2", nil)
+	if got := pdfText(t, labels.Body); !strings.Contains(got, "HOLD冻结") || !strings.Contains(got, n.Number+"/1") {
+		t.Errorf("the labels say %.200s", got)
+	}
 }
 
 // rowsOf returns the first sheet of a workbook.

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"octad/domain"
+	"octad/domain/dossier"
 	"octad/domain/eightd"
 	"octad/report"
 	"octad/report/document"
@@ -129,10 +130,30 @@ func (a *App) writeNotices(ctx context.Context, folder string) (names []string, 
 			if err := writePDF(name, report.HoldNotice(file, document.Bilingual)); err != nil {
 				return names, err
 			}
-			names = append(names, name)
+			labels, err := writeLabels(file, filepath.Join(folder, n.Number))
+			names = append(append(names, name), labels...)
+			if err != nil {
+				return names, err
+			}
 		}
 		if page.Cursor = next; next == "" {
 			return names, nil
 		}
 	}
+}
+
+// writeLabels writes the labels of a notice that holds goods, in both sizes.
+func writeLabels(file dossier.File, base string) (names []string, err error) {
+	for _, size := range []report.LabelSize{report.SmallLabel, report.LargeLabel} {
+		doc := report.HoldLabels(file, document.Bilingual, size, 1)
+		if len(doc.Labels.Items) == 0 {
+			return nil, nil
+		}
+		name := base + "-labels-" + string(size) + "-" + document.Bilingual + "-internal.pdf"
+		if err := writePDF(name, doc); err != nil {
+			return names, err
+		}
+		names = append(names, name)
+	}
+	return names, nil
 }

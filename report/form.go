@@ -35,7 +35,7 @@ func Form(f Filled, language string) document.Document {
 	doc.Number = f.File.Subject.Number
 	title := f.Form.Title.In(map[bool]string{true: domain.EN, false: domain.ZH}[language == document.English])
 	doc.Title = strings.TrimSpace(doc.Number + " " + title)
-	doc.Draft = f.File.Issue.Draft()
+	doc.Draft, doc.Landscape = f.File.Issue.Draft(), f.Form.Landscape
 	doc.ReleaseLabel = s.issue()
 	for _, part := range f.Form.Sections {
 		doc.Blocks = together(doc.Blocks, s.section(part))

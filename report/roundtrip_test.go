@@ -185,7 +185,7 @@ func (p paper) holds(want string) bool {
 	if strings.Contains(p.joined, want) {
 		return true
 	}
-	return slices.ContainsFunc(numbers(len(p.pages)), func(i int) bool { return p.goesOn(i, want) })
+	return slices.ContainsFunc(numbers(len(p.pages)), func(i int) bool { return p.goesOn(i, want, mostParts) })
 }
 
 func numbers(n int) (all []int) {
@@ -195,6 +195,9 @@ func numbers(n int) (all []int) {
 	return all
 }
 
+// mostParts is into how many parts a text is parted at most.
+const mostParts = 4
+
 // leading is the part of a text that a row at least shows on a page.
 func leading(s string) string {
 	runes := []rune(s)
@@ -202,8 +205,8 @@ func leading(s string) string {
 }
 
 // goesOn reports whether the text begins on a page and goes on on those behind it.
-func (p paper) goesOn(page int, want string) bool {
-	if page >= len(p.pages) || !strings.Contains(p.pages[page], leading(want)) {
+func (p paper) goesOn(page int, want string, parts int) bool {
+	if parts == 0 || page >= len(p.pages) || !strings.Contains(p.pages[page], leading(want)) {
 		return false
 	}
 	if strings.Contains(p.pages[page], want) {
@@ -212,7 +215,7 @@ func (p paper) goesOn(page int, want string) bool {
 	runes := []rune(want)
 	most := sort.Search(len(runes), func(n int) bool { return !strings.Contains(p.pages[page], string(runes[:n+1])) })
 	for n := most; n > max(2, most-3); n-- { // what stands behind the part may begin as the text goes on
-		if rest := string(runes[n:]); p.goesOn(page, rest) || p.goesOn(page+1, rest) {
+		if rest := string(runes[n:]); p.goesOn(page, rest, parts-1) || p.goesOn(page+1, rest, parts-1) {
 			return true
 		}
 	}

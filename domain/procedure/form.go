@@ -30,6 +30,8 @@ type Form struct {
 	Copies []Copy
 	// Years are how long a sheet is kept; 0 for what the records or the procedure say.
 	Years int
+	// Landscape says that a sheet lies on its side.
+	Landscape bool
 	// Sections are the layout, from top to bottom; empty for a form that Octad draws by itself or not at all.
 	Sections []Section
 }

@@ -42,6 +42,7 @@ func (l *loader) forms(n *yaml.Node, path string) {
 			{"about", "", known(l, &f.About, "subject", FormSubjects)},
 			{"copies", "", list(l, &f.Copies, l.copy)},
 			{"years", "", l.count(&f.Years)},
+			{"landscape", "", l.flag(&f.Landscape)},
 			{"like", "", l.named(&f.Like, "layout", codes(l.words.Layouts, func(f Form) string { return f.Form }))},
 			{"sections", "", list(l, &f.Sections, l.section)},
 			{"clause", "", l.word(&f.Clause)},
@@ -59,7 +60,7 @@ func (l *loader) layout(n *yaml.Node, path string, f *Form) {
 	}
 	like, ok := find(l.words.Layouts, func(x Form) bool { return x.Form == f.Like })
 	if ok && len(f.Sections) == 0 {
-		f.Sections, f.About = like.Sections, like.About
+		f.Sections, f.About, f.Landscape = like.Sections, like.About, like.Landscape
 	}
 	if f.Form == "" || !f.Printed || f.Like != "" || len(f.Sections) > 0 || slices.Contains(l.words.Forms, f.Form) {
 		return

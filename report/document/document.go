@@ -47,7 +47,10 @@ type Document struct {
 	ReleaseLabel Text   // release and revision: in the foot in the middle
 	ShortHash    string // in the foot on the right
 	Draft        bool   // prints 草稿 DRAFT across every page
+	Landscape    bool   // lies on its side
 	Blocks       []Block
+	// Labels are what the document holds instead of Blocks: each on a page of its own, without head and foot.
+	Labels *Labels
 	// Files go with the record, for programs to read: PDF holds them as attachments.
 	Files []File
 }

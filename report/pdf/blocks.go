@@ -46,7 +46,7 @@ func (c *composer) block(b document.Block) []piece {
 	case document.Tree:
 		return c.figures(func(room drawing.Room) []drawing.Figure { return drawing.Tree(b, room, c.measure) })
 	case document.Flow:
-		return []piece{c.flowChart(drawing.NewFlow(b, textWidth, c.measure), 0)}
+		return []piece{c.flowChart(drawing.NewFlow(b, c.paper.text(), c.measure), 0)}
 	case document.Photos:
 		return c.photos(b)
 	case document.List:
@@ -57,7 +57,7 @@ func (c *composer) block(b document.Block) []piece {
 		return []piece{{fresh: true, draw: func(*page, float64) {}}}
 	case document.Rule:
 		return []piece{{before: gapBlock, height: innerLine, draw: func(p *page, y float64) {
-			p.line(box{sideMargin, y, textWidth, 0}, innerLine, grid)
+			p.line(box{sideMargin, y, c.paper.text(), 0}, innerLine, grid)
 		}}}
 	}
 	return nil
@@ -72,7 +72,7 @@ func (c *composer) heading(h document.Heading) []piece {
 	if h.Tile != "" {
 		x += tileSize + 2.6
 	}
-	lines, more := head(c.titleLines(h.Text, sideMargin+textWidth-x, titleFace))
+	lines, more := head(c.titleLines(h.Text, sideMargin+c.paper.text()-x, titleFace))
 	height := max(tileSize, heightOf(lines)+1.6)
 	draw := func(p *page, y float64) {
 		p.ops = append(p.ops, op{kind: drawBookmark, y: y, text: bookmark(h), number: 0})
@@ -82,7 +82,7 @@ func (c *composer) heading(h document.Heading) []piece {
 			p.text(sideMargin+(tileSize-tile.width)/2, y+height-tileSize/2-tile.height/2, tile)
 		}
 		drawTitle(p, x, y+(height-heightOf(lines))/2, lines)
-		p.line(box{sideMargin, y + height, textWidth, 0}, 0.25, accent)
+		p.line(box{sideMargin, y + height, c.paper.text(), 0}, 0.25, accent)
 	}
 	return append([]piece{{before: gapHeading, height: height, keep: true, draw: draw}}, more...)
 }
@@ -101,7 +101,7 @@ func (c *composer) partHeading(h document.Heading) []piece {
 	if h.Tile != "" {
 		text.Main = h.Tile + " " + text.Main
 	}
-	lines, more := head(c.titleLines(text, textWidth, partFace))
+	lines, more := head(c.titleLines(text, c.paper.text(), partFace))
 	draw := func(p *page, y float64) {
 		p.ops = append(p.ops, op{kind: drawBookmark, y: y, text: bookmark(h), number: 1})
 		drawTitle(p, sideMargin, y, lines)
@@ -138,7 +138,7 @@ func drawTitle(p *page, x, y float64, lines []line) {
 		p.text(x+lines[0].width+3, y, beside)
 		return
 	}
-	p.lines(x, y, column{textWidth, alignLeft}, lines)
+	p.lines(x, y, column{0, alignLeft}, lines)
 }
 
 func (c *composer) paragraph(b document.Paragraph) []piece {
@@ -146,7 +146,7 @@ func (c *composer) paragraph(b document.Paragraph) []piece {
 	if f.size == 0 {
 		f = bodyFace
 	}
-	out := linePieces(c.both(b.Text, textWidth, f), sideMargin, gapParagraph)
+	out := linePieces(c.both(b.Text, c.paper.text(), f), sideMargin, gapParagraph)
 	out[len(out)-1].keep = b.Keep
 	return out
 }
@@ -180,7 +180,7 @@ func (c *composer) list(b document.List) []piece {
 			mark = strconv.Itoa(i+1) + "."
 		}
 		bullet := c.one(mark, bodyFace)
-		rows := linePieces(c.both(item, textWidth-indent, bodyFace), sideMargin+indent, gapParagraph/2)
+		rows := linePieces(c.both(item, c.paper.text()-indent, bodyFace), sideMargin+indent, gapParagraph/2)
 		text := rows[0].draw
 		rows[0].draw = func(p *page, y float64) {
 			p.text(sideMargin+indent-1.8-bullet.width, y, bullet)

@@ -14,8 +14,9 @@ const stroke = 0.03
 // the same ones with fmt, which took a third of the time of a document; it also has no
 // word for some of the shapes. It tells a reader inks and widths only when they change.
 type content struct {
-	out  []byte
-	font string // name that the pages have for the font
+	out   []byte
+	font  string // name that the pages have for the font
+	paper paper
 
 	size          float64
 	mode          byte // rendering of letters: 0 filled, 2 filled and outlined
@@ -26,7 +27,7 @@ type content struct {
 
 // begin forgets what the page before was told.
 func (c *content) begin() {
-	*c = content{out: c.out[:0], font: c.font}
+	*c = content{out: c.out[:0], font: c.font, paper: c.paper}
 }
 
 // first says once per page what no other operator sets.
@@ -63,7 +64,7 @@ func (c *content) real(v float64) {
 // at writes a place; a page counts from its lower left corner.
 func (c *content) at(x, y float64) {
 	c.number(x)
-	c.number(pageHeight - y)
+	c.number(c.paper.height - y)
 }
 
 func (c *content) colour(i ink, operator string) {
@@ -147,7 +148,7 @@ func (c *content) text(o op) {
 
 // draft writes the mark of a draft across the page.
 func (c *content) draft(o op) {
-	const x, y = pageWidth / 2, pageHeight / 2
+	x, y := c.paper.width/2, c.paper.height/2
 	sin, cos := math.Sincos(52 * math.Pi / 180)
 	c.out = append(c.out, "q "...)
 	for _, v := range []float64{cos, sin, -sin, cos} {
@@ -155,7 +156,7 @@ func (c *content) draft(o op) {
 	}
 	c.at(x, y)
 	c.out = append(c.out, "cm\n"...)
-	o.x, o.y = -o.thickness/2, pageHeight+0.37*o.face.size*point
+	o.x, o.y = -o.thickness/2, c.paper.height+0.37*o.face.size*point
 	o.face.bold = false
 	c.text(o)
 	c.out = append(c.out, "Q\n"...)

@@ -24,7 +24,7 @@ func (s *setter) measure(text string, width float64, font drawing.Font) []drawin
 // figures sets each figure as a piece that is never cut; a single one grows smaller
 // where that saves a page.
 func (c *composer) figures(draw func(drawing.Room) []drawing.Figure) []piece {
-	room := drawing.Room{Width: textWidth, Height: c.room - 1} // a millimetre is left for rounding
+	room := drawing.Room{Width: c.paper.text(), Height: c.room - 1} // a millimetre is left for rounding
 	list := draw(room)
 	out := make([]piece, 0, len(list))
 	for _, figure := range list {
@@ -32,7 +32,7 @@ func (c *composer) figures(draw func(drawing.Room) []drawing.Figure) []piece {
 	}
 	if len(list) == 1 {
 		out[0].fit = func(height float64) (piece, bool) {
-			smaller := draw(drawing.Room{Width: textWidth, Height: height})
+			smaller := draw(drawing.Room{Width: c.paper.text(), Height: height})
 			if len(smaller) != 1 || smaller[0].Height > height {
 				return piece{}, false
 			}

@@ -24,15 +24,17 @@ type frame struct {
 const (
 	headLeft  = 60.0 // widths of the head's parts
 	headRight = 56.0
-	headMid   = textWidth - headLeft - headRight
 	markMost  = 11.0
 )
+
+// middle is the width of the head between its sides.
+func (f *frame) middle() float64 { return f.paper.text() - headLeft - headRight }
 
 // newFrame sets the texts of head and foot once for all pages.
 func newFrame(s setter, doc document.Document, pictures *images) *frame {
 	f := &frame{setter: s, doc: doc, images: pictures, mark: -1}
 	f.company()
-	f.title = f.short(doc.Form, headMid-4, titleFace.withSize(13), 3)
+	f.title = f.short(doc.Form, f.middle()-4, titleFace.withSize(13), 3)
 	small := captionFace.withSize(7.5)
 	small.leading = 1.35
 	add := func(label, value string) {
@@ -117,9 +119,9 @@ func (f *frame) draw(p *page, number, total int) {
 	}
 	p.lines(sideMargin, y, column{headLeft, alignLeft}, f.left)
 	band := f.ruleY - 1.8 - headTop
-	p.lines(sideMargin+headLeft, headTop+(band-heightOf(f.title))/2, column{headMid, alignCenter}, f.title)
+	p.lines(sideMargin+headLeft, headTop+(band-heightOf(f.title))/2, column{f.middle(), alignCenter}, f.title)
 	f.block(p, strconv.Itoa(number)+" / "+strconv.Itoa(total))
-	p.line(box{sideMargin, f.ruleY, textWidth, 0}, outerLine, edge)
+	p.line(box{sideMargin, f.ruleY, f.paper.text(), 0}, outerLine, edge)
 	f.foot(p)
 }
 
@@ -127,7 +129,7 @@ func (f *frame) draw(p *page, number, total int) {
 func (f *frame) block(p *page, pages string) {
 	small := f.labels[0].face
 	labels := f.labelColumn(small)
-	x := sideMargin + textWidth - labels - max(widest(f.values), 16)
+	x := sideMargin + f.paper.text() - labels - max(widest(f.values), 16)
 	y := headTop
 	for i, label := range f.labels {
 		value := f.one(pages, small.withInk(black))
@@ -142,9 +144,9 @@ func (f *frame) block(p *page, pages string) {
 
 func (f *frame) foot(p *page) {
 	small := captionFace.withSize(7.5)
-	y := pageHeight - foldMargin + 4.5
-	p.line(box{sideMargin, y, textWidth, 0}, innerLine, grid)
-	third := textWidth / 3
+	y := f.paper.height - foldMargin + 4.5
+	p.line(box{sideMargin, y, f.paper.text(), 0}, innerLine, grid)
+	third := f.paper.text() / 3
 	texts := []string{joined(f.doc.Audience), joined(f.doc.ReleaseLabel), f.doc.ShortHash}
 	for i, text := range texts {
 		if strings.TrimSpace(text) == "" {

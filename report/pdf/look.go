@@ -7,11 +7,8 @@ const point = 25.4 / 72
 
 // Measures of the page, in millimetres.
 const (
-	pageWidth   = 210.0
-	pageHeight  = 297.0
 	sideMargin  = 16.0
 	foldMargin  = 18.0 // bottom; the foot stands in it
-	textWidth   = pageWidth - 2*sideMargin
 	headTop     = 10.0
 	headGap     = 4.5 // between the head's line and the text
 	padding     = 1.6
@@ -21,6 +18,23 @@ const (
 	leading     = 1.45 // line height on paper, for both scripts
 	leadingHead = 1.25
 )
+
+// paper is the size of every page of a document, in millimetres.
+type paper struct{ width, height float64 }
+
+// paperOf is A4 upright or on its side, or a label.
+func paperOf(doc document.Document) paper {
+	switch {
+	case doc.Labels != nil:
+		return paper{doc.Labels.Width, doc.Labels.Height}
+	case doc.Landscape:
+		return paper{297, 210}
+	}
+	return paper{210, 297}
+}
+
+// text is the width between the margins.
+func (p paper) text() float64 { return p.width - 2*sideMargin }
 
 // ink is a colour of the page.
 type ink struct{ r, g, b uint8 }

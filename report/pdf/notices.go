@@ -24,7 +24,7 @@ func (c *composer) statusTiles(b document.StatusTiles) []piece {
 
 func (c *composer) tileRow(tiles []document.StatusTile, places int) piece {
 	const gap, band = 1.6, 5.6
-	width := (textWidth - gap*float64(places-1)) / float64(places)
+	width := (c.paper.text() - gap*float64(places-1)) / float64(places)
 	words := make([][]line, len(tiles))
 	height := 0.0
 	for i, tile := range tiles {
@@ -55,7 +55,7 @@ func (c *composer) signatures(b document.Signatures) []piece {
 	}
 	var out []piece
 	columns := min(perRow, max(len(b.Items), 1))
-	width := textWidth / float64(columns)
+	width := c.paper.text() / float64(columns)
 	for rest := b.Items; len(rest) > 0; {
 		items := rest[:min(columns, len(rest))]
 		rest = rest[len(items):]
@@ -104,13 +104,13 @@ func (c *composer) callout(b document.Callout) []piece {
 	look := tones[b.Tone]
 	title := strongFace.withInk(white).withSize(14)
 	title.leading = leadingHead
-	natural := widest(c.both(b.Title, textWidth, title))
-	width := min(max(natural+2*padding+4, 26), textWidth*0.4)
+	natural := widest(c.both(b.Title, c.paper.text(), title))
+	width := min(max(natural+2*padding+4, 26), c.paper.text()*0.4)
 	left := gridCell{x: sideMargin, width: width, lines: c.both(b.Title, width-2*padding, title), align: alignCenter, ground: look, middle: true}
-	right := gridCell{x: sideMargin + width, width: textWidth - width, ground: tint, middle: true}
+	right := gridCell{x: sideMargin + width, width: c.paper.text() - width, ground: tint, middle: true}
 	if strings.TrimSpace(b.Body.Main+b.Body.Second) == "" {
-		left.width = textWidth
-		left.lines = c.both(b.Title, textWidth-2*padding, title)
+		left.width = c.paper.text()
+		left.lines = c.both(b.Title, c.paper.text()-2*padding, title)
 	} else {
 		right.lines = c.both(b.Body, right.width-2*padding, bodyFace)
 	}
@@ -119,7 +119,7 @@ func (c *composer) callout(b document.Callout) []piece {
 		row.cells = append(row.cells, right)
 	}
 	frame := &band{frame: func(p *page, from, to float64) {
-		p.frame(box{sideMargin, from, textWidth, to - from}, outerLine, look)
+		p.frame(box{sideMargin, from, c.paper.text(), to - from}, outerLine, look)
 	}}
 	out := pieces([]gridRow{row}, frame, 0)
 	out[0].before = gapBlock

@@ -50,8 +50,9 @@ func paint(doc document.Document, pages []*page, pictures []picture) ([]byte, er
 	if err != nil {
 		return nil, err
 	}
+	size := paperOf(doc)
 	out := gofpdf.NewCustom(&gofpdf.InitType{
-		UnitStr: "mm", Size: gofpdf.SizeType{Wd: pageWidth, Ht: pageHeight},
+		UnitStr: "mm", Size: gofpdf.SizeType{Wd: size.width, Ht: size.height},
 	})
 	out.SetMargins(0, 0, 0)
 	out.SetAutoPageBreak(false, 0)
@@ -67,7 +68,7 @@ func paint(doc document.Document, pages []*page, pictures []picture) ([]byte, er
 		out.RegisterImageOptionsReader(strconv.Itoa(i), gofpdf.ImageOptions{ImageType: "jpg"}, bytes.NewReader(standInPicture(i)))
 	}
 	out.SetFont(standIn, "", bodyFace.size)
-	painter := &painter{out: out, page: content{font: name}, list: pictures, level: -1}
+	painter := &painter{out: out, page: content{font: name, paper: size}, list: pictures, level: -1}
 	for _, p := range pages {
 		painter.draw(p)
 	}
@@ -126,7 +127,7 @@ func (t *painter) image(o op) {
 			w, h = h, w
 		}
 		t.page.turn(turn, box{o.x, o.y, o.w, o.h})
-		o.x, o.y = 0, pageHeight-h
+		o.x, o.y = 0, t.page.paper.height-h
 	}
 	t.flush()
 	t.out.ImageOptions(strconv.Itoa(o.number), o.x, o.y, w, h, false, gofpdf.ImageOptions{}, 0, "")

@@ -56,9 +56,12 @@ func Write(w io.Writer, doc document.Document) (result Result, err error) {
 
 // layOut turns a document into complete pages.
 func layOut(doc document.Document, font *fonts.Subset, pictures *images) []*page {
-	set := setter{font: font, words: wordsOf(doc.Language)}
+	set := setter{font: font, words: wordsOf(doc.Language), paper: paperOf(doc)}
+	if doc.Labels != nil {
+		return set.labels(*doc.Labels)
+	}
 	around := newFrame(set, doc, pictures)
-	flow := &flow{top: around.bodyTop(), bottom: pageHeight - foldMargin}
+	flow := &flow{top: around.bodyTop(), bottom: set.paper.height - foldMargin}
 	composer := &composer{setter: set, images: pictures, room: flow.room()}
 	var all []piece
 	for _, block := range doc.Blocks {

@@ -10,7 +10,6 @@ import (
 // Measures of rows of photos, in millimetres.
 const (
 	photoGap     = 6.0
-	photoWidth   = (textWidth - photoGap) / 2
 	photoHeight  = 66.0 // at most
 	captionWidth = 58.0 // of a caption at least, however narrow its photo is
 	panorama     = 2.2  // width to height of a picture that takes a row of its own
@@ -45,9 +44,9 @@ func (c *composer) photos(b document.Photos) []piece {
 }
 
 func (c *composer) photoRow(row []*shownPhoto) []piece {
-	height, widest := photoHeight, photoWidth
+	height, widest := photoHeight, c.photoWidth()
 	if row[0].aspect > panorama {
-		widest = textWidth
+		widest = c.paper.text()
 	}
 	for _, p := range row {
 		height = min(height, widest/p.aspect)
@@ -59,7 +58,7 @@ func (c *composer) photoRow(row []*shownPhoto) []piece {
 		p.width = max(min(height*p.aspect, widest), 0.5)
 		p.column = max(p.width, captionWidth)
 		if beside {
-			p.column = textWidth - p.width - photoGap
+			p.column = c.paper.text() - p.width - photoGap
 		}
 		var rest []piece
 		p.below, rest = head(c.below(p))
@@ -78,11 +77,14 @@ func (c *composer) photoRow(row []*shownPhoto) []piece {
 		for _, shown := range row {
 			c.drawPhoto(p, shown, box{x, y, shown.width, height})
 			p.lines(x, y+height+1.4, column{shown.column, alignLeft}, shown.below)
-			x += max(shown.column, photoWidth) + photoGap
+			x += max(shown.column, c.photoWidth()) + photoGap
 		}
 	}
 	return append([]piece{{before: gapBlock + 1, height: height + 1.4 + most, draw: draw}}, more...)
 }
+
+// photoWidth is that of one of two photos in a row.
+func (c *composer) photoWidth() float64 { return (c.paper.text() - photoGap) / 2 }
 
 func (c *composer) photo(item document.Photo) *shownPhoto {
 	out := &shownPhoto{Photo: item, number: -1, aspect: 1.5}

@@ -153,11 +153,11 @@ func (c *composer) image(b document.Image) []piece {
 	if share <= 0 || share > 1 {
 		share = 1
 	}
-	width := textWidth * share
+	width := c.paper.text() * share
 	var caption []line
 	var more []piece
 	if !b.Caption.Empty() {
-		caption, more = head(c.both(b.Caption, textWidth, captionFace))
+		caption, more = head(c.both(b.Caption, c.paper.text(), captionFace))
 	}
 	number, ok := c.images.add(b.Data)
 	if !ok {
@@ -174,7 +174,7 @@ func (c *composer) image(b document.Image) []piece {
 	draw := func(p *page, y float64) {
 		p.ops = append(p.ops, op{kind: drawImage, x: sideMargin, y: y, w: width, h: height, number: number})
 		p.frame(box{sideMargin, y, width, height}, innerLine, grid)
-		p.lines(sideMargin, y+height+1.2, column{textWidth, alignLeft}, caption)
+		p.lines(sideMargin, y+height+1.2, column{c.paper.text(), alignLeft}, caption)
 	}
 	return append([]piece{{before: gapBlock, height: height + 1.2 + heightOf(caption), draw: draw}}, more...)
 }
@@ -188,6 +188,6 @@ func (c *composer) unreadable(width float64, caption []line) piece {
 		p.fill(box{sideMargin, y, width, height}, tint)
 		p.frame(box{sideMargin, y, width, height}, innerLine, grid)
 		p.lines(sideMargin+padding, y+(height-heightOf(lines))/2, column{width - 2*padding, alignCenter}, lines)
-		p.lines(sideMargin, y+height+1.2, column{textWidth, alignLeft}, caption)
+		p.lines(sideMargin, y+height+1.2, column{c.paper.text(), alignLeft}, caption)
 	}}
 }

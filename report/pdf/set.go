@@ -27,6 +27,7 @@ type line struct {
 type setter struct {
 	font  *fonts.Subset
 	words words
+	paper paper
 }
 
 // lines breaks a text to a width; a text of one line gives one line.

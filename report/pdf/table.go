@@ -12,7 +12,7 @@ func (c *composer) table(t document.Table) []piece {
 	if len(columns) == 0 {
 		columns = make([]document.Column, widestRow(t.Rows))
 	}
-	sides := columnEdges(columns)
+	sides := columnEdges(columns, c.paper.text())
 	var rows []gridRow
 	heads := 0
 	if head, titled := c.titleRow(columns, sides); titled {
@@ -23,10 +23,10 @@ func (c *composer) table(t document.Table) []piece {
 		rows = append(rows, c.tableRow(r, columns, sides))
 	}
 	if len(t.Rows) == 0 {
-		all := gridCell{x: sideMargin, width: textWidth, lines: []line{c.one(dash, tableFace)}}
+		all := gridCell{x: sideMargin, width: c.paper.text(), lines: []line{c.one(dash, tableFace)}}
 		rows = append(rows, gridRow{cells: []gridCell{all}})
 	}
-	out := pieces(rows, newBand(sideMargin, textWidth), heads)
+	out := pieces(rows, newBand(sideMargin, c.paper.text()), heads)
 	out[0].before = gapBlock
 	return out
 }
@@ -44,7 +44,7 @@ func widestRow(rows []document.Row) int {
 }
 
 // columnEdges gives the left edge of every column and the right edge of the last.
-func columnEdges(columns []document.Column) []float64 {
+func columnEdges(columns []document.Column, width float64) []float64 {
 	sum := 0.0
 	for _, column := range columns {
 		sum += weight(column)
@@ -53,7 +53,7 @@ func columnEdges(columns []document.Column) []float64 {
 	used := 0.0
 	for _, column := range columns {
 		used += weight(column)
-		sides = append(sides, sideMargin+textWidth*used/sum)
+		sides = append(sides, sideMargin+width*used/sum)
 	}
 	return sides
 }
@@ -143,7 +143,7 @@ func signed(text document.Text, tone document.Tone) document.Text {
 // longest label needs, within reason.
 func (c *composer) keyValues(b document.KeyValues) []piece {
 	columns := max(b.Columns, 1)
-	pair := textWidth / float64(columns)
+	pair := c.paper.text() / float64(columns)
 	label := c.labelWidth(b.Items, pair)
 	var rows []gridRow
 	for i := 0; i < len(b.Items); {
@@ -157,7 +157,7 @@ func (c *composer) keyValues(b document.KeyValues) []piece {
 			x := sideMargin + float64(at)*pair
 			end := x + pair
 			if last {
-				end = sideMargin + textWidth
+				end = sideMargin + c.paper.text()
 			}
 			row.cells = append(row.cells, c.labelCell(item.Label, x, label), c.cell(item.Value, edges{x + label, end}, item.Tone, tableFace))
 			at++
@@ -171,7 +171,7 @@ func (c *composer) keyValues(b document.KeyValues) []piece {
 	if len(rows) == 0 {
 		return nil
 	}
-	out := pieces(rows, newBand(sideMargin, textWidth), 0)
+	out := pieces(rows, newBand(sideMargin, c.paper.text()), 0)
 	out[0].before = gapBlock
 	for i := range out {
 		out[i].keep = out[i].keep || b.Keep

@@ -18,7 +18,7 @@ const (
 	formLine    = 14.5
 )
 
-// Sheet writes a form to w as a workbook of one sheet, set for A4 portrait. Pictures stay in the PDF alone,
+// Sheet writes a form to w as a workbook of one sheet, set for A4. Pictures stay in the PDF alone,
 // of figures their words stand here. Text is never a formula.
 func Sheet(w io.Writer, doc document.Document) (err error) {
 	file := excelize.NewFile()
@@ -268,10 +268,13 @@ func (s *formSheet) table(t document.Table) {
 // page sets the sheet for paper, and the properties of the workbook.
 func (s *formSheet) page(doc document.Document) {
 	one, none, size := 1, 0, 9 // A4
-	portrait := "portrait"
+	lies := "portrait"
+	if doc.Landscape {
+		lies = "landscape"
+	}
 	fit := true
 	s.try(s.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
-	s.try(s.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &portrait, FitToWidth: &one, FitToHeight: &none}))
+	s.try(s.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &size, Orientation: &lies, FitToWidth: &one, FitToHeight: &none}))
 	s.try(s.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&C&P / &N"}))
 	gridlines := false
 	s.try(s.file.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: &gridlines}))
