@@ -2922,6 +2922,24 @@ func (e JobStatus) Valid() bool {
 	}
 }
 
+// Defines values for LabelSize.
+const (
+	LabelSizeN100X70 LabelSize = "100x70"
+	LabelSizeN50X30  LabelSize = "50x30"
+)
+
+// Valid indicates whether the value is a known member of the LabelSize enum.
+func (e LabelSize) Valid() bool {
+	switch e {
+	case LabelSizeN100X70:
+		return true
+	case LabelSizeN50X30:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for LotDirection.
 const (
 	LotDirectionBackward LotDirection = "backward"
@@ -11762,6 +11780,9 @@ type KeyValue struct {
 	Value Text `json:"value"`
 }
 
+// LabelSize Width and height of a label in millimetres.
+type LabelSize string
+
 // Link defines model for Link.
 type Link struct {
 	ID     string `json:"id"`
@@ -18039,6 +18060,17 @@ type IssueHoldNoticeParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// PrintHoldLabelsParams defines parameters for PrintHoldLabels.
+type PrintHoldLabelsParams struct {
+	Language *RecordLanguage `form:"language,omitempty" json:"language,omitempty"`
+
+	// Size Width and height in millimetres; 100x70 unless told.
+	Size *LabelSize `form:"size,omitempty" json:"size,omitempty"`
+
+	// Times How many labels of each line.
+	Times *int `form:"times,omitempty" json:"times,omitempty"`
+}
+
 // AddHoldLineParams defines parameters for AddHoldLine.
 type AddHoldLineParams struct {
 	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
@@ -21480,6 +21512,9 @@ type ServerInterface interface {
 	// IssueHoldNotice Issue a hold notice to its departments 发布Hold货通知单
 	// (POST /api/v1/hold-notices/{id}/issue)
 	IssueHoldNotice(ctx echo.Context, pathID PathID, params IssueHoldNoticeParams) error
+	// PrintHoldLabels Labels for the goods on hold Hold标签
+	// (GET /api/v1/hold-notices/{id}/labels)
+	PrintHoldLabels(ctx echo.Context, pathID PathID, params PrintHoldLabelsParams) error
 	// ListHoldLines List the lines of a hold notice Hold货明细
 	// (GET /api/v1/hold-notices/{id}/lines)
 	ListHoldLines(ctx echo.Context, pathID PathID) error
@@ -32356,6 +32391,45 @@ func (w *ServerInterfaceWrapper) IssueHoldNotice(ctx echo.Context) error {
 	return err
 }
 
+// PrintHoldLabels converts echo context to params.
+func (w *ServerInterfaceWrapper) PrintHoldLabels(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PrintHoldLabelsParams
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// ------------- Optional query parameter "size" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "size", ctx.QueryParams(), &params.Size, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter size: %s", err))
+	}
+
+	// ------------- Optional query parameter "times" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "times", ctx.QueryParams(), &params.Times, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter times: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PrintHoldLabels(ctx, pathID, params)
+	return err
+}
+
 // ListHoldLines converts echo context to params.
 func (w *ServerInterfaceWrapper) ListHoldLines(ctx echo.Context) error {
 	var err error
@@ -42255,6 +42329,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/report8d", wrapper.ExportReport8D, options.OperationMiddlewares["exportReport8D"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/imports", wrapper.ImportReport8D, options.OperationMiddlewares["importReport8D"]...)
 	router.GET(options.BaseURL+"/api/v1/hold-notices/:id/preview", wrapper.PreviewHoldNotice, options.OperationMiddlewares["previewHoldNotice"]...)
+	router.GET(options.BaseURL+"/api/v1/hold-notices/:id/labels", wrapper.PrintHoldLabels, options.OperationMiddlewares["printHoldLabels"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/audit-pack.zip", wrapper.ExportAuditPack, options.OperationMiddlewares["exportAuditPack"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/preview", wrapper.PreviewComplaintForm, options.OperationMiddlewares["previewComplaintForm"]...)
 	router.GET(options.BaseURL+"/api/v1/orders/:id/preview", wrapper.PreviewOrderForm, options.OperationMiddlewares["previewOrderForm"]...)
@@ -52313,6 +52388,64 @@ type IssueHoldNoticedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response IssueHoldNoticedefaultApplicationProblemPlusJSONResponse) VisitIssueHoldNoticeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PrintHoldLabelsRequestObject struct {
+	PathID PathID `json:"id"`
+	Params PrintHoldLabelsParams
+}
+
+type PrintHoldLabelsResponseObject interface {
+	VisitPrintHoldLabelsResponse(w http.ResponseWriter) error
+}
+
+type PrintHoldLabels200ResponseHeaders struct {
+	ContentDisposition     *string
+	OctadMissingCharacters *string
+}
+
+type PrintHoldLabels200ApplicationPdfResponse struct {
+	Body          io.Reader
+	Headers       PrintHoldLabels200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PrintHoldLabels200ApplicationPdfResponse) VisitPrintHoldLabelsResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PrintHoldLabelsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PrintHoldLabelsdefaultApplicationProblemPlusJSONResponse) VisitPrintHoldLabelsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -62892,6 +63025,9 @@ type StrictServerInterface interface {
 	// IssueHoldNotice Issue a hold notice to its departments 发布Hold货通知单
 	// (POST /api/v1/hold-notices/{id}/issue)
 	IssueHoldNotice(ctx context.Context, request IssueHoldNoticeRequestObject) (IssueHoldNoticeResponseObject, error)
+	// PrintHoldLabels Labels for the goods on hold Hold标签
+	// (GET /api/v1/hold-notices/{id}/labels)
+	PrintHoldLabels(ctx context.Context, request PrintHoldLabelsRequestObject) (PrintHoldLabelsResponseObject, error)
 	// ListHoldLines List the lines of a hold notice Hold货明细
 	// (GET /api/v1/hold-notices/{id}/lines)
 	ListHoldLines(ctx context.Context, request ListHoldLinesRequestObject) (ListHoldLinesResponseObject, error)
@@ -71547,6 +71683,32 @@ func (sh *strictHandler) IssueHoldNotice(ctx echo.Context, pathID PathID, params
 		return err
 	} else if validResponse, ok := response.(IssueHoldNoticeResponseObject); ok {
 		return validResponse.VisitIssueHoldNoticeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PrintHoldLabels operation middleware
+func (sh *strictHandler) PrintHoldLabels(ctx echo.Context, pathID PathID, params PrintHoldLabelsParams) error {
+	var request PrintHoldLabelsRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PrintHoldLabels(ctx.Request().Context(), request.(PrintHoldLabelsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PrintHoldLabels")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PrintHoldLabelsResponseObject); ok {
+		return validResponse.VisitPrintHoldLabelsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
