@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"octad/domain"
 	"octad/domain/eightd"
@@ -166,6 +167,14 @@ func (f *filler) text() domain.Text {
 	return out
 }
 
+func first(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// marks are what does not stand at the beginning of a line.
+const marks = "，。、；：！？）》」……·ー々ッ"
+
 func (f *filler) sentence(tongue string) string {
 	f.count++
 	words := phrases[tongue]
@@ -176,7 +185,11 @@ func (f *filler) sentence(tongue string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "N%d", f.count)
 	for range long {
-		b.WriteString(words[f.random.IntN(len(words))])
+		next := words[f.random.IntN(len(words))]
+		if last, _ := utf8.DecodeLastRuneInString(b.String()); strings.ContainsRune(marks, first(next)) && strings.ContainsRune(marks, last) {
+			continue // nobody writes a row of marks that is longer than a narrow column
+		}
+		b.WriteString(next)
 	}
 	return strings.TrimRight(b.String(), " （《「")
 }
