@@ -14,7 +14,7 @@ var adminParts = []struct {
 		{"users", "createUser"}, {"departments", "listDepartments"}, {"tokens", "createToken"},
 	}},
 	{"admin.house", []struct{ code, operation string }{
-		{"customers", "listCustomers"}, {"products", "listProducts"}, {"sites", "listSites"}, {"cause-codes", "listCauseCodeLists"}, {"calendars", "listCalendars"},
+		{"customers", "listCustomers"}, {"customer-forms", "listCustomerForms"}, {"products", "listProducts"}, {"sites", "listSites"}, {"cause-codes", "listCauseCodeLists"}, {"calendars", "listCalendars"},
 	}},
 	{"admin.rules", []struct{ code, operation string }{
 		{"procedures", "listProcedures"},

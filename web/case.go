@@ -281,7 +281,7 @@ func (c *Case) mend(place string) string {
 	case "holdNotices":
 		return "#holds"
 	case "forms":
-		return c.leads("attach")
+		return "/cases/" + c.Number + "/records#forms"
 	default:
 		return "#" + first
 	}

@@ -70,6 +70,7 @@ var eightDPlaces = []struct {
 	{"actions", "/8d/{id}/actions", []string{"d0", "d3", "d5", "d6", "d7"}},
 	{"release", "/8d/{id}/release", nil},
 	{"portal", "/8d/{id}/portal", nil},
+	{"forms", "/8d/{id}/forms", nil},
 	{"revisions", "/8d/{id}/revisions", nil},
 }
 

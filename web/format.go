@@ -129,6 +129,7 @@ var states = map[string]map[string][2]string{
 	"EightDActionStatus":     {"planned": {"clock", toneCalm}, "implemented": {"open", toneWaiting}, "verified": {"done", toneDone}, "ineffective": {"alarm", toneLate}, "cancelled": {"cross", toneCalm}},
 	"EightDDecisionOutcome":  {"accepted": {"done", toneDone}, "provisionally_accepted": {"warn", toneSoon}, "rejected": {"cross", toneLate}},
 	"EightDTranslationState": {"missing": {"word", toneSoon}, "stale": {"again", toneSoon}},
+	"JobStatus":              {"queued": {"waiting", toneWaiting}, "running": {"open", toneWaiting}, "done": {"done", toneDone}, "failed": {"alarm", toneLate}, "cancelled": {"cross", toneCalm}, "expired": {"cross", toneCalm}},
 	"HoldStatus":             {"draft": {"pen", toneCalm}, "issued": {"hold", toneHold}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
 	"DeliveryStatus":         {"pending": {"waiting", toneWaiting}, "sent": {"done", toneDone}, "dead": {"alarm", toneLate}},
 	"ComplaintOrderStatus":   {"opened": {"pen", toneCalm}, "handed_over": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "fed_back": {"open", toneWaiting}, "returned": {"done", toneDone}},

@@ -90,6 +90,14 @@ func (f *Form) Ask(parameter, value string) *Form {
 	return f
 }
 
+// Asked returns what was typed for a parameter of the operation's query, when the form is shown again.
+func (f *Form) Asked(parameter string) string {
+	if f.draft == nil {
+		return ""
+	}
+	return f.draft.values.Get(queryPrefix + parameter)
+}
+
 // At states the version that the reader has seen: its entity tag. A form that is shown again after it was refused
 // keeps the one that was seen first, unless the reader has been told what has changed since.
 func (f *Form) At(tag string) *Form {

@@ -14,6 +14,7 @@ import (
 	"octad/domain/procedure"
 	"octad/domain/task"
 	"octad/domain/visit"
+	"octad/domain/work"
 )
 
 // named finds the label of a code in one table of the domain; nil when the table does not hold it.
@@ -50,6 +51,7 @@ var labels = map[string]named{
 	"ComplaintClaimMeans":        complaints(complaint.PaymentMeansList),
 	"ComplaintDisputeRung":       complaints(complaint.DisputeRungs),
 	"ComplaintDisputeResult":     complaints(complaint.DisputeResults),
+	"JobStatus":                  func(code string) domain.Text { return domain.Label(work.Statuses, work.Status(code)) },
 	"ComplaintClockState": func(code string) domain.Text {
 		for _, s := range casework.States {
 			if string(s.State) == code {

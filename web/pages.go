@@ -33,7 +33,7 @@ type page struct {
 func registry() []page {
 	return slices.Concat(
 		sessionPages, setupPages, inboxPages, taskPages,
-		casesPages, casePages, filePages,
+		casesPages, casePages, filePages, paperPages, jobPages, customerFormPages,
 		eightDPages, causePages, actionPages, releasePages, portalPages,
 		holdPages, returnPages,
 		adminPages, peoplePages, masterPages, procedurePages, noticePages, auditPages,

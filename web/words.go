@@ -16,7 +16,7 @@ type catalogue map[string]domain.Text
 // and for a use of each.
 var catalogues = []catalogue{
 	sharedWords, fieldWords, sessionWords, setupWords, inboxWords, taskWords,
-	casesWords, caseWords, fileWords,
+	casesWords, caseWords, fileWords, recordWords, jobWords, customerFormWords,
 	eightDWords, causeWords, actionWords, releaseWords, portalWords,
 	holdWords, returnWords,
 	adminWords, peopleWords, masterWords, procedureWords, noticeWords, auditWords,

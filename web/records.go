@@ -1,0 +1,143 @@
+package web
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+
+	"octad/domain"
+	"octad/openapi"
+)
+
+var paperPages = []page{
+	{path: "/cases/{id}/records", title: "records.title", template: "records/case.html", place: "cases", show: showRecords, sample: "/cases/" + sampleCase + "/records", states: []string{"/cases/C-2026-000010/records"}},
+}
+
+// Records is what a case can be printed as, and what of it is kept for ever.
+type Records struct {
+	openapi.Complaint
+	Forms  []FormRow
+	Kept   []Record
+	Frozen bool
+	// Pack is where the audit pack is fetched; "" for whom it is not.
+	Pack string
+}
+
+// FormRow is a form that can be made of the case or of a part of it.
+type FormRow struct {
+	openapi.FormOffer
+	// Prints are its previews, by language and format.
+	Prints []Print
+	// Kept is the newest frozen revision of it; nil while there is none.
+	Kept *Record
+	// Freeze keeps it for ever; nil where the reader may not.
+	Freeze *Form
+}
+
+// Print is a rendering to fetch.
+type Print struct{ Link, Word, Hash string }
+
+// Record is one revision of a frozen record with its renderings.
+type Record struct {
+	openapi.Document
+	Prints []Print
+	// Replaced tells that a later revision took its place.
+	Replaced bool
+}
+
+// printed are the languages in which the house prints.
+var printed = []string{domain.ZH, domain.EN, "zh-en"}
+
+func showRecords(v *view) (any, error) {
+	r := &Records{}
+	at := "/api/v1/complaints/" + url.PathEscape(v.r.PathValue("id"))
+	var err error
+	if r.Complaint, err = read[openapi.Complaint](v.Caller, at, nil); err != nil {
+		return nil, err
+	}
+	v.Zone = v.siteZone(r.SiteID)
+	v.Title = r.Number + " " + v.Word("records.title")
+	forms, err := read[openapi.FormList](v.Caller, at+"/forms", nil)
+	if err != nil {
+		return nil, err
+	}
+	documents, err := r.documents(v, forms.Items)
+	if err != nil {
+		return nil, err
+	}
+	r.Kept = bound(documents)
+	for _, f := range forms.Items {
+		r.Forms = append(r.Forms, r.row(v, f))
+	}
+	if v.May("exportAuditPack") {
+		r.Pack = at + "/audit-pack.zip"
+	}
+	return r, nil
+}
+
+// documents reads what is frozen of the case, of the parts that forms are about, and of its 8Ds and hold notices.
+func (r *Records) documents(v *view, forms []openapi.FormOffer) ([]openapi.Document, error) {
+	ids := []string{r.ID}
+	for _, f := range forms {
+		ids = append(ids, f.Subject.ID)
+	}
+	for _, list := range []*[]openapi.Link{r.Links.EightDReports, r.Links.HoldNotices, r.Links.Visits} {
+		for _, link := range given(list) {
+			ids = append(ids, link.ID)
+		}
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	found := make([][]openapi.Document, len(ids))
+	var readings []func() error
+	for i, id := range ids {
+		readings = append(readings, take(v, "/api/v1/documents", url.Values{"subjectId": {id}, "limit": {"200"}}, func(p openapi.DocumentPage) { found[i] = p.Items }))
+	}
+	err := together(readings...)
+	return slices.Concat(found...), err
+}
+
+// bound puts the renderings of each revision of a record together, the newest first.
+func bound(documents []openapi.Document) []Record {
+	var out []Record
+	replaced := map[string]bool{}
+	for _, d := range documents {
+		replaced[bare(d.Supersedes)] = true
+		print := Print{Link: "/api/v1/documents/" + d.ID + "/content", Word: strings.ToUpper(string(d.Format)) + " · " + d.Language, Hash: d.Sha256}
+		i := slices.IndexFunc(out, func(x Record) bool {
+			return x.Form == d.Form && x.Subject.ID == d.Subject.ID && x.Revision == d.Revision && bare(x.Stage) == bare(d.Stage) && x.Audience == d.Audience && bare(x.FormCode) == bare(d.FormCode) && bare(x.Number) == bare(d.Number)
+		})
+		if i < 0 {
+			out, i = append(out, Record{Document: d}), len(out)
+		}
+		out[i].Prints = append(out[i].Prints, print)
+	}
+	for i := range out {
+		out[i].Replaced = out[i].Number != nil && replaced[*out[i].Number]
+		slices.SortFunc(out[i].Prints, func(a, b Print) int { return strings.Compare(b.Word, a.Word) })
+	}
+	slices.SortStableFunc(out, func(a, b Record) int {
+		return cmp.Or(b.CreatedAt.Compare(a.CreatedAt), strings.Compare(a.FileName, b.FileName))
+	})
+	return out
+}
+
+// row is a form with its previews, what is kept of it, and the form by which it is frozen.
+func (r *Records) row(v *view, f openapi.FormOffer) FormRow {
+	row := FormRow{FormOffer: f}
+	for _, language := range printed {
+		for _, format := range []string{"pdf", "xlsx"} {
+			row.Prints = append(row.Prints, Print{Link: f.Preview + "&language=" + language + "&format=" + format, Word: strings.ToUpper(format) + " · " + language})
+		}
+	}
+	for i := range r.Kept {
+		if k := &r.Kept[i]; row.Kept == nil && string(k.Form) == f.Form && k.Subject.ID == f.Subject.ID {
+			row.Kept = k
+		}
+	}
+	if v.May("freezeForm") {
+		row.Freeze = v.form("freeze-"+f.Form+"-"+f.Subject.ID, "freezeForm").Put("/subjectKind", string(f.Subject.Kind)).Put("/subjectId", f.Subject.ID).Put("/form", f.Form).Then("/cases/" + r.Number + "/records#kept")
+	}
+	return row
+}
