@@ -16,7 +16,7 @@ var customerFormWords = catalogue{
 	"cform.name":        domain.ZhEn("名称", "Name"),
 	"cform.customer":    domain.ZhEn("客户", "Customer"),
 	"cform.language":    domain.ZhEn("表单语言", "Language"),
-	"cform.language_is": domain.ZhEn("如 zh、en、de；留空则由标签判断。", "As zh, en or de; left empty, it is told from the labels."),
+	"cform.language_is": domain.ZhEn("如 zh、en、de。", "As zh, en or de."),
 	"cform.revision":    domain.ZhEn("第 %d 版", "revision %d"),
 	"cform.off":         domain.ZhEn("已停用", "Off"),
 	"cform.on":          domain.ZhEn("在用", "In use"),
