@@ -57,6 +57,11 @@ sequences: setup ## Play 1,000 random sequences of commands on SQLite and 100 on
 bench: ## Measure what has a target: working calendar, PDF, workbooks, writes, reads among 100,000 cases (OCTAD_BENCH_CASES)
 	$(TEST_DATABASE) go test -timeout 60m -run '^$$' -bench . -benchmem ./domain/... ./report/... ./repository/... ./api/...
 
+.PHONY: bench-pdf
+bench-pdf: export OCTAD_BENCH_PDF ?= 10
+bench-pdf: setup ## Print an 8D by turns with ours, plain gofpdf and a warm Chromium, beside the floor; and 16 at once
+	go test ./report/pdf -run TestPrintersInPairs -count=1 -v
+
 .PHONY: bench-logs
 bench-logs: export OCTAD_BENCH_LOGS ?= 100000,1000000
 bench-logs: setup ## Write a register of 100,000 and of 1,000,000 rows by turns with ours, excelize and libxlsxwriter
@@ -87,6 +92,8 @@ pictures: demo ## Make the README's pictures and all pages of the machining case
 	@mkdir -p docs/pictures
 	pdftoppm -r 80 -f 1 -l 1 -png -singlefile records/8D-2026-000001-r2-d1_d8-zh-en-external.pdf docs/pictures/eight-d
 	pdftoppm -r 80 -f 1 -l 1 -png -singlefile records/H-2026-000001-zh-en-internal.pdf docs/pictures/hold-notice
+	pdftoppm -r 100 -f 1 -l 1 -png -singlefile records/H-2026-000003-labels-100x70-zh-en-internal.pdf docs/pictures/hold-label
+	pdftoppm -r 60 -f 1 -l 1 -png -singlefile records/C-2026-000002-R1-disposal_plan-zh-en.pdf docs/pictures/disposal-plan
 	rm -f docs/pictures/machining-*.png
 	pdftoppm -r 60 -png records/8D-2026-000002-r3-d1_d8-zh-en-external.pdf docs/pictures/machining
 

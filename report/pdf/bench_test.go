@@ -149,7 +149,7 @@ func plainText(out *gofpdf.Fpdf, text document.Text) {
 }
 
 // fullFont is the embedded Han font with a cmap of format 4, the only one gofpdf reads.
-func fullFont(b *testing.B) []byte {
+func fullFont(b testing.TB) []byte {
 	data, err := fonts.Data("octad-han.ttf.gz")
 	if err != nil {
 		b.Fatal(err)
