@@ -4,6 +4,7 @@ import "octad/domain"
 
 var recordWords = catalogue{
 	"records.title":      domain.ZhEn("记录与表单", "Records and forms"),
+	"records.case":       domain.ZhEn("返回案件", "Back to the case"),
 	"records.pack":       domain.ZhEn("审核资料包", "Audit pack"),
 	"records.pack_help":  domain.ZhEn("资料包为一个 ZIP：全部归档记录、证据、签名、事件与校验清单。", "The audit pack is one ZIP: all frozen records, evidence, signatures, events and a manifest of hashes."),
 	"records.kept":       domain.ZhEn("已归档", "Frozen records"),
