@@ -76,8 +76,9 @@ var tellingReads = map[string][]string{
 	"exportHoldLinesLog": {"", "?complaintId={case}"}, "exportHoldLinesTable": {"", "?complaintId={case}", "?q=" + secret}, "exportIncidentsLog": {""}, "exportIncidentsTable": {""},
 	"exportReturnsLog": {""}, "exportReturnsTable": {"", "?q=" + secret},
 	"exportClaimsLog": {""}, "exportClaimsTable": {""}, "listClaims": {""}, "listReturns": {"", "?q=" + secret}, "exportComplaintsLog": {""}, "exportComplaintsTable": {"", "?q=" + secret}, "getProcedureReport": {"", "?format=xlsx"},
-	"listRecalls": {"", "?complaintId={case}", "?q=" + secret},
-	"search":      {"?q=" + secret, "?q={number}"}, "findSimilarRecords": {"?text=" + secret + "&lotNumber=" + secret},
+	"listSupplierRequests": {"", "?complaintId={case}", "?q=" + secret},
+	"listRecalls":          {"", "?complaintId={case}", "?q=" + secret},
+	"search":               {"?q=" + secret, "?q={number}"}, "findSimilarRecords": {"?text=" + secret + "&lotNumber=" + secret},
 }
 
 // unready are the reading operations that have no answer for the case yet: nothing was released, no picture is there,
@@ -142,6 +143,9 @@ func keep(t *testing.T) keptCase {
 	must(200, "POST", recallsURL+"/"+back2.Text(t, "id")+"/consignees", object{"consignees": []object{{"name": secret, "unit": "pcs", "quantity": "5"}}})
 	at2 := must(200, "GET", recallsURL+"/"+back2.Text(t, "id")+"/consignees", nil).Text(t, "items.0.id")
 
+	must(200, "POST", at+"/assessment", body{"valid": "valid", "liability": "supplier", "liabilityReason": secret}, "If-Match", "*")
+	asked := must(201, "POST", suppliersURL, object{"complaintIds": []string{k.number}, "supplier": secret, "partNumber": secret, "defect": secret})
+
 	again := must(201, "POST", complaints, intake(h).with(body{"procedure": "P06", "repeatOf": k.number}))
 	k.repeated = again.Text(t, "id")
 	k.hold2 = must(201, "POST", holdsURL, object(body(holdBody(again.Text(t, "number"))).with(body{"eightDReportIds": []string{k.report}}))).Text(t, "id")
@@ -151,9 +155,9 @@ func keep(t *testing.T) keptCase {
 	}
 	k.records = map[string]string{
 		"complaints": k.id, "clocks": k.number + ".reply", "orders": o.Text(t, "id"), "returns": back.Text(t, "id"), "claims": claim.Text(t, "id"), "attachments": file.Text(t, "id"),
-		"eight-d-reports": k.report, "hold-notices": notice.Text(t, "id"), "visits": callers.Text(t, "id"), "recalls": back2.Text(t, "id"), "documents": k.frozen(t, address), "deliveries": k.delivered(t, address),
+		"eight-d-reports": k.report, "hold-notices": notice.Text(t, "id"), "visits": callers.Text(t, "id"), "recalls": back2.Text(t, "id"), "supplier-requests": asked.Text(t, "id"), "documents": k.frozen(t, address), "deliveries": k.delivered(t, address),
 	}
-	k.words = []string{secret, k.id, k.number, k.report, e.Text(t, "number"), notice.Text(t, "number"), callers.Text(t, "number"), back2.Text(t, "number")}
+	k.words = []string{secret, k.id, k.number, k.report, e.Text(t, "number"), notice.Text(t, "number"), callers.Text(t, "number"), back2.Text(t, "number"), asked.Text(t, "number")}
 	for _, id := range k.records {
 		k.words = append(k.words, id)
 	}

@@ -25,6 +25,7 @@ import (
 	"octad/domain/recall"
 	"octad/domain/record"
 	"octad/domain/rulebook"
+	"octad/domain/supplier"
 	"octad/domain/task"
 	"octad/domain/visit"
 	"octad/openapi"
@@ -46,6 +47,7 @@ type Deps struct {
 	Holds      *hold.Desk
 	Lots       *lot.Desk
 	Visits     *visit.Desk
+	Suppliers  *supplier.Desk
 	Recalls    *recall.Desk
 	People     *access.Desk
 	Records    *record.Desk
@@ -94,6 +96,7 @@ type Server struct {
 	holds      *hold.Desk
 	lots       *lot.Desk
 	visits     *visit.Desk
+	suppliers  *supplier.Desk
 	recalls    *recall.Desk
 	people     *access.Desk
 	records    *record.Desk
@@ -137,7 +140,7 @@ func New(d Deps) (http.Handler, error) {
 	}
 	s := &Server{
 		log: d.Log, read: d.Read, files: d.Files, pictures: d.Pictures, contract: c,
-		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, lots: d.Lots, visits: d.Visits, recalls: d.Recalls, people: d.People, records: d.Records, archive: d.Archive, rulebook: d.Rulebook, tasks: d.Tasks,
+		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, lots: d.Lots, visits: d.Visits, suppliers: d.Suppliers, recalls: d.Recalls, people: d.People, records: d.Records, archive: d.Archive, rulebook: d.Rulebook, tasks: d.Tasks,
 		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, customerForms: d.Forms, sites: d.Sites,
 		webhooks: d.Webhooks, robots: d.Robots, notices: d.Notices, hasher: d.Hasher, verify: d.Verify,
 		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,

@@ -15,6 +15,7 @@ import (
 	"octad/domain/procedure"
 	"octad/domain/recall"
 	"octad/domain/record"
+	"octad/domain/supplier"
 	"octad/domain/visit"
 	"octad/openapi"
 	"octad/repository"
@@ -84,4 +85,4 @@ func eventTitle(kind string, pack *procedure.Pack) domain.Text {
 }
 
 // caseEvents are the events of a case and of what is linked to it.
-var caseEvents = slices.Concat(complaint.Events, eightd.Events, hold.Events(), lot.Events, recall.Events(), visit.Events(), record.Events, casework.Events)
+var caseEvents = slices.Concat(complaint.Events, eightd.Events, hold.Events(), lot.Events, recall.Events(), visit.Events(), supplier.Events(), record.Events, casework.Events)

@@ -29,6 +29,7 @@ import (
 	"octad/domain/recall"
 	"octad/domain/record"
 	"octad/domain/rulebook"
+	"octad/domain/supplier"
 	"octad/domain/task"
 	"octad/domain/visit"
 	"octad/domain/worktime"
@@ -79,6 +80,7 @@ type App struct {
 	Holds       *hold.Desk
 	Lots        *lot.Desk
 	Visits      *visit.Desk
+	Suppliers   *supplier.Desk
 	Recalls     *recall.Desk
 	People      *access.Desk
 	Customers   *master.Desk[master.CustomerCard]
@@ -144,7 +146,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	a.wire()
 	contract, err := api.New(api.Deps{
 		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures,
-		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, Lots: a.Lots, Visits: a.Visits, Recalls: a.Recalls, People: a.People, Records: a.Records, Archive: a.Archive,
+		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, Lots: a.Lots, Visits: a.Visits, Suppliers: a.Suppliers, Recalls: a.Recalls, People: a.People, Records: a.Records, Archive: a.Archive,
 		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes, Forms: a.Forms, Rulebook: a.Rulebook, Tasks: a.Tasks,
 		Webhooks: a.Webhooks, Robots: a.Robots, Notices: a.Notices,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
@@ -182,6 +184,7 @@ func (a *App) wire() {
 	a.Holds = hold.NewDesk(a.Base.HoldStore())
 	a.Lots = lot.NewDesk(a.Base.LotStore())
 	a.Visits = visit.NewDesk(a.Base.VisitStore())
+	a.Suppliers = supplier.NewDesk(a.Base.SupplierStore())
 	a.Recalls = recall.NewDesk(a.Base.RecallStore())
 	a.People = access.NewDesk(a.Base.UserStore(), a.Base.TokenStore(), a.Base.SessionStore(), a.Settings.Hasher, rand.Reader)
 	a.Customers = master.NewDesk(a.Base.CustomerStore())
@@ -272,7 +275,7 @@ func newID() domain.ID { return domain.ID(uuid.Must(uuid.NewV7()).String()) }
 // Vocabulary joins the words that all aggregates offer to packs.
 func Vocabulary() procedure.Vocabulary {
 	words := casework.Words(procedure.Vocabulary{
-		Events: slices.Concat(complaint.Events, eightd.Events, hold.Events(), recall.Events(), visit.Events(), record.Events),
+		Events: slices.Concat(complaint.Events, eightd.Events, hold.Events(), recall.Events(), visit.Events(), supplier.Events(), record.Events),
 		Roles:  access.RoleCodes(), Purposes: complaint.Values(complaint.Purposes), Kinds: complaint.Values(complaint.Kinds),
 		Contents: recall.ItemCodes(), Gates: eightd.GateCodes(), Severities: eightd.SeverityCodes(),
 		Forms: []string{string(record.EightD), string(record.HoldNotice)}, Calendars: []string{"cn"},

@@ -95,6 +95,12 @@ func linkedCases(root aggregateRow) ([]domain.ID, error) {
 			return nil, err
 		}
 		return v.Sheet.Cases, nil
+	case supplierShape.kind:
+		r, err := supplierShape.decode(root, nil)
+		if err != nil {
+			return nil, err
+		}
+		return r.Sheet.Cases, nil
 	default:
 		return nil, nil
 	}

@@ -15,6 +15,7 @@ import (
 	"octad/domain/recall"
 	"octad/domain/record"
 	"octad/domain/rulebook"
+	"octad/domain/supplier"
 	"octad/domain/visit"
 )
 
@@ -26,5 +27,5 @@ func EventKinds() []domain.EventKind {
 
 // toldKinds are the events that webhooks may hear of: not who logs in, and not how people are told.
 func toldKinds() []domain.EventKind {
-	return slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), recall.Events(), lot.Events, visit.Events(), record.Events, master.Events(), rulebook.Events())
+	return slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), recall.Events(), lot.Events, visit.Events(), supplier.Events(), record.Events, master.Events(), rulebook.Events())
 }

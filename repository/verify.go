@@ -22,6 +22,7 @@ import (
 	"octad/domain/recall"
 	"octad/domain/record"
 	"octad/domain/rulebook"
+	"octad/domain/supplier"
 	"octad/domain/task"
 	"octad/domain/visit"
 	"octad/repository/blob"
@@ -112,6 +113,7 @@ var checkers = []checker{
 	checks[task.Task](taskShape, nil),
 	{kind: postingShape.kind, read: checks[lot.Posting](postingShape, nil).read, spread: (*inspection).postingSpread},
 	checks[visit.Visit](visitShape, nil),
+	checks[supplier.Request](supplierShape, nil),
 	checks(filingShape, func(f *record.Filing) ([]file, []string) {
 		var files []file
 		for _, p := range f.Renderings {

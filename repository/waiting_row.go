@@ -117,7 +117,7 @@ func await(tx *gorm.DB, had, has []*waitingRow) error {
 }
 
 // waitingKinds are the kinds of records that wait for somebody by themselves.
-var waitingKinds = []string{complaintShape.kind, eightDShape.kind, holdShape.kind, taskShape.kind, visitShape.kind}
+var waitingKinds = []string{complaintShape.kind, eightDShape.kind, holdShape.kind, taskShape.kind, visitShape.kind, supplierShape.kind}
 
 // refillWaiting writes what some records wait for that an older program wrote. Runs write theirs when they are folded.
 func (b *Base) refillWaiting(tx *gorm.DB, roots []aggregateRow) error {

@@ -34,7 +34,9 @@ var (
 	lotKeepers    = []domain.Role{Administrator, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
 	lotExplainers = []domain.Role{Logistics, ProcessEngineer, QualityEngineer, QualityManager}
 	// recallHands tell consignees, hear them, and take goods back.
-	recallHands    = []domain.Role{AccountManager, CustomerService, DepartmentHead, FAE, Logistics, QualityEngineer, QualityManager}
+	recallHands = []domain.Role{AccountManager, CustomerService, DepartmentHead, FAE, Logistics, QualityEngineer, QualityManager}
+	// supplierHands deal with suppliers: purchasing heads a department, and who knows the fault asks them for its cause.
+	supplierHands  = []domain.Role{DepartmentHead, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
 	productKeepers = []domain.Role{Administrator, ProcessEngineer, QualityEngineer, QualityManager}
 )
 
@@ -50,6 +52,7 @@ var permissions = []Permission{
 	{Operation: "acceptEightDReportD7", Scope: ScopeWrite, Roles: reviewers},
 	{Operation: "acceptEightDReportD8", Scope: ScopeWrite, Roles: reviewers},
 	{Operation: "acknowledgeHoldNotice", Scope: ScopeWrite, Roles: workers},
+	{Operation: "acknowledgeSupplierRequest", Scope: ScopeWrite, Roles: supplierHands},
 	{Operation: "addEightDReportAction", Scope: ScopeWrite, Roles: teamHands},
 	{Operation: "addEightDReportCause", Scope: ScopeWrite, Roles: teamHands},
 	{Operation: "addEightDReportComplaint", Scope: ScopeWrite, Roles: quality},
@@ -65,10 +68,12 @@ var permissions = []Permission{
 	{Operation: "approveVisitStatement", Scope: ScopeWrite, Roles: superiors},
 	{Operation: "arriveVisit", Scope: ScopeWrite, Roles: intake},
 	{Operation: "assessComplaint", Scope: ScopeWrite, Roles: assessors},
+	{Operation: "assessSupplierRequest", Scope: ScopeWrite, Roles: supplierHands},
 	{Operation: "cancelEightDReport", Scope: ScopeWrite, Roles: quality},
 	{Operation: "cancelHoldNotice", Scope: ScopeWrite, Roles: quality},
 	{Operation: "cancelJob", Scope: ScopeRead, Roles: everyone},
 	{Operation: "cancelRecall", Scope: ScopeWrite, Roles: assessors},
+	{Operation: "cancelSupplierRequest", Scope: ScopeWrite, Roles: supplierHands},
 	{Operation: "changePassword", Scope: ScopePeople, Roles: everyone},
 	{Operation: "checkEightDCustomerForm", Scope: ScopeRead, Roles: everyone},
 	{Operation: "checkEightDReport", Scope: ScopeRead, Roles: everyone},
@@ -79,6 +84,7 @@ var permissions = []Permission{
 	{Operation: "closeEightDReport", Scope: ScopeWrite, Roles: quality},
 	{Operation: "closeHoldNotice", Scope: ScopeWrite, Roles: quality},
 	{Operation: "closeRecall", Scope: ScopeWrite, Roles: quality},
+	{Operation: "closeSupplierRequest", Scope: ScopeWrite, Roles: supplierHands},
 	{Operation: "closeVisit", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "compareEightDReport", Scope: ScopeRead, Roles: everyone},
 	{Operation: "compareProcedures", Scope: ScopeRead, Roles: everyone},
@@ -101,6 +107,7 @@ var permissions = []Permission{
 	{Operation: "createSession", Public: true},
 	{Operation: "createShipment", Scope: ScopeWrite, Roles: lotKeepers},
 	{Operation: "createSite", Scope: ScopePeople, Roles: administrators},
+	{Operation: "createSupplierRequest", Scope: ScopeWrite, Roles: supplierHands},
 	{Operation: "createToken", Scope: ScopePeople, Roles: everyone},
 	{Operation: "createUser", Scope: ScopePeople, Roles: administrators},
 	{Operation: "createView", Scope: ScopeWrite, Roles: everyone},
@@ -225,6 +232,7 @@ var permissions = []Permission{
 	{Operation: "getSetup", Public: true},
 	{Operation: "getShipment", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getSite", Scope: ScopeRead, Roles: everyone},
+	{Operation: "getSupplierRequest", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getTask", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getUser", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getVisit", Scope: ScopeRead, Roles: everyone},
@@ -289,6 +297,7 @@ var permissions = []Permission{
 	{Operation: "listSimilarRecords", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listSites", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listSortingSheets", Scope: ScopeRead, Roles: everyone},
+	{Operation: "listSupplierRequests", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listTasks", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listTokens", Scope: ScopePeople, Roles: everyone},
 	{Operation: "listUsers", Scope: ScopeRead, Roles: everyone},
@@ -347,6 +356,7 @@ var permissions = []Permission{
 	{Operation: "replaceCustomerForm", Scope: ScopePeople, Roles: codeKeepers},
 	{Operation: "replaceLot", Scope: ScopeWrite, Roles: lotKeepers},
 	{Operation: "replaceShipment", Scope: ScopeWrite, Roles: lotKeepers},
+	{Operation: "replySupplierRequest", Scope: ScopeWrite, Roles: supplierHands},
 	{Operation: "reportVisit", Scope: ScopeWrite, Roles: intake},
 	{Operation: "requestVisitStatement", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "resendDelivery", Scope: ScopePeople, Roles: administrators},
@@ -386,6 +396,7 @@ var permissions = []Permission{
 	{Operation: "scopeRecall", Scope: ScopeWrite, Roles: assessors},
 	{Operation: "search", Scope: ScopeRead, Roles: everyone},
 	{Operation: "sendEightDReport", Scope: ScopeWrite, Roles: voices},
+	{Operation: "sendSupplierRequest", Scope: ScopeWrite, Roles: supplierHands},
 	{Operation: "setCleanPoint", Scope: ScopeWrite, Roles: quality},
 	{Operation: "setControlledShipping", Scope: ScopeWrite, Roles: quality},
 	{Operation: "settleClaim", Scope: ScopeWrite, Roles: caseworkers},
@@ -433,6 +444,7 @@ var permissions = []Permission{
 	{Operation: "verifyClaim", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "verifyEightDReportAction", Scope: ScopeWrite, Roles: teamHands},
 	{Operation: "verifyRecallMeasures", Scope: ScopeWrite, Roles: assessors},
+	{Operation: "verifySupplierRequest", Scope: ScopeWrite, Roles: supplierHands},
 	{Operation: "withdrawClaim", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "withdrawComplaintIncident", Scope: ScopeWrite, Roles: assessors},
 	{Operation: "withdrawEightDReportOverride", Scope: ScopeWrite, Roles: approvers},

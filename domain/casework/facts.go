@@ -90,6 +90,9 @@ var Acts = []struct {
 	{"recall.dispose", domain.ZhEn("处置回收产品", "Dispose of recalled goods")},
 	{"recall.verify", domain.ZhEn("验证召回措施效果", "Verify the measures of a recall")},
 	{"recall.verify_supplier", domain.ZhEn("验证供应商原因的措施效果", "Verify measures for a supplier's cause, goods under our control")},
+	{"supplier.open", domain.ZhEn("开立并发出供应商8D要求", "Open and send a supplier 8D request")},
+	{"supplier.assess", domain.ZhEn("评定供应商回复", "Judge a supplier's reply")},
+	{"supplier.verify", domain.ZhEn("验证供应商措施效果", "Verify a supplier's measures")},
 	{"recall.terminate", domain.ZhEn("终止召回", "Terminate a recall")},
 	{"recall.close", domain.ZhEn("关闭召回", "Close a recall")},
 }

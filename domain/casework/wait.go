@@ -39,6 +39,10 @@ const (
 	WaitPayment         WaitKind = "claim_payment"
 	WaitStatement       WaitKind = "statement_approval"
 	WaitGiving          WaitKind = "statement_giving"
+	// The supplier is waited for, by who opened the request; a reply waits to be judged, and measures to be verified.
+	WaitSupplier             WaitKind = "supplier"
+	WaitSupplierReply        WaitKind = "supplier_reply"
+	WaitSupplierVerification WaitKind = "supplier_verification"
 )
 
 // WaitRule says of a kind of wait what it is called and by which operation it is done: one that is done to a
@@ -79,6 +83,9 @@ var Waits = []WaitRule{
 	{WaitPayment, domain.ZhEn("支付赔偿", "Pay the compensation"), "payClaim", "claim.pay", nil},
 	{WaitStatement, domain.ZhEn("批准表态", "Approve the statement"), "approveVisitStatement", "", superiors},
 	{WaitGiving, domain.ZhEn("发表表态", "Give the statement"), "giveVisitStatement", "", hosts},
+	{WaitSupplier, domain.ZhEn("跟进供应商", "Follow the supplier up"), "replySupplierRequest", "supplier.open", nil},
+	{WaitSupplierReply, domain.ZhEn("评定回复", "Judge the supplier's reply"), "assessSupplierRequest", "supplier.assess", nil},
+	{WaitSupplierVerification, domain.ZhEn("验证供方措施", "Verify the supplier's measures"), "verifySupplierRequest", "supplier.verify", nil},
 }
 
 // WaitRuleOf returns the rule of a kind; its zero value for one that is not known.
