@@ -2786,29 +2786,32 @@ func (e HoldTraceDifferenceKind) Valid() bool {
 
 // Defines values for InboxKind.
 const (
-	InboxKindAcceptance        InboxKind = "acceptance"
-	InboxKindAcknowledgement   InboxKind = "acknowledgement"
-	InboxKindAction            InboxKind = "action"
-	InboxKindApproval          InboxKind = "approval"
-	InboxKindAssessment        InboxKind = "assessment"
-	InboxKindClaimDecision     InboxKind = "claim_decision"
-	InboxKindClaimPayment      InboxKind = "claim_payment"
-	InboxKindClaimVerification InboxKind = "claim_verification"
-	InboxKindClock             InboxKind = "clock"
-	InboxKindClosing           InboxKind = "closing"
-	InboxKindJudging           InboxKind = "judging"
-	InboxKindOrder             InboxKind = "order"
-	InboxKindRelease           InboxKind = "release"
-	InboxKindReview            InboxKind = "review"
-	InboxKindRework            InboxKind = "rework"
-	InboxKindSecondOpinion     InboxKind = "second_opinion"
-	InboxKindSending           InboxKind = "sending"
-	InboxKindStatementApproval InboxKind = "statement_approval"
-	InboxKindStatementGiving   InboxKind = "statement_giving"
-	InboxKindStep              InboxKind = "step"
-	InboxKindTask              InboxKind = "task"
-	InboxKindVerification      InboxKind = "verification"
-	InboxKindWriting           InboxKind = "writing"
+	InboxKindAcceptance           InboxKind = "acceptance"
+	InboxKindAcknowledgement      InboxKind = "acknowledgement"
+	InboxKindAction               InboxKind = "action"
+	InboxKindApproval             InboxKind = "approval"
+	InboxKindAssessment           InboxKind = "assessment"
+	InboxKindClaimDecision        InboxKind = "claim_decision"
+	InboxKindClaimPayment         InboxKind = "claim_payment"
+	InboxKindClaimVerification    InboxKind = "claim_verification"
+	InboxKindClock                InboxKind = "clock"
+	InboxKindClosing              InboxKind = "closing"
+	InboxKindJudging              InboxKind = "judging"
+	InboxKindOrder                InboxKind = "order"
+	InboxKindRelease              InboxKind = "release"
+	InboxKindReview               InboxKind = "review"
+	InboxKindRework               InboxKind = "rework"
+	InboxKindSecondOpinion        InboxKind = "second_opinion"
+	InboxKindSending              InboxKind = "sending"
+	InboxKindStatementApproval    InboxKind = "statement_approval"
+	InboxKindStatementGiving      InboxKind = "statement_giving"
+	InboxKindStep                 InboxKind = "step"
+	InboxKindSupplier             InboxKind = "supplier"
+	InboxKindSupplierReply        InboxKind = "supplier_reply"
+	InboxKindSupplierVerification InboxKind = "supplier_verification"
+	InboxKindTask                 InboxKind = "task"
+	InboxKindVerification         InboxKind = "verification"
+	InboxKindWriting              InboxKind = "writing"
 )
 
 // Valid indicates whether the value is a known member of the InboxKind enum.
@@ -2854,6 +2857,12 @@ func (e InboxKind) Valid() bool {
 		return true
 	case InboxKindStep:
 		return true
+	case InboxKindSupplier:
+		return true
+	case InboxKindSupplierReply:
+		return true
+	case InboxKindSupplierVerification:
+		return true
 	case InboxKindTask:
 		return true
 	case InboxKindVerification:
@@ -2867,11 +2876,12 @@ func (e InboxKind) Valid() bool {
 
 // Defines values for InboxRecordKind.
 const (
-	InboxRecordKindComplaint InboxRecordKind = "complaint"
-	InboxRecordKindEightD    InboxRecordKind = "eight_d"
-	InboxRecordKindHold      InboxRecordKind = "hold"
-	InboxRecordKindTask      InboxRecordKind = "task"
-	InboxRecordKindVisit     InboxRecordKind = "visit"
+	InboxRecordKindComplaint       InboxRecordKind = "complaint"
+	InboxRecordKindEightD          InboxRecordKind = "eight_d"
+	InboxRecordKindHold            InboxRecordKind = "hold"
+	InboxRecordKindSupplierRequest InboxRecordKind = "supplier_request"
+	InboxRecordKindTask            InboxRecordKind = "task"
+	InboxRecordKindVisit           InboxRecordKind = "visit"
 )
 
 // Valid indicates whether the value is a known member of the InboxRecordKind enum.
@@ -2882,6 +2892,8 @@ func (e InboxRecordKind) Valid() bool {
 	case InboxRecordKindEightD:
 		return true
 	case InboxRecordKindHold:
+		return true
+	case InboxRecordKindSupplierRequest:
 		return true
 	case InboxRecordKindTask:
 		return true
@@ -4065,6 +4077,126 @@ func (e SubjectKind) Valid() bool {
 	case SubjectKindTask:
 		return true
 	case SubjectKindVisit:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SupplierDiscipline.
+const (
+	SupplierDisciplineD0 SupplierDiscipline = "d0"
+	SupplierDisciplineD1 SupplierDiscipline = "d1"
+	SupplierDisciplineD2 SupplierDiscipline = "d2"
+	SupplierDisciplineD3 SupplierDiscipline = "d3"
+	SupplierDisciplineD4 SupplierDiscipline = "d4"
+	SupplierDisciplineD5 SupplierDiscipline = "d5"
+	SupplierDisciplineD6 SupplierDiscipline = "d6"
+	SupplierDisciplineD7 SupplierDiscipline = "d7"
+	SupplierDisciplineD8 SupplierDiscipline = "d8"
+)
+
+// Valid indicates whether the value is a known member of the SupplierDiscipline enum.
+func (e SupplierDiscipline) Valid() bool {
+	switch e {
+	case SupplierDisciplineD0:
+		return true
+	case SupplierDisciplineD1:
+		return true
+	case SupplierDisciplineD2:
+		return true
+	case SupplierDisciplineD3:
+		return true
+	case SupplierDisciplineD4:
+		return true
+	case SupplierDisciplineD5:
+		return true
+	case SupplierDisciplineD6:
+		return true
+	case SupplierDisciplineD7:
+		return true
+	case SupplierDisciplineD8:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SupplierRequestSort.
+const (
+	SupplierRequestSortMinusNumber   SupplierRequestSort = "-number"
+	SupplierRequestSortMinusOpenedAt SupplierRequestSort = "-openedAt"
+	SupplierRequestSortNumber        SupplierRequestSort = "number"
+	SupplierRequestSortOpenedAt      SupplierRequestSort = "openedAt"
+)
+
+// Valid indicates whether the value is a known member of the SupplierRequestSort enum.
+func (e SupplierRequestSort) Valid() bool {
+	switch e {
+	case SupplierRequestSortMinusNumber:
+		return true
+	case SupplierRequestSortMinusOpenedAt:
+		return true
+	case SupplierRequestSortNumber:
+		return true
+	case SupplierRequestSortOpenedAt:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SupplierRequestStatus.
+const (
+	SupplierRequestStatusAccepted     SupplierRequestStatus = "accepted"
+	SupplierRequestStatusAcknowledged SupplierRequestStatus = "acknowledged"
+	SupplierRequestStatusCancelled    SupplierRequestStatus = "cancelled"
+	SupplierRequestStatusClosed       SupplierRequestStatus = "closed"
+	SupplierRequestStatusDraft        SupplierRequestStatus = "draft"
+	SupplierRequestStatusReplied      SupplierRequestStatus = "replied"
+	SupplierRequestStatusReturned     SupplierRequestStatus = "returned"
+	SupplierRequestStatusSent         SupplierRequestStatus = "sent"
+	SupplierRequestStatusVerified     SupplierRequestStatus = "verified"
+)
+
+// Valid indicates whether the value is a known member of the SupplierRequestStatus enum.
+func (e SupplierRequestStatus) Valid() bool {
+	switch e {
+	case SupplierRequestStatusAccepted:
+		return true
+	case SupplierRequestStatusAcknowledged:
+		return true
+	case SupplierRequestStatusCancelled:
+		return true
+	case SupplierRequestStatusClosed:
+		return true
+	case SupplierRequestStatusDraft:
+		return true
+	case SupplierRequestStatusReplied:
+		return true
+	case SupplierRequestStatusReturned:
+		return true
+	case SupplierRequestStatusSent:
+		return true
+	case SupplierRequestStatusVerified:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for SupplierVerdict.
+const (
+	SupplierVerdictAccepted SupplierVerdict = "accepted"
+	SupplierVerdictReturned SupplierVerdict = "returned"
+)
+
+// Valid indicates whether the value is a known member of the SupplierVerdict enum.
+func (e SupplierVerdict) Valid() bool {
+	switch e {
+	case SupplierVerdictAccepted:
+		return true
+	case SupplierVerdictReturned:
 		return true
 	default:
 		return false
@@ -14964,6 +15096,239 @@ type Subject struct {
 // SubjectKind defines model for SubjectKind.
 type SubjectKind string
 
+// SupplierAcknowledge defines model for SupplierAcknowledge.
+type SupplierAcknowledge struct {
+	// At RFC 3339 with offset in, UTC out.
+	At *Instant `json:"at,omitempty"`
+	By *string  `json:"by,omitempty"`
+}
+
+// SupplierAssessment defines model for SupplierAssessment.
+type SupplierAssessment struct {
+	Findings *[]SupplierFinding `json:"findings,omitempty"`
+
+	// Verdict The judgement on a reply.
+	Verdict SupplierVerdict `json:"verdict"`
+}
+
+// SupplierDiscipline A discipline of a reply.
+type SupplierDiscipline string
+
+// SupplierEnd defines model for SupplierEnd.
+type SupplierEnd struct {
+	Reason *string `json:"reason,omitempty"`
+}
+
+// SupplierFinding defines model for SupplierFinding.
+type SupplierFinding struct {
+	// Discipline A discipline of a reply.
+	Discipline SupplierDiscipline `json:"discipline"`
+
+	// Reason A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Reason Text `json:"reason"`
+}
+
+// SupplierReply defines model for SupplierReply.
+type SupplierReply struct {
+	// AssessedAt RFC 3339 with offset in, UTC out.
+	AssessedAt *Instant `json:"assessedAt,omitempty"`
+
+	// AssessedBy Who did something, as printed then.
+	AssessedBy    *Person            `json:"assessedBy,omitempty"`
+	AttachmentIds []ID               `json:"attachmentIds"`
+	Findings      *[]SupplierFinding `json:"findings,omitempty"`
+
+	// ID UUIDv7.
+	ID   ID   `json:"id"`
+	Late bool `json:"late"`
+
+	// ReceivedAt RFC 3339 with offset in, UTC out.
+	ReceivedAt Instant `json:"receivedAt"`
+
+	// RecordedBy Who did something, as printed then.
+	RecordedBy Person  `json:"recordedBy"`
+	Reference  *string `json:"reference,omitempty"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+
+	// Verdict The judgement on a reply.
+	Verdict *SupplierVerdict `json:"verdict,omitempty"`
+}
+
+// SupplierReplyNew defines model for SupplierReplyNew.
+type SupplierReplyNew struct {
+	// At RFC 3339 with offset in, UTC out.
+	At            *Instant `json:"at,omitempty"`
+	AttachmentIds *[]ID    `json:"attachmentIds,omitempty"`
+	Reference     *string  `json:"reference,omitempty"`
+
+	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Text *Text `json:"text,omitempty"`
+}
+
+// SupplierRequest defines model for SupplierRequest.
+type SupplierRequest struct {
+	// AcknowledgeBy RFC 3339 with offset in, UTC out.
+	AcknowledgeBy *Instant `json:"acknowledgeBy,omitempty"`
+
+	// AcknowledgeLate It was acknowledged late, or is not yet and the clock has run out.
+	AcknowledgeLate bool `json:"acknowledgeLate"`
+
+	// AcknowledgeWithin How soon it is to be acknowledged, such as 8 working_hours, which is usual.
+	AcknowledgeWithin string `json:"acknowledgeWithin"`
+
+	// AcknowledgedAt RFC 3339 with offset in, UTC out.
+	AcknowledgedAt *Instant `json:"acknowledgedAt,omitempty"`
+	AcknowledgedBy *string  `json:"acknowledgedBy,omitempty"`
+	Complaints     []Link   `json:"complaints"`
+	Contact        *string  `json:"contact,omitempty"`
+
+	// Defect A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Defect Text `json:"defect"`
+
+	// Demand A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Demand    *Text   `json:"demand,omitempty"`
+	Email     *string `json:"email,omitempty"`
+	EndReason *string `json:"endReason,omitempty"`
+
+	// EndedAt RFC 3339 with offset in, UTC out.
+	EndedAt *Instant `json:"endedAt,omitempty"`
+
+	// EndedBy Who did something, as printed then.
+	EndedBy *Person `json:"endedBy,omitempty"`
+
+	// ID UUIDv7.
+	ID        ID      `json:"id"`
+	LotNumber *string `json:"lotNumber,omitempty"`
+	Number    string  `json:"number"`
+
+	// OpenedAt RFC 3339 with offset in, UTC out.
+	OpenedAt Instant `json:"openedAt"`
+
+	// OpenedBy Who did something, as printed then.
+	OpenedBy   Person `json:"openedBy"`
+	PartNumber string `json:"partNumber"`
+
+	// Quantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Quantity *Quantity       `json:"quantity,omitempty"`
+	Replies  []SupplierReply `json:"replies"`
+
+	// ReplyBy RFC 3339 with offset in, UTC out.
+	ReplyBy *Instant `json:"replyBy,omitempty"`
+
+	// ReplyLate A reply is due and the clock has run out.
+	ReplyLate bool `json:"replyLate"`
+
+	// ReplyWithin How soon it is to be answered, such as 80 working_hours, which is usual.
+	ReplyWithin string `json:"replyWithin"`
+
+	// SentAt RFC 3339 with offset in, UTC out.
+	SentAt *Instant `json:"sentAt,omitempty"`
+	SentTo *string  `json:"sentTo,omitempty"`
+	SiteID string   `json:"siteId"`
+
+	// Status Where a supplier 8D request stands.
+	Status       SupplierRequestStatus `json:"status"`
+	Supplier     string                `json:"supplier"`
+	SupplierCode *string               `json:"supplierCode,omitempty"`
+	SupplierLot  *string               `json:"supplierLot,omitempty"`
+	Unit         *string               `json:"unit,omitempty"`
+	Verification *SupplierVerified     `json:"verification,omitempty"`
+}
+
+// SupplierRequestNew defines model for SupplierRequestNew.
+type SupplierRequestNew struct {
+	// AcknowledgeWithin How soon it is to be acknowledged, such as 8 working_hours, which is usual.
+	AcknowledgeWithin *string `json:"acknowledgeWithin,omitempty"`
+	ComplaintIds      []Key   `json:"complaintIds"`
+	Contact           *string `json:"contact,omitempty"`
+
+	// Defect A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Defect Text `json:"defect"`
+
+	// Demand A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Demand     *Text   `json:"demand,omitempty"`
+	Email      *string `json:"email,omitempty"`
+	LotNumber  *string `json:"lotNumber,omitempty"`
+	PartNumber string  `json:"partNumber"`
+
+	// Quantity An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Quantity *Quantity `json:"quantity,omitempty"`
+
+	// ReplyWithin How soon it is to be answered, such as 80 working_hours, which is usual.
+	ReplyWithin  *string `json:"replyWithin,omitempty"`
+	Supplier     string  `json:"supplier"`
+	SupplierCode *string `json:"supplierCode,omitempty"`
+	SupplierLot  *string `json:"supplierLot,omitempty"`
+	Unit         *string `json:"unit,omitempty"`
+}
+
+// SupplierRequestPage defines model for SupplierRequestPage.
+type SupplierRequestPage struct {
+	Items      []SupplierRequest `json:"items"`
+	NextCursor *string           `json:"nextCursor,omitempty"`
+}
+
+// SupplierRequestSort The order of a list of supplier 8D requests.
+type SupplierRequestSort string
+
+// SupplierRequestStatus Where a supplier 8D request stands.
+type SupplierRequestStatus string
+
+// SupplierSend defines model for SupplierSend.
+type SupplierSend struct {
+	// At RFC 3339 with offset in, UTC out.
+	At *Instant `json:"at,omitempty"`
+	To string   `json:"to"`
+}
+
+// SupplierVerdict The judgement on a reply.
+type SupplierVerdict string
+
+// SupplierVerification defines model for SupplierVerification.
+type SupplierVerification struct {
+	Effective bool `json:"effective"`
+
+	// Evidence A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Evidence Text `json:"evidence"`
+}
+
+// SupplierVerified defines model for SupplierVerified.
+type SupplierVerified struct {
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By        Person `json:"by"`
+	Effective bool   `json:"effective"`
+
+	// Evidence A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Evidence Text `json:"evidence"`
+}
+
 // TargetSortKey defines model for TargetSortKey.
 type TargetSortKey string
 
@@ -19704,6 +20069,126 @@ type ReactivateSiteParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListSupplierRequestsParams defines parameters for ListSupplierRequests.
+type ListSupplierRequestsParams struct {
+	// Limit How many items a page holds.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor Where the next page begins, as `nextCursor` of the page before said.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Status Where they stand, any of these.
+	Status *[]SupplierRequestStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// ComplaintID Linked to any of these complaints.
+	ComplaintID *HoldComplaintFilter `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+
+	// Sort The order of the list.
+	Sort *SupplierRequestSort `form:"sort,omitempty" json:"sort,omitempty"`
+}
+
+// CreateSupplierRequestParams defines parameters for CreateSupplierRequest.
+type CreateSupplierRequestParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// GetSupplierRequestParams defines parameters for GetSupplierRequest.
+type GetSupplierRequestParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// AcknowledgeSupplierRequestParams defines parameters for AcknowledgeSupplierRequest.
+type AcknowledgeSupplierRequestParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// AssessSupplierRequestParams defines parameters for AssessSupplierRequest.
+type AssessSupplierRequestParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// CancelSupplierRequestParams defines parameters for CancelSupplierRequest.
+type CancelSupplierRequestParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// CloseSupplierRequestParams defines parameters for CloseSupplierRequest.
+type CloseSupplierRequestParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// ReplySupplierRequestParams defines parameters for ReplySupplierRequest.
+type ReplySupplierRequestParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// SendSupplierRequestParams defines parameters for SendSupplierRequest.
+type SendSupplierRequestParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// VerifySupplierRequestParams defines parameters for VerifySupplierRequest.
+type VerifySupplierRequestParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
 // ListTasksParams defines parameters for ListTasks.
 type ListTasksParams struct {
 	// Limit How many items a page holds.
@@ -20736,6 +21221,30 @@ type DeactivateSiteJSONRequestBody = Reason
 
 // ReactivateSiteJSONRequestBody defines body for ReactivateSite for application/json ContentType.
 type ReactivateSiteJSONRequestBody = Reason
+
+// CreateSupplierRequestJSONRequestBody defines body for CreateSupplierRequest for application/json ContentType.
+type CreateSupplierRequestJSONRequestBody = SupplierRequestNew
+
+// AcknowledgeSupplierRequestJSONRequestBody defines body for AcknowledgeSupplierRequest for application/json ContentType.
+type AcknowledgeSupplierRequestJSONRequestBody = SupplierAcknowledge
+
+// AssessSupplierRequestJSONRequestBody defines body for AssessSupplierRequest for application/json ContentType.
+type AssessSupplierRequestJSONRequestBody = SupplierAssessment
+
+// CancelSupplierRequestJSONRequestBody defines body for CancelSupplierRequest for application/json ContentType.
+type CancelSupplierRequestJSONRequestBody = SupplierEnd
+
+// CloseSupplierRequestJSONRequestBody defines body for CloseSupplierRequest for application/json ContentType.
+type CloseSupplierRequestJSONRequestBody = SupplierEnd
+
+// ReplySupplierRequestJSONRequestBody defines body for ReplySupplierRequest for application/json ContentType.
+type ReplySupplierRequestJSONRequestBody = SupplierReplyNew
+
+// SendSupplierRequestJSONRequestBody defines body for SendSupplierRequest for application/json ContentType.
+type SendSupplierRequestJSONRequestBody = SupplierSend
+
+// VerifySupplierRequestJSONRequestBody defines body for VerifySupplierRequest for application/json ContentType.
+type VerifySupplierRequestJSONRequestBody = SupplierVerification
 
 // FinishTaskJSONRequestBody defines body for FinishTask for application/json ContentType.
 type FinishTaskJSONRequestBody = TaskDone
@@ -21938,6 +22447,36 @@ type ServerInterface interface {
 	// ReactivateSite Reactivate a site 恢复工厂
 	// (POST /api/v1/sites/{id}/reactivate)
 	ReactivateSite(ctx echo.Context, pathID PathID, params ReactivateSiteParams) error
+	// ListSupplierRequests List supplier 8D requests 供应商8D要求列表
+	// (GET /api/v1/supplier-requests)
+	ListSupplierRequests(ctx echo.Context, params ListSupplierRequestsParams) error
+	// CreateSupplierRequest Open a supplier 8D request 开立供应商8D要求
+	// (POST /api/v1/supplier-requests)
+	CreateSupplierRequest(ctx echo.Context, params CreateSupplierRequestParams) error
+	// GetSupplierRequest Read a supplier 8D request 查看供应商8D要求
+	// (GET /api/v1/supplier-requests/{id})
+	GetSupplierRequest(ctx echo.Context, pathID PathID, params GetSupplierRequestParams) error
+	// AcknowledgeSupplierRequest Record the acknowledgement 供应商确认
+	// (POST /api/v1/supplier-requests/{id}/acknowledge)
+	AcknowledgeSupplierRequest(ctx echo.Context, pathID PathID, params AcknowledgeSupplierRequestParams) error
+	// AssessSupplierRequest Judge the reply 评定回复
+	// (POST /api/v1/supplier-requests/{id}/assess)
+	AssessSupplierRequest(ctx echo.Context, pathID PathID, params AssessSupplierRequestParams) error
+	// CancelSupplierRequest Cancel a request 作废
+	// (POST /api/v1/supplier-requests/{id}/cancel)
+	CancelSupplierRequest(ctx echo.Context, pathID PathID, params CancelSupplierRequestParams) error
+	// CloseSupplierRequest Close a request 关闭
+	// (POST /api/v1/supplier-requests/{id}/close)
+	CloseSupplierRequest(ctx echo.Context, pathID PathID, params CloseSupplierRequestParams) error
+	// ReplySupplierRequest Record a reply 登记供应商回复
+	// (POST /api/v1/supplier-requests/{id}/reply)
+	ReplySupplierRequest(ctx echo.Context, pathID PathID, params ReplySupplierRequestParams) error
+	// SendSupplierRequest Send to the supplier 发给供应商
+	// (POST /api/v1/supplier-requests/{id}/send)
+	SendSupplierRequest(ctx echo.Context, pathID PathID, params SendSupplierRequestParams) error
+	// VerifySupplierRequest Verify the measures 验证措施
+	// (POST /api/v1/supplier-requests/{id}/verify)
+	VerifySupplierRequest(ctx echo.Context, pathID PathID, params VerifySupplierRequestParams) error
 	// ListTasks Tasks of recurring duties 周期性任务
 	// (GET /api/v1/tasks)
 	ListTasks(ctx echo.Context, params ListTasksParams) error
@@ -39692,6 +40231,615 @@ func (w *ServerInterfaceWrapper) ReactivateSite(ctx echo.Context) error {
 	return err
 }
 
+// ListSupplierRequests converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSupplierRequests(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSupplierRequestsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSupplierRequests(ctx, params)
+	return err
+}
+
+// CreateSupplierRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateSupplierRequest(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateSupplierRequestParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateSupplierRequest(ctx, params)
+	return err
+}
+
+// GetSupplierRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSupplierRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetSupplierRequestParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSupplierRequest(ctx, pathID, params)
+	return err
+}
+
+// AcknowledgeSupplierRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) AcknowledgeSupplierRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AcknowledgeSupplierRequestParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AcknowledgeSupplierRequest(ctx, pathID, params)
+	return err
+}
+
+// AssessSupplierRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) AssessSupplierRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AssessSupplierRequestParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AssessSupplierRequest(ctx, pathID, params)
+	return err
+}
+
+// CancelSupplierRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) CancelSupplierRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CancelSupplierRequestParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CancelSupplierRequest(ctx, pathID, params)
+	return err
+}
+
+// CloseSupplierRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) CloseSupplierRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CloseSupplierRequestParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CloseSupplierRequest(ctx, pathID, params)
+	return err
+}
+
+// ReplySupplierRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) ReplySupplierRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ReplySupplierRequestParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ReplySupplierRequest(ctx, pathID, params)
+	return err
+}
+
+// SendSupplierRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) SendSupplierRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SendSupplierRequestParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SendSupplierRequest(ctx, pathID, params)
+	return err
+}
+
+// VerifySupplierRequest converts echo context to params.
+func (w *ServerInterfaceWrapper) VerifySupplierRequest(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params VerifySupplierRequestParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.VerifySupplierRequest(ctx, pathID, params)
+	return err
+}
+
 // ListTasks converts echo context to params.
 func (w *ServerInterfaceWrapper) ListTasks(ctx echo.Context) error {
 	var err error
@@ -42219,6 +43367,16 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/recalls/:id/close", wrapper.CloseRecall, options.OperationMiddlewares["closeRecall"]...)
 	router.POST(options.BaseURL+"/api/v1/recalls/:id/cancel", wrapper.CancelRecall, options.OperationMiddlewares["cancelRecall"]...)
 	router.POST(options.BaseURL+"/api/v1/recalls/:id/mock-result", wrapper.FinishMockRecall, options.OperationMiddlewares["finishMockRecall"]...)
+	router.GET(options.BaseURL+"/api/v1/supplier-requests", wrapper.ListSupplierRequests, options.OperationMiddlewares["listSupplierRequests"]...)
+	router.POST(options.BaseURL+"/api/v1/supplier-requests", wrapper.CreateSupplierRequest, options.OperationMiddlewares["createSupplierRequest"]...)
+	router.GET(options.BaseURL+"/api/v1/supplier-requests/:id", wrapper.GetSupplierRequest, options.OperationMiddlewares["getSupplierRequest"]...)
+	router.POST(options.BaseURL+"/api/v1/supplier-requests/:id/send", wrapper.SendSupplierRequest, options.OperationMiddlewares["sendSupplierRequest"]...)
+	router.POST(options.BaseURL+"/api/v1/supplier-requests/:id/acknowledge", wrapper.AcknowledgeSupplierRequest, options.OperationMiddlewares["acknowledgeSupplierRequest"]...)
+	router.POST(options.BaseURL+"/api/v1/supplier-requests/:id/reply", wrapper.ReplySupplierRequest, options.OperationMiddlewares["replySupplierRequest"]...)
+	router.POST(options.BaseURL+"/api/v1/supplier-requests/:id/assess", wrapper.AssessSupplierRequest, options.OperationMiddlewares["assessSupplierRequest"]...)
+	router.POST(options.BaseURL+"/api/v1/supplier-requests/:id/verify", wrapper.VerifySupplierRequest, options.OperationMiddlewares["verifySupplierRequest"]...)
+	router.POST(options.BaseURL+"/api/v1/supplier-requests/:id/close", wrapper.CloseSupplierRequest, options.OperationMiddlewares["closeSupplierRequest"]...)
+	router.POST(options.BaseURL+"/api/v1/supplier-requests/:id/cancel", wrapper.CancelSupplierRequest, options.OperationMiddlewares["cancelSupplierRequest"]...)
 	router.GET(options.BaseURL+"/api/v1/visits", wrapper.ListVisits, options.OperationMiddlewares["listVisits"]...)
 	router.POST(options.BaseURL+"/api/v1/visits", wrapper.CreateVisit, options.OperationMiddlewares["createVisit"]...)
 	router.GET(options.BaseURL+"/api/v1/visits/:id", wrapper.GetVisit, options.OperationMiddlewares["getVisit"]...)
@@ -59857,6 +61015,506 @@ func (response ReactivateSitedefaultApplicationProblemPlusJSONResponse) VisitRea
 	return err
 }
 
+type ListSupplierRequestsRequestObject struct {
+	Params ListSupplierRequestsParams
+}
+
+type ListSupplierRequestsResponseObject interface {
+	VisitListSupplierRequestsResponse(w http.ResponseWriter) error
+}
+
+type ListSupplierRequests200JSONResponse SupplierRequestPage
+
+func (response ListSupplierRequests200JSONResponse) VisitListSupplierRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSupplierRequestsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListSupplierRequestsdefaultApplicationProblemPlusJSONResponse) VisitListSupplierRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSupplierRequestRequestObject struct {
+	Params CreateSupplierRequestParams
+	Body   *CreateSupplierRequestJSONRequestBody
+}
+
+type CreateSupplierRequestResponseObject interface {
+	VisitCreateSupplierRequestResponse(w http.ResponseWriter) error
+}
+
+type CreateSupplierRequest201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateSupplierRequest201JSONResponse struct {
+	Body    SupplierRequest
+	Headers CreateSupplierRequest201ResponseHeaders
+}
+
+func (response CreateSupplierRequest201JSONResponse) VisitCreateSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSupplierRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateSupplierRequestdefaultApplicationProblemPlusJSONResponse) VisitCreateSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSupplierRequestRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetSupplierRequestParams
+}
+
+type GetSupplierRequestResponseObject interface {
+	VisitGetSupplierRequestResponse(w http.ResponseWriter) error
+}
+
+type GetSupplierRequest200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetSupplierRequest200JSONResponse struct {
+	Body    SupplierRequest
+	Headers GetSupplierRequest200ResponseHeaders
+}
+
+func (response GetSupplierRequest200JSONResponse) VisitGetSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSupplierRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSupplierRequestdefaultApplicationProblemPlusJSONResponse) VisitGetSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcknowledgeSupplierRequestRequestObject struct {
+	PathID PathID `json:"id"`
+	Params AcknowledgeSupplierRequestParams
+	Body   *AcknowledgeSupplierRequestJSONRequestBody
+}
+
+type AcknowledgeSupplierRequestResponseObject interface {
+	VisitAcknowledgeSupplierRequestResponse(w http.ResponseWriter) error
+}
+
+type AcknowledgeSupplierRequest200ResponseHeaders struct {
+	ETag *string
+}
+
+type AcknowledgeSupplierRequest200JSONResponse struct {
+	Body    SupplierRequest
+	Headers AcknowledgeSupplierRequest200ResponseHeaders
+}
+
+func (response AcknowledgeSupplierRequest200JSONResponse) VisitAcknowledgeSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AcknowledgeSupplierRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AcknowledgeSupplierRequestdefaultApplicationProblemPlusJSONResponse) VisitAcknowledgeSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AssessSupplierRequestRequestObject struct {
+	PathID PathID `json:"id"`
+	Params AssessSupplierRequestParams
+	Body   *AssessSupplierRequestJSONRequestBody
+}
+
+type AssessSupplierRequestResponseObject interface {
+	VisitAssessSupplierRequestResponse(w http.ResponseWriter) error
+}
+
+type AssessSupplierRequest200ResponseHeaders struct {
+	ETag *string
+}
+
+type AssessSupplierRequest200JSONResponse struct {
+	Body    SupplierRequest
+	Headers AssessSupplierRequest200ResponseHeaders
+}
+
+func (response AssessSupplierRequest200JSONResponse) VisitAssessSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AssessSupplierRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AssessSupplierRequestdefaultApplicationProblemPlusJSONResponse) VisitAssessSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelSupplierRequestRequestObject struct {
+	PathID PathID `json:"id"`
+	Params CancelSupplierRequestParams
+	Body   *CancelSupplierRequestJSONRequestBody
+}
+
+type CancelSupplierRequestResponseObject interface {
+	VisitCancelSupplierRequestResponse(w http.ResponseWriter) error
+}
+
+type CancelSupplierRequest200ResponseHeaders struct {
+	ETag *string
+}
+
+type CancelSupplierRequest200JSONResponse struct {
+	Body    SupplierRequest
+	Headers CancelSupplierRequest200ResponseHeaders
+}
+
+func (response CancelSupplierRequest200JSONResponse) VisitCancelSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelSupplierRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CancelSupplierRequestdefaultApplicationProblemPlusJSONResponse) VisitCancelSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseSupplierRequestRequestObject struct {
+	PathID PathID `json:"id"`
+	Params CloseSupplierRequestParams
+	Body   *CloseSupplierRequestJSONRequestBody
+}
+
+type CloseSupplierRequestResponseObject interface {
+	VisitCloseSupplierRequestResponse(w http.ResponseWriter) error
+}
+
+type CloseSupplierRequest200ResponseHeaders struct {
+	ETag *string
+}
+
+type CloseSupplierRequest200JSONResponse struct {
+	Body    SupplierRequest
+	Headers CloseSupplierRequest200ResponseHeaders
+}
+
+func (response CloseSupplierRequest200JSONResponse) VisitCloseSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CloseSupplierRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CloseSupplierRequestdefaultApplicationProblemPlusJSONResponse) VisitCloseSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplySupplierRequestRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ReplySupplierRequestParams
+	Body   *ReplySupplierRequestJSONRequestBody
+}
+
+type ReplySupplierRequestResponseObject interface {
+	VisitReplySupplierRequestResponse(w http.ResponseWriter) error
+}
+
+type ReplySupplierRequest200ResponseHeaders struct {
+	ETag *string
+}
+
+type ReplySupplierRequest200JSONResponse struct {
+	Body    SupplierRequest
+	Headers ReplySupplierRequest200ResponseHeaders
+}
+
+func (response ReplySupplierRequest200JSONResponse) VisitReplySupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ReplySupplierRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ReplySupplierRequestdefaultApplicationProblemPlusJSONResponse) VisitReplySupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendSupplierRequestRequestObject struct {
+	PathID PathID `json:"id"`
+	Params SendSupplierRequestParams
+	Body   *SendSupplierRequestJSONRequestBody
+}
+
+type SendSupplierRequestResponseObject interface {
+	VisitSendSupplierRequestResponse(w http.ResponseWriter) error
+}
+
+type SendSupplierRequest200ResponseHeaders struct {
+	ETag *string
+}
+
+type SendSupplierRequest200JSONResponse struct {
+	Body    SupplierRequest
+	Headers SendSupplierRequest200ResponseHeaders
+}
+
+func (response SendSupplierRequest200JSONResponse) VisitSendSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendSupplierRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SendSupplierRequestdefaultApplicationProblemPlusJSONResponse) VisitSendSupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type VerifySupplierRequestRequestObject struct {
+	PathID PathID `json:"id"`
+	Params VerifySupplierRequestParams
+	Body   *VerifySupplierRequestJSONRequestBody
+}
+
+type VerifySupplierRequestResponseObject interface {
+	VisitVerifySupplierRequestResponse(w http.ResponseWriter) error
+}
+
+type VerifySupplierRequest200ResponseHeaders struct {
+	ETag *string
+}
+
+type VerifySupplierRequest200JSONResponse struct {
+	Body    SupplierRequest
+	Headers VerifySupplierRequest200ResponseHeaders
+}
+
+func (response VerifySupplierRequest200JSONResponse) VisitVerifySupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type VerifySupplierRequestdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response VerifySupplierRequestdefaultApplicationProblemPlusJSONResponse) VisitVerifySupplierRequestResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListTasksRequestObject struct {
 	Params ListTasksParams
 }
@@ -63451,6 +65109,36 @@ type StrictServerInterface interface {
 	// ReactivateSite Reactivate a site 恢复工厂
 	// (POST /api/v1/sites/{id}/reactivate)
 	ReactivateSite(ctx context.Context, request ReactivateSiteRequestObject) (ReactivateSiteResponseObject, error)
+	// ListSupplierRequests List supplier 8D requests 供应商8D要求列表
+	// (GET /api/v1/supplier-requests)
+	ListSupplierRequests(ctx context.Context, request ListSupplierRequestsRequestObject) (ListSupplierRequestsResponseObject, error)
+	// CreateSupplierRequest Open a supplier 8D request 开立供应商8D要求
+	// (POST /api/v1/supplier-requests)
+	CreateSupplierRequest(ctx context.Context, request CreateSupplierRequestRequestObject) (CreateSupplierRequestResponseObject, error)
+	// GetSupplierRequest Read a supplier 8D request 查看供应商8D要求
+	// (GET /api/v1/supplier-requests/{id})
+	GetSupplierRequest(ctx context.Context, request GetSupplierRequestRequestObject) (GetSupplierRequestResponseObject, error)
+	// AcknowledgeSupplierRequest Record the acknowledgement 供应商确认
+	// (POST /api/v1/supplier-requests/{id}/acknowledge)
+	AcknowledgeSupplierRequest(ctx context.Context, request AcknowledgeSupplierRequestRequestObject) (AcknowledgeSupplierRequestResponseObject, error)
+	// AssessSupplierRequest Judge the reply 评定回复
+	// (POST /api/v1/supplier-requests/{id}/assess)
+	AssessSupplierRequest(ctx context.Context, request AssessSupplierRequestRequestObject) (AssessSupplierRequestResponseObject, error)
+	// CancelSupplierRequest Cancel a request 作废
+	// (POST /api/v1/supplier-requests/{id}/cancel)
+	CancelSupplierRequest(ctx context.Context, request CancelSupplierRequestRequestObject) (CancelSupplierRequestResponseObject, error)
+	// CloseSupplierRequest Close a request 关闭
+	// (POST /api/v1/supplier-requests/{id}/close)
+	CloseSupplierRequest(ctx context.Context, request CloseSupplierRequestRequestObject) (CloseSupplierRequestResponseObject, error)
+	// ReplySupplierRequest Record a reply 登记供应商回复
+	// (POST /api/v1/supplier-requests/{id}/reply)
+	ReplySupplierRequest(ctx context.Context, request ReplySupplierRequestRequestObject) (ReplySupplierRequestResponseObject, error)
+	// SendSupplierRequest Send to the supplier 发给供应商
+	// (POST /api/v1/supplier-requests/{id}/send)
+	SendSupplierRequest(ctx context.Context, request SendSupplierRequestRequestObject) (SendSupplierRequestResponseObject, error)
+	// VerifySupplierRequest Verify the measures 验证措施
+	// (POST /api/v1/supplier-requests/{id}/verify)
+	VerifySupplierRequest(ctx context.Context, request VerifySupplierRequestRequestObject) (VerifySupplierRequestResponseObject, error)
 	// ListTasks Tasks of recurring duties 周期性任务
 	// (GET /api/v1/tasks)
 	ListTasks(ctx context.Context, request ListTasksRequestObject) (ListTasksResponseObject, error)
@@ -76998,6 +78686,448 @@ func (sh *strictHandler) ReactivateSite(ctx echo.Context, pathID PathID, params 
 		return err
 	} else if validResponse, ok := response.(ReactivateSiteResponseObject); ok {
 		return validResponse.VisitReactivateSiteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSupplierRequests operation middleware
+func (sh *strictHandler) ListSupplierRequests(ctx echo.Context, params ListSupplierRequestsParams) error {
+	var request ListSupplierRequestsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSupplierRequests(ctx.Request().Context(), request.(ListSupplierRequestsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSupplierRequests")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSupplierRequestsResponseObject); ok {
+		return validResponse.VisitListSupplierRequestsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateSupplierRequest operation middleware
+func (sh *strictHandler) CreateSupplierRequest(ctx echo.Context, params CreateSupplierRequestParams) error {
+	var request CreateSupplierRequestRequestObject
+
+	request.Params = params
+
+	var body CreateSupplierRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateSupplierRequest(ctx.Request().Context(), request.(CreateSupplierRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateSupplierRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateSupplierRequestResponseObject); ok {
+		return validResponse.VisitCreateSupplierRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSupplierRequest operation middleware
+func (sh *strictHandler) GetSupplierRequest(ctx echo.Context, pathID PathID, params GetSupplierRequestParams) error {
+	var request GetSupplierRequestRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSupplierRequest(ctx.Request().Context(), request.(GetSupplierRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSupplierRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSupplierRequestResponseObject); ok {
+		return validResponse.VisitGetSupplierRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AcknowledgeSupplierRequest operation middleware
+func (sh *strictHandler) AcknowledgeSupplierRequest(ctx echo.Context, pathID PathID, params AcknowledgeSupplierRequestParams) error {
+	var request AcknowledgeSupplierRequestRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body AcknowledgeSupplierRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcknowledgeSupplierRequest(ctx.Request().Context(), request.(AcknowledgeSupplierRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcknowledgeSupplierRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AcknowledgeSupplierRequestResponseObject); ok {
+		return validResponse.VisitAcknowledgeSupplierRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AssessSupplierRequest operation middleware
+func (sh *strictHandler) AssessSupplierRequest(ctx echo.Context, pathID PathID, params AssessSupplierRequestParams) error {
+	var request AssessSupplierRequestRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body AssessSupplierRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AssessSupplierRequest(ctx.Request().Context(), request.(AssessSupplierRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AssessSupplierRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AssessSupplierRequestResponseObject); ok {
+		return validResponse.VisitAssessSupplierRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CancelSupplierRequest operation middleware
+func (sh *strictHandler) CancelSupplierRequest(ctx echo.Context, pathID PathID, params CancelSupplierRequestParams) error {
+	var request CancelSupplierRequestRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body CancelSupplierRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CancelSupplierRequest(ctx.Request().Context(), request.(CancelSupplierRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CancelSupplierRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CancelSupplierRequestResponseObject); ok {
+		return validResponse.VisitCancelSupplierRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CloseSupplierRequest operation middleware
+func (sh *strictHandler) CloseSupplierRequest(ctx echo.Context, pathID PathID, params CloseSupplierRequestParams) error {
+	var request CloseSupplierRequestRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body CloseSupplierRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CloseSupplierRequest(ctx.Request().Context(), request.(CloseSupplierRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CloseSupplierRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CloseSupplierRequestResponseObject); ok {
+		return validResponse.VisitCloseSupplierRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ReplySupplierRequest operation middleware
+func (sh *strictHandler) ReplySupplierRequest(ctx echo.Context, pathID PathID, params ReplySupplierRequestParams) error {
+	var request ReplySupplierRequestRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body ReplySupplierRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ReplySupplierRequest(ctx.Request().Context(), request.(ReplySupplierRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ReplySupplierRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ReplySupplierRequestResponseObject); ok {
+		return validResponse.VisitReplySupplierRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SendSupplierRequest operation middleware
+func (sh *strictHandler) SendSupplierRequest(ctx echo.Context, pathID PathID, params SendSupplierRequestParams) error {
+	var request SendSupplierRequestRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body SendSupplierRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SendSupplierRequest(ctx.Request().Context(), request.(SendSupplierRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SendSupplierRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SendSupplierRequestResponseObject); ok {
+		return validResponse.VisitSendSupplierRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// VerifySupplierRequest operation middleware
+func (sh *strictHandler) VerifySupplierRequest(ctx echo.Context, pathID PathID, params VerifySupplierRequestParams) error {
+	var request VerifySupplierRequestRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body VerifySupplierRequestJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.VerifySupplierRequest(ctx.Request().Context(), request.(VerifySupplierRequestRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "VerifySupplierRequest")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(VerifySupplierRequestResponseObject); ok {
+		return validResponse.VisitVerifySupplierRequestResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
