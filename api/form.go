@@ -10,6 +10,7 @@ import (
 
 	"octad/domain"
 	"octad/domain/procedure"
+	"octad/domain/recall"
 	"octad/domain/record"
 	"octad/openapi"
 	"octad/report"
@@ -23,7 +24,7 @@ var mediaTypes = map[string]string{
 }
 
 // subjectPaths are where the records that forms are about stand in the API.
-var subjectPaths = map[string]string{"complaint": "complaints", "order": "orders", "return": "returns", "visit": "visits"}
+var subjectPaths = map[string]string{"complaint": "complaints", "order": "orders", "return": "returns", "visit": "visits", "recall": "recalls"}
 
 // ListComplaintForms lists the forms that can be printed of a complaint, its orders and its returns.
 func (s *Server) ListComplaintForms(ctx context.Context, r openapi.ListComplaintFormsRequestObject) (openapi.ListComplaintFormsResponseObject, error) {
@@ -71,6 +72,8 @@ type asked struct {
 	form      *string
 	language  *openapi.RecordLanguage
 	format    *openapi.FormFormat
+	// line is the one line of a recall that is shown.
+	line *openapi.ID
 }
 
 // form prints a form as its record stands.
@@ -78,6 +81,13 @@ func (s *Server) form(ctx context.Context, a asked) (download, error) {
 	file, pack, err := s.read.FormDossier(ctx, callOf(ctx).actor, domain.Link{Kind: a.kind, ID: domain.ID(a.key)})
 	if err != nil {
 		return download{}, err
+	}
+	if a.line != nil {
+		line, ok := file.Recall.Line(domain.ID(*a.line))
+		if !ok {
+			return download{}, domain.Missing("recall_consignee")
+		}
+		file.Recall.Consignees = []recall.Consignee{*line}
 	}
 	f := report.Filled{File: file, Pack: pack}
 	form, ok := report.FormOf(f, val(a.form))
@@ -122,22 +132,27 @@ func filled(f report.Filled, language, format string) (out *bytes.Buffer, gaps p
 
 // PreviewComplaintForm prints a form about a complaint as it stands.
 func (s *Server) PreviewComplaintForm(ctx context.Context, r openapi.PreviewComplaintFormRequestObject) (openapi.PreviewComplaintFormResponseObject, error) {
-	return s.form(ctx, asked{"complaint", r.PathID, r.Params.Form, r.Params.Language, r.Params.Format})
+	return s.form(ctx, asked{kind: "complaint", key: r.PathID, form: r.Params.Form, language: r.Params.Language, format: r.Params.Format})
 }
 
 // PreviewOrderForm prints a form about an order to a department as it stands.
 func (s *Server) PreviewOrderForm(ctx context.Context, r openapi.PreviewOrderFormRequestObject) (openapi.PreviewOrderFormResponseObject, error) {
-	return s.form(ctx, asked{"order", r.PathID, r.Params.Form, r.Params.Language, r.Params.Format})
+	return s.form(ctx, asked{kind: "order", key: r.PathID, form: r.Params.Form, language: r.Params.Language, format: r.Params.Format})
 }
 
 // PreviewReturnForm prints a form about a return as it stands.
 func (s *Server) PreviewReturnForm(ctx context.Context, r openapi.PreviewReturnFormRequestObject) (openapi.PreviewReturnFormResponseObject, error) {
-	return s.form(ctx, asked{"return", r.PathID, r.Params.Form, r.Params.Language, r.Params.Format})
+	return s.form(ctx, asked{kind: "return", key: r.PathID, form: r.Params.Form, language: r.Params.Language, format: r.Params.Format})
 }
 
 // PreviewVisitForm prints a form about a visit as it stands.
 func (s *Server) PreviewVisitForm(ctx context.Context, r openapi.PreviewVisitFormRequestObject) (openapi.PreviewVisitFormResponseObject, error) {
-	return s.form(ctx, asked{"visit", r.PathID, r.Params.Form, r.Params.Language, r.Params.Format})
+	return s.form(ctx, asked{kind: "visit", key: r.PathID, form: r.Params.Form, language: r.Params.Language, format: r.Params.Format})
+}
+
+// PreviewRecallForm prints a form about a recall as it stands.
+func (s *Server) PreviewRecallForm(ctx context.Context, r openapi.PreviewRecallFormRequestObject) (openapi.PreviewRecallFormResponseObject, error) {
+	return s.form(ctx, asked{kind: "recall", key: r.PathID, form: r.Params.Form, language: r.Params.Language, format: r.Params.Format, line: r.Params.ConsigneeID})
 }
 
 // VisitPreviewComplaintFormResponse writes the form.
@@ -148,6 +163,9 @@ func (d download) VisitPreviewOrderFormResponse(w http.ResponseWriter) error { r
 
 // VisitPreviewReturnFormResponse writes the form.
 func (d download) VisitPreviewReturnFormResponse(w http.ResponseWriter) error { return d.write(w) }
+
+// VisitPreviewRecallFormResponse writes the form.
+func (d download) VisitPreviewRecallFormResponse(w http.ResponseWriter) error { return d.write(w) }
 
 // VisitPreviewVisitFormResponse writes the form.
 func (d download) VisitPreviewVisitFormResponse(w http.ResponseWriter) error { return d.write(w) }

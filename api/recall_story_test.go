@@ -193,3 +193,38 @@ func TestMockRecall(t *testing.T) {
 		unharmed(t, h)
 	})
 }
+
+// recallForms are the records of a recall.
+var recallForms = []string{"recall_plan", "recall_letter", "recall_public_notice", "recall_status_report", "recall_inspection", "recall_disposal_record", "recall_closing_report"}
+
+// TestRecallForms prints every record of a recall in each language as PDF and workbook, and freezes one; the letter to
+// one consignee names no other.
+func TestRecallForms(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	qe, qm := access.QualityEngineer, access.QualityManager
+	r := recallOn(t, h, object(body(rice).with(body{"siteId": string(h.Site.ID), "hazard": because, "cause": "own"})))
+	r.do(http.StatusOK, qm, "confirm", object{"reason": because})
+	h.Must(t, http.StatusOK, qe, "POST", r.at+"/consignees", object{"consignees": []object{seller("丰收超市", "300"), seller("禾田商行", "200")}})
+	r.do(http.StatusOK, qm, "decide", object{"needed": true, "riskClass": "ii", "branch": "in_sales", "reason": because})
+	for _, form := range recallForms {
+		for _, format := range []string{"pdf", "xlsx", "json"} {
+			for _, language := range []string{"zh", "en", "zh-en"} {
+				a := h.Must(t, http.StatusOK, access.Auditor, "GET", r.at+"/preview?form="+form+"&language="+language+"&format="+format, nil)
+				if len(a.Body) < 1000 {
+					t.Errorf("%s %s %s: %d bytes", form, format, language, len(a.Body))
+				}
+			}
+		}
+	}
+	letter := h.Must(t, http.StatusOK, qe, "GET", r.at+"/preview?form=recall_letter&format=json&consigneeId="+r.lines()["禾田商行"], nil)
+	if !strings.Contains(string(letter.Body), "禾田商行") || strings.Contains(string(letter.Body), "丰收超市") {
+		t.Errorf("%s", letter.Body)
+	}
+	h.Must(t, http.StatusNotFound, qe, "GET", r.at+"/preview?form=recall_letter&consigneeId=0198c0de-0000-7000-8000-00000000dead", nil)
+	number := strings.TrimPrefix(r.at, recallsURL+"/")
+	kept := h.Must(t, http.StatusCreated, qe, "POST", "/api/v1/documents", object{"subjectKind": "recall", "subjectId": number, "form": "recall_plan", "languages": []string{"zh"}})
+	if kept.Text(t, "items.0.form") != "recall_plan" {
+		t.Errorf("%s", kept.Body)
+	}
+}

@@ -18,7 +18,7 @@ import (
 const demoFolder = "data-demo"
 
 // demoStories are the stories in the order in which they are played, each with the reference by which the
-// customer knows its complaint.
+// customer knows its complaint, if it has one.
 var demoStories = []struct {
 	name, reference string
 	steps           func() story
@@ -30,6 +30,7 @@ var demoStories = []struct {
 	{"missing label", labelReference, labelStory},
 	{"spare parts store", depotReference, depotStory},
 	{"solder on fingers", splashReference, splashStory},
+	{"recall", "", recallStory},
 	{"wrong speed", pendingReference, pendingStory},
 }
 

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"octad/domain"
+	"octad/domain/dossier"
 	"octad/domain/procedure"
 	"octad/report"
 	"octad/report/document"
@@ -15,9 +16,12 @@ import (
 	"octad/repository"
 )
 
-// writeForms writes every form of every complaint, and of its orders and returns, as it stands: in each document
+// writeForms writes every form of every recall and of every complaint, and of its orders and returns, as it stands: in each document
 // language as PDF and workbook, and once as data. It returns the names of the files.
 func (a *App) writeForms(ctx context.Context, folder string) (names []string, err error) {
+	if names, err = a.writeRecallForms(ctx, folder); err != nil {
+		return names, err
+	}
 	for page := (repository.Page{Limit: 100, Sort: "number"}); ; {
 		list, next, err := a.Base.Complaints(ctx, domain.System, page, repository.ComplaintFilter{})
 		if err != nil {
@@ -51,6 +55,31 @@ func (a *App) writeFormsOf(ctx context.Context, folder, id string) (names []stri
 	for _, r := range file.Cases[0].Complaint.Returns {
 		subjects = append(subjects, domain.Link{Kind: string(procedure.AboutReturn), ID: r.ID, Number: r.Number})
 	}
+	return a.writeAbout(folder, file, pack, subjects)
+}
+
+// writeRecallForms writes every form of every recall.
+func (a *App) writeRecallForms(ctx context.Context, folder string) (names []string, err error) {
+	list, _, err := a.Base.Recalls(ctx, domain.System, repository.Page{Limit: 100, Sort: "number"}, repository.RecallFilter{})
+	for _, r := range list {
+		file, pack, err := a.Base.FormDossier(ctx, domain.System, domain.Link{Kind: string(procedure.AboutRecall), ID: r.ID})
+		if err != nil {
+			return names, err
+		}
+		if err := a.Pictures.FillAll(ctx, &file); err != nil {
+			return names, err
+		}
+		written, err := a.writeAbout(folder, file, pack, []domain.Link{file.Subject})
+		names = append(names, written...)
+		if err != nil {
+			return names, err
+		}
+	}
+	return names, err
+}
+
+// writeAbout writes every form of the subjects of a file.
+func (a *App) writeAbout(folder string, file dossier.File, pack *procedure.Pack, subjects []domain.Link) (names []string, err error) {
 	for _, subject := range subjects {
 		file.Subject = subject
 		filled := report.Filled{File: file, Pack: pack}

@@ -11,6 +11,7 @@ import (
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/master"
+	"octad/domain/recall"
 	"octad/domain/worktime"
 )
 
@@ -41,6 +42,7 @@ type stage struct {
 	complaint complaint.Complaint
 	report    eightd.Report
 	notice    hold.Notice
+	recall    recall.Recall
 	// causes are those of the report, in the order of their writing, cases the complaints that a story with
 	// several has received.
 	causes, cases []domain.ID
@@ -48,7 +50,7 @@ type stage struct {
 
 // clear takes the records of one story off the stage.
 func (s *stage) clear() {
-	s.complaint, s.report, s.notice, s.causes, s.cases = complaint.Complaint{}, eightd.Report{}, hold.Notice{}, nil, nil
+	s.complaint, s.report, s.notice, s.recall, s.causes, s.cases = complaint.Complaint{}, eightd.Report{}, hold.Notice{}, recall.Recall{}, nil, nil
 }
 
 // play runs the steps in order. A later step never has an earlier time.

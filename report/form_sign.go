@@ -30,7 +30,7 @@ func mark(m complaint.Mark) act { return act{by: m.By, at: m.At} }
 
 // signings are the acts by which forms are signed, besides steps and communications of the procedure's own.
 func signings() []signing {
-	return []signing{
+	return append([]signing{
 		{"received", domain.ZhEn("受理", "Complaint received"), func(s sheet) act { return act{by: s.complaint().ReceivedBy, at: s.complaint().ReceivedAt} }},
 		{"entered", domain.ZhEn("登记", "Complaint entered"), func(s sheet) act { return act{by: s.complaint().CreatedBy.Name, at: s.complaint().CreatedAt} }},
 		{"assessed", domain.ZhEn("评审", "Assessed"), func(s sheet) act {
@@ -80,7 +80,7 @@ func signings() []signing {
 			c := s.visit().Closing
 			return act{s.text(c.Summary), c.By.Name, c.At}
 		}},
-	}
+	}, recallSignings()...)
 }
 
 // FormSigned returns the acts by which forms are signed, with their titles.
@@ -225,6 +225,9 @@ func (s sheet) marks(a record.Attachment) []document.PhotoMark {
 
 // figure draws the causes of the 8Ds of the case.
 func (s sheet) figure(part procedure.Section) []document.Block {
+	if part.Field == procedure.RecoveryFigure {
+		return s.recovery()
+	}
 	var out []document.Block
 	for i := range s.File.Reports {
 		w := writer{pen: s.pen, file: s.File, report: &s.File.Reports[i]}

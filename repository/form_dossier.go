@@ -14,14 +14,17 @@ import (
 )
 
 // FormDossier loads the quality file of what a form is about, by id or number, as it stands, and the procedure as
-// it is for the case: what it has of forms, steps and titles. A visit without a complaint has the forms of the
-// house. Subject.Kind is one of procedure.FormSubjects.
+// it is for the case: what it has of forms, steps and titles. A visit or a recall without a complaint has the
+// forms of the house. Subject.Kind is one of procedure.FormSubjects.
 func (b *Base) FormDossier(ctx context.Context, reader domain.Actor, subject domain.Link) (dossier.File, *procedure.Pack, error) {
 	g := &gathering{base: b, ctx: ctx, reader: reader, file: dossier.File{Audience: record.Internal}}
 	house := &procedure.Pack{House: b.rules.book.Shipped().Words.Layouts}
-	if subject.Kind == string(procedure.AboutVisit) {
+	switch subject.Kind {
+	case string(procedure.AboutVisit):
 		g.visit(string(subject.ID))
-	} else {
+	case string(procedure.AboutRecall):
+		g.recall(string(subject.ID))
+	default:
 		g.caseOf(subject)
 	}
 	if g.err != nil {
@@ -51,6 +54,30 @@ func (g *gathering) visit(key string) {
 	g.issued(v.ID, v.Version)
 	g.common(v.Sheet.Cases, v.Site, v.Sheet.Customer)
 	g.attachments(v.ID)
+}
+
+// recall reads the recall of the key with its lines, its complaints and the photographs of its public notice.
+func (g *gathering) recall(key string) {
+	r, err := g.base.RecallWhole(g.ctx, g.reader, key)
+	if err != nil {
+		g.err = err
+		return
+	}
+	g.file.Recall, g.file.Subject = &r, domain.Link{Kind: string(procedure.AboutRecall), ID: r.ID, Number: r.Number}
+	g.issued(r.ID, r.Version)
+	g.common(r.Sheet.Cases, r.Site, r.Sheet.Customer)
+	if r.PublicNotice == nil {
+		return
+	}
+	for _, id := range r.PublicNotice.Photos {
+		if g.err != nil {
+			return
+		}
+		var a record.Attachment
+		if a, g.err = g.base.Attachment(g.ctx, g.reader, string(id)); g.err == nil {
+			g.file.Attachments = append(g.file.Attachments, a)
+		}
+	}
 }
 
 // caseOf reads the case that a form is about, or whose order or return it is about.

@@ -315,6 +315,7 @@ var permissions = []Permission{
 	{Operation: "previewEightDCustomerForm", Scope: ScopeRead, Roles: everyone},
 	{Operation: "previewHoldNotice", Scope: ScopeRead, Roles: everyone},
 	{Operation: "previewOrderForm", Scope: ScopeRead, Roles: everyone},
+	{Operation: "previewRecallForm", Scope: ScopeRead, Roles: everyone},
 	{Operation: "previewReturnForm", Scope: ScopeRead, Roles: everyone},
 	{Operation: "previewVisitForm", Scope: ScopeRead, Roles: everyone},
 	{Operation: "printHoldLabels", Scope: ScopeRead, Roles: everyone},

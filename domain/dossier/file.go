@@ -11,6 +11,7 @@ import (
 	"octad/domain/hold"
 	"octad/domain/master"
 	"octad/domain/procedure"
+	"octad/domain/recall"
 	"octad/domain/record"
 	"octad/domain/visit"
 )
@@ -23,7 +24,9 @@ type File struct {
 	Notice   *hold.Notice
 	// Visit is the visit that a form is about.
 	Visit *visit.Visit
-	// Subject is what a form is about: a complaint, or an order or return of the first of Cases, or Visit.
+	// Recall is the recall that a form is about, with all its lines; a letter has that of its consignee alone.
+	Recall *recall.Recall
+	// Subject is what a form is about: a complaint, or an order or return of the first of Cases, or Visit, or Recall.
 	Subject domain.Link
 	// Cases are the complaints behind it, in the order in which the subject names them.
 	Cases []Case
@@ -141,10 +144,13 @@ func begunBeyond(r *eightd.Report, stage eightd.Stage) bool {
 	})
 }
 
-// Owner returns the record that bears what a form is about: the visit, or the complaint.
+// Owner returns the record that bears what a form is about: the visit, the recall, or the complaint.
 func (f File) Owner() domain.ID {
 	if f.Visit != nil {
 		return f.Visit.ID
+	}
+	if f.Recall != nil {
+		return f.Recall.ID
 	}
 	if len(f.Cases) == 0 {
 		return ""

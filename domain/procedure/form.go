@@ -45,10 +45,11 @@ const (
 	AboutOrder  FormSubject = "order"
 	AboutReturn FormSubject = "return"
 	AboutVisit  FormSubject = "visit"
+	AboutRecall FormSubject = "recall"
 )
 
 // FormSubjects lists the kinds of record that a form can be about.
-var FormSubjects = []FormSubject{AboutCase, AboutOrder, AboutReturn, AboutVisit}
+var FormSubjects = []FormSubject{AboutCase, AboutOrder, AboutReturn, AboutVisit, AboutRecall}
 
 // SectionKind is what a section of a form shows; each section is of one kind.
 type SectionKind string
@@ -128,9 +129,12 @@ const (
 	HeardField = "heard."
 )
 
+// RecoveryFigure is the figure of what a recall has recovered over time.
+const RecoveryFigure = "recovery"
+
 // The figures and the pictures that a form can show.
 var (
-	FormFigures = []string{"fishbone", "five_why"}
+	FormFigures = []string{"fishbone", "five_why", RecoveryFigure}
 	FormPhotos  = []string{"all"}
 )
 

@@ -55,6 +55,23 @@ type Node struct {
 	Children []Node
 }
 
+// Curve is a quantity that rises and falls over time, day by day, against a line that it is to reach.
+type Curve struct {
+	Title  Text
+	Points []CurvePoint
+	// Goal is the height of the line to be reached, and GoalText what stands at it.
+	Goal     float64
+	GoalText Text
+}
+
+// CurvePoint is how much it was on a day; Label is the quantity as it is printed, Date the day.
+type CurvePoint struct {
+	Day   int // since the first point
+	Date  string
+	Value float64
+	Label string
+}
+
 // Photos are pictures of equal height, two in a row, each with its caption below.
 // Bytes that are no picture print as a frame that says so.
 type Photos struct{ Items []Photo }
@@ -96,3 +113,4 @@ func (t Tone) Icon() string {
 func (Fishbone) block() {}
 func (Tree) block()     {}
 func (Photos) block()   {}
+func (Curve) block()    {}

@@ -47,6 +47,8 @@ func (c *composer) block(b document.Block) []piece {
 		return c.figures(func(room drawing.Room) []drawing.Figure { return drawing.Tree(b, room, c.measure) })
 	case document.Flow:
 		return []piece{c.flowChart(drawing.NewFlow(b, c.paper.text(), c.measure), 0)}
+	case document.Curve:
+		return c.figures(func(room drawing.Room) []drawing.Figure { return drawing.Curve(b, room, c.measure) })
 	case document.Photos:
 		return c.photos(b)
 	case document.List:

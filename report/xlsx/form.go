@@ -167,7 +167,7 @@ func (s *formSheet) block(b document.Block) {
 		s.table(b)
 	case document.Signatures:
 		s.signatures(b)
-	case document.StatusTiles, document.Callout, document.Fishbone, document.Tree, document.Photos, document.Image, document.Flow:
+	case document.StatusTiles, document.Callout, document.Fishbone, document.Tree, document.Photos, document.Image, document.Flow, document.Curve:
 		s.said(b)
 	case document.List:
 		for _, item := range b.Items {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"octad/report/document"
 )
 
@@ -30,11 +32,34 @@ func (s *formSheet) said(b document.Block) {
 		}
 	case document.Image:
 		s.picture(b.Caption)
+	case document.Curve:
+		s.curve(b)
 	case document.Flow:
 		for i, x := range b.Steps {
 			s.line(span{2, s.number, strconv.Itoa(i + 1)}, span{10, s.value, both(x.Text)}, span{6, s.value, both(x.Who)}, span{6, s.value, both(x.Time)})
 		}
 	}
+}
+
+// curve writes the days and quantities of a curve, and a chart of them below.
+func (s *formSheet) curve(b document.Curve) {
+	if len(b.Points) == 0 {
+		return
+	}
+	s.line(span{gridColumns, s.strong, both(b.Title) + " · " + both(b.GoalText)})
+	first := s.row + 1
+	for _, x := range b.Points {
+		s.line(span{8, s.value, x.Date}, span{8, s.number, ""})
+		s.try(s.file.SetCellValue(s.name, "I"+strconv.Itoa(s.row), x.Value))
+	}
+	rows := func(column string) string {
+		return "'" + s.name + "'!$" + column + "$" + strconv.Itoa(first) + ":$" + column + "$" + strconv.Itoa(s.row)
+	}
+	s.try(s.file.AddChart(s.name, "A"+strconv.Itoa(s.row+1), &excelize.Chart{
+		Type: excelize.Line, Legend: excelize.ChartLegend{Position: "none"}, Dimension: excelize.ChartDimension{Width: 660, Height: 260},
+		Series: []excelize.ChartSeries{{Categories: rows("A"), Values: rows("I")}},
+	}))
+	s.row += 15
 }
 
 // picture says where a picture stands that is in the PDF alone.
