@@ -2419,6 +2419,7 @@ func (e FormFreezingLanguages) Valid() bool {
 const (
 	FormFreezingSubjectKindComplaint FormFreezingSubjectKind = "complaint"
 	FormFreezingSubjectKindOrder     FormFreezingSubjectKind = "order"
+	FormFreezingSubjectKindRecall    FormFreezingSubjectKind = "recall"
 	FormFreezingSubjectKindReturn    FormFreezingSubjectKind = "return"
 	FormFreezingSubjectKindVisit     FormFreezingSubjectKind = "visit"
 )
@@ -2429,6 +2430,8 @@ func (e FormFreezingSubjectKind) Valid() bool {
 	case FormFreezingSubjectKindComplaint:
 		return true
 	case FormFreezingSubjectKindOrder:
+		return true
+	case FormFreezingSubjectKindRecall:
 		return true
 	case FormFreezingSubjectKindReturn:
 		return true
@@ -4056,6 +4059,7 @@ const (
 	SubjectKindEightD    SubjectKind = "eight_d"
 	SubjectKindHold      SubjectKind = "hold"
 	SubjectKindOrder     SubjectKind = "order"
+	SubjectKindRecall    SubjectKind = "recall"
 	SubjectKindReturn    SubjectKind = "return"
 	SubjectKindTask      SubjectKind = "task"
 	SubjectKindVisit     SubjectKind = "visit"
@@ -4071,6 +4075,8 @@ func (e SubjectKind) Valid() bool {
 	case SubjectKindHold:
 		return true
 	case SubjectKindOrder:
+		return true
+	case SubjectKindRecall:
 		return true
 	case SubjectKindReturn:
 		return true
@@ -19651,6 +19657,19 @@ type SaveRecallPlanParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// PreviewRecallFormParams defines parameters for PreviewRecallForm.
+type PreviewRecallFormParams struct {
+	// Form The code of the form; default the first that the record has.
+	Form *RecordForm `form:"form,omitempty" json:"form,omitempty"`
+
+	// ConsigneeID The line of one consignee.
+	ConsigneeID *ID             `form:"consigneeId,omitempty" json:"consigneeId,omitempty"`
+	Language    *RecordLanguage `form:"language,omitempty" json:"language,omitempty"`
+
+	// Format Default pdf.
+	Format *RecordFormat `form:"format,omitempty" json:"format,omitempty"`
+}
+
 // SaveRecallPublicNoticeParams defines parameters for SaveRecallPublicNotice.
 type SaveRecallPublicNoticeParams struct {
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -22321,6 +22340,9 @@ type ServerInterface interface {
 	// SaveRecallPlan Write the plan 制定召回方案
 	// (PUT /api/v1/recalls/{id}/plan)
 	SaveRecallPlan(ctx echo.Context, pathID PathID, params SaveRecallPlanParams) error
+	// PreviewRecallForm A form of the recall as it stands 召回表单预览
+	// (GET /api/v1/recalls/{id}/preview)
+	PreviewRecallForm(ctx echo.Context, pathID PathID, params PreviewRecallFormParams) error
 	// SaveRecallPublicNotice Write the public notice 拟定召回公告
 	// (PUT /api/v1/recalls/{id}/public-notice)
 	SaveRecallPublicNotice(ctx echo.Context, pathID PathID, params SaveRecallPublicNoticeParams) error
@@ -38291,6 +38313,52 @@ func (w *ServerInterfaceWrapper) SaveRecallPlan(ctx echo.Context) error {
 	return err
 }
 
+// PreviewRecallForm converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewRecallForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewRecallFormParams
+	// ------------- Optional query parameter "form" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "form", ctx.QueryParams(), &params.Form, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter form: %s", err))
+	}
+
+	// ------------- Optional query parameter "consigneeId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "consigneeId", ctx.QueryParams(), &params.ConsigneeID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter consigneeId: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewRecallForm(ctx, pathID, params)
+	return err
+}
+
 // SaveRecallPublicNotice converts echo context to params.
 func (w *ServerInterfaceWrapper) SaveRecallPublicNotice(ctx echo.Context) error {
 	var err error
@@ -43493,6 +43561,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/orders/:id/preview", wrapper.PreviewOrderForm, options.OperationMiddlewares["previewOrderForm"]...)
 	router.GET(options.BaseURL+"/api/v1/returns/:id/preview", wrapper.PreviewReturnForm, options.OperationMiddlewares["previewReturnForm"]...)
 	router.GET(options.BaseURL+"/api/v1/visits/:id/preview", wrapper.PreviewVisitForm, options.OperationMiddlewares["previewVisitForm"]...)
+	router.GET(options.BaseURL+"/api/v1/recalls/:id/preview", wrapper.PreviewRecallForm, options.OperationMiddlewares["previewRecallForm"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/forms", wrapper.ListComplaintForms, options.OperationMiddlewares["listComplaintForms"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/complaints.xlsx", wrapper.ExportComplaintsLog, options.OperationMiddlewares["exportComplaintsLog"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/actions.xlsx", wrapper.ExportActionsLog, options.OperationMiddlewares["exportActionsLog"]...)
@@ -58960,6 +59029,104 @@ func (response SaveRecallPlandefaultApplicationProblemPlusJSONResponse) VisitSav
 	return err
 }
 
+type PreviewRecallFormRequestObject struct {
+	PathID PathID `json:"id"`
+	Params PreviewRecallFormParams
+}
+
+type PreviewRecallFormResponseObject interface {
+	VisitPreviewRecallFormResponse(w http.ResponseWriter) error
+}
+
+type PreviewRecallForm200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type PreviewRecallForm200ApplicationPdfResponse struct {
+	Body          io.Reader
+	Headers       PreviewRecallForm200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PreviewRecallForm200ApplicationPdfResponse) VisitPreviewRecallFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewRecallForm200ApplicationVndOctadSnapshotPlusJSONResponse struct {
+	Body    openapi_types.File
+	Headers PreviewRecallForm200ResponseHeaders
+}
+
+func (response PreviewRecallForm200ApplicationVndOctadSnapshotPlusJSONResponse) VisitPreviewRecallFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/vnd.octad.snapshot+json")
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewRecallForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       PreviewRecallForm200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PreviewRecallForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitPreviewRecallFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewRecallFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewRecallFormdefaultApplicationProblemPlusJSONResponse) VisitPreviewRecallFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SaveRecallPublicNoticeRequestObject struct {
 	PathID PathID `json:"id"`
 	Params SaveRecallPublicNoticeParams
@@ -64983,6 +65150,9 @@ type StrictServerInterface interface {
 	// SaveRecallPlan Write the plan 制定召回方案
 	// (PUT /api/v1/recalls/{id}/plan)
 	SaveRecallPlan(ctx context.Context, request SaveRecallPlanRequestObject) (SaveRecallPlanResponseObject, error)
+	// PreviewRecallForm A form of the recall as it stands 召回表单预览
+	// (GET /api/v1/recalls/{id}/preview)
+	PreviewRecallForm(ctx context.Context, request PreviewRecallFormRequestObject) (PreviewRecallFormResponseObject, error)
 	// SaveRecallPublicNotice Write the public notice 拟定召回公告
 	// (PUT /api/v1/recalls/{id}/public-notice)
 	SaveRecallPublicNotice(ctx context.Context, request SaveRecallPublicNoticeRequestObject) (SaveRecallPublicNoticeResponseObject, error)
@@ -76976,6 +77146,32 @@ func (sh *strictHandler) SaveRecallPlan(ctx echo.Context, pathID PathID, params 
 		return err
 	} else if validResponse, ok := response.(SaveRecallPlanResponseObject); ok {
 		return validResponse.VisitSaveRecallPlanResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewRecallForm operation middleware
+func (sh *strictHandler) PreviewRecallForm(ctx echo.Context, pathID PathID, params PreviewRecallFormParams) error {
+	var request PreviewRecallFormRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewRecallForm(ctx.Request().Context(), request.(PreviewRecallFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewRecallForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewRecallFormResponseObject); ok {
+		return validResponse.VisitPreviewRecallFormResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
