@@ -61,7 +61,7 @@ func (s *Server) patch(ctx context.Context, in incoming, c complaint.Complaint, 
 		p.Customer, p.Party = ptr(domain.ID("")), ptr(partyIn(in.under("customer"), *b.Customer))
 	}
 	if b.CustomerID != nil {
-		in.faults.Require(b.Customer == nil, "/customer", "complaint.customer_twice", "customerId 与 customer 只能填一个", "Give customerId or customer, not both")
+		in.faults.Require(b.Customer == nil, "/customer", "complaint.customer_twice", "选择客户与填写客户名称，只能二选一", "Choose the customer or write its name, not both")
 		m, err := s.customerOf(ctx, in, *b.CustomerID)
 		if err != nil {
 			return p, err

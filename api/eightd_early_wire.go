@@ -14,7 +14,7 @@ func d0In(in incoming, w openapi.EightDD0Fields) eightd.D0Fields {
 		ObservedOn:     in.date("observedOn", w.ObservedOn),
 		Where:          in.text(w.Where),
 		HowMany:        in.quantity("howMany", w.HowMany),
-		Unit:           val(w.Unit),
+		Unit:           domain.UnitCode(val(w.Unit)),
 		Decision:       wordIn[eightd.Answer](w.Decision),
 		DecisionReason: in.text(w.DecisionReason),
 		Reference:      objectIn(in, "reference", w.Reference, referenceIn),
@@ -96,7 +96,7 @@ func d2In(in incoming, w openapi.EightDD2Fields) eightd.D2Fields {
 		DetectedBy:         in.text(w.DetectedBy),
 		Examined:           in.quantity("examined", w.Examined),
 		Affected:           in.quantity("affected", w.Affected),
-		Unit:               val(w.Unit),
+		Unit:               domain.UnitCode(val(w.Unit)),
 		FailureRatePercent: in.quantity("failureRatePercent", w.FailureRatePercent),
 		Lots:               val(w.Lots),
 		EffectHere:         in.text(w.EffectHere),
@@ -223,7 +223,7 @@ func locationCheckIn(in incoming, w openapi.EightDLocationCheck) eightd.Location
 	return eightd.LocationCheck{
 		Location: eightd.Location(w.Location), Answer: eightd.LocationAnswer(w.Answer), Reason: in.text(w.Reason),
 		Suspect: in.quantity("suspect", w.Suspect), Sorted: in.quantity("sorted", w.Sorted), OK: in.quantity("ok", w.Ok),
-		NG: in.quantity("ng", w.Ng), Reworked: in.quantity("reworked", w.Reworked), Unit: val(w.Unit),
+		NG: in.quantity("ng", w.Ng), Reworked: in.quantity("reworked", w.Reworked), Unit: domain.UnitCode(val(w.Unit)),
 	}
 }
 

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"octad/domain"
 	"octad/domain/eightd"
 	"octad/openapi"
 )
@@ -85,7 +86,7 @@ func partIn(in incoming, w openapi.EightDPart) eightd.Part {
 		QuantityDelivered:  in.quantity("quantityDelivered", w.QuantityDelivered),
 		QuantityComplained: in.quantity("quantityComplained", w.QuantityComplained),
 		QuantityReturned:   in.quantity("quantityReturned", w.QuantityReturned),
-		Unit:               val(w.Unit),
+		Unit:               domain.UnitCode(val(w.Unit)),
 	}
 }
 

@@ -63,7 +63,7 @@ func recallStatusIn(in incoming, b openapi.RecallStatusReportNew) recall.Reports
 
 func recallIsolateIn(in incoming, b openapi.RecallIsolationNew) recall.Isolates {
 	return recall.Isolates{
-		Consignee: wordIn[domain.ID](b.ConsigneeID), Place: b.Place, Quantity: val(in.quantity("quantity", &b.Quantity)), Unit: b.Unit, DoneBy: val(b.DoneBy),
+		Consignee: wordIn[domain.ID](b.ConsigneeID), Place: b.Place, Quantity: val(in.quantity("quantity", &b.Quantity)), Unit: domain.UnitCode(b.Unit), DoneBy: val(b.DoneBy),
 		Evidence: in.text(b.Evidence), Attachments: wordsIn[domain.ID](b.AttachmentIds), At: atIn(b.At),
 	}
 }
@@ -71,13 +71,13 @@ func recallIsolateIn(in incoming, b openapi.RecallIsolationNew) recall.Isolates 
 func recallInspectIn(in incoming, b openapi.RecallInspectionNew) recall.Inspects {
 	return recall.Inspects{
 		Number: val(b.Number), Inspected: val(in.quantity("inspectedQuantity", &b.InspectedQuantity)), Nonconforming: val(in.quantity("nonconformingQuantity", &b.NonconformingQuantity)),
-		Unit: b.Unit, Inspector: val(b.Inspector), Findings: in.text(&b.Findings), Conclusion: in.text(&b.Conclusion), Attachments: wordsIn[domain.ID](b.AttachmentIds), At: atIn(b.At),
+		Unit: domain.UnitCode(b.Unit), Inspector: val(b.Inspector), Findings: in.text(&b.Findings), Conclusion: in.text(&b.Conclusion), Attachments: wordsIn[domain.ID](b.AttachmentIds), At: atIn(b.At),
 	}
 }
 
 func recallDisposeIn(in incoming, b openapi.RecallDisposalNew) recall.Disposes {
 	return recall.Disposes{
-		Method: recall.Method(b.Method), Quantity: val(in.quantity("quantity", &b.Quantity)), Unit: b.Unit, Place: val(b.Place), Witness: val(b.Witness),
+		Method: recall.Method(b.Method), Quantity: val(in.quantity("quantity", &b.Quantity)), Unit: domain.UnitCode(b.Unit), Place: val(b.Place), Witness: val(b.Witness),
 		Evidence: in.text(b.Evidence), Attachments: wordsIn[domain.ID](b.AttachmentIds), At: atIn(b.At),
 	}
 }

@@ -135,3 +135,15 @@ func languageTag(s string) bool {
 	}
 	return true
 }
+
+// MaxTitle is how many characters a title has at most, in each language.
+const MaxTitle = 200
+
+// CheckTitle notes what is wrong with the title of a record: it is one line of at most MaxTitle characters in each
+// language, for lists and forms have no room for more.
+func CheckTitle(f *Faults, field string, t Text) {
+	for _, l := range slices.Sorted(maps.Keys(t)) {
+		f.Require(utf8.RuneCountInString(t[l]) <= MaxTitle && !strings.ContainsAny(t[l], "\n\r"), field+"/"+l, "title.one_line",
+			"标题为一行，最多 "+strconv.Itoa(MaxTitle)+" 个字符；详情请写入描述", "A title is one line of at most "+strconv.Itoa(MaxTitle)+" characters; put the details into the description")
+	}
+}

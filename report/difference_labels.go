@@ -180,7 +180,7 @@ var fieldLabels = map[string][2]string{
 	"revision":             {"版本", "Revision"},
 	"reworked":             {"返工", "Reworked"},
 	"risk":                 {"风险", "Risk"},
-	"riskWindows":          {"风险时段", "Risk windows"},
+	"riskWindows":          {"风险时间窗", "Risk windows"},
 	"role":                 {"角色", "Role"},
 	"rounds":               {"轮次", "Rounds"},
 	"row":                  {"行", "Row"},

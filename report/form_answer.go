@@ -24,7 +24,7 @@ var reportFields = []attr[eightd.Report]{
 	line("number", "8D编号", "8D no.", func(r eightd.Report) string { return r.Number }),
 	text("title", "标题", "Title", func(r eightd.Report) domain.Text { return r.Header.Fields.Title }),
 	choice("status", "状态", "Status", coded(eightd.Statuses), func(r eightd.Report) []string { return one(r.Status) }),
-	text("symptom", "现象", "Symptom", func(r eightd.Report) domain.Text { return r.D2.Fields.Symptom }),
+	text("symptom", "症状", "Symptom", func(r eightd.Report) domain.Text { return r.D2.Fields.Symptom }),
 	text("problem", "问题描述", "Problem", func(r eightd.Report) domain.Text { return r.D2.Fields.Problem }),
 	text("cause_summary", "原因总结", "Causes in short", func(r eightd.Report) domain.Text { return r.D4.Fields.Summary }),
 	choice("result", "分析结果", "Result of the analysis", coded(eightd.Results), func(r eightd.Report) []string { return one(r.D4.Fields.Result) }),

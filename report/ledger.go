@@ -45,7 +45,7 @@ var quantityColumns = []column[hold.Line]{
 	{"批号 · 序列号 · 日期码", "Lot · serial · date code", 2, document.Left, func(_ pen, l hold.Line) document.Cell {
 		return cell(plain(" · ", l.Lot, strings.Trim(l.SerialFrom+"–"+l.SerialTo, "–"), l.DateCode))
 	}},
-	{"疑似", "Suspect", 1, document.Right, func(_ pen, l hold.Line) document.Cell { return quantity(l.Balance().Suspected()) }},
+	{"可疑", "Suspect", 1, document.Right, func(_ pen, l hold.Line) document.Cell { return quantity(l.Balance().Suspected()) }},
 	{"已Hold", "Held", 1, document.Right, func(_ pen, l hold.Line) document.Cell { return quantity(l.Balance().Held) }},
 	{"冻结中", "On hold", 1, document.Right, func(_ pen, l hold.Line) document.Cell { return quantity(l.Balance().Remaining()) }},
 	{"已处置", "Disposed", 1.05, document.Right, func(_ pen, l hold.Line) document.Cell { return quantity(l.Balance().Disposed()) }},

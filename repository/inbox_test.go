@@ -61,7 +61,7 @@ func TestInboxIsWhatWaitsForTheReader(t *testing.T) {
 		h.must(err)
 		holds := hold.NewDesk(b.HoldStore())
 		n, err := holds.Open(t.Context(), h.by("chen"), hold.Opens{
-			Sheet: hold.Sheet{Cases: []domain.ID{c.ID}, PartNumber: "MM", Defect: domain.Same("x"), Reason: domain.Same("疑似"), Departments: []hold.Department{{Code: "PQC"}, {Code: "LOG"}}},
+			Sheet: hold.Sheet{Cases: []domain.ID{c.ID}, PartNumber: "MM", Defect: domain.Same("x"), Reason: domain.Same("可疑"), Departments: []hold.Department{{Code: "PQC"}, {Code: "LOG"}}},
 			Lines: []hold.NewLine{{Location: hold.FinishedGoods, Lot: "L", Unit: "pcs", Suspect: domain.Pieces(8), Held: domain.Pieces(8)}},
 		})
 		h.must(err)

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -82,7 +81,7 @@ func (d *draft) summary(v *view, id string) *Summary {
 		}
 		if name := form.Target(d.names, e.Field); name != "" {
 			f.Field = id + strings.ReplaceAll(strings.TrimSuffix(name, "/-"), "/", "-")
-			f.Label = labelAt(v.Language, e.Field)
+			f.Label = asCalled(f.Field, rowCalled(v.Language, e.Field), labelAt(v.Language, e.Field))
 		}
 		if f.Message != out.Title || f.Field != "" {
 			out.Faults = append(out.Faults, f)
@@ -97,16 +96,6 @@ func (d *draft) summary(v *view, id string) *Summary {
 		out.Detail = d.problem.Detail
 	}
 	return out
-}
-
-// labelAt returns what the field of a pointer is called: its own name, or that of the list with its place in it.
-func labelAt(language, pointer string) string {
-	parts := strings.Split(strings.Trim(pointer, "/"), "/")
-	last := parts[len(parts)-1]
-	if n, err := strconv.Atoi(last); err == nil && len(parts) > 1 {
-		return fieldIn(language, parts[len(parts)-2]) + " " + strconv.Itoa(n+1)
-	}
-	return fieldIn(language, last)
 }
 
 // plainly writes a JSON value for people: a text as it is, nothing as a dash, anything else as JSON.

@@ -115,19 +115,36 @@ func (v *view) eightDFrame(here string) (*EightDFrame, error) {
 	return f, f.column()
 }
 
-// stage is the reply that the page asks about, or else the next one: D1–D8 once D1–D5 was released.
-func (f *EightDFrame) stage() openapi.EightDStage {
-	asked := openapi.EightDStage(f.view.Query().Get("stage"))
+// underway reports whether a reply is on its way: it was submitted and is not released, or, on the page of the releases,
+// not yet sent.
+func (f *EightDFrame) underway() bool {
+	switch f.Status {
+	case openapi.EightDStatusSubmitted, openapi.EightDStatusReviewed, openapi.EightDStatusApproved:
+		return true
+	case openapi.EightDStatusReleased:
+		n := len(f.Releases)
+		return f.Here == "release" && n > 0 &&
+			!slices.ContainsFunc(f.Dispatches, func(d openapi.EightDDispatch) bool { return d.ReleaseNumber == f.Releases[n-1].Number })
+	}
+	return false
+}
+
+// next is the reply that comes after the last: D1–D8 once D1–D5 was released.
+func (f *EightDFrame) next() openapi.EightDStage {
 	next := map[openapi.EightDStage]openapi.EightDStage{"": openapi.EightDStageD1D3, openapi.EightDStageD1D3: openapi.EightDStageD1D5}
-	stage := openapi.EightDStageD1D8
-	var last openapi.EightDStage
-	if f.EightDReport.Stage != nil {
-		last = *f.EightDReport.Stage
+	if n, ok := next[openapi.EightDStage(bare(f.EightDReport.Stage))]; ok {
+		return n
 	}
-	if n, ok := next[last]; ok {
-		stage = n
+	return openapi.EightDStageD1D8
+}
+
+// stage is the reply that the page asks about, or else the one that is on its way, or else the next one.
+func (f *EightDFrame) stage() openapi.EightDStage {
+	stage := f.next()
+	if f.underway() && f.EightDReport.Stage != nil {
+		stage = *f.EightDReport.Stage
 	}
-	if asked.Valid() {
+	if asked := openapi.EightDStage(f.view.Query().Get("stage")); asked.Valid() {
 		stage = asked
 	}
 	// A page about disciplines that the stage does not hold is checked with the first stage that does.

@@ -54,7 +54,7 @@ var sheets = map[string][]block{
 		{title: "8d.found", fields: "detectedOn detectedWhere detectedBy examined affected|D2Fields.affected unit failureRatePercent lots"},
 		{title: "isIsNot", list: "isIsNot", flat: true, key: "id", fields: "dimension is isNot distinction change|IsIsNot.change"},
 		{title: "8d.effects", fields: "effectCustomer effectHere effectEndUser history historyNote"},
-		{title: "fiveW2H", fields: under("fiveW2H", "what who when where why how|FiveW2H.how howMany")},
+		{title: "fiveW2H", fields: under("fiveW2H", "what|FiveW2H.what who when where why how|FiveW2H.how howMany")},
 		{title: "atRisk", list: "atRisk", fields: "scope affected name note"},
 		{title: "risk", fields: under("risk", "state on note")},
 	},

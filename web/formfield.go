@@ -3,11 +3,13 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"octad/domain"
 	"octad/web/form"
 )
 
@@ -35,6 +37,25 @@ type Field struct {
 	Taken  bool
 	// Mark says what a translator has still to do with the field.
 	Mark Badge
+
+	view *view
+}
+
+// Drawn notes what the field is called on the page, so that a summary of faults calls it the same; it draws nothing.
+func (f Field) Drawn() string {
+	if f.view == nil {
+		return ""
+	}
+	note := func(id, label string) {
+		if f.view.called[id] == "" {
+			f.view.called[id] = label
+		}
+	}
+	note(f.ID, f.Label)
+	for _, part := range f.Parts {
+		note(part.ID, f.Label+" ("+part.Label+")")
+	}
+	return ""
 }
 
 // Theirs is another's text for a field beside the reader's own, and the text that both began with.
@@ -83,6 +104,8 @@ func (f *Form) Field(pointer string) Field {
 		return f.bilingual(out, pointer)
 	case len(schema.Values()) > 0:
 		return f.choice(out, f.words(schema))
+	case schema.Name == "Unit":
+		return f.choice(out, f.units(out.Value))
 	case schema.Is("boolean"):
 		// Unanswered is not no.
 		return f.choice(out, []Option{{Value: "true", Label: f.view.Word("yes")}, {Value: "false", Label: f.view.Word("no")}})
@@ -107,7 +130,7 @@ func (f *Form) plain(pointer string) Field {
 	out := Field{
 		ID: f.ID + strings.ReplaceAll(pointer, "/", "-"), Name: pointer, Label: fieldIn(f.view.Language, name), Kind: "text",
 		Value: f.initial[pointer], Was: f.initial[pointer], Patch: f.operation.Method == http.MethodPatch,
-		Required: f.operation.Body.Needs(pointer),
+		Required: f.operation.Body.Needs(pointer), view: f.view,
 	}
 	if f.merged != nil {
 		return f.both(out)
@@ -153,14 +176,30 @@ func (f *Form) words(schema *form.Schema) []Option {
 	return out
 }
 
+// units are the units that the house has, and the one that stands in the field though it is none of them.
+func (f *Form) units(value string) []Option {
+	var out []Option
+	for _, u := range domain.Units {
+		out = append(out, Option{Value: string(u.Code), Label: u.Title.In(f.view.Language)})
+	}
+	if code := domain.Unit(domain.UnitCode(value)); value != "" && !domain.Listed(domain.Units, code) {
+		out = append(out, Option{Value: value, Label: value})
+	}
+	return out
+}
+
 // Choose returns the field at the pointer as a choice among the options.
 func (f *Form) Choose(pointer string, options []Option) Field {
 	return f.choice(f.plain(pointer), options)
 }
 
+// inRow matches the pointers of fields in a row of a list.
+var inRow = regexp.MustCompile(`/[0-9]+/`)
+
 func (f *Form) choice(out Field, options []Option) Field {
 	out.Kind = "select"
-	if out.Required && len(options) == 1 && out.Value == "" { // where there is no choice, none is asked for
+	// Where there is no choice, none is asked for; a row that may stay empty begins so.
+	if out.Required && len(options) == 1 && out.Value == "" && !inRow.MatchString(out.Name) {
 		out.Value = options[0].Value
 	}
 	for _, o := range options {
@@ -227,6 +266,12 @@ func (f *Form) Named(field Field, label, help string) Field {
 	if help != "" {
 		field.Help = f.view.Word(help)
 	}
+	return field
+}
+
+// Needed returns the field with the mark of what is required, for what a rule asks for and the contract cannot.
+func (f *Form) Needed(field Field) Field {
+	field.Required = true
 	return field
 }
 

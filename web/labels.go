@@ -30,6 +30,7 @@ var labels = map[string]named{
 	"ComplaintSeverity":          complaints(complaint.Severities),
 	"ComplaintUrgency":           complaints(complaint.Urgencies),
 	"ComplaintUnit":              complaints(complaint.Units),
+	"Unit":                       holds(domain.Units),
 	"ComplaintStatus":            complaints(complaint.Statuses),
 	"ComplaintValidity":          complaints(complaint.Validities),
 	"ComplaintLiability":         complaints(complaint.Liabilities),

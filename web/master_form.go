@@ -147,7 +147,6 @@ var choices = map[string]func(*view) ([]Option, error){
 	"procedureCodes": func(v *view) ([]Option, error) { return v.procedures(nil) },
 	"events":         eventChoices,
 	"formFields":     formFieldChoices,
-	"units":          func(v *view) ([]Option, error) { return v.enumeration("ComplaintUnit") },
 	"kinds":          func(v *view) ([]Option, error) { return v.enumeration("NoticeKind") },
 }
 

@@ -54,10 +54,10 @@ var resources = []resource{
 	},
 	{
 		code: "products", api: "products", verb: "Product", list: "listProducts", name: "partNumber", title: "name", sample: "AH-5210",
-		columns: []masterColumn{{"partNumber", ""}, {"name", ""}, {"unit", "ComplaintUnit"}, {"customerParts", "count"}, {"siteId", "from:sites"}, {"active", "active"}},
+		columns: []masterColumn{{"partNumber", ""}, {"name", ""}, {"unit", "Unit"}, {"customerParts", "count"}, {"siteId", "from:sites"}, {"active", "active"}},
 		sections: []masterSection{
 			{word: "master.basics", fields: []masterField{
-				{pointer: "/partNumber"}, {pointer: "/unit", choices: "units"}, {pointer: "/siteId", choices: "sites", help: "master.site_help"}, {pointer: "/name", kind: "text"},
+				{pointer: "/partNumber"}, {pointer: "/unit"}, {pointer: "/siteId", choices: "sites", help: "master.site_help"}, {pointer: "/name", kind: "text"},
 			}},
 			{word: "master.customer_parts", rows: "/customerParts", fields: []masterField{{pointer: "/customerId", choices: "customers"}, {pointer: "/partNumber", word: "master.customer_part"}}},
 		},

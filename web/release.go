@@ -106,7 +106,11 @@ func (r *Release) offers(a releaseAct) bool {
 
 // doing is the address of the page with the form of an act open.
 func (r *Release) doing(code string) string {
-	return r.place() + "?" + url.Values{"do": {code}, "stage": {string(r.Stage)}}.Encode() + "#do"
+	stage := r.Stage
+	if code == "submit" && r.underway() {
+		stage = r.next()
+	}
+	return r.place() + "?" + url.Values{"do": {code}, "stage": {string(stage)}}.Encode() + "#do"
 }
 
 func (r *Release) place() string { return r.Home() + "/release" }
@@ -224,7 +228,7 @@ func (r *Release) open(asked string) error {
 }
 
 func (r *Release) form(operation string) *Form {
-	return r.view.form("release", operation).For("id", r.ID).At(r.Tag).Then(r.place() + "?stage=" + string(r.Stage))
+	return r.view.form("release", operation).For("id", r.ID).At(r.Tag).Then(r.place())
 }
 
 // MayOverride tells that the reader may let gates pass as the report stands, MayWithdraw that they may take it back.

@@ -43,6 +43,8 @@ type view struct {
 	claimed bool
 	told    *told
 	status  int
+	// called is what the fields of forms are called on the page, by their ids.
+	called map[string]string
 }
 
 // The cookies in which a browser keeps how its reader likes the pages.
@@ -54,7 +56,7 @@ const (
 
 // view begins a page for whoever sent the request.
 func (s *server) view(w http.ResponseWriter, r *http.Request) *view {
-	v := &view{server: s, w: w, r: r, Language: spoken(r, s.Language), Theme: preference(r, themeCookie, themes, "system"), Now: s.Now(), Zone: time.UTC, status: http.StatusOK}
+	v := &view{server: s, w: w, r: r, Language: spoken(r, s.Language), Theme: preference(r, themeCookie, themes, "system"), Now: s.Now(), Zone: time.UTC, status: http.StatusOK, called: map[string]string{}}
 	v.Caller = Caller{api: s.API, from: r, language: v.Language}
 	switch back := r.Context().Value(backKey{}).(type) {
 	case *draft:
@@ -201,7 +203,7 @@ func (v *view) render(p page) {
 		h.Set("Cache-Control", "no-store")
 	}
 	h.Set("Vary", "Cookie, Accept-Language, Accept-Encoding")
-	body := b.Bytes()
+	body := v.name(b.Bytes())
 	if zips(v.r) {
 		h.Set("Content-Encoding", "gzip")
 		body = pack(body, gzip.BestSpeed)

@@ -68,6 +68,7 @@ func TestFormsKeepWhatIsTyped(t *testing.T) {
 			t.Errorf("%s holds %q, want %q", name, got, want)
 		}
 	}
+	refused.says(t, "Items 1 · Complained")
 	for _, want := range []string{`aria-invalid="true"`, `id="new-items-0-quantityComplained-fault"`, `href="#new-items-0-quantityComplained"`, `role="alert"`} {
 		if !strings.Contains(refused.Body, want) {
 			t.Errorf("the refused page lacks %s", want)

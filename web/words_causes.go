@@ -3,10 +3,10 @@ package web
 import "octad/domain"
 
 var causeWords = catalogue{
-	"causes.matrix":         domain.ZhEn("是/不是", "Is / Is not"),
+	"causes.matrix":         domain.ZhEn("是/非", "Is / Is not"),
 	"causes.untested":       domain.ZhEn("还有 %d 项未检验", "Not tested yet: %d"),
-	"causes.edit_matrix":    domain.ZhEn("编辑“是/不是”", "Edit Is / Is not"),
-	"causes.no_matrix":      domain.ZhEn("还没有“是/不是”对比。先写出问题在哪里有、在哪里没有，再用它检验每个原因。", "There is no Is / Is-not comparison yet. Say where the problem is and where it is not, then test each cause against it."),
+	"causes.edit_matrix":    domain.ZhEn("编辑“是/非”", "Edit Is / Is not"),
+	"causes.no_matrix":      domain.ZhEn("还没有“是/非”对比。先写出问题在哪里有、在哪里没有，再用它检验每个原因。", "There is no Is / Is-not comparison yet. Say where the problem is and where it is not, then test each cause against it."),
 	"causes.row":            domain.ZhEn("行", "Row"),
 	"causes.chains":         domain.ZhEn("5-Why", "5-Why"),
 	"causes.problem":        domain.ZhEn("问题", "Problem"),
@@ -34,7 +34,7 @@ var causeWords = catalogue{
 	"causes.deeper":         domain.ZhEn("再问为什么", "Ask why"),
 	"causes.drop":           domain.ZhEn("删除此步", "Remove"),
 	"causes.more":           domain.ZhEn("增加一步", "Add a step"),
-	"causes.tests":          domain.ZhEn("用“是/不是”检验", "Tested against Is / Is not"),
+	"causes.tests":          domain.ZhEn("用“是/非”检验", "Tested against Is / Is not"),
 	"causes.verification":   domain.ZhEn("验证", "Verification"),
 	"causes.reason":         domain.ZhEn("修改原因", "Why it changes"),
 	"causes.reason_help":    domain.ZhEn("已发布的内容须说明修改原因，保存后开立新版本。", "What was released changes only with a reason, and opens the next revision."),

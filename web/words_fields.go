@@ -87,6 +87,7 @@ var fieldWords = catalogue{
 	"field.evidence":              domain.ZhEn("依据", "Evidence"),
 	"field.caption":               domain.ZhEn("说明", "Caption"),
 	"field.external":              domain.ZhEn("可发客户", "May go to the customer"),
+	"field.FiveW2H.what":          domain.ZhEn("何事", "What"),
 	"field.FiveW2H.how":           domain.ZhEn("如何", "How"),
 	"field.Member.name":           domain.ZhEn("姓名", "Name"),
 	"field.Member.role":           domain.ZhEn("小组职责", "Role in the team"),

@@ -100,9 +100,9 @@ func (i Report8D) found(ctx context.Context, reader domain.Actor, reference stri
 		return c.Status == complaint.Closed || c.Status == complaint.Rejected
 	})
 	f.Require(len(all) > 0, "complaintId", "eightd.import.complaint_unnamed",
-		"没有客户编号为 "+reference+" 的在办投诉，请用 complaintId 指明", "No complaint under way bears the customer's number "+reference+": name it by complaintId")
+		"没有客户编号为 "+reference+" 的在办投诉，请指明是哪一件投诉", "No complaint under way bears the customer's number "+reference+": name the complaint (complaintId)")
 	f.Require(len(all) < 2, "complaintId", "eightd.import.complaint_ambiguous",
-		"多个在办投诉的客户编号为 "+reference+"，请用 complaintId 指明", "Several complaints under way bear the customer's number "+reference+": name one by complaintId")
+		"多个在办投诉的客户编号为 "+reference+"，请指明是哪一件投诉", "Several complaints under way bear the customer's number "+reference+": name one of them (complaintId)")
 	if err := f.Broken(); err != nil {
 		return nil, err
 	}

@@ -135,9 +135,9 @@ var proofs = map[procedure.ExtensionBasis]struct {
 	missing  error
 }{
 	procedure.Consent: {"delay_consent", false, domain.Refuse(domain.Conflict, "clock.no_consent",
-		"须事先征得客户同意：请先登记到期之前的客户同意（目的 delay_consent）", "The customer must consent beforehand: first record the consent (purpose delay_consent), given before the clock was due")},
+		"须事先征得客户同意：请先登记到期之前的客户同意（目的“同意延期”）", "The customer must consent beforehand: first record the consent (purpose: the customer's consent to the delay), given before the clock was due")},
 	procedure.Notice: {"delay_notice", true, domain.Refuse(domain.Conflict, "clock.no_notice",
-		"须先告知客户时间与理由：请先登记到期之前的延期通知（目的 delay_notice）", "Tell the customer time and reason first: record the notice (outgoing, purpose delay_notice), given before the clock was due")},
+		"须先告知客户时间与理由：请先登记到期之前的延期通知（目的“延期通知”）", "Tell the customer time and reason first: record the notice (outgoing, purpose: notice of the delay), given before the clock was due")},
 }
 
 // proof returns the communication on which the extension rests. Each counts once: it is later than the one

@@ -77,7 +77,7 @@ var communicationRules = []rule[*Communication]{
 	{"/direction", "enum.unknown", "必须指明方向", "The direction must be named", func(m *Communication) bool { return listed(Directions, m.Direction) }},
 	{"/channel", "enum.unknown", "必须指明渠道", "The channel must be named", func(m *Communication) bool { return listed(Channels, m.Channel) }},
 	{"/at", "communication.at_required", "必须填写时间", "The time must be stated", func(m *Communication) bool { return !m.At.IsZero() }},
-	{"/direction", "communication.direction_wrong", "此目的的沟通只有一个方向：客户同意延期（delay_consent）、客户询问（inquiry）为收到，其余答复为发出；客户来问请用 inquiry", "A word of this purpose goes one way: consent to delay (delay_consent) and inquiry come in, replies go out; record a question of the customer as inquiry", func(m *Communication) bool {
+	{"/direction", "communication.direction_wrong", "此目的的沟通只有一个方向：同意延期、客户询问为收到，其余答复为发出；客户来问请选“客户询问、催问”", "A word of this purpose goes one way: consent to a delay and the customer's inquiry come in, replies go out; record a question of the customer as an inquiry", func(m *Communication) bool {
 		return !listed(Directions, m.Direction) || way(m.Purpose) == "" || way(m.Purpose) == m.Direction
 	}},
 	{"/by", "communication.by_required", "请写明客户方由谁同意", "Name who of the customer consented", func(m *Communication) bool { return m.Purpose != "delay_consent" || m.By != "" }},

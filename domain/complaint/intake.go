@@ -64,7 +64,7 @@ func Receive(order domain.Order, in Intake, around Around) (Complaint, domain.Ch
 	pack := in.pin(&f, order, around)
 	c.follow(&f, pack)
 	f.Require(in.Customer == "" || around.Customer.Active, "/customerId", "complaint.customer_inactive", "该客户不存在或已停用", "There is no such customer, or it is no longer active")
-	f.Require(in.Customer == "" || in.Party.empty(), "/customer", "complaint.customer_twice", "customerId 与 customer 只能填一个", "Give customerId or customer, not both")
+	f.Require(in.Customer == "" || in.Party.empty(), "/customer", "complaint.customer_twice", "选择客户与填写客户名称，只能二选一", "Choose the customer or write its name, not both")
 	if in.RepeatOf != nil {
 		c.repeat(&f, *in.RepeatOf)
 	}

@@ -225,42 +225,24 @@ const (
 // Unit is the unit in which a quantity counts.
 type Unit string
 
-// Units lists the values of Unit with their labels, in printing order.
-var Units = []Label[Unit]{
-	{Pieces, domain.ZhEn("件", "pcs")},
-	{Sets, domain.ZhEn("套", "set")},
-	{Pairs, domain.ZhEn("对", "pair")},
-	{Boxes, domain.ZhEn("盒", "box")},
-	{Cartons, domain.ZhEn("箱", "carton")},
-	{Trays, domain.ZhEn("盘", "tray")},
-	{Reels, domain.ZhEn("卷", "reel")},
-	{Panels, domain.ZhEn("板", "panel")},
-	{Wafers, domain.ZhEn("片", "wafer")},
-	{Kilograms, domain.ZhEn("千克", "kg")},
-	{Grams, domain.ZhEn("克", "g")},
-	{Tonnes, domain.ZhEn("吨", "t")},
-	{Metres, domain.ZhEn("米", "m")},
-	{SquareMetres, domain.ZhEn("平方米", "m²")},
-	{Litres, domain.ZhEn("升", "l")},
-}
+// Units lists the values of Unit with their labels, in printing order: those of the house.
+var Units = func() []Label[Unit] {
+	var out []Label[Unit]
+	for _, u := range domain.Units {
+		out = append(out, Label[Unit]{Unit(u.Code), u.Title})
+	}
+	return out
+}()
 
-// The values of Unit.
+// The values of Unit that rules and records name.
 const (
-	Pieces       Unit = "pcs"
-	Sets         Unit = "set"
-	Pairs        Unit = "pair"
-	Boxes        Unit = "box"
-	Cartons      Unit = "carton"
-	Trays        Unit = "tray"
-	Reels        Unit = "reel"
-	Panels       Unit = "panel"
-	Wafers       Unit = "wafer"
-	Kilograms    Unit = "kg"
-	Grams        Unit = "g"
-	Tonnes       Unit = "t"
-	Metres       Unit = "m"
-	SquareMetres Unit = "m2"
-	Litres       Unit = "l"
+	Pieces       = Unit(domain.Piece)
+	Kilograms    = Unit(domain.Kilogram)
+	Grams        = Unit(domain.Gram)
+	Tonnes       = Unit(domain.Tonne)
+	Metres       = Unit(domain.Metre)
+	SquareMetres = Unit(domain.SquareMetre)
+	Litres       = Unit(domain.Litre)
 )
 
 // Whole reports whether quantities in the unit are whole numbers.

@@ -57,7 +57,7 @@ var caseRules = []rule[*Complaint]{
 	{"/mode", "enum.unknown", "没有这种发现阶段", "There is no such mode", func(c *Complaint) bool { return listedOr(Modes, c.Mode) }},
 	{"/severity", "enum.unknown", "没有这种严重性", "There is no such severity", func(c *Complaint) bool { return listedOr(Severities, c.Severity) }},
 	{"/receivedAt", "complaint.received_at_required", "必须填写收到时间", "The time of receipt must be stated", func(c *Complaint) bool { return !c.ReceivedAt.IsZero() }},
-	{"/customer", "complaint.customer_required", "必须指明客户：customerId 或 customer.name", "A customer must be named: customerId or customer.name", func(c *Complaint) bool { return c.Customer != "" || !c.Party.Name.Blank() }},
+	{"/customer", "complaint.customer_required", "请选择客户，或填写客户名称", "Choose the customer, or write the customer's name", func(c *Complaint) bool { return c.Customer != "" || !c.Party.Name.Blank() }},
 	{"/customer/country", "complaint.country_malformed", "国家代码为两位大写字母", "A country is two capital letters", func(c *Complaint) bool { return c.Party.Country == "" || capitals(c.Party.Country, 2) }},
 	{"/contact/name", "text.required", "填写联系方式时必须填写联系人", "A contact needs a name", func(c *Complaint) bool { return c.Contact == Contact{} || c.Contact.Name != "" }},
 	{"/claim/amount", "money.negative", "金额不能为负", "An amount is not negative", func(c *Complaint) bool { return c.Claim.Minor >= 0 }},
@@ -75,6 +75,7 @@ func capitals(s string, n int) bool {
 func (c *Complaint) check(f *domain.Faults, order domain.Order) {
 	apply(f, "", caseRules, c)
 	happened(f, order, "/receivedAt", c.ReceivedAt)
+	domain.CheckTitle(f, "/title", c.Title)
 	read(f, []wording{
 		{field: "/title", text: c.Title, required: true},
 		{field: "/description", text: c.Description},

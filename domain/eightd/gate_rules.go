@@ -70,9 +70,9 @@ func quantified(i inspection) []lack {
 	return slices.Concat(
 		unlessTold(f.Affected != nil || f.FailureRatePercent != nil, "/d2/fields/affected", "请给出数量或不良率", "Give the quantity affected or the failure rate"),
 		unlessTold(len(f.Lots) > 0, "/d2/fields/lots", "请给出批次", "Give the lots"),
-		unlessTold(!f.Symptom.Blank(), "/d2/fields/symptom", "请描述现象", "Describe the symptom"),
+		unlessTold(!f.Symptom.Blank(), "/d2/fields/symptom", "请描述症状", "Describe the symptom"),
 		unlessTold(!f.Problem.Blank(), "/d2/fields/problem", "请描述问题", "Describe the problem"),
-		unlessTold(f.Problem.Blank() || !alike(f.Symptom, f.Problem), "/d2/fields/problem", "问题不得与现象雷同", "Tell the problem from the symptom: they read alike"),
+		unlessTold(f.Problem.Blank() || !alike(f.Symptom, f.Problem), "/d2/fields/problem", "问题不得与症状雷同", "Tell the problem from the symptom: they read alike"),
 		unlessTold(len(dimensions) >= 3, "/d2/fields/isIsNot", "是/非须至少三个维度", "Cover three dimensions of Is / Is-Not"),
 	)
 }

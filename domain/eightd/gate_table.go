@@ -6,7 +6,7 @@ import "octad/domain"
 var Gates = []Gate{
 	{"d0.decision", CodeD0, Block, Always, "/d0/fields/decision", domain.ZhEn("请决定答复方式；引用须写明可引用的8D，简短回复和拒绝须写明内容", "Decide on the answer; a reference names an 8D that it may refer to, a short reply and a rejection say why"), decided},
 	{"d1.team", CodeD1, Block, OfFullAnswers, "/d1/fields", domain.ZhEn("请指定发起人、组长和成员，并含生产、质量和工程；发起人不兼组员", "Name sponsor, leader and members, with production, quality and engineering; the sponsor is no working member"), team},
-	{"d2.quantified", CodeD2, Block, OfFullAnswers, "/d2/fields", domain.ZhEn("请给出数量或不良率及批次，区分现象与问题，是/非至少三个维度", "Give quantity or rate and lots, tell symptom from problem, and cover three dimensions of Is / Is-Not"), quantified},
+	{"d2.quantified", CodeD2, Block, OfFullAnswers, "/d2/fields", domain.ZhEn("请给出数量或不良率及批次，区分症状与问题，是/非至少三个维度", "Give quantity or rate and lots, tell symptom from problem, and cover three dimensions of Is / Is-Not"), quantified},
 	{"d3.locations", CodeD3, Block, OfFullAnswers, "/d3/fields/locations", domain.ZhEn("每个地点都须回答，数量与Hold通知一致，至少两个风险时间窗，可疑品已发出须通知客户", "Answer every location, agree with the hold notice, name two risk windows, and inform the customer of suspect goods shipped"), locations},
 	{"d4.result", CodeD4, Block, OfFullAnswers, "/d4/fields/result", domain.ZhEn("请给出分析结果；未发现异常或客户原因须说明理由", "Give the result of the analysis; no trouble found or customer-caused needs its reason"), analysed},
 	{"d4.three_causes", CodeD4, Block, OfOwnCauses, "/d4/causes", domain.ZhEn("发生、流出、系统三类原因都须确认，或写明不适用的理由", "Confirm a cause of each kind, or say why the kind is not applicable"), threeCauses},

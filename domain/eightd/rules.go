@@ -109,6 +109,7 @@ func (f D5Fields) check(_ *Report, _ *domain.Faults) {}
 func (h HeaderFields) faults() domain.Faults {
 	f := checkWords(h)
 	f.Require(!h.Title.Blank(), "/title", "eightd.header.title_missing", "请填写标题", "Write a title")
+	domain.CheckTitle(&f, "/title", h.Title)
 	f.Require(len(h.Languages) > 0, "/languages", "eightd.header.languages_missing", "请选择报告语言", "Say in which languages the report is written")
 	return f
 }

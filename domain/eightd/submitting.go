@@ -50,7 +50,7 @@ func (r *Report) clockable(around Around) error {
 	}
 	list := strings.Join(numbers, ", ")
 	f := domain.Faults{{Field: "/complaints/0", Code: "eightd.customer_unknown", Message: domain.ZhEn(
-		"投诉 "+list+" 的客户不在客户主数据中：请先在投诉中指定客户（customerId）", "The customer of complaint "+list+" is not among the master data: name it in the complaint first (customerId)")}}
+		"投诉 "+list+" 的客户不在客户主数据中：请先在投诉中选择客户", "The customer of complaint "+list+" is not among the master data: choose the customer in the complaint first")}}
 	return f.Unmet("eightd.customer_unknown", "报告没有客户，阶段答复无法对应客户的时钟", "The report has no customer: no customer's clock would stop with this stage")
 }
 

@@ -68,7 +68,7 @@ func (n *Notice) open(f *domain.Faults) {
 	for _, l := range n.Lines {
 		at, b := fmt.Sprintf("/lines/%d", l.Position-1), l.Balance()
 		f.Require(b.Remaining() == 0, at, "hold.line_remaining", fmt.Sprintf("第 %d 行尚有 %s %s 未处置", l.Position, b.Remaining(), l.Unit), fmt.Sprintf("Line %d still holds %s %s", l.Position, b.Remaining(), l.Unit))
-		f.Require(b.At(Suspect) == 0, at, "hold.line_suspect", fmt.Sprintf("第 %d 行尚有 %s %s 疑似数量未Hold住也未说明", l.Position, b.At(Suspect), l.Unit), fmt.Sprintf("Line %d has %s %s suspect that are neither held nor accounted for", l.Position, b.At(Suspect), l.Unit))
+		f.Require(b.At(Suspect) == 0, at, "hold.line_suspect", fmt.Sprintf("第 %d 行尚有 %s %s 可疑数量未Hold住也未说明", l.Position, b.At(Suspect), l.Unit), fmt.Sprintf("Line %d has %s %s suspect that are neither held nor accounted for", l.Position, b.At(Suspect), l.Unit))
 	}
 	for i, a := range n.Distribution {
 		f.Require(!a.At.IsZero(), fmt.Sprintf("/distribution/%d", i), "hold.not_acknowledged", "部门尚未签收："+a.Department, "Not acknowledged by "+a.Department)

@@ -75,11 +75,11 @@ func (cmd NewLine) faults(at string) domain.Faults {
 	f.Require(cmd.Location != WIP || strings.TrimSpace(cmd.Operation) != "", at+"/operation", "hold.operation_missing", "在制品须注明工序", "Work in process names its operation")
 	f.Require(strings.TrimSpace(cmd.Unit) != "", at+"/unit", "hold.unit_missing", "请填写单位", "Give the unit")
 	f.Require(cmd.SerialTo == "" || cmd.SerialFrom != "", at+"/serialFrom", "hold.serial_from_missing", "序列号区间须有起始号", "A range of serial numbers has a beginning")
-	f.Require(cmd.Suspect > 0, at+"/suspectQuantity", "hold.suspect_missing", "疑似数量须大于零", "The suspect quantity is above zero")
+	f.Require(cmd.Suspect > 0, at+"/suspectQuantity", "hold.suspect_missing", "可疑数量须大于零", "The suspect quantity is above zero")
 	f.Require(cmd.Suspect <= most, at+"/suspectQuantity", "hold.quantity_too_large", "一条明细最多 "+most.String(), "A line takes at most "+most.String())
 	f.Require(cmd.Held >= 0, at+"/heldQuantity", "hold.quantity_negative", "数量不能为负", "A quantity is not below zero")
 	f.Require(cmd.Held <= cmd.Suspect, at+"/heldQuantity", "hold.sums_differ",
-		fmt.Sprintf("Hold数量 %s 大于疑似数量 %s", cmd.Held, cmd.Suspect), fmt.Sprintf("Held %s is more than suspect %s", cmd.Held, cmd.Suspect))
+		fmt.Sprintf("Hold数量 %s 大于可疑数量 %s", cmd.Held, cmd.Suspect), fmt.Sprintf("Held %s is more than suspect %s", cmd.Held, cmd.Suspect))
 	return f
 }
 
@@ -87,7 +87,7 @@ func (cmd NewLine) faults(at string) domain.Faults {
 func (cmd NewLine) line(order domain.Order, position int) Line {
 	l := Line{
 		ID: order.NewID(), Position: position, Location: cmd.Location, Operation: strings.TrimSpace(cmd.Operation), Place: cmd.Place,
-		Lot: cmd.Lot, SerialFrom: cmd.SerialFrom, SerialTo: cmd.SerialTo, DateCode: cmd.DateCode, Unit: strings.TrimSpace(cmd.Unit),
+		Lot: cmd.Lot, SerialFrom: cmd.SerialFrom, SerialTo: cmd.SerialTo, DateCode: cmd.DateCode, Unit: domain.UnitCode(cmd.Unit),
 		CreatedBy: order.Actor.Person(), CreatedAt: order.At,
 	}
 	l.Movements = append(l.Movements, Movement{Kind: Opening, In: []Portion{{Suspect, cmd.Suspect}}})

@@ -121,7 +121,7 @@ func (p Posting) entry(order domain.Order, m Movement, had int) Movement {
 
 // hold takes suspect goods into hold.
 func (p Posting) hold(_ *Notice, _ *Line, f *domain.Faults) entries {
-	f.Require(p.From == "" || p.From == Suspect, "/from", "hold.place_forbidden", "Hold住的货来自疑似数量", "What is taken into hold was suspect")
+	f.Require(p.From == "" || p.From == Suspect, "/from", "hold.place_forbidden", "Hold住的货来自可疑数量", "What is taken into hold was suspect")
 	to := p.To
 	if len(to) == 0 {
 		to = []Portion{{Unsorted, p.Quantity}}

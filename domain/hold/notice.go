@@ -163,9 +163,9 @@ type Total struct {
 func (n *Notice) Totals() []Total {
 	var all []Total
 	for _, l := range n.Lines {
-		i := slices.IndexFunc(all, func(t Total) bool { return t.Unit == l.Unit })
+		i := slices.IndexFunc(all, func(t Total) bool { return t.Unit == domain.UnitCode(l.Unit) })
 		if i < 0 {
-			all = append(all, Total{Unit: l.Unit, Balance: Fold(nil)})
+			all = append(all, Total{Unit: domain.UnitCode(l.Unit), Balance: Fold(nil)})
 			i = len(all) - 1
 		}
 		all[i].Balance = all[i].Balance.Plus(l.Balance())

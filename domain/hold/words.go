@@ -76,7 +76,7 @@ const (
 
 // Places labels the places, in the order of a sheet.
 var Places = []domain.Word[Place]{
-	{Code: Suspect, Title: domain.ZhEn("疑似未Hold", "Suspect, not yet held")},
+	{Code: Suspect, Title: domain.ZhEn("可疑未Hold", "Suspect, not yet held")},
 	{Code: Unsorted, Title: domain.ZhEn("待分选", "Unsorted")},
 	{Code: SortedOK, Title: domain.ZhEn("分选合格", "Sorted OK")},
 	{Code: SortedNG, Title: domain.ZhEn("分选不合格", "Sorted NG")},
@@ -125,7 +125,7 @@ const (
 
 // MovementKinds labels the kinds of ledger entries.
 var MovementKinds = []domain.Word[MovementKind]{
-	{Code: Opening, Title: domain.ZhEn("疑似数量", "Suspect quantity")},
+	{Code: Opening, Title: domain.ZhEn("可疑数量", "Suspect quantity")},
 	{Code: Hold, Title: domain.ZhEn("Hold住", "Taken into hold")},
 	{Code: Move, Title: domain.ZhEn("状态变动", "Moved")},
 	{Code: TransferOut, Title: domain.ZhEn("转出", "Transferred out")},

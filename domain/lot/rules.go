@@ -20,9 +20,10 @@ const (
 
 // faults goes through the table of rules of a lot by itself.
 func (in *LotIn) faults(f *domain.Faults) {
-	for _, s := range []*string{&in.Number, &in.ExternalID, &in.PartNumber, &in.Unit, &in.Line, &in.Supplier, &in.SupplierLot} {
+	for _, s := range []*string{&in.Number, &in.ExternalID, &in.PartNumber, &in.Line, &in.Supplier, &in.SupplierLot} {
 		*s = strings.TrimSpace(*s)
 	}
+	in.Unit = domain.UnitCode(in.Unit)
 	if in.Kind == "" {
 		in.Kind = Product
 	}
@@ -85,7 +86,7 @@ func (in *LotIn) stockFaults(f *domain.Faults) {
 func partFaults(f *domain.Faults, parts []PartIn, line bool) {
 	for i := range parts {
 		p := &parts[i]
-		p.PartNumber, p.Number, p.Unit = strings.TrimSpace(p.PartNumber), strings.TrimSpace(p.Number), strings.TrimSpace(p.Unit)
+		p.PartNumber, p.Number, p.Unit = strings.TrimSpace(p.PartNumber), strings.TrimSpace(p.Number), domain.UnitCode(p.Unit)
 		f.Require(p.Lot != "" || fits(p.Number) && fits(p.PartNumber), p.At, "lot.unnamed", "请以批次 id 或料号加批号指明批次", "Name the lot by its id, or by part number and lot number")
 		f.Require(p.Quantity > 0 && p.Quantity <= mostQuantity || p.Quantity == 0 && !line, p.At+"/quantity", "lot.quantity_range", "数量应大于 0，不超过 1 亿", "A quantity is more than 0 and at most a hundred million")
 	}

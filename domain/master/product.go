@@ -61,7 +61,8 @@ func (c ProductCard) faults() domain.Faults {
 }
 
 func (c ProductCard) tidy() ProductCard {
-	trim(&c.PartNumber, &c.Unit)
+	trim(&c.PartNumber)
+	c.Unit = domain.UnitCode(c.Unit)
 	c.CustomerParts = slices.Clone(c.CustomerParts)
 	for i := range c.CustomerParts {
 		trim(&c.CustomerParts[i].PartNumber)

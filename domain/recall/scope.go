@@ -153,9 +153,10 @@ func (s scoping) quantity(i int, n *NewLine) {
 
 // tidy trims what is written and gives a holder without a key its name for one.
 func (n *NewLine) tidy() {
-	for _, s := range []*string{&n.Key, &n.Code, &n.Name, &n.Country, &n.City, &n.PartNumber, &n.Unit, &n.Contact.Name, &n.Contact.Phone, &n.Contact.Email} {
+	for _, s := range []*string{&n.Key, &n.Code, &n.Name, &n.Country, &n.City, &n.PartNumber, &n.Contact.Name, &n.Contact.Phone, &n.Contact.Email} {
 		*s = strings.TrimSpace(*s)
 	}
+	n.Unit = domain.UnitCode(n.Unit)
 	if n.Kind == "" {
 		n.Kind = Consigned
 	}

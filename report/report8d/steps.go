@@ -17,7 +17,7 @@ func (w *writer) d0(d *document) {
 	}
 	step := stepD0{
 		CustomerComplaintID: w.reference("/stepD0/customerComplaintId"), SupplierComplaintID: w.complaint().Number,
-		Problem:       w.need("/stepD0/problemDescription", cmp.Or(w.say(f.Symptom), w.say(w.r.Problem())), place{"/d0/fields/symptom", "D0 现象", "symptom of D0"}),
+		Problem:       w.need("/stepD0/problemDescription", cmp.Or(w.say(f.Symptom), w.say(w.r.Problem())), place{"/d0/fields/symptom", "D0 症状", "symptom of D0"}),
 		ComplaintDate: w.complaintDate("/stepD0/complaintDate"), ComplaintLocation: cmp.Or(w.say(f.Where), w.say(w.r.Header.Fields.ComplaintLocation)),
 		Actions: w.measures("/stepD0/defineEmergencyResponseAction", w.r.D0.Actions, w.plan), Additional: l,
 	}
@@ -68,7 +68,7 @@ func (w *writer) label(f eightd.Function) string {
 func (w *writer) d2(d *document) {
 	f, at := w.r.D2.Fields, "/stepD2"
 	step := stepD2{
-		Symptom:   w.need(at+"/symptomDescription", w.say(f.Symptom), place{"/d2/fields/symptom", "D2 现象", "symptom of D2"}),
+		Symptom:   w.need(at+"/symptomDescription", w.say(f.Symptom), place{"/d2/fields/symptom", "D2 症状", "symptom of D2"}),
 		Problem:   w.need(at+"/problemDescription", w.say(f.Problem), place{"/d2/fields/problem", "D2 问题", "problem of D2"}),
 		ErrorType: w.say(f.ErrorType), ErrorLocation: w.say(f.ErrorLocation),
 	}
