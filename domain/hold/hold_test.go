@@ -103,7 +103,7 @@ func TestOpenListsAllFaults(t *testing.T) {
 	if diff := cmp.Diff(want, codes(err)); diff != "" {
 		t.Error(diff)
 	}
-	if s := said(err); !strings.Contains(s, "Held 6 is more than suspect 5") || !strings.Contains(s, "Hold数量 6 大于疑似数量 5") {
+	if s := said(err); !strings.Contains(s, "Held 6 is more than suspect 5") || !strings.Contains(s, "Hold数量 6 大于可疑数量 5") {
 		t.Errorf("both sums are not named: %s", s)
 	}
 }
