@@ -8681,8 +8681,12 @@ type EightDD0Fields struct {
 	// Symptom A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Symptom *Text   `json:"symptom,omitempty"`
-	Unit    *string `json:"unit,omitempty"`
+	Symptom *Text `json:"symptom,omitempty"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit *Unit `json:"unit,omitempty"`
 
 	// Where A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -8835,8 +8839,12 @@ type EightDD2Fields struct {
 	// Symptom A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Symptom *Text   `json:"symptom,omitempty"`
-	Unit    *string `json:"unit,omitempty"`
+	Symptom *Text `json:"symptom,omitempty"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit *Unit `json:"unit,omitempty"`
 }
 
 // EightDD2Save What a PUT of D2 replaces.
@@ -9895,7 +9903,11 @@ type EightDLocationCheck struct {
 	//
 	// Examples: 1200
 	Suspect *Quantity `json:"suspect,omitempty"`
-	Unit    *string   `json:"unit,omitempty"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit *Unit `json:"unit,omitempty"`
 }
 
 // EightDMark A mark on a picture, per mille of its width and height from the top left of the picture as it is shown upright: two opposite corners of an ellipse or a rectangle, or tail and head of an arrow.
@@ -10079,8 +10091,12 @@ type EightDPart struct {
 	// Examples: 1200
 	QuantityReturned *Quantity `json:"quantityReturned,omitempty"`
 	SerialNumber     *string   `json:"serialNumber,omitempty"`
-	Unit             *string   `json:"unit,omitempty"`
-	Version          *string   `json:"version,omitempty"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit    *Unit   `json:"unit,omitempty"`
+	Version *string `json:"version,omitempty"`
 }
 
 // EightDPartChanges What differs in one discipline, or in the header with the complaints.
@@ -11276,7 +11292,11 @@ type HoldLine struct {
 	Position   int     `json:"position"`
 	SerialFrom *string `json:"serialFrom,omitempty"`
 	SerialTo   *string `json:"serialTo,omitempty"`
-	Unit       string  `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // HoldLineNew defines model for HoldLineNew.
@@ -11307,7 +11327,11 @@ type HoldLineNew struct {
 	//
 	// Examples: 1200
 	SuspectQuantity Quantity `json:"suspectQuantity"`
-	Unit            string   `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // HoldLinePage defines model for HoldLinePage.
@@ -11695,7 +11719,11 @@ type HoldStatus string
 type HoldTotal struct {
 	// Balance What a line holds. Always: held = disposed + remaining.
 	Balance HoldBalance `json:"balance"`
-	Unit    string      `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // HoldTraceCheck defines model for HoldTraceCheck.
@@ -11969,7 +11997,11 @@ type Lot struct {
 	Stock       []LotStock `json:"stock"`
 	Supplier    *string    `json:"supplier,omitempty"`
 	SupplierLot *string    `json:"supplierLot,omitempty"`
-	Unit        string     `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // LotConsignee consignee is the key by which lots name it.
@@ -12069,7 +12101,11 @@ type LotGotTotal struct {
 
 	// Planned An exact sum; negative where more is accounted for than there is.
 	Planned LotSum `json:"planned"`
-	Unit    string `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // LotHead defines model for LotHead.
@@ -12098,7 +12134,11 @@ type LotHead struct {
 	SiteID      ID      `json:"siteId"`
 	Supplier    *string `json:"supplier,omitempty"`
 	SupplierLot *string `json:"supplierLot,omitempty"`
-	Unit        string  `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // LotHistory defines model for LotHistory.
@@ -12183,7 +12223,11 @@ type LotNote struct {
 
 	// Status How far the shipment has come; shipped is in transit.
 	Status ShipmentStatus `json:"status"`
-	Unit   string         `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // LotOutcome What became of a row.
@@ -12203,8 +12247,12 @@ type LotPart struct {
 	PartNumber *string `json:"partNumber,omitempty"`
 
 	// Quantity An exact sum; negative where more is accounted for than there is.
-	Quantity LotSum  `json:"quantity"`
-	Unit     *string `json:"unit,omitempty"`
+	Quantity LotSum `json:"quantity"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit *Unit `json:"unit,omitempty"`
 }
 
 // LotPartNew A lot, by its id or by part number and lot number, and how much of it. A unit that is given must be the lot's own.
@@ -12218,7 +12266,11 @@ type LotPartNew struct {
 	//
 	// Examples: 1200
 	Quantity *Quantity `json:"quantity,omitempty"`
-	Unit     *string   `json:"unit,omitempty"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit *Unit `json:"unit,omitempty"`
 }
 
 // LotPlace The kind of place where stock lies; scrapped is no stock any more.
@@ -12268,7 +12320,11 @@ type LotStatement struct {
 	Stock       *[]LotStockNew `json:"stock,omitempty"`
 	Supplier    *string        `json:"supplier,omitempty"`
 	SupplierLot *string        `json:"supplierLot,omitempty"`
-	Unit        *string        `json:"unit,omitempty"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit *Unit `json:"unit,omitempty"`
 }
 
 // LotStatements defines model for LotStatements.
@@ -12309,7 +12365,11 @@ type LotTotal struct {
 	Figures    LotFigures `json:"figures"`
 	Lots       int        `json:"lots"`
 	PartNumber string     `json:"partNumber"`
-	Unit       string     `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // LotTrace defines model for LotTrace.
@@ -13136,7 +13196,11 @@ type Product struct {
 	Name       Text    `json:"name"`
 	PartNumber string  `json:"partNumber"`
 	SiteID     *string `json:"siteId,omitempty"`
-	Unit       string  `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // ProductCustomerPart defines model for ProductCustomerPart.
@@ -13157,8 +13221,12 @@ type ProductNew struct {
 	PartNumber string `json:"partNumber"`
 
 	// SiteID UUIDv7.
-	SiteID *ID    `json:"siteId,omitempty"`
-	Unit   string `json:"unit"`
+	SiteID *ID `json:"siteId,omitempty"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // ProductPage defines model for ProductPage.
@@ -13177,7 +13245,11 @@ type ProductPatch struct {
 	Name       *Text                     `json:"name,omitempty"`
 	PartNumber *string                   `json:"partNumber,omitempty"`
 	SiteID     nullable.Nullable[string] `json:"siteId,omitempty"`
-	Unit       *string                   `json:"unit,omitempty"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit *Unit `json:"unit,omitempty"`
 }
 
 // ProductSortKey defines model for ProductSortKey.
@@ -13522,7 +13594,11 @@ type RecallConsignee struct {
 	Position   int              `json:"position"`
 	Responses  []RecallResponse `json:"responses"`
 	Sampled    bool             `json:"sampled"`
-	Unit       string           `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // RecallConsigneeNew Who has how much of one part number. 收货方
@@ -13546,7 +13622,11 @@ type RecallConsigneeNew struct {
 	//
 	// Examples: 1200
 	Quantity *Quantity `json:"quantity,omitempty"`
-	Unit     string    `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // RecallConsigneePage defines model for RecallConsigneePage.
@@ -13764,8 +13844,12 @@ type RecallDisposal struct {
 
 	// RecordedAt RFC 3339 with offset in, UTC out.
 	RecordedAt Instant `json:"recordedAt"`
-	Unit       string  `json:"unit"`
-	Witness    *string `json:"witness,omitempty"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit    Unit    `json:"unit"`
+	Witness *string `json:"witness,omitempty"`
 }
 
 // RecallDisposalNew defines model for RecallDisposalNew.
@@ -13787,8 +13871,12 @@ type RecallDisposalNew struct {
 	//
 	// Examples: 1200
 	Quantity Quantity `json:"quantity"`
-	Unit     string   `json:"unit"`
-	Witness  *string  `json:"witness,omitempty"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit    Unit    `json:"unit"`
+	Witness *string `json:"witness,omitempty"`
 }
 
 // RecallEntry One entry of the ledger; entries are never changed. 流水
@@ -13841,7 +13929,11 @@ type RecallFound struct {
 	//
 	// Examples: 1200
 	Made Quantity `json:"made"`
-	Unit string   `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // RecallGuard defines model for RecallGuard.
@@ -13912,7 +14004,11 @@ type RecallInspection struct {
 
 	// RecordedAt RFC 3339 with offset in, UTC out.
 	RecordedAt Instant `json:"recordedAt"`
-	Unit       string  `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // RecallInspectionNew defines model for RecallInspectionNew.
@@ -13942,7 +14038,11 @@ type RecallInspectionNew struct {
 	// Examples: 1200
 	NonconformingQuantity Quantity `json:"nonconformingQuantity"`
 	Number                *string  `json:"number,omitempty"`
-	Unit                  string   `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // RecallIsolation defines model for RecallIsolation.
@@ -13970,7 +14070,11 @@ type RecallIsolation struct {
 
 	// RecordedAt RFC 3339 with offset in, UTC out.
 	RecordedAt Instant `json:"recordedAt"`
-	Unit       string  `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // RecallIsolationNew defines model for RecallIsolationNew.
@@ -13993,7 +14097,11 @@ type RecallIsolationNew struct {
 	//
 	// Examples: 1200
 	Quantity Quantity `json:"quantity"`
-	Unit     string   `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // RecallLevel How many consignees are checked: a all, b a stated share, c 10 %, d 2 %, e none (21 CFR 7.42(b)(3)). 有效性检查等级
@@ -14474,7 +14582,11 @@ type RecallScopeLot struct {
 	Made       Quantity `json:"made"`
 	Number     string   `json:"number"`
 	PartNumber *string  `json:"partNumber,omitempty"`
-	Unit       string   `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // RecallScopeNew Lots that are traced forward. With `ownStock` (the default) what lies in our own stock is a line too. 追溯范围
@@ -14599,7 +14711,11 @@ type RecallTotal struct {
 	OpenDiscrepancies int           `json:"openDiscrepancies"`
 	PartNumber        *string       `json:"partNumber,omitempty"`
 	Sampled           int           `json:"sampled"`
-	Unit              string        `json:"unit"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit Unit `json:"unit"`
 }
 
 // RecallVerification defines model for RecallVerification.
@@ -15549,6 +15665,11 @@ type TranslationSuggestion struct {
 type TranslationSuggestions struct {
 	Items []TranslationSuggested `json:"items"`
 }
+
+// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+//
+// Examples: pcs
+type Unit = string
 
 // User defines model for User.
 type User struct {
