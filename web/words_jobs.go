@@ -11,6 +11,6 @@ var jobWords = catalogue{
 	"jobs.result": domain.ZhEn("结果", "Result"),
 	"jobs.until":  domain.ZhEn("保留至", "kept until"),
 	"jobs.cancel": domain.ZhEn("取消任务", "Cancel"),
-	"jobs.none":   domain.ZhEn("还没有任务。在台账或案件记录页选择“后台生成”即可。", "There are no jobs yet. Choose “Make it in the background” at a register or at the records of a case."),
+	"jobs.none":   domain.ZhEn("还没有任务。在案件的“记录与表单”页选择“后台生成”即可。", "There are no jobs yet. Choose “Make it in the background” at the records of a case."),
 	"jobs.apart":  domain.ZhEn("后台生成", "Make it in the background"),
 }
