@@ -69,7 +69,7 @@ func TestHoldFollowsTheWayOfALot(t *testing.T) {
 
 	// Under a concession its quantity may go, up to its expiry.
 	lines := lineIDs(t, a)
-	a = h.Must(t, http.StatusOK, qe, "POST", holdsURL+"/"+id+"/issue", object{}, "If-Match", again.ETag())
+	h.Must(t, http.StatusOK, qe, "POST", holdsURL+"/"+id+"/issue", object{}, "If-Match", again.ETag())
 	movesOf(t, h, id, lines[0], move("unsorted", 250, "sorted_ok", 240, "sorted_ng", 10))
 	a = h.Must(t, http.StatusOK, qm, "GET", holdsURL+"/"+id, nil)
 	concede := object{"disposition": "concession", "decision": "客户同意让步", "concession": object{"number": "W-17", "quantity": "100", "expiresOn": "2026-12-31"}, "lines": []object{{"lineId": lines[0], "quantity": "100"}}}
@@ -114,7 +114,7 @@ func TestHoldFollowsTheWayOfALot(t *testing.T) {
 	// Under controlled shipping the sheets judge the exit; then the clean point is stated.
 	a = h.Must(t, http.StatusOK, qm, "GET", holdsURL+"/"+id, nil)
 	control := object{"level": "csl_1", "since": "2026-03-01", "exit": object{"kind": "clean_lots", "count": 2}, "reason": "客户要求"}
-	a = h.Must(t, http.StatusOK, qm, "PUT", holdsURL+"/"+id+"/controlled-shipping", control, "If-Match", a.ETag())
+	h.Must(t, http.StatusOK, qm, "PUT", holdsURL+"/"+id+"/controlled-shipping", control, "If-Match", a.ETag())
 	sheet := func(day, lot, ng string) object {
 		return object{"day": day, "place": "FG-01", "sorter": "王芳", "lotNumber": lot, "unit": "pcs", "checked": "100", "ng": ng, "hours": "2.5"}
 	}

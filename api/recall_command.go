@@ -56,13 +56,11 @@ func (c recallCommand[B, C, R]) do(ctx context.Context, s *Server, at onRecall, 
 	return told(wire)(c.take(s.recalls, ctx, order, ref(r.ID, "", at.match), cmd))
 }
 
-// recallSample and recallCancel are the commands that say nothing.
-func recallSample(d *recall.Desk, ctx context.Context, order domain.Order, ref domain.Ref, _ struct{}) (recall.Recall, error) {
-	return d.DrawSample(ctx, order, ref)
-}
-
-func recallCancel(d *recall.Desk, ctx context.Context, order domain.Order, ref domain.Ref, _ struct{}) (recall.Recall, error) {
-	return d.Cancel(ctx, order, ref)
+// wordless makes a command that says nothing one that takes its nothing.
+func wordless(take func(*recall.Desk, context.Context, domain.Order, domain.Ref) (recall.Recall, error)) func(*recall.Desk, context.Context, domain.Order, domain.Ref, struct{}) (recall.Recall, error) {
+	return func(d *recall.Desk, ctx context.Context, order domain.Order, ref domain.Ref, _ struct{}) (recall.Recall, error) {
+		return take(d, ctx, order, ref)
+	}
 }
 
 func recallNothingIn(incoming, openapi.Reason) struct{} { return struct{}{} }

@@ -49,7 +49,7 @@ func (s *Server) CloseRecall(ctx context.Context, r openapi.CloseRecallRequestOb
 
 // CancelRecall ends a draft.
 func (s *Server) CancelRecall(ctx context.Context, r openapi.CancelRecallRequestObject) (openapi.CancelRecallResponseObject, error) {
-	command := recallCommand[openapi.Reason, struct{}, openapi.CancelRecall200JSONResponse]{recallNothingIn, recallCancel, func(b openapi.Recall, tag *string) openapi.CancelRecall200JSONResponse {
+	command := recallCommand[openapi.Reason, struct{}, openapi.CancelRecall200JSONResponse]{recallNothingIn, wordless((*recall.Desk).Cancel), func(b openapi.Recall, tag *string) openapi.CancelRecall200JSONResponse {
 		return openapi.CancelRecall200JSONResponse{Body: b, Headers: openapi.CancelRecall200ResponseHeaders{ETag: tag}}
 	}, openapi.CancelRecall200JSONResponse.VisitCancelRecallResponse}
 	return command.do(ctx, s, onRecall{key: r.PathID, match: r.Params.IfMatch, reason: val(val(r.Body).Reason)}, r.Body)

@@ -49,7 +49,7 @@ func (s *Server) PublishRecall(ctx context.Context, r openapi.PublishRecallReque
 
 // DrawRecallSample draws the consignees to be checked.
 func (s *Server) DrawRecallSample(ctx context.Context, r openapi.DrawRecallSampleRequestObject) (openapi.DrawRecallSampleResponseObject, error) {
-	command := recallCommand[openapi.Reason, struct{}, openapi.DrawRecallSample200JSONResponse]{recallNothingIn, recallSample, func(b openapi.Recall, tag *string) openapi.DrawRecallSample200JSONResponse {
+	command := recallCommand[openapi.Reason, struct{}, openapi.DrawRecallSample200JSONResponse]{recallNothingIn, wordless((*recall.Desk).DrawSample), func(b openapi.Recall, tag *string) openapi.DrawRecallSample200JSONResponse {
 		return openapi.DrawRecallSample200JSONResponse{Body: b, Headers: openapi.DrawRecallSample200ResponseHeaders{ETag: tag}}
 	}, openapi.DrawRecallSample200JSONResponse.VisitDrawRecallSampleResponse}
 	return command.do(ctx, s, onRecall{key: r.PathID, match: anyVersion}, r.Body)

@@ -104,14 +104,14 @@ func bound(documents []openapi.Document) []Record {
 	replaced := map[string]bool{}
 	for _, d := range documents {
 		replaced[bare(d.Supersedes)] = true
-		print := Print{Link: "/api/v1/documents/" + d.ID + "/content", Word: strings.ToUpper(string(d.Format)) + " · " + d.Language, Hash: d.Sha256}
+		file := Print{Link: "/api/v1/documents/" + d.ID + "/content", Word: strings.ToUpper(string(d.Format)) + " · " + d.Language, Hash: d.Sha256}
 		i := slices.IndexFunc(out, func(x Record) bool {
 			return x.Form == d.Form && x.Subject.ID == d.Subject.ID && x.Revision == d.Revision && bare(x.Stage) == bare(d.Stage) && x.Audience == d.Audience && bare(x.FormCode) == bare(d.FormCode) && bare(x.Number) == bare(d.Number)
 		})
 		if i < 0 {
 			out, i = append(out, Record{Document: d}), len(out)
 		}
-		out[i].Prints = append(out[i].Prints, print)
+		out[i].Prints = append(out[i].Prints, file)
 	}
 	for i := range out {
 		out[i].Replaced = out[i].Number != nil && replaced[*out[i].Number]
@@ -132,7 +132,7 @@ func (r *Records) row(v *view, f openapi.FormOffer) FormRow {
 		}
 	}
 	for i := range r.Kept {
-		if k := &r.Kept[i]; row.Kept == nil && string(k.Form) == f.Form && k.Subject.ID == f.Subject.ID {
+		if k := &r.Kept[i]; row.Kept == nil && k.Form == f.Form && k.Subject.ID == f.Subject.ID {
 			row.Kept = k
 		}
 	}
