@@ -156,7 +156,11 @@ func houseForms(t *testing.T) map[string]document.Document {
 		f.File.Subject = map[procedure.FormSubject]domain.Link{
 			procedure.AboutCase: f.File.Subject, procedure.AboutOrder: {Kind: "order", ID: "o1", Number: "C-2026-000017-O1"},
 			procedure.AboutReturn: {Kind: "return", ID: "t1", Number: "C-2026-000017-R1"}, procedure.AboutVisit: {Kind: "visit", ID: "v1", Number: "V-1"},
+			procedure.AboutRecall: {Kind: "recall", ID: "q1", Number: "R-2026-000001"},
 		}[form.About]
+		if form.About == procedure.AboutRecall {
+			f.File.Recall = calledBack()
+		}
 		all[form.Form] = report.Form(f, document.Bilingual)
 	}
 	return all
