@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // page is one page of the workbench.
@@ -114,17 +115,33 @@ func (l *look) execute(w io.Writer, name string, v *view) error {
 	return l.pages[name].ExecuteTemplate(w, "layout.html", v)
 }
 
+// dress is what pages look like: the same for every server of a process.
+type dress struct {
+	assets *assets
+	looks  map[string]*look
+}
+
+// readDress reads what the program was built with, once.
+var readDress = sync.OnceValues(func() (dress, error) {
+	a, err := loadAssets()
+	if err != nil {
+		return dress{}, err
+	}
+	looks, err := a.loadLooks()
+	return dress{a, looks}, err
+})
+
 // loadLooks parses every page's template with the layout and the parts, once in each language, so that the words
 // of a template are found when the program starts.
-func (s *server) loadLooks() (map[string]*look, error) {
+func (a *assets) loadLooks() (map[string]*look, error) {
 	out := map[string]*look{}
 	for _, language := range languages {
-		base, err := template.New("").Funcs(s.functions(language)).ParseFS(files, "templates/layout.html", "templates/parts/*.html")
+		base, err := template.New("").Funcs(a.functions(language)).ParseFS(files, "templates/layout.html", "templates/parts/*.html")
 		if err != nil {
 			return nil, err
 		}
 		l := &look{pages: map[string]*template.Template{}}
-		for _, p := range append(slices.Clone(s.all), errorPage) {
+		for _, p := range append(registry(), errorPage) {
 			if l.pages[p.template] != nil {
 				continue
 			}
@@ -146,23 +163,23 @@ func (s *server) loadLooks() (map[string]*look, error) {
 }
 
 // functions are what templates may call besides the methods of what they are given.
-func (s *server) functions(language string) template.FuncMap {
+func (a *assets) functions(language string) template.FuncMap {
 	return template.FuncMap{
 		"word":  func(key string, args ...any) string { return say(language, key, args...) },
 		"text":  func(v any) string { return textIn(language, v) },
 		"label": func(schema string, code any) string { return labelIn(language, schema, code) },
 		"field": func(name string) string { return fieldIn(language, name) },
 		"limit": func(within string) string { return limitIn(language, within) },
-		"icon":  func(name string) template.HTML { return s.icon(name) },
-		"asset": s.assets.url,
+		"icon":  func(name string) template.HTML { return a.icon(name) },
+		"asset": a.url,
 		"list":  func(items ...any) []any { return items },
-		"add":   func(a, b int) int { return a + b },
+		"add":   func(m, n int) int { return m + n },
 	}
 }
 
 // icon draws a symbol of the sprite; it says nothing to a screen reader, for a word always stands beside it.
-func (s *server) icon(name string) template.HTML {
-	return template.HTML(`<svg class="icon" aria-hidden="true" focusable="false"><use href="` + s.assets.url("icons.svg") + `#` + template.HTMLEscapeString(name) + `"/></svg>`) //nolint:gosec // the name comes from templates and tables
+func (a *assets) icon(name string) template.HTML {
+	return template.HTML(`<svg class="icon" aria-hidden="true" focusable="false"><use href="` + a.url("icons.svg") + `#` + template.HTMLEscapeString(name) + `"/></svg>`) //nolint:gosec // the name comes from templates and tables
 }
 
 // Samples returns an address of every page and of each of its states, with the parameters that the demo's records

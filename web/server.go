@@ -38,9 +38,8 @@ type server struct {
 	Deps
 	contract func() (*form.Contract, error)
 	// all are the pages of the registry.
-	all    []page
-	looks  map[string]*look
-	assets *assets
+	all []page
+	dress
 	// pages serves the pages alone, so that the door can show the one that a form stands on.
 	pages *http.ServeMux
 	sites siteCache
@@ -55,14 +54,11 @@ var readContract = sync.OnceValues(func() (*form.Contract, error) { return form.
 // New returns a handler that serves the workbench and, at every other address, the API. It fails only when a
 // template is broken.
 func New(d Deps) (http.Handler, error) {
-	s := &server{Deps: d, contract: readContract, pages: http.NewServeMux(), all: registry()}
-	var err error
-	if s.assets, err = loadAssets(); err != nil {
+	worn, err := readDress()
+	if err != nil {
 		return nil, err
 	}
-	if s.looks, err = s.loadLooks(); err != nil {
-		return nil, err
-	}
+	s := &server{Deps: d, contract: readContract, pages: http.NewServeMux(), all: registry(), dress: worn}
 	mux := http.NewServeMux()
 	for _, p := range s.all {
 		s.pages.HandleFunc("GET "+p.path, s.open(p))
