@@ -262,6 +262,6 @@ func (h besides) send(r eightd.Report) {
 	step(h.reports.Release(ctx, order(), ref, eightd.Releasing{Stage: eightd.D1D5}))
 	ref.Version = 0
 	step(h.reports.Send(ctx, order(), ref, eightd.Sending{
-		Stage: eightd.D1D5, Channel: eightd.Portal, To: []eightd.Recipient{{Name: "Anja"}}, Cc: []eightd.Recipient{{Name: "周敏", Role: "account_manager"}},
+		Stage: eightd.D1D5, Channel: eightd.Portal, PortalNumber: "SN-1", To: []eightd.Recipient{{Name: "Anja"}}, Cc: []eightd.Recipient{{Name: "周敏", Role: "account_manager"}},
 	}))
 }

@@ -46,7 +46,7 @@ func TestAnEscalationReachesItsPeopleInTheirLanguage(t *testing.T) {
 		h.person(t, "wang", "zh", access.QualityManager)
 		h.person(t, "keller", "en", access.QualityManager)
 		h.person(t, "zhao", "zh", access.Operator)
-		c := h.complaint(t, "内存条\n单比特错误 <b>")
+		c := h.complaint(t, "内存条 单比特错误 <b>")
 		h.escalate(t, c, string(access.QualityManager))
 		h.settle(t)
 		letters := h.post.letters()
