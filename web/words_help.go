@@ -65,6 +65,17 @@ var topics = []topic{
 		},
 	},
 	{
+		"records", domain.ZhEn("记录与表单", "Records and forms"),
+		[]string{"records", "customerforms", "portal", "jobs"},
+		domain.ZhEn("案件的各种表单：预览、归档、下载；客户自己的Excel表和门户填报单也由同一份8D填出。", "The forms of a case to preview, freeze and download; the customer's own workbook and the sheet for its portal are filled from the same 8D."),
+		[]domain.Text{
+			domain.ZhEn("归档后的文件不再改变；有更正就再归档一版，旧版仍可下载。", "What is frozen never changes: a correction is frozen as the next revision, and the earlier one can still be downloaded."),
+			domain.ZhEn("客户表单先上传一次空白表，确认建议的对应关系，以后即可生成。", "Upload the customer's blank workbook once and confirm the proposed map; it is filled from then on."),
+			domain.ZhEn("门户填报单按客户的字段顺序和字数列出内容，逐项复制；填完登记门户编号。", "The portal sheet says each field in the customer's order and length, to be copied one by one; record the portal's number afterwards."),
+			domain.ZhEn("耗时的导出在“任务”中继续进行，完成后下载。", "Long exports go on as jobs and are downloaded once they are done."),
+		},
+	},
+	{
 		"causes", domain.ZhEn("原因分析", "Causes"),
 		[]string{"causes"},
 		domain.ZhEn("D4：为什么发生、为什么流出、为什么体系没有防住，各有一条链。", "D4: why it occurred, why it escaped and why the system did not prevent it, each with a chain of its own."),
