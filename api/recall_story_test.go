@@ -109,6 +109,9 @@ func driveOf(h *apitest.House) body {
 // TestClassIRecall calls back a lot of 120,000 units from the 400 consignees that its trace finds: each is told,
 // answers and is checked (level A), and the authority ends it at the rate that it has.
 func TestClassIRecall(t *testing.T) {
+	if testing.Short() {
+		t.Skip("400 consignees answer one after the other")
+	}
 	story(t, func(t *testing.T, h *apitest.House) {
 		qe, qm, cs := access.QualityEngineer, access.QualityManager, access.CustomerService
 		shippedLot(t, h)

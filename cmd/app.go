@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -291,8 +292,11 @@ func Vocabulary() procedure.Vocabulary {
 	return words
 }
 
-// Shipped returns the packs and calendars that come with the program, and the words for further packs.
-func Shipped() (rulebook.Shipped, error) {
+// Shipped returns the packs and calendars that come with the program, and the words for further packs. They are only read.
+func Shipped() (rulebook.Shipped, error) { return readShipped() }
+
+// readShipped reads what the program was built with, once: every house of a process stands on the same.
+var readShipped = sync.OnceValues(func() (rulebook.Shipped, error) {
 	words := Vocabulary()
 	library, err := procedure.Shipped(words)
 	if err != nil {
@@ -300,7 +304,7 @@ func Shipped() (rulebook.Shipped, error) {
 	}
 	china, err := worktime.China()
 	return rulebook.Shipped{Library: library, Calendars: []*worktime.Calendar{china}, Words: words}, err
-}
+})
 
 func openFiles(address string) (*blob.Folder, error) {
 	u, err := url.Parse(address)

@@ -24,10 +24,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/getkin/kin-openapi/openapi3filter"
-	"github.com/getkin/kin-openapi/routers"
-	"github.com/getkin/kin-openapi/routers/gorillamux"
-
 	"octad/cmd"
 	"octad/domain"
 	"octad/domain/access"
@@ -357,46 +353,4 @@ func answered(t testing.TB, client *http.Client, r *http.Request) Answer {
 	}
 	check(t, r, res, body)
 	return Answer{Status: res.StatusCode, Header: res.Header, Body: body}
-}
-
-var contract = sync.OnceValues(func() (routers.Router, error) {
-	doc, err := read()
-	if err != nil {
-		return nil, err
-	}
-	return gorillamux.NewRouter(doc)
-})
-
-// check fails the test when the answer is not what the contract says.
-func check(t testing.TB, r *http.Request, res *http.Response, body []byte) {
-	t.Helper()
-	router, err := contract()
-	if err != nil {
-		t.Fatalf("contract: %v", err)
-	}
-	clean, err := http.NewRequestWithContext(context.Background(), r.Method, "http://localhost"+r.URL.RequestURI(), http.NoBody)
-	if err != nil {
-		t.Fatal(err)
-	}
-	route, params, err := router.FindRoute(clean)
-	if err != nil {
-		if res.StatusCode == http.StatusNotFound || res.StatusCode == http.StatusMethodNotAllowed {
-			return
-		}
-		t.Errorf("%s %s answers %d outside the contract", r.Method, r.URL.Path, res.StatusCode)
-		return
-	}
-	if res.StatusCode >= http.StatusInternalServerError && res.StatusCode != http.StatusServiceUnavailable {
-		t.Errorf("%s %s: %d %s", r.Method, r.URL.Path, res.StatusCode, body)
-	}
-	options := &openapi3filter.Options{IncludeResponseStatus: true, MultiError: true}
-	media := res.Header.Get("Content-Type")
-	options.ExcludeResponseBody = !strings.Contains(media, "json") || strings.Contains(media, "snapshot")
-	err = openapi3filter.ValidateResponse(context.Background(), &openapi3filter.ResponseValidationInput{
-		RequestValidationInput: &openapi3filter.RequestValidationInput{Request: clean, Route: route, PathParams: params},
-		Status:                 res.StatusCode, Header: res.Header, Body: io.NopCloser(bytes.NewReader(body)), Options: options,
-	})
-	if err != nil {
-		t.Errorf("%s %s: the answer %d breaks the contract: %v\n%s", r.Method, r.URL.Path, res.StatusCode, err, body)
-	}
 }
