@@ -10,12 +10,11 @@ import (
 
 	"octad/api/apitest"
 	"octad/domain/access"
-	"octad/repository/repotest"
 )
 
 func TestComplaintListPages(t *testing.T) {
 	t.Parallel()
-	repotest.EachAddress(t, func(t *testing.T, address string) { listPages(t, apitest.On(t, address)) })
+	apitest.Each(t, listPages)
 }
 
 func listPages(t *testing.T, h *apitest.House) {
@@ -79,7 +78,7 @@ func listPages(t *testing.T, h *apitest.House) {
 
 func TestComplaintKeepsEveryTextAsItCame(t *testing.T) {
 	t.Parallel()
-	repotest.EachAddress(t, func(t *testing.T, address string) { hostileTexts(t, apitest.On(t, address)) })
+	apitest.Each(t, hostileTexts)
 }
 
 func hostileTexts(t *testing.T, h *apitest.House) {
@@ -110,7 +109,7 @@ func hostileTexts(t *testing.T, h *apitest.House) {
 
 func TestComplaintIsOpenedOncePerKey(t *testing.T) {
 	t.Parallel()
-	repotest.EachAddress(t, func(t *testing.T, address string) { twins(t, apitest.On(t, address), 20) })
+	apitest.Each(t, func(t *testing.T, h *apitest.House) { twins(t, h, 20) })
 }
 
 // twins sends the same complaint so many times at once under one key; one record comes of it.

@@ -8,13 +8,12 @@ import (
 
 	"octad/api/apitest"
 	"octad/domain/access"
-	"octad/repository/repotest"
 )
 
 // TestComplaintStory takes one case under P02 from intake to the end, on each database.
 func TestComplaintStory(t *testing.T) {
 	t.Parallel()
-	repotest.EachAddress(t, func(t *testing.T, address string) { complaintStory(t, apitest.On(t, address)) })
+	apitest.Each(t, complaintStory)
 }
 
 func complaintStory(t *testing.T, h *apitest.House) {

@@ -11,7 +11,6 @@ import (
 	"octad/api/apitest"
 	"octad/domain"
 	"octad/domain/access"
-	"octad/repository/repotest"
 )
 
 // rounds is how often two people meet in one report.
@@ -54,8 +53,7 @@ func saying(field, words string) object {
 // which fields differ, what they were and are, who changed them and when.
 func TestTwoPeopleInOneReport(t *testing.T) {
 	t.Parallel()
-	repotest.EachAddress(t, func(t *testing.T, address string) {
-		h := apitest.On(t, address)
+	apitest.Each(t, func(t *testing.T, h *apitest.House) {
 		e := openedFor(t, h, received(t, h, h.Customer.ID, "P02"))
 		t.Run("different disciplines", func(t *testing.T) { sideBySide(t, h, e.path) })
 		t.Run("the same discipline", func(t *testing.T) { headOn(t, h, e.path) })

@@ -53,10 +53,8 @@ func (s *Server) filledForm(ctx context.Context, key, form string, freeze bool) 
 	if e.Card.Customer != x.file.Report.Customer && x.file.Report.Customer != "" {
 		return nil, domain.Refuse(domain.Conflict, "customer_form.other_customer", "这份表单属于另一客户", "This form is another customer's")
 	}
-	if x.language == domain.ZH || x.language == domain.EN {
-		if err := translated(x.file, x.language); err != nil {
-			return nil, err
-		}
+	if err := writtenIn(x.language, x.file); err != nil {
+		return nil, err
 	}
 	version := dossier.For(record.External, x.file)
 	x.filled, err = book.Fill(m, version, customerform.Options{Draft: !freeze})

@@ -25,9 +25,15 @@ func (s *Server) GetEightDPortalSheet(ctx context.Context, q openapi.GetEightDPo
 		file = file.Released()
 		out.Release, out.Stage = &release.Number, wordOut[openapi.EightDStage](release.Stage)
 	}
+	language := portalLanguage(file.Customer.Card)
+	if !out.Draft {
+		if err := writtenIn(language, file); err != nil {
+			return nil, err
+		}
+	}
 	portal := file.Customer.Card.Portal
-	out.Portal, out.URL, out.Language = opt(portal.Name), opt(portal.URL), portalLanguage(file.Customer.Card)
-	for _, e := range customerform.Portal(dossier.For(record.External, file), portal.Fields, out.Language) {
+	out.Portal, out.URL, out.Language = opt(portal.Name), opt(portal.URL), language
+	for _, e := range customerform.Portal(dossier.For(record.External, file), portal.Fields, language) {
 		out.Entries = append(out.Entries, portalEntryOut(e))
 		if e.Over() > 0 {
 			out.Over++
@@ -37,6 +43,15 @@ func (s *Server) GetEightDPortalSheet(ctx context.Context, q openapi.GetEightDPo
 		}
 	}
 	return openapi.GetEightDPortalSheet200JSONResponse(out), nil
+}
+
+// writtenIn refuses, as translated does, to hand a customer a text that is not in the language of what it is filled
+// into. Of Chinese and English alone an 8D knows whether they are missing.
+func writtenIn(language string, file dossier.File) error {
+	if language != domain.ZH && language != domain.EN {
+		return nil
+	}
+	return translated(file, language)
 }
 
 // portalLanguage is the language in which a portal is filled in.

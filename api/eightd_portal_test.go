@@ -75,3 +75,29 @@ func TestPortalSheetGoesByTheCustomersPortal(t *testing.T) {
 		t.Errorf("%v", sent)
 	}
 }
+
+// TestPortalSheetWantsItsLanguage releases an 8D in English for a customer whose portal is filled in in Chinese.
+func TestPortalSheetWantsItsLanguage(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	e := openedFor(t, h, received(t, h, h.Customer.ID, "automotive"))
+	e.upToD3()
+	h.Must(t, http.StatusOK, access.QualityManager, "PATCH", "/api/v1/customers/"+string(h.Customer.ID), object{"portal": object{
+		"name": "Supplier Net", "language": "zh", "fields": []object{{"field": "d2.problem"}},
+	}}, "If-Match", "*")
+	header, _ := h.Must(t, http.StatusOK, access.QualityEngineer, "GET", e.path+"/header", nil).Get(t, "fields").(object)
+	header["languages"] = []string{"en"}
+	e.put(access.QualityEngineer, "/header", header)
+	symptom := apitest.Example(t, "saveEightDReportD2")
+	symptom["fields"].(object)["symptom"] = object{"en": "Crack"}
+	e.put(access.FAE, "/d2", symptom)
+	draft := h.Must(t, http.StatusOK, access.Auditor, "GET", e.path+"/portal-sheet", nil)
+	if draft.Get(t, "draft") != true {
+		t.Errorf("%s", draft.Body)
+	}
+	e.released("d1_d3")
+	refused := h.Must(t, http.StatusConflict, access.Auditor, "GET", e.path+"/portal-sheet", nil)
+	if refused.Text(t, "code") != "eightd.language_missing" || refused.Text(t, "errors.0.field") != "/header/fields/title" && refused.Text(t, "errors.0.field") != "/d2/fields/symptom" {
+		t.Errorf("%s", refused.Body)
+	}
+}

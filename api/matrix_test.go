@@ -105,6 +105,9 @@ func unwritten() map[string]bool {
 // may not always is.
 func TestMatrix(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("asks every operation as every role, one after the other")
+	}
 	h := apitest.New(t)
 	missing := unwritten()
 	for _, op := range operations(t) {

@@ -8,13 +8,12 @@ import (
 
 	"octad/api/apitest"
 	"octad/domain/access"
-	"octad/repository/repotest"
 )
 
 // TestReportsOfAProcedure asks for the weekly, monthly and half-yearly reports and for those of the document.
 func TestReportsOfAProcedure(t *testing.T) {
 	t.Parallel()
-	repotest.EachAddress(t, func(t *testing.T, address string) { reportsOf(t, apitest.On(t, address)) })
+	apitest.Each(t, reportsOf)
 }
 
 func reportsOf(t *testing.T, h *apitest.House) {

@@ -12,14 +12,13 @@ import (
 	"octad/domain"
 	"octad/domain/access"
 	"octad/domain/recall"
-	"octad/repository/repotest"
 )
 
 // story is a recall that is played on each database.
 func story(t *testing.T, play func(t *testing.T, h *apitest.House)) {
 	t.Helper()
 	t.Parallel()
-	repotest.EachAddress(t, func(t *testing.T, address string) { play(t, apitest.On(t, address)) })
+	apitest.Each(t, play)
 }
 
 // unharmed proves that verification finds the ledgers as the records make them.

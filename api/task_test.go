@@ -13,7 +13,6 @@ import (
 	"octad/domain"
 	"octad/domain/access"
 	"octad/domain/master"
-	"octad/repository/repotest"
 )
 
 const tasksURL = "/api/v1/tasks"
@@ -29,7 +28,7 @@ func duties(t *testing.T, h *apitest.House) {
 // TestDutiesMakeTasks plays two weeks of P03: the weekly information of each goes to Customer Service as a task.
 func TestDutiesMakeTasks(t *testing.T) {
 	t.Parallel()
-	repotest.EachAddress(t, func(t *testing.T, address string) { weeksOf(t, apitest.On(t, address)) })
+	apitest.Each(t, weeksOf)
 }
 
 func weeksOf(t *testing.T, h *apitest.House) {

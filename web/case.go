@@ -125,7 +125,7 @@ func (c *Case) read(at string) error {
 		when(c.Links.HoldNotices, take(c.view, "/api/v1/hold-notices", here, func(p openapi.HoldNoticePage) { c.Holds = p.Items })),
 		when(c.Links.Visits, take(c.view, "/api/v1/visits", here, func(p openapi.VisitPage) { c.Visits = p.Items })),
 		priced(c.Complaint.Claims, take(c.view, at+"/claims", nil, func(p openapi.ComplaintClaimPage) { c.Claims = p.Items })),
-		take(c.view, "/api/v1/attachments", url.Values{"subjectId": {c.ID}, "limit": {"200"}}, func(p openapi.AttachmentPage) { c.Files = p.Items }),
+		c.view.filesOf(c.ID, &c.Files),
 		func() (err error) {
 			c.Pack, err = c.view.pack(c.Procedure, c.ProcedureRevision)
 			return err

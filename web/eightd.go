@@ -107,7 +107,8 @@ func showEightD(v *view) (any, error) {
 		}
 	}
 	f.Tabs = nil
-	return out, take(v, "/api/v1/attachments", url.Values{"subjectId": {f.ID}, "limit": {"200"}}, func(p openapi.AttachmentPage) {
-		out.Box = v.fileBox(openapi.SubjectKindEightD, f.ID, p.Items, f.Home()+"#files")
-	})()
+	var files []openapi.Attachment
+	err = v.filesOf(f.ID, &files)()
+	out.Box = v.fileBox(openapi.SubjectKindEightD, f.ID, files, f.Home()+"#files")
+	return out, err
 }

@@ -234,16 +234,16 @@ func (f *EightDFrame) choices() (map[string][]Option, error) {
 	for _, c := range f.Complaints {
 		subjects = append(subjects, c.ID)
 	}
-	files := make([][]Option, len(subjects))
+	files := make([][]openapi.Attachment, len(subjects))
 	for i, id := range subjects {
-		readings = append(readings, take(f.view, "/api/v1/attachments", url.Values{"subjectId": {id}, "limit": {"200"}}, func(p openapi.AttachmentPage) {
-			for _, a := range p.Items {
-				files[i] = append(files[i], Option{Value: a.ID, Label: a.FileName})
-			}
-		}))
+		readings = append(readings, f.view.filesOf(id, &files[i]))
 	}
 	err := together(readings...)
-	return map[string][]Option{"userId": people, "attachmentId": slices.Concat(files...), "failedActionIds": actions}, err
+	var attached []Option
+	for _, a := range slices.Concat(files...) {
+		attached = append(attached, Option{Value: a.ID, Label: a.FileName})
+	}
+	return map[string][]Option{"userId": people, "attachmentId": attached, "failedActionIds": actions}, err
 }
 
 // acts lists what the reader may do with the discipline as it stands.

@@ -277,6 +277,11 @@ type FileBox struct {
 // Picture reports whether a file can be shown as a small picture.
 func (FileBox) Picture(a openapi.Attachment) bool { return strings.HasPrefix(a.MediaType, "image/") }
 
+// filesOf reads the files of a record.
+func (v *view) filesOf(id string, into *[]openapi.Attachment) func() error {
+	return take(v, "/api/v1/attachments", url.Values{"subjectId": {id}, "limit": {"200"}}, func(p openapi.AttachmentPage) { *into = p.Items })
+}
+
 // fileBox returns the files of a record; success leads to the path.
 func (v *view) fileBox(kind openapi.SubjectKind, id string, files []openapi.Attachment, then string) FileBox {
 	out := FileBox{Kind: string(kind), ID: id, Files: files}

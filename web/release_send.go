@@ -152,11 +152,6 @@ func (r *Release) SentStages() Field {
 	return r.Form.Choose("/stage", options)
 }
 
-// filesOf reads the files of a record.
-func (v *view) filesOf(id string, into *[]openapi.Attachment) func() error {
-	return take(v, "/api/v1/attachments", url.Values{"subjectId": {id}, "limit": {"200"}}, func(p openapi.AttachmentPage) { *into = p.Items })
-}
-
 // Proof are the files that may show that it went out.
 func (r *Release) Proof() Field {
 	return r.Form.Named(r.Form.Boxes("/attachmentIds", r.Choices["proof"]), "portal.proof", "portal.proof_help")

@@ -112,7 +112,7 @@ func showReturn(v *view) (any, error) {
 	}
 	err = together(
 		take(v, "/api/v1/complaints/"+r.Complaint.ID, nil, func(c openapi.Complaint) { r.Case = c }),
-		take(v, "/api/v1/attachments", url.Values{"subjectId": {r.ID}, "limit": {"200"}}, func(p openapi.AttachmentPage) { r.Files = p.Items }),
+		v.filesOf(r.ID, &r.Files),
 	)
 	if err != nil {
 		return nil, err

@@ -75,7 +75,7 @@ func showTask(v *view) (any, error) {
 	if t.Task, tag, err = readTagged[openapi.Task](v.Caller, at); err != nil {
 		return nil, err
 	}
-	if err := take(v, "/api/v1/attachments", url.Values{"subjectId": {t.ID}, "limit": {"200"}}, func(p openapi.AttachmentPage) { t.Files = p.Items })(); err != nil {
+	if err := v.filesOf(t.ID, &t.Files)(); err != nil {
 		return nil, err
 	}
 	v.Zone = v.siteZone(t.SiteID)

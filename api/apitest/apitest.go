@@ -28,6 +28,7 @@ import (
 	"octad/domain"
 	"octad/domain/access"
 	"octad/domain/master"
+	"octad/repository/repotest"
 )
 
 // House is a running Octad with one site, one customer and a person per role.
@@ -54,7 +55,18 @@ const Password = "correct horse battery"
 // New returns a fresh house on SQLite.
 func New(t testing.TB) *House {
 	t.Helper()
-	return On(t, "sqlite://"+filepath.ToSlash(t.TempDir())+"/octad.db")
+	return On(t, repotest.Migrated(t))
+}
+
+// Each plays the test in a fresh house on each database; a short run, such as that of the race detector, on SQLite
+// alone, for what runs in parallel is the same.
+func Each(t *testing.T, play func(t *testing.T, h *House)) {
+	t.Helper()
+	if testing.Short() {
+		play(t, New(t))
+		return
+	}
+	repotest.EachAddress(t, func(t *testing.T, address string) { play(t, On(t, address)) })
 }
 
 // On returns a fresh house on the database of the address.
@@ -73,7 +85,7 @@ func Unfounded(t testing.TB) (h *House, token string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return open(t, cmd.Settings{Database: "sqlite://" + filepath.ToSlash(t.TempDir()) + "/octad.db", Setup: access.NewSetup(key, Start)}), string(key.Plain)
+	return open(t, cmd.Settings{Database: repotest.Migrated(t), Setup: access.NewSetup(key, Start)}), string(key.Plain)
 }
 
 // open starts the program on its database with the house's clock.

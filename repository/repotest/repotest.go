@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -36,10 +37,8 @@ var shared = sync.OnceValues(func() (*Server, error) {
 // of its own that is open and migrated, with the shipped packs on the Chinese calendar as its rules.
 func Each(t *testing.T, suite func(t *testing.T, base *repository.Base)) {
 	t.Helper()
-	EachAddress(t, func(t *testing.T, address string) {
-		t.Helper()
-		suite(t, Open(t, address))
-	})
+	t.Run("sqlite", func(t *testing.T) { suite(t, Open(t, Migrated(t))) })
+	t.Run("mysql", func(t *testing.T) { suite(t, Open(t, MySQL(t))) })
 }
 
 // EachAddress runs the test once for each kind of database, with the address of an empty one, in the form
@@ -73,6 +72,45 @@ func SQLite(t testing.TB) string {
 	t.Helper()
 	return "sqlite://" + filepath.ToSlash(filepath.Join(t.TempDir(), "octad.db"))
 }
+
+// Migrated is SQLite with the tables standing: most tests begin after the migrations.
+func Migrated(t testing.TB) string {
+	t.Helper()
+	file, err := tables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "octad.db")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return "sqlite://" + filepath.ToSlash(path)
+}
+
+// tables is the file of a migrated database that nobody has written to, made once.
+var tables = sync.OnceValues(func() (file []byte, err error) {
+	folder, err := os.MkdirTemp("", "octad-tables-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	shipped, err := readShipped()
+	if err != nil {
+		return nil, err
+	}
+	path := filepath.Join(folder, "octad.db")
+	base, err := repository.Open(context.Background(), "sqlite://"+filepath.ToSlash(path), shipped, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return nil, err
+	}
+	if _, err = base.Migrate(context.Background()); err != nil {
+		return nil, errors.Join(err, base.Close())
+	}
+	if err := base.Close(); err != nil { // which leaves everything in the one file
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
 
 // MySQL returns the address of an empty database on MariaDB or MySQL, which is dropped after the test. Where
 // there is no server the test is skipped, or fails when OCTAD_TEST_REQUIRE_MYSQL is set.

@@ -2,6 +2,7 @@ package repotest
 
 import (
 	"slices"
+	"sync"
 	"testing"
 
 	"octad/domain/access"
@@ -20,16 +21,22 @@ import (
 // Shipped returns the shipped packs and the Chinese calendar, as the program loads them.
 func Shipped(t testing.TB) rulebook.Shipped {
 	t.Helper()
+	shipped, err := readShipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return shipped
+}
+
+// readShipped reads them once: they are only read.
+var readShipped = sync.OnceValues(func() (rulebook.Shipped, error) {
 	china, err := worktime.China()
 	if err != nil {
-		t.Fatal(err)
+		return rulebook.Shipped{}, err
 	}
 	library, err := procedure.Shipped(words())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rulebook.Shipped{Library: library, Calendars: []*worktime.Calendar{china}, Words: words()}
-}
+	return rulebook.Shipped{Library: library, Calendars: []*worktime.Calendar{china}, Words: words()}, err
+})
 
 // Rules returns what is shipped as the rules by which cases are folded.
 func Rules(t testing.TB) *casework.Rules {
