@@ -11,7 +11,6 @@ import (
 	"octad/domain"
 	"octad/domain/procedure"
 	"octad/domain/recall"
-	"octad/domain/record"
 	"octad/openapi"
 	"octad/report"
 	"octad/report/pdf"
@@ -110,7 +109,7 @@ func (s *Server) form(ctx context.Context, a asked) (download, error) {
 	if err != nil {
 		return download{}, err
 	}
-	name := file.Subject.Number + "-" + form.Form + "-" + language + "-" + string(record.Internal) + "." + format
+	name := file.Subject.Number + "-" + form.Form + "-" + language + "-" + string(report.AudienceOf(form)) + "." + format
 	return download{body: io.NopCloser(content), name: name, media: mediaTypes[format], size: int64(content.Len()), fresh: true, gaps: gaps}, nil
 }
 

@@ -44,7 +44,7 @@ func (a *App) renderForm(ctx context.Context, order domain.Order, cmd record.For
 	}
 	sheet := record.Filing{
 		Site: file.Site.ID, Customer: file.Customer.ID, Subject: file.Subject, Owner: file.Owner(), Edition: edition, Form: form.Form, Title: form.Title,
-		FormNumber: form.Number, TemplateRevision: form.Revision, Procedure: pack.Ref.String(), Audience: record.Internal,
+		FormNumber: form.Number, TemplateRevision: form.Revision, Procedure: pack.Ref.String(), Audience: report.AudienceOf(form),
 		Years: max(form.Years, pack.KeptYears(form.Form, pack.Effective)),
 	}
 	for _, c := range file.Cases {

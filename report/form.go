@@ -10,6 +10,7 @@ import (
 	"octad/domain/complaint"
 	"octad/domain/dossier"
 	"octad/domain/procedure"
+	"octad/domain/record"
 	"octad/report/document"
 )
 
@@ -29,7 +30,7 @@ type sheet struct {
 // Form returns the sheet as a document in the language. What was not answered prints a dash, what does not apply to
 // the case says so. A print that is no frozen record is marked as a draft.
 func Form(f Filled, language string) document.Document {
-	f.File.Form = f.Form
+	f.File.Form, f.File.Audience = f.Form, AudienceOf(f.Form)
 	s := sheet{pen{language: language, zone: f.File.Zone()}, f}
 	doc := s.frame(f.File, s.text(f.Form.Title))
 	doc.Number = f.File.Subject.Number
@@ -42,6 +43,14 @@ func Form(f Filled, language string) document.Document {
 	}
 	doc.Blocks = append(doc.Blocks, s.copies()...)
 	return doc
+}
+
+// AudienceOf returns for whom the sheets of a form are.
+func AudienceOf(form procedure.Form) record.Audience {
+	if form.Outgoing {
+		return record.External
+	}
+	return record.Internal
 }
 
 // together adds blocks to those above. Labels and values that follow each other without a title become one grid, so

@@ -54,7 +54,7 @@
 //	guards?: {close: [case.assessed, {guard: told.explanation, given: CONDITION}]}   # command → what must hold
 //	gates?: [{gate: d4.proven, severity: warn}]        # block or warn; the customer's own word goes before
 //	forms?: [{form: eight_d, title, given?: CONDITION, fields?: [{…}], number?, revision?, from?: 2012-05-27, about?: order,
-//	          copies?: [{to: {…}, copies: 1}], years?: 5, landscape?: true, like?: FORM, sections?: [SECTION], printed?: true}]
+//	          copies?: [{to: {…}, copies: 1}], years?: 5, landscape?: true, outgoing?: true, like?: FORM, sections?: [SECTION], printed?: true}]
 //	claims?: {limits: [{up_to?: 1000.00 CNY, by: [ROLE]}], advance?: true}   # who approves what a claim comes to, in the limit's own
 //	                                                   #   currency; without limits whoever holds the permission does
 //	visits?: {by?: [ROLE], approve: [ROLE]}            # visits of media and authorities: who checks credentials and

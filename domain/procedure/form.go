@@ -32,6 +32,8 @@ type Form struct {
 	Years int
 	// Landscape says that a sheet lies on its side.
 	Landscape bool
+	// Outgoing says that a sheet is written to people outside the house, and is marked so.
+	Outgoing bool
 	// Sections are the layout, from top to bottom; empty for a form that Octad draws by itself or not at all.
 	Sections []Section
 }

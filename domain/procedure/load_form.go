@@ -43,6 +43,7 @@ func (l *loader) forms(n *yaml.Node, path string) {
 			{"copies", "", list(l, &f.Copies, l.copy)},
 			{"years", "", l.count(&f.Years)},
 			{"landscape", "", l.flag(&f.Landscape)},
+			{"outgoing", "", l.flag(&f.Outgoing)},
 			{"like", "", l.named(&f.Like, "layout", codes(l.words.Layouts, func(f Form) string { return f.Form }))},
 			{"sections", "", list(l, &f.Sections, l.section)},
 			{"clause", "", l.word(&f.Clause)},
@@ -60,7 +61,7 @@ func (l *loader) layout(n *yaml.Node, path string, f *Form) {
 	}
 	like, ok := find(l.words.Layouts, func(x Form) bool { return x.Form == f.Like })
 	if ok && len(f.Sections) == 0 {
-		f.Sections, f.About, f.Landscape = like.Sections, like.About, like.Landscape
+		f.Sections, f.About, f.Landscape, f.Outgoing = like.Sections, like.About, like.Landscape, like.Outgoing
 	}
 	if f.Form == "" || !f.Printed || f.Like != "" || len(f.Sections) > 0 || slices.Contains(l.words.Forms, f.Form) {
 		return
