@@ -108,11 +108,27 @@ func (b workbook) VisitExportIncidentsLogResponse(w http.ResponseWriter) error {
 // VisitExportIncidentsTableResponse implements the contract's answer.
 func (b workbook) VisitExportIncidentsTableResponse(w http.ResponseWriter) error { return b.visit(w) }
 
+// VisitExportRecallsLogResponse implements the contract's answer.
+func (b workbook) VisitExportRecallsLogResponse(w http.ResponseWriter) error { return b.visit(w) }
+
+// VisitExportRecallsTableResponse implements the contract's answer.
+func (b workbook) VisitExportRecallsTableResponse(w http.ResponseWriter) error { return b.visit(w) }
+
 // VisitExportReturnsLogResponse implements the contract's answer.
 func (b workbook) VisitExportReturnsLogResponse(w http.ResponseWriter) error { return b.visit(w) }
 
 // VisitExportReturnsTableResponse implements the contract's answer.
 func (b workbook) VisitExportReturnsTableResponse(w http.ResponseWriter) error { return b.visit(w) }
+
+// VisitExportSupplierRequestsLogResponse implements the contract's answer.
+func (b workbook) VisitExportSupplierRequestsLogResponse(w http.ResponseWriter) error {
+	return b.visit(w)
+}
+
+// VisitExportSupplierRequestsTableResponse implements the contract's answer.
+func (b workbook) VisitExportSupplierRequestsTableResponse(w http.ResponseWriter) error {
+	return b.visit(w)
+}
 
 // VisitExportTasksLogResponse implements the contract's answer.
 func (b workbook) VisitExportTasksLogResponse(w http.ResponseWriter) error { return b.visit(w) }

@@ -74,6 +74,8 @@ var tellingReads = map[string][]string{
 	"suggestTranslations": {"?from=zh&to=en&text=" + secret}, "listHoldNotices": {"", "?complaintId={case}", "?q=" + secret}, "exportActionsLog": {""}, "exportActionsTable": {""}, "exportClocksLog": {""}, "exportClocksTable": {""},
 	"listVisits": {"", "?complaintId={case}", "?q=" + secret}, "exportVisitsLog": {""}, "exportVisitsTable": {"", "?complaintId={case}"},
 	"exportHoldLinesLog": {"", "?complaintId={case}"}, "exportHoldLinesTable": {"", "?complaintId={case}", "?q=" + secret}, "exportIncidentsLog": {""}, "exportIncidentsTable": {""},
+	"exportRecallsLog": {"", "?complaintId={case}"}, "exportRecallsTable": {"", "?q=" + secret},
+	"exportSupplierRequestsLog": {"", "?complaintId={case}"}, "exportSupplierRequestsTable": {"", "?q=" + secret},
 	"exportReturnsLog": {""}, "exportReturnsTable": {"", "?q=" + secret},
 	"exportClaimsLog": {""}, "exportClaimsTable": {""}, "listClaims": {""}, "listReturns": {"", "?q=" + secret}, "exportComplaintsLog": {""}, "exportComplaintsTable": {"", "?q=" + secret}, "getProcedureReport": {"", "?format=xlsx"},
 	"listSupplierRequests": {"", "?complaintId={case}", "?q=" + secret},

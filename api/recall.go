@@ -59,13 +59,11 @@ func (s *Server) recallOf(ctx context.Context, key string) (recall.Recall, recal
 // ListRecalls lists recalls with what their lines come to.
 func (s *Server) ListRecalls(ctx context.Context, request openapi.ListRecallsRequestObject) (openapi.ListRecallsResponseObject, error) {
 	p := request.Params
-	customers, err := s.customersIn(ctx, p.CustomerID)
+	f, err := s.recallFilter(ctx, recallsAsked{p.Q, p.Status, p.Branch, p.ComplaintID, p.CustomerID, p.Mock})
 	if err != nil {
 		return nil, err
 	}
-	list, next, err := s.read.Recalls(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), repository.RecallFilter{
-		Status: wordsIn[recall.Status](p.Status), Branches: wordsIn[recall.Branch](p.Branch), Complaints: wordsIn[domain.ID](p.ComplaintID), Customers: customers, Mock: p.Mock, Words: val(p.Q),
-	})
+	list, next, err := s.read.Recalls(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), f)
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,6 @@ import (
 	"octad/domain"
 	"octad/domain/supplier"
 	"octad/openapi"
-	"octad/repository"
 )
 
 const suppliersPath = "/api/v1/supplier-requests/"
@@ -42,9 +41,7 @@ func (s *Server) supplierAt(ctx context.Context, key string) (supplier.Request, 
 // ListSupplierRequests lists supplier 8D requests.
 func (s *Server) ListSupplierRequests(ctx context.Context, r openapi.ListSupplierRequestsRequestObject) (openapi.ListSupplierRequestsResponseObject, error) {
 	p := r.Params
-	list, next, err := s.read.SupplierRequests(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), repository.SupplierFilter{
-		Status: wordsIn[supplier.Status](p.Status), Complaints: wordsIn[domain.ID](p.ComplaintID), Words: val(p.Q),
-	})
+	list, next, err := s.read.SupplierRequests(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), suppliersAsked{p.Q, p.Status, p.ComplaintID}.filter())
 	if err != nil {
 		return nil, err
 	}

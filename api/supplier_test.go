@@ -87,4 +87,13 @@ func TestSupplierRequestStory(t *testing.T) {
 	if list := h.Must(t, http.StatusOK, access.Auditor, "GET", suppliersURL+"?complaintId="+string(c.ID)+"&status=closed", nil); list.Text(t, "items.0.number") != a.Text(t, "number") {
 		t.Errorf("%s", list.Body)
 	}
+	rows := registerRows(t, h, "/api/v1/logs/supplier-requests.csv?complaintId="+string(c.ID)+"&status=closed")
+	if len(rows) != 1 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	inRow(t, rows[0], "Request no.", a.Text(t, "number"), "Status", "Closed", "Overdue", "", "Complaint no.", c.Number, "Supplier", "Silitek", "Quantity", "120", "Unit", "pcs", "Replies", "2", "Verdict", "Accepted", "Verified", "Effective")
+	if rest := registerRows(t, h, "/api/v1/logs/supplier-requests.csv?status=sent&q=Silitek"); len(rest) != 0 {
+		t.Errorf("%v", rest)
+	}
+	h.Must(t, http.StatusOK, access.Auditor, "GET", "/api/v1/logs/supplier-requests.xlsx", nil)
 }

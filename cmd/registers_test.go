@@ -16,7 +16,7 @@ import (
 )
 
 // registers are those that are written as workbooks and as CSV.
-var registers = []string{"complaints", "actions", "clocks", "claims", "hold-lines", "handling-incidents", "returns", "tasks", "visits", "audit"}
+var registers = []string{"complaints", "actions", "clocks", "claims", "hold-lines", "handling-incidents", "recalls", "returns", "supplier-requests", "tasks", "visits", "audit"}
 
 // demoReader reads the demo as its quality manager.
 func demoReader(t *testing.T, a *App) func(path, language string) *httptest.ResponseRecorder {

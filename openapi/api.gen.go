@@ -19053,6 +19053,56 @@ type ExportHoldLinesLogParams struct {
 	Prefer *Prefer `json:"Prefer,omitempty"`
 }
 
+// ExportRecallsTableParams defines parameters for ExportRecallsTable.
+type ExportRecallsTableParams struct {
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Status Any of these states.
+	Status *RecallStatusFilter `form:"status,omitempty" json:"status,omitempty"`
+
+	// Branch Any of these branches.
+	Branch *RecallBranchFilter `form:"branch,omitempty" json:"branch,omitempty"`
+
+	// ComplaintID Linked to any of these complaints.
+	ComplaintID *RecallComplaintFilter `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+
+	// CustomerID Of any of these customers, by id or code.
+	CustomerID *RecallCustomerFilter `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// Mock Only mock recalls, or none.
+	Mock           *RecallMockFilter `form:"mock,omitempty" json:"mock,omitempty"`
+	AcceptLanguage *AcceptLanguage   `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
+}
+
+// ExportRecallsLogParams defines parameters for ExportRecallsLog.
+type ExportRecallsLogParams struct {
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Status Any of these states.
+	Status *RecallStatusFilter `form:"status,omitempty" json:"status,omitempty"`
+
+	// Branch Any of these branches.
+	Branch *RecallBranchFilter `form:"branch,omitempty" json:"branch,omitempty"`
+
+	// ComplaintID Linked to any of these complaints.
+	ComplaintID *RecallComplaintFilter `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+
+	// CustomerID Of any of these customers, by id or code.
+	CustomerID *RecallCustomerFilter `form:"customerId,omitempty" json:"customerId,omitempty"`
+
+	// Mock Only mock recalls, or none.
+	Mock           *RecallMockFilter `form:"mock,omitempty" json:"mock,omitempty"`
+	AcceptLanguage *AcceptLanguage   `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
+}
+
 // ExportReturnsTableParams defines parameters for ExportReturnsTable.
 type ExportReturnsTableParams struct {
 	// Q Text search.
@@ -19098,6 +19148,38 @@ type ExportReturnsLogParams struct {
 	// ExpectedBefore Expected before this day.
 	ExpectedBefore *Date           `form:"expectedBefore,omitempty" json:"expectedBefore,omitempty"`
 	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
+}
+
+// ExportSupplierRequestsTableParams defines parameters for ExportSupplierRequestsTable.
+type ExportSupplierRequestsTableParams struct {
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Status Where they stand, any of these.
+	Status *[]SupplierRequestStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// ComplaintID Linked to any of these complaints.
+	ComplaintID    *HoldComplaintFilter `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+	AcceptLanguage *AcceptLanguage      `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
+}
+
+// ExportSupplierRequestsLogParams defines parameters for ExportSupplierRequestsLog.
+type ExportSupplierRequestsLogParams struct {
+	// Q Text search.
+	Q *Q `form:"q,omitempty" json:"q,omitempty"`
+
+	// Status Where they stand, any of these.
+	Status *[]SupplierRequestStatus `form:"status,omitempty" json:"status,omitempty"`
+
+	// ComplaintID Linked to any of these complaints.
+	ComplaintID    *HoldComplaintFilter `form:"complaintId,omitempty" json:"complaintId,omitempty"`
+	AcceptLanguage *AcceptLanguage      `json:"Accept-Language,omitempty"`
 
 	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
 	Prefer *Prefer `json:"Prefer,omitempty"`
@@ -22257,12 +22339,24 @@ type ServerInterface interface {
 	// ExportHoldLinesLog The register of hold lines as Excel Hold货明细台账
 	// (GET /api/v1/logs/hold-lines.xlsx)
 	ExportHoldLinesLog(ctx echo.Context, params ExportHoldLinesLogParams) error
+	// ExportRecallsTable The register of recalls as CSV 召回台账（CSV）
+	// (GET /api/v1/logs/recalls.csv)
+	ExportRecallsTable(ctx echo.Context, params ExportRecallsTableParams) error
+	// ExportRecallsLog The register of recalls as Excel 召回台账
+	// (GET /api/v1/logs/recalls.xlsx)
+	ExportRecallsLog(ctx echo.Context, params ExportRecallsLogParams) error
 	// ExportReturnsTable The register of returned goods as CSV 退货台账（CSV）
 	// (GET /api/v1/logs/returns.csv)
 	ExportReturnsTable(ctx echo.Context, params ExportReturnsTableParams) error
 	// ExportReturnsLog The register of returned goods as Excel 退货台账
 	// (GET /api/v1/logs/returns.xlsx)
 	ExportReturnsLog(ctx echo.Context, params ExportReturnsLogParams) error
+	// ExportSupplierRequestsTable The register of supplier 8D requests as CSV 供应商8D要求台账（CSV）
+	// (GET /api/v1/logs/supplier-requests.csv)
+	ExportSupplierRequestsTable(ctx echo.Context, params ExportSupplierRequestsTableParams) error
+	// ExportSupplierRequestsLog The register of supplier 8D requests as Excel 供应商8D要求台账
+	// (GET /api/v1/logs/supplier-requests.xlsx)
+	ExportSupplierRequestsLog(ctx echo.Context, params ExportSupplierRequestsLogParams) error
 	// ExportTasksTable The task register as CSV 任务台账（CSV）
 	// (GET /api/v1/logs/tasks.csv)
 	ExportTasksTable(ctx echo.Context, params ExportTasksTableParams) error
@@ -35004,6 +35098,176 @@ func (w *ServerInterfaceWrapper) ExportHoldLinesLog(ctx echo.Context) error {
 	return err
 }
 
+// ExportRecallsTable converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportRecallsTable(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportRecallsTableParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "branch" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "branch", ctx.QueryParams(), &params.Branch, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter branch: %s", err))
+	}
+
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "mock" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "mock", ctx.QueryParams(), &params.Mock, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mock: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportRecallsTable(ctx, params)
+	return err
+}
+
+// ExportRecallsLog converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportRecallsLog(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportRecallsLogParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "branch" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "branch", ctx.QueryParams(), &params.Branch, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter branch: %s", err))
+	}
+
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	// ------------- Optional query parameter "customerId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "customerId", ctx.QueryParams(), &params.CustomerID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter customerId: %s", err))
+	}
+
+	// ------------- Optional query parameter "mock" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "mock", ctx.QueryParams(), &params.Mock, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mock: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportRecallsLog(ctx, params)
+	return err
+}
+
 // ExportReturnsTable converts echo context to params.
 func (w *ServerInterfaceWrapper) ExportReturnsTable(ctx echo.Context) error {
 	var err error
@@ -35171,6 +35435,134 @@ func (w *ServerInterfaceWrapper) ExportReturnsLog(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ExportReturnsLog(ctx, params)
+	return err
+}
+
+// ExportSupplierRequestsTable converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportSupplierRequestsTable(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportSupplierRequestsTableParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportSupplierRequestsTable(ctx, params)
+	return err
+}
+
+// ExportSupplierRequestsLog converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportSupplierRequestsLog(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportSupplierRequestsLogParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "status" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "status", ctx.QueryParams(), &params.Status, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter status: %s", err))
+	}
+
+	// ------------- Optional query parameter "complaintId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "complaintId", ctx.QueryParams(), &params.ComplaintID, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter complaintId: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportSupplierRequestsLog(ctx, params)
 	return err
 }
 
@@ -43584,6 +43976,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/visits/:id/close", wrapper.CloseVisit, options.OperationMiddlewares["closeVisit"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/audit.xlsx", wrapper.ExportAuditLog, options.OperationMiddlewares["exportAuditLog"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/audit.csv", wrapper.ExportAuditTable, options.OperationMiddlewares["exportAuditTable"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/recalls.xlsx", wrapper.ExportRecallsLog, options.OperationMiddlewares["exportRecallsLog"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/supplier-requests.xlsx", wrapper.ExportSupplierRequestsLog, options.OperationMiddlewares["exportSupplierRequestsLog"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/recalls.csv", wrapper.ExportRecallsTable, options.OperationMiddlewares["exportRecallsTable"]...)
+	router.GET(options.BaseURL+"/api/v1/logs/supplier-requests.csv", wrapper.ExportSupplierRequestsTable, options.OperationMiddlewares["exportSupplierRequestsTable"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/visits.xlsx", wrapper.ExportVisitsLog, options.OperationMiddlewares["exportVisitsLog"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/visits.csv", wrapper.ExportVisitsTable, options.OperationMiddlewares["exportVisitsTable"]...)
 	router.GET(options.BaseURL+"/api/v1/users", wrapper.ListUsers, options.OperationMiddlewares["listUsers"]...)
@@ -55627,6 +56023,152 @@ func (response ExportHoldLinesLogdefaultApplicationProblemPlusJSONResponse) Visi
 	return err
 }
 
+type ExportRecallsTableRequestObject struct {
+	Params ExportRecallsTableParams
+}
+
+type ExportRecallsTableResponseObject interface {
+	VisitExportRecallsTableResponse(w http.ResponseWriter) error
+}
+
+type ExportRecallsTable200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportRecallsTable200TextCsvResponse struct {
+	Body          io.Reader
+	Headers       ExportRecallsTable200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportRecallsTable200TextCsvResponse) VisitExportRecallsTableResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportRecallsTable202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportRecallsTable202JSONResponse) VisitExportRecallsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportRecallsTabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportRecallsTabledefaultApplicationProblemPlusJSONResponse) VisitExportRecallsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportRecallsLogRequestObject struct {
+	Params ExportRecallsLogParams
+}
+
+type ExportRecallsLogResponseObject interface {
+	VisitExportRecallsLogResponse(w http.ResponseWriter) error
+}
+
+type ExportRecallsLog200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportRecallsLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       ExportRecallsLog200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportRecallsLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitExportRecallsLogResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportRecallsLog202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportRecallsLog202JSONResponse) VisitExportRecallsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportRecallsLogdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportRecallsLogdefaultApplicationProblemPlusJSONResponse) VisitExportRecallsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ExportReturnsTableRequestObject struct {
 	Params ExportReturnsTableParams
 }
@@ -55762,6 +56304,152 @@ type ExportReturnsLogdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ExportReturnsLogdefaultApplicationProblemPlusJSONResponse) VisitExportReturnsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportSupplierRequestsTableRequestObject struct {
+	Params ExportSupplierRequestsTableParams
+}
+
+type ExportSupplierRequestsTableResponseObject interface {
+	VisitExportSupplierRequestsTableResponse(w http.ResponseWriter) error
+}
+
+type ExportSupplierRequestsTable200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportSupplierRequestsTable200TextCsvResponse struct {
+	Body          io.Reader
+	Headers       ExportSupplierRequestsTable200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportSupplierRequestsTable200TextCsvResponse) VisitExportSupplierRequestsTableResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/csv")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportSupplierRequestsTable202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportSupplierRequestsTable202JSONResponse) VisitExportSupplierRequestsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportSupplierRequestsTabledefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportSupplierRequestsTabledefaultApplicationProblemPlusJSONResponse) VisitExportSupplierRequestsTableResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportSupplierRequestsLogRequestObject struct {
+	Params ExportSupplierRequestsLogParams
+}
+
+type ExportSupplierRequestsLogResponseObject interface {
+	VisitExportSupplierRequestsLogResponse(w http.ResponseWriter) error
+}
+
+type ExportSupplierRequestsLog200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportSupplierRequestsLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       ExportSupplierRequestsLog200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportSupplierRequestsLog200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitExportSupplierRequestsLogResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportSupplierRequestsLog202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportSupplierRequestsLog202JSONResponse) VisitExportSupplierRequestsLogResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportSupplierRequestsLogdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportSupplierRequestsLogdefaultApplicationProblemPlusJSONResponse) VisitExportSupplierRequestsLogResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -65067,12 +65755,24 @@ type StrictServerInterface interface {
 	// ExportHoldLinesLog The register of hold lines as Excel Hold货明细台账
 	// (GET /api/v1/logs/hold-lines.xlsx)
 	ExportHoldLinesLog(ctx context.Context, request ExportHoldLinesLogRequestObject) (ExportHoldLinesLogResponseObject, error)
+	// ExportRecallsTable The register of recalls as CSV 召回台账（CSV）
+	// (GET /api/v1/logs/recalls.csv)
+	ExportRecallsTable(ctx context.Context, request ExportRecallsTableRequestObject) (ExportRecallsTableResponseObject, error)
+	// ExportRecallsLog The register of recalls as Excel 召回台账
+	// (GET /api/v1/logs/recalls.xlsx)
+	ExportRecallsLog(ctx context.Context, request ExportRecallsLogRequestObject) (ExportRecallsLogResponseObject, error)
 	// ExportReturnsTable The register of returned goods as CSV 退货台账（CSV）
 	// (GET /api/v1/logs/returns.csv)
 	ExportReturnsTable(ctx context.Context, request ExportReturnsTableRequestObject) (ExportReturnsTableResponseObject, error)
 	// ExportReturnsLog The register of returned goods as Excel 退货台账
 	// (GET /api/v1/logs/returns.xlsx)
 	ExportReturnsLog(ctx context.Context, request ExportReturnsLogRequestObject) (ExportReturnsLogResponseObject, error)
+	// ExportSupplierRequestsTable The register of supplier 8D requests as CSV 供应商8D要求台账（CSV）
+	// (GET /api/v1/logs/supplier-requests.csv)
+	ExportSupplierRequestsTable(ctx context.Context, request ExportSupplierRequestsTableRequestObject) (ExportSupplierRequestsTableResponseObject, error)
+	// ExportSupplierRequestsLog The register of supplier 8D requests as Excel 供应商8D要求台账
+	// (GET /api/v1/logs/supplier-requests.xlsx)
+	ExportSupplierRequestsLog(ctx context.Context, request ExportSupplierRequestsLogRequestObject) (ExportSupplierRequestsLogResponseObject, error)
 	// ExportTasksTable The task register as CSV 任务台账（CSV）
 	// (GET /api/v1/logs/tasks.csv)
 	ExportTasksTable(ctx context.Context, request ExportTasksTableRequestObject) (ExportTasksTableResponseObject, error)
@@ -74620,6 +75320,56 @@ func (sh *strictHandler) ExportHoldLinesLog(ctx echo.Context, params ExportHoldL
 	return nil
 }
 
+// ExportRecallsTable operation middleware
+func (sh *strictHandler) ExportRecallsTable(ctx echo.Context, params ExportRecallsTableParams) error {
+	var request ExportRecallsTableRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportRecallsTable(ctx.Request().Context(), request.(ExportRecallsTableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportRecallsTable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportRecallsTableResponseObject); ok {
+		return validResponse.VisitExportRecallsTableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportRecallsLog operation middleware
+func (sh *strictHandler) ExportRecallsLog(ctx echo.Context, params ExportRecallsLogParams) error {
+	var request ExportRecallsLogRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportRecallsLog(ctx.Request().Context(), request.(ExportRecallsLogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportRecallsLog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportRecallsLogResponseObject); ok {
+		return validResponse.VisitExportRecallsLogResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ExportReturnsTable operation middleware
 func (sh *strictHandler) ExportReturnsTable(ctx echo.Context, params ExportReturnsTableParams) error {
 	var request ExportReturnsTableRequestObject
@@ -74664,6 +75414,56 @@ func (sh *strictHandler) ExportReturnsLog(ctx echo.Context, params ExportReturns
 		return err
 	} else if validResponse, ok := response.(ExportReturnsLogResponseObject); ok {
 		return validResponse.VisitExportReturnsLogResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportSupplierRequestsTable operation middleware
+func (sh *strictHandler) ExportSupplierRequestsTable(ctx echo.Context, params ExportSupplierRequestsTableParams) error {
+	var request ExportSupplierRequestsTableRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportSupplierRequestsTable(ctx.Request().Context(), request.(ExportSupplierRequestsTableRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportSupplierRequestsTable")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportSupplierRequestsTableResponseObject); ok {
+		return validResponse.VisitExportSupplierRequestsTableResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportSupplierRequestsLog operation middleware
+func (sh *strictHandler) ExportSupplierRequestsLog(ctx echo.Context, params ExportSupplierRequestsLogParams) error {
+	var request ExportSupplierRequestsLogRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportSupplierRequestsLog(ctx.Request().Context(), request.(ExportSupplierRequestsLogRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportSupplierRequestsLog")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportSupplierRequestsLogResponseObject); ok {
+		return validResponse.VisitExportSupplierRequestsLogResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -2,6 +2,7 @@ package repository
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -239,20 +240,34 @@ func (b *Base) RecallStanding(ctx context.Context, id domain.ID) (recall.Standin
 	return s, unavailable(err)
 }
 
-// RecallStandings counts what the lines of recalls come to, by recall. Its caller has read them.
+// RecallStandings counts what the lines of recalls come to, by recall; one without lines is absent. Its caller has read
+// them.
 func (b *Base) RecallStandings(ctx context.Context, list []recall.Recall) (map[domain.ID]recall.Standing, error) {
 	out := map[domain.ID]recall.Standing{}
+	ids := make([]string, 0, len(list))
 	for _, r := range list {
-		s, err := b.RecallStanding(ctx, r.ID)
+		ids = append(ids, string(r.ID))
+	}
+	for some := range slices.Chunk(ids, keysAtOnce) {
+		found, err := standings(b.db.WithContext(ctx), some)
 		if err != nil {
-			return nil, err
+			return nil, unavailable(err)
 		}
-		out[r.ID] = s
+		maps.Copy(out, found)
 	}
 	return out, nil
 }
 
 func standing(tx *gorm.DB, id domain.ID) (recall.Standing, error) {
+	found, err := standings(tx, []string{string(id)})
+	if s, ok := found[id]; ok {
+		return s, err
+	}
+	return recall.Standing{Next: 1}, err
+}
+
+// standings counts what the lines of each recall come to.
+func standings(tx *gorm.DB, recalls []string) (map[domain.ID]recall.Standing, error) {
 	sums := []string{"count(*) as position"}
 	for _, column := range strings.Fields("shipped on_hand returned corrected destroyed consumed lost no_answer notified answered sampled checked effective puzzles") {
 		sums = append(sums, "cast(sum("+column+") as "+signed(tx)+") as "+column)
@@ -262,14 +277,16 @@ func standing(tx *gorm.DB, id domain.ID) (recall.Standing, error) {
 		Consignees int64
 		Last       int64
 	}
-	err := tx.Session(&gorm.Session{NewDB: true}).Table("recall_consignee").Where("recall_id = ?", string(id)).Group("part_number, unit").Order("part_number, unit").
-		Select("part_number, unit, cast(sum(case when kind = ? then 1 else 0 end) as "+signed(tx)+") as consignees, max(position) as last, "+strings.Join(sums, ", "), string(recall.Consigned)).Scan(&rows).Error
-	s := recall.Standing{Next: 1}
+	err := tx.Session(&gorm.Session{NewDB: true}).Table("recall_consignee").Where("recall_id in ?", recalls).Group("recall_id, part_number, unit").Order("recall_id, part_number, unit").
+		Select("recall_id, part_number, unit, cast(sum(case when kind = ? then 1 else 0 end) as "+signed(tx)+") as consignees, max(position) as last, "+strings.Join(sums, ", "), string(recall.Consigned)).Scan(&rows).Error
+	out := map[domain.ID]recall.Standing{}
 	for _, row := range rows {
+		s := out[domain.ID(row.Row.RecallID)]
 		s.Totals = append(s.Totals, row.Row.total(row.Consignees))
 		s.Next = max(s.Next, int(row.Last)+1)
+		out[domain.ID(row.Row.RecallID)] = s
 	}
-	return s, err
+	return out, err
 }
 
 // signed is what a sum is cast to: MariaDB's is a decimal.

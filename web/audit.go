@@ -29,6 +29,8 @@ var logs = []struct{ code, workbook, csv string }{
 	{"claims", "exportClaimsLog", "exportClaimsTable"},
 	{"hold_lines", "exportHoldLinesLog", "exportHoldLinesTable"},
 	{"returns", "exportReturnsLog", "exportReturnsTable"},
+	{"recalls", "exportRecallsLog", "exportRecallsTable"},
+	{"supplier_requests", "exportSupplierRequestsLog", "exportSupplierRequestsTable"},
 	{"incidents", "exportIncidentsLog", "exportIncidentsTable"},
 	{"tasks", "exportTasksLog", "exportTasksTable"},
 	{"visits", "exportVisitsLog", "exportVisitsTable"},

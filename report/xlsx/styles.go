@@ -10,6 +10,8 @@ import (
 	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/domain/hold"
+	"octad/domain/recall"
+	"octad/domain/supplier"
 	"octad/domain/task"
 )
 
@@ -131,6 +133,11 @@ var toned = []struct {
 	{domain.Label(hold.Statuses, hold.Draft), waiting},
 	{complaint.Title(complaint.ReturnStatuses, complaint.ReturnDisposed), done},
 	{complaint.Title(complaint.ReturnStatuses, complaint.ReturnAnnounced), waiting},
+	{domain.Label(recall.Statuses, recall.Running), soon},
+	{domain.Label(recall.Statuses, recall.Terminated), done},
+	{domain.Label(supplier.Statuses, supplier.Verified), done},
+	{domain.Label(supplier.Statuses, supplier.Replied), soon},
+	{domain.Label(supplier.Statuses, supplier.Returned), late},
 }
 
 // legible is how many characters a page is wide at most when its print can still be read.
