@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"octad/domain"
+	"octad/domain/access"
 	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/domain/record"
@@ -87,6 +88,9 @@ func (p *packing) gather(c complaint.Complaint, audience record.Audience) error 
 	if audience == record.External {
 		return p.kept()
 	}
+	if err := p.costs(c); err != nil {
+		return err
+	}
 	if err := p.events(chains); err != nil {
 		return err
 	}
@@ -132,6 +136,23 @@ func (p *packing) record(e repository.ChainedEvent, audience record.Audience) er
 		return err
 	}
 	p.made(auditpack.Records, e.Number+".json", e.Number, domain.ZhEn("记录数据，与 API 所答一致", "The record as the API answers it"), k.body.Bytes())
+	return nil
+}
+
+// costs adds what the case costs, for a reader who may learn of it.
+func (p *packing) costs(c complaint.Complaint) error {
+	if !access.Allowed(repository.CostReader, p.reader.Roles) {
+		return nil
+	}
+	all, err := p.server.read.CostsOf(p.ctx, p.reader, []domain.ID{c.ID})
+	if err != nil || len(all[c.ID].Entries)+len(all[c.ID].Beside()) == 0 {
+		return err
+	}
+	k := &keeper{header: http.Header{}}
+	if err := openapi.ListComplaintCosts200JSONResponse(costsOut(all[c.ID])).VisitListComplaintCostsResponse(k); err != nil {
+		return err
+	}
+	p.made(auditpack.Records, c.Number+"-costs.json", c.Number, domain.ZhEn("费用，与 API 所答一致", "Costs as the API answers them"), k.body.Bytes())
 	return nil
 }
 

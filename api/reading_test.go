@@ -148,6 +148,8 @@ func keep(t *testing.T) keptCase {
 	must(200, "POST", at+"/assessment", body{"valid": "valid", "liability": "supplier", "liabilityReason": secret}, "If-Match", "*")
 	asked := must(201, "POST", suppliersURL, object{"complaintIds": []string{k.number}, "supplier": secret, "partNumber": secret, "defect": secret})
 
+	spent := must(201, "POST", at+"/costs", body{"kind": "freight", "amount": body{"amount": "10.00", "currency": "EUR"}, "spentOn": "2026-03-01", "note": secret})
+
 	again := must(201, "POST", complaints, intake(h).with(body{"procedure": "P06", "repeatOf": k.number}))
 	k.repeated = again.Text(t, "id")
 	k.hold2 = must(201, "POST", holdsURL, object(body(holdBody(again.Text(t, "number"))).with(body{"eightDReportIds": []string{k.report}}))).Text(t, "id")
@@ -157,7 +159,7 @@ func keep(t *testing.T) keptCase {
 	}
 	k.records = map[string]string{
 		"complaints": k.id, "clocks": k.number + ".reply", "orders": o.Text(t, "id"), "returns": back.Text(t, "id"), "claims": claim.Text(t, "id"), "attachments": file.Text(t, "id"),
-		"eight-d-reports": k.report, "hold-notices": notice.Text(t, "id"), "visits": callers.Text(t, "id"), "recalls": back2.Text(t, "id"), "supplier-requests": asked.Text(t, "id"), "documents": k.frozen(t, address), "deliveries": k.delivered(t, address),
+		"eight-d-reports": k.report, "hold-notices": notice.Text(t, "id"), "visits": callers.Text(t, "id"), "recalls": back2.Text(t, "id"), "supplier-requests": asked.Text(t, "id"), "costs": spent.Text(t, "id"), "documents": k.frozen(t, address), "deliveries": k.delivered(t, address),
 	}
 	k.words = []string{secret, k.id, k.number, k.report, e.Text(t, "number"), notice.Text(t, "number"), callers.Text(t, "number"), back2.Text(t, "number"), asked.Text(t, "number")}
 	for _, id := range k.records {

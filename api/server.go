@@ -17,6 +17,7 @@ import (
 	"octad/domain/access"
 	"octad/domain/casework"
 	"octad/domain/complaint"
+	"octad/domain/cost"
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/lot"
@@ -48,6 +49,7 @@ type Deps struct {
 	Lots       *lot.Desk
 	Visits     *visit.Desk
 	Suppliers  *supplier.Desk
+	Costs      *cost.Desk
 	Recalls    *recall.Desk
 	People     *access.Desk
 	Records    *record.Desk
@@ -97,6 +99,7 @@ type Server struct {
 	lots       *lot.Desk
 	visits     *visit.Desk
 	suppliers  *supplier.Desk
+	costs      *cost.Desk
 	recalls    *recall.Desk
 	people     *access.Desk
 	records    *record.Desk
@@ -140,7 +143,7 @@ func New(d Deps) (http.Handler, error) {
 	}
 	s := &Server{
 		log: d.Log, read: d.Read, files: d.Files, pictures: d.Pictures, contract: c,
-		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, lots: d.Lots, visits: d.Visits, suppliers: d.Suppliers, recalls: d.Recalls, people: d.People, records: d.Records, archive: d.Archive, rulebook: d.Rulebook, tasks: d.Tasks,
+		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, lots: d.Lots, visits: d.Visits, suppliers: d.Suppliers, costs: d.Costs, recalls: d.Recalls, people: d.People, records: d.Records, archive: d.Archive, rulebook: d.Rulebook, tasks: d.Tasks,
 		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, customerForms: d.Forms, sites: d.Sites,
 		webhooks: d.Webhooks, robots: d.Robots, notices: d.Notices, hasher: d.Hasher, verify: d.Verify,
 		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,

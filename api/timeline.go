@@ -9,6 +9,7 @@ import (
 	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/complaint"
+	"octad/domain/cost"
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/lot"
@@ -85,4 +86,4 @@ func eventTitle(kind string, pack *procedure.Pack) domain.Text {
 }
 
 // caseEvents are the events of a case and of what is linked to it.
-var caseEvents = slices.Concat(complaint.Events, eightd.Events, hold.Events(), lot.Events, recall.Events(), visit.Events(), supplier.Events(), record.Events, casework.Events)
+var caseEvents = slices.Concat(complaint.Events, eightd.Events, hold.Events(), lot.Events, recall.Events(), visit.Events(), supplier.Events(), cost.Events(), record.Events, casework.Events)

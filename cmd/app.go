@@ -21,6 +21,7 @@ import (
 	"octad/domain/access"
 	"octad/domain/casework"
 	"octad/domain/complaint"
+	"octad/domain/cost"
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/lot"
@@ -82,6 +83,7 @@ type App struct {
 	Lots        *lot.Desk
 	Visits      *visit.Desk
 	Suppliers   *supplier.Desk
+	Costs       *cost.Desk
 	Recalls     *recall.Desk
 	People      *access.Desk
 	Customers   *master.Desk[master.CustomerCard]
@@ -147,7 +149,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	a.wire()
 	contract, err := api.New(api.Deps{
 		Log: s.Log, Read: a.Base, Files: a.Files, Pictures: a.Pictures,
-		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, Lots: a.Lots, Visits: a.Visits, Suppliers: a.Suppliers, Recalls: a.Recalls, People: a.People, Records: a.Records, Archive: a.Archive,
+		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, Lots: a.Lots, Visits: a.Visits, Suppliers: a.Suppliers, Costs: a.Costs, Recalls: a.Recalls, People: a.People, Records: a.Records, Archive: a.Archive,
 		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes, Forms: a.Forms, Rulebook: a.Rulebook, Tasks: a.Tasks,
 		Webhooks: a.Webhooks, Robots: a.Robots, Notices: a.Notices,
 		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
@@ -186,6 +188,7 @@ func (a *App) wire() {
 	a.Lots = lot.NewDesk(a.Base.LotStore())
 	a.Visits = visit.NewDesk(a.Base.VisitStore())
 	a.Suppliers = supplier.NewDesk(a.Base.SupplierStore())
+	a.Costs = cost.NewDesk(a.Base.CostStore())
 	a.Recalls = recall.NewDesk(a.Base.RecallStore())
 	a.People = access.NewDesk(a.Base.UserStore(), a.Base.TokenStore(), a.Base.SessionStore(), a.Settings.Hasher, rand.Reader)
 	a.Customers = master.NewDesk(a.Base.CustomerStore())

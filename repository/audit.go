@@ -33,7 +33,7 @@ const newestFirst = "-enteredAt"
 // AuditEvents lists the events of every aggregate within the reader's bounds, newest first.
 func (b *Base) AuditEvents(ctx context.Context, reader domain.Actor, p Page, f AuditFilter) ([]Entry, string, error) {
 	q := b.db.WithContext(ctx).Table("event").Joins("join aggregate on aggregate.id = event.aggregate_id")
-	q = oneOf(between(within(q, reader), "event.entered_at", f.From, f.To), "event.type", f.Types)
+	q = oneOf(between(discreet(within(q, reader), reader), "event.entered_at", f.From, f.To), "event.type", f.Types)
 	for column, id := range map[string]domain.ID{"aggregate_id": f.Aggregate, "actor_id": f.Actor} {
 		if id != "" {
 			q = q.Where("event."+column+" = ?", string(id))

@@ -125,7 +125,7 @@ func (b *Base) CaseEvents(ctx context.Context, reader domain.Actor, id domain.ID
 		Joins("join event on event.aggregate_id = case_event.aggregate_id and event.sequence = case_event.sequence").
 		Joins("join aggregate on aggregate.id = case_event.aggregate_id").
 		Where("case_event.case_id = ?", string(id))
-	q, err := after(within(q, reader), id, p)
+	q, err := after(discreet(within(q, reader), reader), id, p)
 	if err != nil {
 		return nil, "", err
 	}

@@ -22,7 +22,7 @@ type ChainedEvent struct {
 
 // CaseChains lists all events of all records that the events of a case name, record by record and from their first,
 // within the reader's bounds. Refusals of reading are left out of what may be read, and stand in their chain as
-// withheld.
+// withheld; so do costs, for a reader who may not learn of them.
 func (b *Base) CaseChains(ctx context.Context, reader domain.Actor, id domain.ID) ([]ChainedEvent, error) {
 	db := b.db.WithContext(ctx)
 	var records []string
@@ -43,6 +43,7 @@ func (b *Base) CaseChains(ctx context.Context, reader domain.Actor, id domain.ID
 				return nil, err
 			}
 			e.Number = row.Number
+			e.Withheld = e.Withheld || e.Kind == costShape.kind && !readsCosts(reader)
 			out = append(out, e)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"octad/domain/access"
 	"octad/domain/casework"
 	"octad/domain/complaint"
+	"octad/domain/cost"
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/lot"
@@ -22,10 +23,10 @@ import (
 // EventKinds returns every word that the events of the house speak, with its title; a procedure's own steps are not
 // among them.
 func EventKinds() []domain.EventKind {
-	return slices.Concat(toldKinds(), notice.Events, access.Events())
+	return slices.Concat(toldKinds(), cost.Events(), notice.Events, access.Events())
 }
 
-// toldKinds are the events that webhooks may hear of: not who logs in, and not how people are told.
+// toldKinds are the events that webhooks may hear of: not who logs in, not how people are told, and not what a case costs.
 func toldKinds() []domain.EventKind {
 	return slices.Concat(casework.Events, complaint.Events, eightd.Events, hold.Events(), recall.Events(), lot.Events, visit.Events(), supplier.Events(), record.Events, master.Events(), rulebook.Events())
 }

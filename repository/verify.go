@@ -14,6 +14,7 @@ import (
 	"octad/domain"
 	"octad/domain/access"
 	"octad/domain/complaint"
+	"octad/domain/cost"
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/lot"
@@ -114,6 +115,7 @@ var checkers = []checker{
 	{kind: postingShape.kind, read: checks[lot.Posting](postingShape, nil).read, spread: (*inspection).postingSpread},
 	checks[visit.Visit](visitShape, nil),
 	checks[supplier.Request](supplierShape, nil),
+	checks[cost.Entry](costShape, nil),
 	checks(filingShape, func(f *record.Filing) ([]file, []string) {
 		var files []file
 		for _, p := range f.Renderings {

@@ -36,7 +36,10 @@ var (
 	// recallHands tell consignees, hear them, and take goods back.
 	recallHands = []domain.Role{AccountManager, CustomerService, DepartmentHead, FAE, Logistics, QualityEngineer, QualityManager}
 	// supplierHands deal with suppliers: purchasing heads a department, and who knows the fault asks them for its cause.
-	supplierHands  = []domain.Role{DepartmentHead, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
+	supplierHands = []domain.Role{DepartmentHead, Logistics, ProcessEngineer, QualityEngineer, QualityManager}
+	// costReaders may learn what a case costs; costKeepers answer for it.
+	costReaders    = []domain.Role{Auditor, DepartmentHead, QualityManager}
+	costKeepers    = []domain.Role{DepartmentHead, QualityManager}
 	productKeepers = []domain.Role{Administrator, ProcessEngineer, QualityEngineer, QualityManager}
 )
 
@@ -69,6 +72,7 @@ var permissions = []Permission{
 	{Operation: "arriveVisit", Scope: ScopeWrite, Roles: intake},
 	{Operation: "assessComplaint", Scope: ScopeWrite, Roles: assessors},
 	{Operation: "assessSupplierRequest", Scope: ScopeWrite, Roles: supplierHands},
+	{Operation: "cancelCost", Scope: ScopeWrite, Roles: costKeepers},
 	{Operation: "cancelEightDReport", Scope: ScopeWrite, Roles: quality},
 	{Operation: "cancelHoldNotice", Scope: ScopeWrite, Roles: quality},
 	{Operation: "cancelJob", Scope: ScopeRead, Roles: everyone},
@@ -92,6 +96,7 @@ var permissions = []Permission{
 	{Operation: "configureProcedure", Scope: ScopePeople, Roles: codeKeepers},
 	{Operation: "confirmEightDReportTranslations", Scope: ScopeWrite, Roles: teamHands},
 	{Operation: "confirmRecall", Scope: ScopeWrite, Roles: assessors},
+	{Operation: "correctCost", Scope: ScopeWrite, Roles: costKeepers},
 	{Operation: "createCalendar", Scope: ScopePeople, Roles: codeKeepers},
 	{Operation: "createCauseCodeList", Scope: ScopePeople, Roles: codeKeepers},
 	{Operation: "createComplaint", Scope: ScopeWrite, Roles: intake},
@@ -187,6 +192,7 @@ var permissions = []Permission{
 	{Operation: "getComplaintRun", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getContractJson", Public: true},
 	{Operation: "getContractYaml", Public: true},
+	{Operation: "getCost", Scope: ScopeRead, Roles: costReaders},
 	{Operation: "getCurrentSession", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getCustomer", Scope: ScopeRead, Roles: everyone},
 	{Operation: "getCustomerForm", Scope: ScopeRead, Roles: everyone},
@@ -264,6 +270,7 @@ var permissions = []Permission{
 	{Operation: "listComplaintClaims", Scope: ScopeRead, Roles: registers},
 	{Operation: "listComplaintClocks", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listComplaintCommunications", Scope: ScopeRead, Roles: everyone},
+	{Operation: "listComplaintCosts", Scope: ScopeRead, Roles: costReaders},
 	{Operation: "listComplaintForms", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listComplaintIncidents", Scope: ScopeRead, Roles: everyone},
 	{Operation: "listComplaintOrders", Scope: ScopeRead, Roles: everyone},
@@ -341,6 +348,7 @@ var permissions = []Permission{
 	{Operation: "receiveVisit", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "recordComplaintAward", Scope: ScopeWrite, Roles: assessors},
 	{Operation: "recordComplaintCommunication", Scope: ScopeWrite, Roles: workers},
+	{Operation: "recordComplaintCost", Scope: ScopeWrite, Roles: costKeepers},
 	{Operation: "recordComplaintIncident", Scope: ScopeWrite, Roles: caseworkers},
 	{Operation: "recordHoldMovement", Scope: ScopeWrite, Roles: goodsHands},
 	{Operation: "recordRecallAuthorityReport", Scope: ScopeWrite, Roles: assessors},

@@ -170,8 +170,9 @@ func (s Scene) rule() (Rule, bool) {
 // IsTrial reports whether the event tries the target that it happened to.
 func IsTrial(e domain.Event) bool { return trials[e.Type] != nil }
 
-// private are the kinds of record of which no webhook learns: accounts, credentials and people's own choices.
-var private = []string{"user", "token", "session", "webhook", "robot", SettingsKind}
+// private are the kinds of record of which no webhook learns: accounts, credentials and people's own choices,
+// and what a case costs.
+var private = []string{"cost", "user", "token", "session", "webhook", "robot", SettingsKind}
 
 // Public reports whether webhooks may learn of the events of a kind of record.
 func Public(kind string) bool { return !slices.Contains(private, kind) }
