@@ -408,6 +408,96 @@ func (e ComplaintCommand) Valid() bool {
 	}
 }
 
+// Defines values for ComplaintCostDirection.
+const (
+	ComplaintCostDirectionBorne     ComplaintCostDirection = "borne"
+	ComplaintCostDirectionRecovered ComplaintCostDirection = "recovered"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintCostDirection enum.
+func (e ComplaintCostDirection) Valid() bool {
+	switch e {
+	case ComplaintCostDirectionBorne:
+		return true
+	case ComplaintCostDirectionRecovered:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintCostKind.
+const (
+	ComplaintCostKindCustomerDebit    ComplaintCostKind = "customer_debit"
+	ComplaintCostKindFreight          ComplaintCostKind = "freight"
+	ComplaintCostKindInternalHours    ComplaintCostKind = "internal_hours"
+	ComplaintCostKindOther            ComplaintCostKind = "other"
+	ComplaintCostKindOtherRecovery    ComplaintCostKind = "other_recovery"
+	ComplaintCostKindReplacement      ComplaintCostKind = "replacement"
+	ComplaintCostKindRework           ComplaintCostKind = "rework"
+	ComplaintCostKindScrap            ComplaintCostKind = "scrap"
+	ComplaintCostKindSorting          ComplaintCostKind = "sorting"
+	ComplaintCostKindSupplierRecovery ComplaintCostKind = "supplier_recovery"
+	ComplaintCostKindTesting          ComplaintCostKind = "testing"
+	ComplaintCostKindTravel           ComplaintCostKind = "travel"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintCostKind enum.
+func (e ComplaintCostKind) Valid() bool {
+	switch e {
+	case ComplaintCostKindCustomerDebit:
+		return true
+	case ComplaintCostKindFreight:
+		return true
+	case ComplaintCostKindInternalHours:
+		return true
+	case ComplaintCostKindOther:
+		return true
+	case ComplaintCostKindOtherRecovery:
+		return true
+	case ComplaintCostKindReplacement:
+		return true
+	case ComplaintCostKindRework:
+		return true
+	case ComplaintCostKindScrap:
+		return true
+	case ComplaintCostKindSorting:
+		return true
+	case ComplaintCostKindSupplierRecovery:
+		return true
+	case ComplaintCostKindTesting:
+		return true
+	case ComplaintCostKindTravel:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ComplaintCostSourceKind.
+const (
+	ComplaintCostSourceKindClaim           ComplaintCostSourceKind = "claim"
+	ComplaintCostSourceKindHold            ComplaintCostSourceKind = "hold"
+	ComplaintCostSourceKindReturn          ComplaintCostSourceKind = "return"
+	ComplaintCostSourceKindSupplierRequest ComplaintCostSourceKind = "supplier_request"
+)
+
+// Valid indicates whether the value is a known member of the ComplaintCostSourceKind enum.
+func (e ComplaintCostSourceKind) Valid() bool {
+	switch e {
+	case ComplaintCostSourceKindClaim:
+		return true
+	case ComplaintCostSourceKindHold:
+		return true
+	case ComplaintCostSourceKindReturn:
+		return true
+	case ComplaintCostSourceKindSupplierRequest:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ComplaintDemand.
 const (
 	ComplaintDemandClaim    ComplaintDemand = "claim"
@@ -5913,6 +6003,234 @@ type ComplaintContact struct {
 	Email      *string `json:"email,omitempty"`
 	Name       string  `json:"name"`
 	Phone      *string `json:"phone,omitempty"`
+}
+
+// ComplaintCost A cost as it stands. 费用
+type ComplaintCost struct {
+	// Amount Greater than zero, in whichever direction the kind runs; without one what the hours come to at the rate.
+	Amount       Money   `json:"amount"`
+	CancelReason *string `json:"cancelReason,omitempty"`
+
+	// CancelledAt RFC 3339 with offset in, UTC out.
+	CancelledAt *Instant `json:"cancelledAt,omitempty"`
+
+	// CancelledBy Who did something, as printed then.
+	CancelledBy *Person `json:"cancelledBy,omitempty"`
+	Complaint   Link    `json:"complaint"`
+
+	// Direction Whether the house bears it or got it back. 费用方向
+	Direction ComplaintCostDirection `json:"direction"`
+
+	// Hours Working time in hours, of kinds that count them.
+	//
+	// Examples: 1200
+	Hours *Quantity `json:"hours,omitempty"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Kind What a cost is for; the kinds of recovery are what came back. 费用类别
+	Kind ComplaintCostKind `json:"kind"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note *Text `json:"note,omitempty"`
+
+	// Past What it said before each correction, oldest first.
+	Past []ComplaintCostPast `json:"past"`
+
+	// Rate The money of one hour.
+	Rate *Money `json:"rate,omitempty"`
+
+	// RecordedAt RFC 3339 with offset in, UTC out.
+	RecordedAt Instant `json:"recordedAt"`
+
+	// RecordedBy Who did something, as printed then.
+	RecordedBy Person `json:"recordedBy"`
+
+	// Source The record that a cost comes from. 费用来源
+	Source *ComplaintCostSource `json:"source,omitempty"`
+
+	// SpentOn The day on which it arose or was booked.
+	SpentOn Date  `json:"spentOn"`
+	Version int64 `json:"version"`
+}
+
+// ComplaintCostCancel Why the cost counts no more. 费用作废
+type ComplaintCostCancel struct {
+	// Reason Why; kept with the cost, for those who may read it.
+	Reason string `json:"reason"`
+}
+
+// ComplaintCostCorrect A cost stated anew. 费用更正
+type ComplaintCostCorrect struct {
+	// Amount Greater than zero, in whichever direction the kind runs; without one what the hours come to at the rate.
+	Amount *Money `json:"amount,omitempty"`
+
+	// Hours Working time in hours, of kinds that count them.
+	//
+	// Examples: 1200
+	Hours *Quantity `json:"hours,omitempty"`
+
+	// Kind What a cost is for; the kinds of recovery are what came back. 费用类别
+	Kind ComplaintCostKind `json:"kind"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note *Text `json:"note,omitempty"`
+
+	// Rate The money of one hour.
+	Rate *Money `json:"rate,omitempty"`
+
+	// Reason Why; kept with the cost, for those who may read it.
+	Reason string `json:"reason"`
+
+	// Source The record of the case that it comes from: a hold notice, a return, a claim or a supplier request.
+	Source *Key `json:"source,omitempty"`
+
+	// SpentOn The day on which it arose or was booked.
+	SpentOn Date `json:"spentOn"`
+}
+
+// ComplaintCostDerived What a record of the case comes to by itself. 由记录得出
+type ComplaintCostDerived struct {
+	// Amount Counted in the totals; absent where the record knows no money.
+	Amount *Money `json:"amount,omitempty"`
+
+	// Direction Whether the house bears it or got it back. 费用方向
+	Direction ComplaintCostDirection `json:"direction"`
+
+	// Hours The hours of its sorting sheets.
+	//
+	// Examples: 1200
+	Hours *Quantity `json:"hours,omitempty"`
+
+	// Kind What a cost is for; the kinds of recovery are what came back. 费用类别
+	Kind ComplaintCostKind `json:"kind"`
+
+	// OpenHours Those of the hours that no cost has priced yet.
+	//
+	// Examples: 1200
+	OpenHours *Quantity `json:"openHours,omitempty"`
+
+	// Source The record that a cost comes from. 费用来源
+	Source ComplaintCostSource `json:"source"`
+}
+
+// ComplaintCostDirection Whether the house bears it or got it back. 费用方向
+type ComplaintCostDirection string
+
+// ComplaintCostKind What a cost is for; the kinds of recovery are what came back. 费用类别
+type ComplaintCostKind string
+
+// ComplaintCostKindTotal What costs of one kind come to. 分类合计
+type ComplaintCostKindTotal struct {
+	Amount Money `json:"amount"`
+	Count  int   `json:"count"`
+
+	// Direction Whether the house bears it or got it back. 费用方向
+	Direction ComplaintCostDirection `json:"direction"`
+
+	// Kind What a cost is for; the kinds of recovery are what came back. 费用类别
+	Kind ComplaintCostKind `json:"kind"`
+}
+
+// ComplaintCostNew A cost of the case. 费用登记
+type ComplaintCostNew struct {
+	// Amount Greater than zero, in whichever direction the kind runs; without one what the hours come to at the rate.
+	Amount *Money `json:"amount,omitempty"`
+
+	// Hours Working time in hours, of kinds that count them.
+	//
+	// Examples: 1200
+	Hours *Quantity `json:"hours,omitempty"`
+
+	// Kind What a cost is for; the kinds of recovery are what came back. 费用类别
+	Kind ComplaintCostKind `json:"kind"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note *Text `json:"note,omitempty"`
+
+	// Rate The money of one hour.
+	Rate *Money `json:"rate,omitempty"`
+
+	// Source The record of the case that it comes from: a hold notice, a return, a claim or a supplier request.
+	Source *Key `json:"source,omitempty"`
+
+	// SpentOn The day on which it arose or was booked.
+	SpentOn Date `json:"spentOn"`
+}
+
+// ComplaintCostPast What a cost said before it was corrected. 更正前
+type ComplaintCostPast struct {
+	// Amount Greater than zero, in whichever direction the kind runs; without one what the hours come to at the rate.
+	Amount Money `json:"amount"`
+
+	// At RFC 3339 with offset in, UTC out.
+	At Instant `json:"at"`
+
+	// By Who did something, as printed then.
+	By Person `json:"by"`
+
+	// Hours Working time in hours, of kinds that count them.
+	//
+	// Examples: 1200
+	Hours *Quantity `json:"hours,omitempty"`
+
+	// Kind What a cost is for; the kinds of recovery are what came back. 费用类别
+	Kind ComplaintCostKind `json:"kind"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note *Text `json:"note,omitempty"`
+
+	// Rate The money of one hour.
+	Rate   *Money `json:"rate,omitempty"`
+	Reason string `json:"reason"`
+
+	// Source The record that a cost comes from. 费用来源
+	Source *ComplaintCostSource `json:"source,omitempty"`
+
+	// SpentOn The day on which it arose or was booked.
+	SpentOn Date `json:"spentOn"`
+}
+
+// ComplaintCostSource The record that a cost comes from. 费用来源
+type ComplaintCostSource struct {
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Kind The kind of record that a cost comes from. 费用来源
+	Kind   ComplaintCostSourceKind `json:"kind"`
+	Number string                  `json:"number"`
+}
+
+// ComplaintCostSourceKind The kind of record that a cost comes from. 费用来源
+type ComplaintCostSourceKind string
+
+// ComplaintCostTotal What costs come to in one currency. 币种合计
+type ComplaintCostTotal struct {
+	Borne    Money                    `json:"borne"`
+	Currency string                   `json:"currency"`
+	Kinds    []ComplaintCostKindTotal `json:"kinds"`
+
+	// Net Borne less recovered.
+	Net       Money `json:"net"`
+	Recovered Money `json:"recovered"`
+}
+
+// ComplaintCosts The costs of a case. 投诉费用
+type ComplaintCosts struct {
+	Derived []ComplaintCostDerived `json:"derived"`
+	Items   []ComplaintCost        `json:"items"`
+
+	// Totals In order of currency.
+	Totals []ComplaintCostTotal `json:"totals"`
 }
 
 // ComplaintCustomer A customer who is not in the master data. 未建档客户
@@ -17089,6 +17407,15 @@ type RecordComplaintCommunicationParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// RecordComplaintCostParams defines parameters for RecordComplaintCost.
+type RecordComplaintCostParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
 // ResolveComplaintDiscrepancyParams defines parameters for ResolveComplaintDiscrepancy.
 type ResolveComplaintDiscrepancyParams struct {
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -17226,6 +17553,36 @@ type ListComplaintTimelineParams struct {
 
 	// Sort Order of the list; oldest first unless told.
 	Sort *TimelineSort `form:"sort,omitempty" json:"sort,omitempty"`
+}
+
+// GetCostParams defines parameters for GetCost.
+type GetCostParams struct {
+	// IfNoneMatch An ETag that the caller holds; 304 when it is still right.
+	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
+}
+
+// CancelCostParams defines parameters for CancelCost.
+type CancelCostParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// CorrectCostParams defines parameters for CorrectCost.
+type CorrectCostParams struct {
+	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
+	IfMatch IfMatch `json:"If-Match"`
+
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
 // ListCustomerFormsParams defines parameters for ListCustomerForms.
@@ -20949,6 +21306,9 @@ type CloseComplaintJSONRequestBody = ComplaintClose
 // RecordComplaintCommunicationJSONRequestBody defines body for RecordComplaintCommunication for application/json ContentType.
 type RecordComplaintCommunicationJSONRequestBody = ComplaintCommunicationNew
 
+// RecordComplaintCostJSONRequestBody defines body for RecordComplaintCost for application/json ContentType.
+type RecordComplaintCostJSONRequestBody = ComplaintCostNew
+
 // ResolveComplaintDiscrepancyJSONRequestBody defines body for ResolveComplaintDiscrepancy for application/json ContentType.
 type ResolveComplaintDiscrepancyJSONRequestBody = ComplaintDiscrepancyResolve
 
@@ -20984,6 +21344,12 @@ type RecordComplaintAwardJSONRequestBody = ComplaintAwardNew
 
 // TakeComplaintStepJSONRequestBody defines body for TakeComplaintStep for application/json ContentType.
 type TakeComplaintStepJSONRequestBody = ComplaintStepNew
+
+// CancelCostJSONRequestBody defines body for CancelCost for application/json ContentType.
+type CancelCostJSONRequestBody = ComplaintCostCancel
+
+// CorrectCostJSONRequestBody defines body for CorrectCost for application/json ContentType.
+type CorrectCostJSONRequestBody = ComplaintCostCorrect
 
 // ReplaceCustomerFormJSONRequestBody defines body for ReplaceCustomerForm for application/json ContentType.
 type ReplaceCustomerFormJSONRequestBody = CustomerFormReplace
@@ -21778,6 +22144,12 @@ type ServerInterface interface {
 	// RecordComplaintCommunication Record a communication 记录沟通
 	// (POST /api/v1/complaints/{id}/communications)
 	RecordComplaintCommunication(ctx echo.Context, pathID PathID, params RecordComplaintCommunicationParams) error
+	// ListComplaintCosts Costs of a complaint 投诉费用
+	// (GET /api/v1/complaints/{id}/costs)
+	ListComplaintCosts(ctx echo.Context, pathID PathID) error
+	// RecordComplaintCost Record a cost 登记费用
+	// (POST /api/v1/complaints/{id}/costs)
+	RecordComplaintCost(ctx echo.Context, pathID PathID, params RecordComplaintCostParams) error
 	// ResolveComplaintDiscrepancy Resolve a discrepancy 处理不一致
 	// (POST /api/v1/complaints/{id}/discrepancies/{did}/resolve)
 	ResolveComplaintDiscrepancy(ctx echo.Context, pathID PathID, did ComplaintDiscrepancyID, params ResolveComplaintDiscrepancyParams) error
@@ -21847,6 +22219,15 @@ type ServerInterface interface {
 	// ListComplaintTimeline All events, oldest first unless told 时间线
 	// (GET /api/v1/complaints/{id}/timeline)
 	ListComplaintTimeline(ctx echo.Context, pathID PathID, params ListComplaintTimelineParams) error
+	// GetCost Read a cost 查看费用
+	// (GET /api/v1/costs/{id})
+	GetCost(ctx echo.Context, pathID PathID, params GetCostParams) error
+	// CancelCost Cancel a cost 作废费用
+	// (POST /api/v1/costs/{id}/cancel)
+	CancelCost(ctx echo.Context, pathID PathID, params CancelCostParams) error
+	// CorrectCost Correct a cost 更正费用
+	// (POST /api/v1/costs/{id}/correct)
+	CorrectCost(ctx echo.Context, pathID PathID, params CorrectCostParams) error
 	// ListCustomerFormFields The fields that a map can name 映射字段表
 	// (GET /api/v1/customer-form-fields)
 	ListCustomerFormFields(ctx echo.Context) error
@@ -25290,6 +25671,73 @@ func (w *ServerInterfaceWrapper) RecordComplaintCommunication(ctx echo.Context) 
 	return err
 }
 
+// ListComplaintCosts converts echo context to params.
+func (w *ServerInterfaceWrapper) ListComplaintCosts(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListComplaintCosts(ctx, pathID)
+	return err
+}
+
+// RecordComplaintCost converts echo context to params.
+func (w *ServerInterfaceWrapper) RecordComplaintCost(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RecordComplaintCostParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RecordComplaintCost(ctx, pathID, params)
+	return err
+}
+
 // ResolveComplaintDiscrepancy converts echo context to params.
 func (w *ServerInterfaceWrapper) ResolveComplaintDiscrepancy(ctx echo.Context) error {
 	var err error
@@ -26202,6 +26650,178 @@ func (w *ServerInterfaceWrapper) ListComplaintTimeline(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListComplaintTimeline(ctx, pathID, params)
+	return err
+}
+
+// GetCost converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCost(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetCostParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-None-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-None-Match")]; found {
+		var IfNoneMatch IfNoneMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-None-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-None-Match", valueList[0], &IfNoneMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-None-Match: %s", err))
+		}
+
+		params.IfNoneMatch = &IfNoneMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCost(ctx, pathID, params)
+	return err
+}
+
+// CancelCost converts echo context to params.
+func (w *ServerInterfaceWrapper) CancelCost(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CancelCostParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CancelCost(ctx, pathID, params)
+	return err
+}
+
+// CorrectCost converts echo context to params.
+func (w *ServerInterfaceWrapper) CorrectCost(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CorrectCostParams
+
+	headers := ctx.Request().Header
+	// ------------- Required header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: true, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = IfMatch
+	} else {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Header parameter If-Match is required, but not found"))
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CorrectCost(ctx, pathID, params)
 	return err
 }
 
@@ -43948,6 +44568,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/recalls/:id/close", wrapper.CloseRecall, options.OperationMiddlewares["closeRecall"]...)
 	router.POST(options.BaseURL+"/api/v1/recalls/:id/cancel", wrapper.CancelRecall, options.OperationMiddlewares["cancelRecall"]...)
 	router.POST(options.BaseURL+"/api/v1/recalls/:id/mock-result", wrapper.FinishMockRecall, options.OperationMiddlewares["finishMockRecall"]...)
+	router.GET(options.BaseURL+"/api/v1/complaints/:id/costs", wrapper.ListComplaintCosts, options.OperationMiddlewares["listComplaintCosts"]...)
+	router.POST(options.BaseURL+"/api/v1/complaints/:id/costs", wrapper.RecordComplaintCost, options.OperationMiddlewares["recordComplaintCost"]...)
+	router.GET(options.BaseURL+"/api/v1/costs/:id", wrapper.GetCost, options.OperationMiddlewares["getCost"]...)
+	router.POST(options.BaseURL+"/api/v1/costs/:id/correct", wrapper.CorrectCost, options.OperationMiddlewares["correctCost"]...)
+	router.POST(options.BaseURL+"/api/v1/costs/:id/cancel", wrapper.CancelCost, options.OperationMiddlewares["cancelCost"]...)
 	router.GET(options.BaseURL+"/api/v1/supplier-requests", wrapper.ListSupplierRequests, options.OperationMiddlewares["listSupplierRequests"]...)
 	router.POST(options.BaseURL+"/api/v1/supplier-requests", wrapper.CreateSupplierRequest, options.OperationMiddlewares["createSupplierRequest"]...)
 	router.GET(options.BaseURL+"/api/v1/supplier-requests/:id", wrapper.GetSupplierRequest, options.OperationMiddlewares["getSupplierRequest"]...)
@@ -46469,6 +47094,100 @@ func (response RecordComplaintCommunicationdefaultApplicationProblemPlusJSONResp
 	return err
 }
 
+type ListComplaintCostsRequestObject struct {
+	PathID PathID `json:"id"`
+}
+
+type ListComplaintCostsResponseObject interface {
+	VisitListComplaintCostsResponse(w http.ResponseWriter) error
+}
+
+type ListComplaintCosts200JSONResponse ComplaintCosts
+
+func (response ListComplaintCosts200JSONResponse) VisitListComplaintCostsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListComplaintCostsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListComplaintCostsdefaultApplicationProblemPlusJSONResponse) VisitListComplaintCostsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordComplaintCostRequestObject struct {
+	PathID PathID `json:"id"`
+	Params RecordComplaintCostParams
+	Body   *RecordComplaintCostJSONRequestBody
+}
+
+type RecordComplaintCostResponseObject interface {
+	VisitRecordComplaintCostResponse(w http.ResponseWriter) error
+}
+
+type RecordComplaintCost201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type RecordComplaintCost201JSONResponse struct {
+	Body    ComplaintCost
+	Headers RecordComplaintCost201ResponseHeaders
+}
+
+func (response RecordComplaintCost201JSONResponse) VisitRecordComplaintCostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RecordComplaintCostdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RecordComplaintCostdefaultApplicationProblemPlusJSONResponse) VisitRecordComplaintCostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ResolveComplaintDiscrepancyRequestObject struct {
 	PathID PathID                 `json:"id"`
 	Did    ComplaintDiscrepancyID `json:"did"`
@@ -47550,6 +48269,158 @@ type ListComplaintTimelinedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListComplaintTimelinedefaultApplicationProblemPlusJSONResponse) VisitListComplaintTimelineResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCostRequestObject struct {
+	PathID PathID `json:"id"`
+	Params GetCostParams
+}
+
+type GetCostResponseObject interface {
+	VisitGetCostResponse(w http.ResponseWriter) error
+}
+
+type GetCost200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetCost200JSONResponse struct {
+	Body    ComplaintCost
+	Headers GetCost200ResponseHeaders
+}
+
+func (response GetCost200JSONResponse) VisitGetCostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCostdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetCostdefaultApplicationProblemPlusJSONResponse) VisitGetCostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelCostRequestObject struct {
+	PathID PathID `json:"id"`
+	Params CancelCostParams
+	Body   *CancelCostJSONRequestBody
+}
+
+type CancelCostResponseObject interface {
+	VisitCancelCostResponse(w http.ResponseWriter) error
+}
+
+type CancelCost200ResponseHeaders struct {
+	ETag *string
+}
+
+type CancelCost200JSONResponse struct {
+	Body    ComplaintCost
+	Headers CancelCost200ResponseHeaders
+}
+
+func (response CancelCost200JSONResponse) VisitCancelCostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CancelCostdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CancelCostdefaultApplicationProblemPlusJSONResponse) VisitCancelCostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CorrectCostRequestObject struct {
+	PathID PathID `json:"id"`
+	Params CorrectCostParams
+	Body   *CorrectCostJSONRequestBody
+}
+
+type CorrectCostResponseObject interface {
+	VisitCorrectCostResponse(w http.ResponseWriter) error
+}
+
+type CorrectCost200ResponseHeaders struct {
+	ETag *string
+}
+
+type CorrectCost200JSONResponse struct {
+	Body    ComplaintCost
+	Headers CorrectCost200ResponseHeaders
+}
+
+func (response CorrectCost200JSONResponse) VisitCorrectCostResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CorrectCostdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CorrectCostdefaultApplicationProblemPlusJSONResponse) VisitCorrectCostResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -65194,6 +66065,12 @@ type StrictServerInterface interface {
 	// RecordComplaintCommunication Record a communication 记录沟通
 	// (POST /api/v1/complaints/{id}/communications)
 	RecordComplaintCommunication(ctx context.Context, request RecordComplaintCommunicationRequestObject) (RecordComplaintCommunicationResponseObject, error)
+	// ListComplaintCosts Costs of a complaint 投诉费用
+	// (GET /api/v1/complaints/{id}/costs)
+	ListComplaintCosts(ctx context.Context, request ListComplaintCostsRequestObject) (ListComplaintCostsResponseObject, error)
+	// RecordComplaintCost Record a cost 登记费用
+	// (POST /api/v1/complaints/{id}/costs)
+	RecordComplaintCost(ctx context.Context, request RecordComplaintCostRequestObject) (RecordComplaintCostResponseObject, error)
 	// ResolveComplaintDiscrepancy Resolve a discrepancy 处理不一致
 	// (POST /api/v1/complaints/{id}/discrepancies/{did}/resolve)
 	ResolveComplaintDiscrepancy(ctx context.Context, request ResolveComplaintDiscrepancyRequestObject) (ResolveComplaintDiscrepancyResponseObject, error)
@@ -65263,6 +66140,15 @@ type StrictServerInterface interface {
 	// ListComplaintTimeline All events, oldest first unless told 时间线
 	// (GET /api/v1/complaints/{id}/timeline)
 	ListComplaintTimeline(ctx context.Context, request ListComplaintTimelineRequestObject) (ListComplaintTimelineResponseObject, error)
+	// GetCost Read a cost 查看费用
+	// (GET /api/v1/costs/{id})
+	GetCost(ctx context.Context, request GetCostRequestObject) (GetCostResponseObject, error)
+	// CancelCost Cancel a cost 作废费用
+	// (POST /api/v1/costs/{id}/cancel)
+	CancelCost(ctx context.Context, request CancelCostRequestObject) (CancelCostResponseObject, error)
+	// CorrectCost Correct a cost 更正费用
+	// (POST /api/v1/costs/{id}/correct)
+	CorrectCost(ctx context.Context, request CorrectCostRequestObject) (CorrectCostResponseObject, error)
 	// ListCustomerFormFields The fields that a map can name 映射字段表
 	// (GET /api/v1/customer-form-fields)
 	ListCustomerFormFields(ctx context.Context, request ListCustomerFormFieldsRequestObject) (ListCustomerFormFieldsResponseObject, error)
@@ -68094,6 +68980,80 @@ func (sh *strictHandler) RecordComplaintCommunication(ctx echo.Context, pathID P
 	return nil
 }
 
+// ListComplaintCosts operation middleware
+func (sh *strictHandler) ListComplaintCosts(ctx echo.Context, pathID PathID) error {
+	var request ListComplaintCostsRequestObject
+
+	request.PathID = pathID
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListComplaintCosts(ctx.Request().Context(), request.(ListComplaintCostsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListComplaintCosts")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListComplaintCostsResponseObject); ok {
+		return validResponse.VisitListComplaintCostsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RecordComplaintCost operation middleware
+func (sh *strictHandler) RecordComplaintCost(ctx echo.Context, pathID PathID, params RecordComplaintCostParams) error {
+	var request RecordComplaintCostRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body RecordComplaintCostJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RecordComplaintCost(ctx.Request().Context(), request.(RecordComplaintCostRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RecordComplaintCost")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RecordComplaintCostResponseObject); ok {
+		return validResponse.VisitRecordComplaintCostResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ResolveComplaintDiscrepancy operation middleware
 func (sh *strictHandler) ResolveComplaintDiscrepancy(ctx echo.Context, pathID PathID, did ComplaintDiscrepancyID, params ResolveComplaintDiscrepancyParams) error {
 	var request ResolveComplaintDiscrepancyRequestObject
@@ -68962,6 +69922,130 @@ func (sh *strictHandler) ListComplaintTimeline(ctx echo.Context, pathID PathID, 
 		return err
 	} else if validResponse, ok := response.(ListComplaintTimelineResponseObject); ok {
 		return validResponse.VisitListComplaintTimelineResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCost operation middleware
+func (sh *strictHandler) GetCost(ctx echo.Context, pathID PathID, params GetCostParams) error {
+	var request GetCostRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCost(ctx.Request().Context(), request.(GetCostRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCost")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCostResponseObject); ok {
+		return validResponse.VisitGetCostResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CancelCost operation middleware
+func (sh *strictHandler) CancelCost(ctx echo.Context, pathID PathID, params CancelCostParams) error {
+	var request CancelCostRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body CancelCostJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CancelCost(ctx.Request().Context(), request.(CancelCostRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CancelCost")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CancelCostResponseObject); ok {
+		return validResponse.VisitCancelCostResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CorrectCost operation middleware
+func (sh *strictHandler) CorrectCost(ctx echo.Context, pathID PathID, params CorrectCostParams) error {
+	var request CorrectCostRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body CorrectCostJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CorrectCost(ctx.Request().Context(), request.(CorrectCostRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CorrectCost")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CorrectCostResponseObject); ok {
+		return validResponse.VisitCorrectCostResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
