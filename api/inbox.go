@@ -24,6 +24,8 @@ type inboxWriter struct {
 	names map[domain.ID]domain.Text
 	// people are the names of those for whom others' things wait.
 	people map[casework.Reader]string
+	// departments are what the house calls its departments, by their codes.
+	departments map[string]domain.Text
 	*register
 }
 
@@ -38,7 +40,7 @@ func (s *Server) GetInbox(ctx context.Context, r openapi.GetInboxRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	w.people = inbox.Names
+	w.people, w.departments = inbox.Names, inbox.Departments
 	if w.names, err = s.read.CustomerNames(ctx); err != nil {
 		return nil, err
 	}
@@ -120,6 +122,9 @@ func (w inboxWriter) waitsFor(a repository.Awaiting, rule casework.WaitRule) []o
 	roles, ok := a.For.EitherOf()
 	if !ok {
 		if word, called := a.For.CalledOf(); called {
+			if name, ok := w.departments[word]; ok {
+				return []openapi.Text{textOut(name)}
+			}
 			return []openapi.Text{textOut(domain.Same(word))}
 		}
 		if _, person := a.For.PersonOf(); person {

@@ -9,6 +9,7 @@ import (
 
 	"octad/domain"
 	"octad/domain/casework"
+	"octad/domain/master"
 	"octad/domain/eightd"
 	"octad/domain/procedure"
 	"octad/domain/worktime"
@@ -43,24 +44,29 @@ type Inbox struct {
 	Late, Mine, Others InboxPart
 	// Names are those of the people for whom others' things wait, by their word.
 	Names map[casework.Reader]string
+	// Departments are what the house calls its departments, by their codes.
+	Departments map[string]domain.Text
 }
 
 // Inbox reads what waits for the reader, at most so many of each part. What a procedure or the separation of duties
 // keeps from them is not among it.
 func (b *Base) Inbox(ctx context.Context, reader domain.Actor, now time.Time, most int) (Inbox, error) {
-	heads, err := b.Heads(ctx, reader.ID)
+	departments, err := all(ctx, b, departmentShape)
 	if err != nil {
 		return Inbox{}, err
 	}
 	q := inboxQuery{base: b, ctx: ctx, reader: reader, now: now, most: most}
-	words := casework.Awaited(reader, heads, b.Rules(ctx).Packs())
+	words := casework.Awaited(reader, headedBy(departments, reader.ID), b.Rules(ctx).Packs())
 	for _, w := range words {
 		q.words = append(q.words, whom(w))
 	}
 	if err := q.findSets(); err != nil {
 		return Inbox{}, unavailable(err)
 	}
-	var out Inbox
+	out := Inbox{Departments: map[string]domain.Text{}}
+	for _, d := range departments {
+		out.Departments[d.Card.Code] = d.Card.Name
+	}
 	for _, part := range []struct {
 		into *InboxPart
 		find func() ([]waitingPlace, error)
@@ -99,19 +105,14 @@ func (q inboxQuery) names(list []Awaiting) (map[casework.Reader]string, error) {
 	return out, nil
 }
 
-// Heads returns the codes of the active departments that the user heads.
-func (b *Base) Heads(ctx context.Context, user domain.ID) ([]string, error) {
-	departments, err := all(ctx, b, departmentShape)
-	if err != nil {
-		return nil, err
-	}
-	var codes []string
+// headedBy returns the codes of the active departments that the user heads.
+func headedBy(departments []master.Department, user domain.ID) (codes []string) {
 	for _, d := range departments {
 		if d.Active && d.Card.Head == user {
 			codes = append(codes, d.Card.Code)
 		}
 	}
-	return codes, nil
+	return codes
 }
 
 // inboxRounds is how often more is read in place of what fell out.

@@ -52,6 +52,8 @@ type Case struct {
 	// Missing is what still stands between the case and its end.
 	Missing []Missing
 	Acts    []Act
+	// Seldom are those that stand behind the others.
+	Seldom []Act
 	// Next says why what is next is not the reader's, and Kept what else the procedure keeps from them; both who may.
 	Next, Kept []Barred
 	// Do is the act whose form is open, with its form.
@@ -301,7 +303,11 @@ func (c *Case) acts() {
 	for _, a := range caseActs {
 		switch {
 		case a.offered(c):
-			c.Acts = append(c.Acts, Act{a.code, c.view.Word("do." + a.code), c.doing(a.code)})
+			into := &c.Acts
+			if a.seldom {
+				into = &c.Seldom
+			}
+			*into = append(*into, Act{a.code, c.view.Word("do." + a.code), c.doing(a.code)})
 		case next < 0 || c.Steps[next].code != a.code:
 			c.Kept = append(c.Kept, c.kept(a.operation, "", "do."+a.code)...)
 		}
@@ -349,4 +355,9 @@ func (c *Case) At(page, number string) string {
 // Box are the files of the case.
 func (c *Case) Box() FileBox {
 	return c.view.fileBox(openapi.SubjectKindComplaint, c.ID, c.Files, "/cases/"+c.Number+"#files")
+}
+
+// DoesSeldom reports whether the page shows the form of an act that stands behind the others.
+func (c *Case) DoesSeldom() bool {
+	return slices.ContainsFunc(c.Seldom, func(a Act) bool { return a.Code == c.Do })
 }

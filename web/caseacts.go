@@ -15,6 +15,8 @@ import (
 type caseAct struct {
 	code, operation string
 	when            func(*Case) bool
+	// seldom puts it behind the others.
+	seldom bool
 	// prepare tells the form what the page knows.
 	prepare func(*Case, *Form) error
 }
@@ -33,20 +35,20 @@ func (a caseAct) offered(c *Case) bool {
 
 // caseActs are offered in this order.
 var caseActs = []caseAct{
-	{"assess", "assessComplaint", nil, (*Case).prepareAssessment},
-	{"review", "reviewComplaintAssessment", nil, nil},
-	{"communicate", "recordComplaintCommunication", always, (*Case).prepareCommunication},
-	{"dispatch", "dispatchComplaint", nil, (*Case).prepareDepartments},
-	{"order", "openComplaintOrder", running, (*Case).prepareDepartments},
-	{"claim", "raiseComplaintClaim", nil, nil},
-	{"return", "announceComplaintReturn", running, (*Case).prepareReturn},
-	{"eightd", "createEightDReport", running, (*Case).prepareEightD},
-	{"attach", "uploadAttachment", always, (*Case).prepareUpload},
-	{"correct", "updateComplaint", running, (*Case).prepareCorrection},
-	{"escalate", "escalateComplaint", nil, nil},
-	{"close", "closeComplaint", nil, nil},
-	{"reject", "rejectComplaint", nil, nil},
-	{"reopen", "reopenComplaint", nil, nil},
+	{"assess", "assessComplaint", nil, false, (*Case).prepareAssessment},
+	{"review", "reviewComplaintAssessment", nil, false, nil},
+	{"communicate", "recordComplaintCommunication", always, false, (*Case).prepareCommunication},
+	{"dispatch", "dispatchComplaint", nil, false, (*Case).prepareDepartments},
+	{"order", "openComplaintOrder", running, false, (*Case).prepareDepartments},
+	{"claim", "raiseComplaintClaim", nil, true, nil},
+	{"return", "announceComplaintReturn", running, false, (*Case).prepareReturn},
+	{"eightd", "createEightDReport", running, false, (*Case).prepareEightD},
+	{"attach", "uploadAttachment", always, false, (*Case).prepareUpload},
+	{"correct", "updateComplaint", running, true, (*Case).prepareCorrection},
+	{"escalate", "escalateComplaint", nil, true, nil},
+	{"close", "closeComplaint", nil, false, nil},
+	{"reject", "rejectComplaint", nil, true, nil},
+	{"reopen", "reopenComplaint", nil, true, nil},
 }
 
 // orderActs are done to an order, by its state.

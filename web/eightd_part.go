@@ -219,7 +219,7 @@ func (f *EightDFrame) choices() (map[string][]Option, error) {
 	readings := []func() error{
 		take(f.view, "/api/v1/users", url.Values{"limit": {"500"}, "active": {"true"}}, func(p openapi.UserPage) {
 			for _, u := range p.Items {
-				people = append(people, Option{Value: u.ID, Label: strings.TrimSpace(u.Name + " " + bare(u.Department))})
+				people = append(people, Option{Value: u.ID, Label: strings.TrimSpace(u.Name + " " + f.view.Department(u.Department))})
 			}
 		}),
 		take(f.view, "/api/v1/eight-d-reports/"+f.ID+"/actions", nil, func(l openapi.EightDActionList) {

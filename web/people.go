@@ -11,6 +11,7 @@ import (
 
 var peoplePages = []page{
 	{path: "/admin/tokens", title: "token.title", template: "people/tokens.html", place: "admin", show: showTokens},
+	{path: "/password", title: "password.title", template: "people/password.html", show: showPassword},
 	{path: "/reset", title: "reset.title", template: "people/reset.html", open: true, show: showReset},
 }
 
@@ -112,4 +113,9 @@ type Reset struct {
 func showReset(v *view) (any, error) {
 	f := v.form("reset", "redeemPasswordReset").Then("/login?done=reset")
 	return &Reset{f, f.plain("/token").Value}, nil
+}
+
+// showPassword is where people change the password by which they log in.
+func showPassword(v *view) (any, error) {
+	return v.form("password", "changePassword").Then("/login?done=reset"), nil
 }

@@ -45,6 +45,8 @@ type view struct {
 	status  int
 	// called is what the fields of forms are called on the page, by their ids.
 	called map[string]string
+	// departmentNames are what the house calls its departments, by their codes; read when they are first asked for.
+	departmentNames func() map[string]string
 }
 
 // The cookies in which a browser keeps how its reader likes the pages.
@@ -58,6 +60,7 @@ const (
 func (s *server) view(w http.ResponseWriter, r *http.Request) *view {
 	v := &view{server: s, w: w, r: r, Language: spoken(r, s.Language), Theme: preference(r, themeCookie, themes, "system"), Now: s.Now(), Zone: time.UTC, status: http.StatusOK, called: map[string]string{}}
 	v.Caller = Caller{api: s.API, from: r, language: v.Language}
+	v.departmentNames = sync.OnceValue(v.readDepartments)
 	switch back := r.Context().Value(backKey{}).(type) {
 	case *draft:
 		v.draft = back

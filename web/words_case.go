@@ -9,6 +9,7 @@ var caseWords = catalogue{
 	"case.closed":         domain.ZhEn("结案", "Closed"),
 	"case.way":            domain.ZhEn("处理步骤", "Steps of the procedure"),
 	"case.missing":        domain.ZhEn("结案前还缺 %d 项", "Still missing before it can be closed: %d"),
+	"case.more":           domain.ZhEn("更多", "More"),
 	"case.acts":           domain.ZhEn("可执行的操作", "What you can do"),
 	"case.assessment":     domain.ZhEn("评审", "Assessment"),
 	"case.review":         domain.ZhEn("复核", "Review"),

@@ -44,6 +44,11 @@ var peopleWords = catalogue{
 	"reset.token_help": domain.ZhEn("链接中 # 之后的部分。", "The part of the link behind the #."),
 	"reset.set":        domain.ZhEn("保存密码", "Set the password"),
 
+	"password.title": domain.ZhEn("修改密码", "Change password"),
+	"password.intro": domain.ZhEn("修改后，您在各处的登录和令牌都会失效，需用新密码重新登录。", "All your sessions and tokens end; log in again with the new password."),
+
+	"field.currentPassword": domain.ZhEn("当前密码", "Current password"),
+
 	"field.login":       domain.ZhEn("登录名", "Login"),
 	"field.password":    domain.ZhEn("密码", "Password"),
 	"field.newPassword": domain.ZhEn("新密码", "New password"),
