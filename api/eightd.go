@@ -141,8 +141,19 @@ func (s *Server) CheckEightDReport(ctx context.Context, q openapi.CheckEightDRep
 	return openapi.CheckEightDReport200JSONResponse{
 		Commands: ptr(commands),
 		Stage:    openapi.EightDStage(stage), Passed: eightd.Passed(findings), Gates: eachOut(findings, gateOut(k.spoken)),
-		Score: scoreCardOut(r.ScoreCard(around)),
+		Score: scoreCardOut(r.ScoreCard(around)), Noticed: noticedOut(around.SuspectQuantities),
 	}, nil
+}
+
+// noticedOut tells what the hold notices call suspect, in the order of D3's places.
+func noticedOut(suspect map[eightd.Location]domain.Quantity) *[]openapi.EightDNoticed {
+	out := []openapi.EightDNoticed{}
+	for _, l := range eightd.Locations {
+		if q := suspect[l.Code]; q > 0 {
+			out = append(out, openapi.EightDNoticed{Location: openapi.EightDLocation(l.Code), Suspect: q.String()})
+		}
+	}
+	return &out
 }
 
 // GetEightDReportHeader answers with the header.

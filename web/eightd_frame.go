@@ -18,6 +18,8 @@ type EightDFrame struct {
 	openapi.EightDReport
 	// Tag is the entity tag of the report; disciplines, causes and actions have their own.
 	Tag string
+	// Client is what the house calls the customer, or else what the report does.
+	Client string
 	// Clock is the one that matters.
 	Clock Clock
 	// Disciplines are D0 to D8; Pages what else there is of the report.
@@ -39,7 +41,8 @@ type EightDFrame struct {
 	// Spoken are the comments on the report's disciplines and releases, newest first.
 	Spoken []openapi.ComplaintTimelineEntry
 
-	clocks []openapi.ComplaintClock
+	clocks  []openapi.ComplaintClock
+	noticed []openapi.EightDNoticed
 	offers
 	view *view
 }
@@ -98,6 +101,12 @@ func (v *view) eightDFrame(here string) (*EightDFrame, error) {
 		take(v, at+"/check", url.Values{"stage": {string(f.Stage)}}, func(c openapi.EightDCheck) { check = c }),
 		take(v, at+"/translations", nil, f.translations),
 	}
+	if c := f.Header.Fields.Customer; c != nil {
+		f.Client = bare(c.Name)
+	}
+	if f.CustomerID != nil {
+		readings = append(readings, take(v, "/api/v1/customers/"+*f.CustomerID, nil, func(c openapi.Customer) { f.Client = textIn(v.Language, c.Name) }))
+	}
 	clocks := make([][]openapi.ComplaintClock, len(f.Complaints))
 	for i, c := range f.Complaints {
 		readings = append(readings, take(v, "/api/v1/complaints/"+c.ID+"/clocks", nil, func(p openapi.ComplaintClockPage) { clocks[i] = p.Items }))
@@ -109,7 +118,7 @@ func (v *view) eightDFrame(here string) (*EightDFrame, error) {
 	if len(f.clocks) > 0 && rank(f.clocks[0]) == 0 {
 		f.Clock = v.clock(f.clocks[0])
 	}
-	f.Gates = f.gathered(check.Gates)
+	f.Gates, f.noticed = f.gathered(check.Gates), given(check.Noticed)
 	f.offers = offers{given(check.Commands), f.view}
 	f.places()
 	return f, f.column()

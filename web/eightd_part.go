@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"octad/domain/eightd"
@@ -155,11 +156,46 @@ func (p *EightDPart) sheetForm() *Form {
 	return f
 }
 
-// propose puts what the header knows of the complained parts into a description of the problem that nobody has begun.
+// propose puts what is known already into a discipline that nobody has begun.
 func (p *EightDPart) propose() error {
-	if p.Here != string(eightd.CodeD2) || p.Place.SavedAt != nil || p.Form.draft != nil {
+	if p.Place.SavedAt != nil || p.Form.draft != nil {
 		return nil
 	}
+	switch p.Here {
+	case string(eightd.CodeD2):
+		return p.proposeParts()
+	case string(eightd.CodeD3):
+		return p.proposeHeld()
+	}
+	return nil
+}
+
+// proposeHeld takes over which notices hold goods, and how much they call suspect at each place.
+func (p *EightDPart) proposeHeld() error {
+	places := codesOf(eightd.Locations)
+	for _, n := range p.noticed {
+		at := "/fields/locations/" + strconv.Itoa(slices.Index(places, string(n.Location)))
+		p.Form.With(at+"/location", string(n.Location)).With(at+"/answer", string(openapi.EightDLocationAnswerChecked)).With(at+"/suspect", n.Suspect)
+		p.Proposed = true
+	}
+	var held []string
+	for _, c := range p.Complaints {
+		list, err := read[openapi.HoldNoticePage](p.view.Caller, "/api/v1/hold-notices", url.Values{"complaintId": {c.ID}})
+		if err != nil {
+			return err
+		}
+		for _, n := range list.Items {
+			if n.Status != openapi.HoldStatusCancelled && !slices.Contains(held, n.Number) {
+				p.Form.With("/fields/holdNotices/"+strconv.Itoa(len(held))+"/number", n.Number)
+				held, p.Proposed = append(held, n.Number), true
+			}
+		}
+	}
+	return nil
+}
+
+// proposeParts puts what the header knows of the complained parts into the description of the problem.
+func (p *EightDPart) proposeParts() error {
 	header, err := read[openapi.EightDHeader](p.view.Caller, "/api/v1/eight-d-reports/"+p.ID+"/"+eightd.HeaderPart, nil)
 	if err != nil || len(given(header.Fields.Parts)) == 0 {
 		return err

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -110,5 +111,37 @@ func TestScriptsSaveThroughTheSameDoor(t *testing.T) {
 	}
 	if got := b.send(t, http.MethodPost, "/do/saveEightDReportD5", form, "Accept", "application/json"); got.Status != http.StatusPreconditionFailed || !strings.Contains(got.Body, `"code":"stale"`) {
 		t.Errorf("saved on what was read before: %d %.300s", got.Status, got.Body)
+	}
+}
+
+// TestContainmentBeginsWithWhatIsHeld takes over what a hold notice says into a D3 that nobody has begun, so that the
+// two agree once it is saved.
+func TestContainmentBeginsWithWhatIsHeld(t *testing.T) {
+	h := apitest.New(t)
+	b := visit(t, h.Server)
+	b.login(t, manager)
+	at := openedEightD(t, b)
+	draft := draftHold()
+	draft["/lines/0/suspectQuantity"] = "3"
+	b.fill(t, b.get(t, "/holds/new?case=C-2026-000001"), "/do/createHoldNotice", draft)
+	b.fill(t, b.get(t, "/holds/H-2026-000001?do=issue"), "/do/issueHoldNotice", nil)
+	page := b.get(t, at+"/d3")
+	page.says(t, "those of the hold notices", "on the hold notice")
+	form := page.form(t, "/do/saveEightDReportD3")
+	if got := form.Get("/fields/holdNotices/0/number"); got != "H-2026-000001" {
+		t.Errorf("the notice is %q", got)
+	}
+	held := 0
+	for n := range 7 {
+		if suspect := form.Get("/fields/locations/" + strconv.Itoa(n) + "/suspect"); suspect != "" {
+			held++
+		}
+	}
+	if held == 0 {
+		t.Errorf("nothing is suspect\n%.900s", page.text())
+	}
+	saved := b.fill(t, page, "/do/saveEightDReportD3", nil)
+	if text := saved.text(); saved.Status != http.StatusOK || strings.Contains(text, "on the hold notice") || strings.Contains(text, "those of the hold notices") {
+		t.Errorf("saved: %d\n%.900s", saved.Status, text)
 	}
 }

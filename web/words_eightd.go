@@ -6,6 +6,7 @@ var eightDWords = catalogue{
 	"8d.window_from":     domain.ZhEn("开始", "From"),
 	"8d.window_to":       domain.ZhEn("结束", "Until"),
 	"8d.part_version":    domain.ZhEn("图纸版本", "Version"),
+	"8d.from_holds":      domain.ZhEn("编号和可疑数取自Hold通知单；核对后保存。", "Numbers and suspect quantities are those of the hold notices; check them and save."),
 	"8d.from_case":       domain.ZhEn("数量、批次和日期取自投诉；核对后保存。", "Quantity, lots and day are those of the complaint; check them and save."),
 	"8d.picture":         domain.ZhEn("打开原图", "Open the picture"),
 	"8d.list":            domain.ZhEn("8D报告", "8D reports"),

@@ -10,7 +10,7 @@ var sessionWords = catalogue{
 	"login.and_send":   domain.ZhEn("登录并提交", "Log in and send"),
 	"login.ended":      domain.ZhEn("您的登录已结束。输入的内容已保留，登录后即提交。", "Your session has ended. What you typed is kept and will be sent once you have logged in."),
 	"login.reset":      domain.ZhEn("密码已设置，请登录。", "Your password is set. Log in with it."),
-	"login.forgotten":  domain.ZhEn("忘记密码？请管理员发放重置令牌。", "Forgotten the password? An administrator issues a reset token."),
+	"login.forgotten":  domain.ZhEn("忘记密码？请管理员生成重置链接。", "Forgotten the password? An administrator makes a link that sets a new one."),
 	"session.crossing": domain.ZhEn("继续", "Go on"),
 }
 
