@@ -8877,7 +8877,10 @@ type EightDCheck struct {
 	// Commands The commands about the report, its disciplines and its actions that their states allow, each with what keeps the caller from it.
 	Commands *[]CommandOffer `json:"commands,omitempty"`
 	Gates    []EightDGate    `json:"gates"`
-	Passed   bool            `json:"passed"`
+
+	// Noticed What the linked hold notices call suspect, by the places of D3, whose figures have to agree with it.
+	Noticed *[]EightDNoticed `json:"noticed,omitempty"`
+	Passed  bool             `json:"passed"`
 
 	// Score Our points beside the customer's, in the customer's scheme. Absent where the customer has none. 评分表
 	Score *EightDScoreCard `json:"score,omitempty"`
@@ -10319,6 +10322,17 @@ type EightDNew struct {
 	// Header Header facts. What is left out at creation is taken from the linked complaints.
 	Header    *EightDHeaderFields `json:"header,omitempty"`
 	Languages *[]string           `json:"languages,omitempty"`
+}
+
+// EightDNoticed What the linked hold notices call suspect at a place. Hold通知单的可疑数量
+type EightDNoticed struct {
+	// Location Where goods may lie.
+	Location EightDLocation `json:"location"`
+
+	// Suspect An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Suspect Quantity `json:"suspect"`
 }
 
 // EightDOutOfTolerance A measured value that breaks a limit of its column.
