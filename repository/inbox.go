@@ -9,8 +9,8 @@ import (
 
 	"octad/domain"
 	"octad/domain/casework"
-	"octad/domain/master"
 	"octad/domain/eightd"
+	"octad/domain/master"
 	"octad/domain/procedure"
 	"octad/domain/worktime"
 )
