@@ -112,7 +112,7 @@ func TestCostsAreKept(t *testing.T) {
 			}
 			told := unpacked(t, a.Body)
 			for _, word := range []string{figure, note, why} {
-				if strings.Contains(told, word) && (!reads || !strings.HasSuffix(path, "/audit-pack.zip")) {
+				if strings.Contains(told, word) && (!reads || !strings.HasSuffix(path, "/audit-pack.zip") && (word != figure || !strings.HasSuffix(path, "/complaints.csv"))) {
 					t.Errorf("%s learns %q at %s", role, word, path)
 				}
 			}
@@ -123,6 +123,44 @@ func TestCostsAreKept(t *testing.T) {
 	}
 	if a := h.Must(t, http.StatusOK, access.QualityManager, "GET", at+"/timeline", nil); !bytes.Contains(a.Body, []byte("cost.corrected")) {
 		t.Errorf("the trail says nothing: %s", a.Body)
+	}
+}
+
+// TestCostsInRegisters: the register and the summary of a month hold what cases cost, each currency by itself, for who may
+// read costs and for nobody else.
+func TestCostsInRegisters(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	for _, m := range []object{{"amount": "100.50", "currency": "CNY"}, {"amount": "20.00", "currency": "CNY"}} {
+		c := complaintOn(t, h, "P28", h.Customer.ID)
+		at := "/api/v1/complaints/" + c.Number
+		h.Must(t, http.StatusCreated, access.QualityManager, "POST", at+"/costs", object{"kind": "scrap", "amount": m, "spentOn": "2026-03-01"})
+		if m["amount"] == "20.00" {
+			h.Must(t, http.StatusCreated, access.QualityManager, "POST", at+"/costs", object{"kind": "freight", "amount": object{"amount": "700", "currency": "JPY"}, "spentOn": "2026-03-01"})
+		}
+	}
+	for role, reads := range map[domain.Role]bool{access.QualityManager: true, access.Auditor: true, access.AccountManager: false, access.FAE: false} {
+		table := string(h.Must(t, http.StatusOK, role, "GET", "/api/v1/logs/complaints.csv", nil, "Accept-Language", "en").Body)
+		for _, cell := range []string{",Currency,Costs borne,Recovered,Net costs\r\n", ",CNY,100.50,0.00,100.50\r\n", "CNY 20.00; JPY 700"} {
+			if strings.Contains(table, cell) != reads {
+				t.Errorf("%s reads %q: %v\n%s", role, cell, !reads, table)
+			}
+		}
+		path := "/api/v1/procedures/P28/reports/summary"
+		summary := h.Must(t, http.StatusOK, role, "GET", path, nil)
+		var got struct {
+			Summary struct {
+				Costs []struct{ Net struct{ Amount, Currency string } }
+			}
+		}
+		summary.JSON(t, &got)
+		if costs := got.Summary.Costs; reads != (len(costs) == 2) || reads && (costs[0].Net.Amount != "120.50" || costs[1].Net.Currency != "JPY") {
+			t.Errorf("%s: %s", role, summary.Body)
+		}
+		book := unpacked(t, h.Must(t, http.StatusOK, role, "GET", path+"?format=xlsx", nil, "Accept-Language", "zh").Body)
+		if strings.Contains(book, "净费用") != reads {
+			t.Errorf("%s: the workbook's costs are %v", role, !reads)
+		}
 	}
 }
 

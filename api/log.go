@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"octad/domain"
+	"octad/domain/access"
 	"octad/domain/complaint"
 	"octad/openapi"
 	"octad/report/xlsx"
@@ -35,9 +36,13 @@ func (s *Server) complaintLog(ctx context.Context, asked complaintsAsked, form x
 	if err != nil {
 		return workbook{}, err
 	}
+	write := xlsx.Complaints
+	if access.Allowed(repository.CostReader, callOf(ctx).actor.Roles) {
+		write = xlsx.PricedComplaints
+	}
 	return l.answer("complaints", form, func(w io.Writer, about xlsx.About) error {
-		return xlsx.Complaints(w, about, converted(rows, func(c repository.LoggedComplaint) []xlsx.Complaint {
-			return []xlsx.Complaint{{Complaint: c.Complaint, Run: c.Run, Clocks: s.rules(ctx).Clocks(c.Run, s.now()), Zone: l.zone(c.Complaint.Site)}}
+		return write(w, about, converted(rows, func(c repository.LoggedComplaint) []xlsx.Complaint {
+			return []xlsx.Complaint{{Complaint: c.Complaint, Run: c.Run, Clocks: s.rules(ctx).Clocks(c.Run, s.now()), Zone: l.zone(c.Complaint.Site), Costs: c.Costs.Total()}}
 		}))
 	}), nil
 }

@@ -138,7 +138,7 @@ func (s *Server) reportedCases(ctx context.Context, ask reporting.Ask, sites []d
 		return nil, err
 	}
 	return converted(rows, func(c repository.LoggedComplaint) []reporting.Case {
-		return []reporting.Case{{Complaint: c.Complaint, Run: c.Run}}
+		return []reporting.Case{{Complaint: c.Complaint, Run: c.Run, Costs: c.Costs.Entries, Beside: c.Costs.Beside()}}
 	}), nil
 }
 

@@ -81,7 +81,7 @@ func reportCaseOut(l reporting.Line) openapi.ProcedureReportCase {
 
 func reportSummaryOut(s reporting.Summary) openapi.ProcedureReportSummary {
 	return openapi.ProcedureReportSummary{
-		Cases: s.Cases, Open: s.Open, Closed: s.Closed, Rejected: s.Rejected, Reopened: s.Reopened, Repeats: s.Repeats,
+		Costs: listOut(s.Costs, costTotalOut), Cases: s.Cases, Open: s.Open, Closed: s.Closed, Rejected: s.Rejected, Reopened: s.Reopened, Repeats: s.Repeats,
 		Validity: eachOut(s.Validity, reportCountOut), Departments: eachOut(s.Departments, reportCountOut),
 		Classes: eachOut(s.Classes, func(a reporting.AxisCount) openapi.ProcedureReportAxis {
 			return openapi.ProcedureReportAxis{Code: a.Code, Title: textOut(a.Title), Values: eachOut(a.Values, reportCountOut)}

@@ -8,10 +8,12 @@ import (
 	"octad/domain/complaint"
 )
 
-// LoggedComplaint is one row of the complaint register: the complaint without its parts, and its Run.
+// LoggedComplaint is one row of the complaint register: the complaint without its parts, its Run, and what it costs, which
+// is left out for a reader who may not learn of it.
 type LoggedComplaint struct {
 	Complaint complaint.Complaint
 	Run       casework.Run
+	Costs     Costs
 }
 
 // ComplaintLog lists one page of the complaint register.
@@ -28,9 +30,15 @@ func (b *Base) ComplaintLog(ctx context.Context, reader domain.Actor, p Page, f 
 	if err != nil {
 		return nil, "", unavailable(err)
 	}
+	costs := map[domain.ID]Costs{}
+	if readsCosts(reader) {
+		if costs, err = b.CostsOf(ctx, reader, ids); err != nil {
+			return nil, "", err
+		}
+	}
 	out := make([]LoggedComplaint, len(list))
 	for i, c := range list {
-		out[i] = LoggedComplaint{c, runs[c.ID]}
+		out[i] = LoggedComplaint{c, runs[c.ID], costs[c.ID]}
 	}
 	return out, next, nil
 }

@@ -8,15 +8,19 @@ import (
 	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/complaint"
+	"octad/domain/cost"
 	"octad/domain/eightd"
 	"octad/domain/procedure"
 	"octad/domain/worktime"
 )
 
-// Case is a case as reports read it: the complaint, without its parts, and its Run.
+// Case is a case as reports read it: the complaint, without its parts, its Run, and its costs with what its records come
+// to beside them; none for a reader who may not learn of them.
 type Case struct {
 	complaint.Complaint
-	Run casework.Run
+	Run    casework.Run
+	Costs  []cost.Entry
+	Beside []cost.Derived
 }
 
 // Ask is one report that is asked for. The pack is the revision in force, by whose words the report reads; cases

@@ -8,6 +8,7 @@ import (
 	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/complaint"
+	"octad/domain/cost"
 	"octad/domain/procedure"
 )
 
@@ -26,6 +27,8 @@ type Summary struct {
 	Departments []Count
 	Clocks      []ClockCount
 	Incidents   []IncidentCount
+	// Costs are those of all the cases, each currency by itself.
+	Costs []cost.Sum
 }
 
 // Count is how many cases are of one value.
@@ -76,8 +79,10 @@ type IncidentCount struct {
 
 // sums gathers a summary.
 type sums struct {
-	ask Ask
-	out Summary
+	ask    Ask
+	out    Summary
+	costs  []cost.Entry
+	beside []cost.Derived
 }
 
 func newSums(a Ask) *sums {
@@ -106,6 +111,7 @@ func (s *sums) add(c Case) {
 	o.Rejected += one(c.Status == complaint.Rejected)
 	o.Reopened += one(len(c.Reopenings) > 0)
 	o.Repeats += one(c.RepeatOf.ID != "")
+	s.costs, s.beside = append(s.costs, c.Costs...), append(s.beside, c.Beside...)
 	line := s.ask.line(c)
 	if line.Valid != "" {
 		tally(&o.Validity, string(line.Valid), complaint.Title(complaint.Validities, line.Valid))
@@ -164,6 +170,7 @@ func (s *sums) incident(i casework.Incident) {
 // the order of the document.
 func (s *sums) summary() Summary {
 	o := s.out
+	o.Costs = cost.Total(s.costs, s.beside)
 	o.Validity = counted(o.Validity)
 	for i := range o.Classes {
 		o.Classes[i].Values = counted(o.Classes[i].Values)

@@ -10,19 +10,54 @@ import (
 	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/complaint"
+	"octad/domain/cost"
 )
 
-// Complaint is one row of the complaint register. Zone is the time zone of its site.
+// Complaint is one row of the complaint register. Zone is the time zone of its site, Costs what it comes to in each
+// currency.
 type Complaint struct {
 	complaint.Complaint
 	Run    casework.Run
 	Clocks []casework.Reading
 	Zone   *time.Location
+	Costs  []cost.Sum
 }
 
 // Complaints writes the complaint register, one row per complaint, to w, as about says; see write.
 func Complaints(w io.Writer, about About, rows iter.Seq2[Complaint, error]) error {
 	return write(w, complaintRegister, about, rows)
+}
+
+// PricedComplaints writes the complaint register with what each case costs, for readers who may know it.
+func PricedComplaints(w io.Writer, about About, rows iter.Seq2[Complaint, error]) error {
+	priced := complaintRegister
+	priced.columns = slices.Concat(priced.columns, costColumns)
+	return write(w, priced, about, rows)
+}
+
+// costColumns are numbers where the case has costs in one currency; those of several are listed, never added.
+var costColumns = []column[Complaint]{
+	{"币种", "Currency", text, func(_ string, c Complaint) any {
+		return listed(c.Costs, func(s cost.Sum) string { return s.Currency })
+	}},
+	{"费用", "Costs borne", amount, func(_ string, c Complaint) any {
+		return c.costs(func(s cost.Sum) domain.Money { return s.Borne })
+	}},
+	{"追回", "Recovered", amount, func(_ string, c Complaint) any {
+		return c.costs(func(s cost.Sum) domain.Money { return s.Recovered })
+	}},
+	{"净费用", "Net costs", amount, func(_ string, c Complaint) any { return c.costs(cost.Sum.Net) }},
+}
+
+func (c Complaint) costs(of func(cost.Sum) domain.Money) any {
+	if len(c.Costs) == 1 {
+		return of(c.Costs[0])
+	}
+	var all []string
+	for _, s := range c.Costs {
+		all = append(all, s.Currency+" "+of(s).Amount())
+	}
+	return strings.Join(all, "; ")
 }
 
 var complaintRegister = register[Complaint]{

@@ -9,6 +9,7 @@ import (
 	"octad/domain"
 	"octad/domain/casework"
 	"octad/domain/complaint"
+	"octad/domain/cost"
 	"octad/domain/procedure"
 	"octad/domain/reporting"
 )
@@ -26,6 +27,9 @@ func Report(w io.Writer, about About, r reporting.Report, zone func(site domain.
 			charted(figureList, about, figures(r.Summary), figureCharts(figures(r.Summary))...),
 			charted(clockCounts, about, r.Summary.Clocks, bars(domain.ZhEn("按时率", "On time"), domain.ZhEn("按时率 %", "On time %"), clockRate, len(r.Summary.Clocks))),
 			charted(incidentCounts, about, r.Summary.Incidents, bars(domain.ZhEn("处理事故", "Handling incidents"), domain.ZhEn("起数", "Incidents"), incidentNumber, len(r.Summary.Incidents))),
+		}
+		if costs := costFigures(r.Summary.Costs); len(costs) > 0 {
+			parts = append(parts, sheets(costList, about, all(costs)))
 		}
 	case procedure.Overdue:
 		parts = []portion{charted(lateList(zone), about, r.Late, bars(domain.ZhEn("逾期小时", "Hours late"), domain.ZhEn("小时", "Hours"), lateHours, len(r.Late)))}
@@ -195,6 +199,35 @@ var incidentCounts = register[reporting.IncidentCount]{sheet: domain.ZhEn("处�
 	{"等级", "Grade", text, func(in string, i reporting.IncidentCount) any { return i.Title.In(in) }},
 	{"部门", "Department", text, func(_ string, i reporting.IncidentCount) any { return i.Department }},
 	{"起数", "Incidents", amount, func(_ string, i reporting.IncidentCount) any { return number(i.Incidents) }},
+}}
+
+// costFigure is what costs come to in one currency: of one kind, or in all.
+type costFigure struct {
+	currency string
+	item     domain.Text
+	amount   domain.Money
+	costs    *domain.Quantity
+}
+
+// costFigures lists, currency by currency, the kinds of costs and what they come to.
+func costFigures(sums []cost.Sum) []costFigure {
+	var out []costFigure
+	for _, s := range sums {
+		for _, k := range s.Kinds {
+			out = append(out, costFigure{s.Currency, domain.Label(cost.Kinds, k.Kind), k.Amount, number(k.Count)})
+		}
+		out = append(out,
+			costFigure{s.Currency, domain.ZhEn("费用合计", "Total borne"), s.Borne, nil}, costFigure{s.Currency, domain.ZhEn("追回合计", "Total recovered"), s.Recovered, nil},
+			costFigure{s.Currency, domain.ZhEn("净费用", "Net costs"), s.Net(), nil})
+	}
+	return out
+}
+
+var costList = register[costFigure]{sheet: domain.ZhEn("费用", "Costs"), columns: []column[costFigure]{
+	{"币种", "Currency", text, func(_ string, f costFigure) any { return f.currency }},
+	{"分项", "Item", text, func(in string, f costFigure) any { return f.item.In(in) }},
+	{"金额", "Amount", amount, func(_ string, f costFigure) any { return f.amount }},
+	{"笔数", "Entries", amount, func(_ string, f costFigure) any { return f.costs }},
 }}
 
 var recordList = register[reporting.Record]{sheet: domain.ZhEn("记录清单", "Records"), columns: []column[reporting.Record]{
