@@ -150,7 +150,9 @@ func TestCostsInRegisters(t *testing.T) {
 		summary := h.Must(t, http.StatusOK, role, "GET", path, nil)
 		var got struct {
 			Summary struct {
-				Costs []struct{ Net struct{ Amount, Currency string } }
+				Costs []struct {
+					Net struct{ Amount, Currency string }
+				}
 			}
 		}
 		summary.JSON(t, &got)

@@ -13387,10 +13387,13 @@ type ProcedureReportStatistics struct {
 
 // ProcedureReportSummary Counts of the cases of the period. Reopened are those that ever were, repeats those on the event of an earlier complaint.
 type ProcedureReportSummary struct {
-	Cases       int                        `json:"cases"`
-	Classes     []ProcedureReportAxis      `json:"classes"`
-	Clocks      []ProcedureReportClock     `json:"clocks"`
-	Closed      int                        `json:"closed"`
+	Cases   int                    `json:"cases"`
+	Classes []ProcedureReportAxis  `json:"classes"`
+	Clocks  []ProcedureReportClock `json:"clocks"`
+	Closed  int                    `json:"closed"`
+
+	// Costs What the cases cost, each currency by itself; only for those who may read costs.
+	Costs       *[]ComplaintCostTotal      `json:"costs,omitempty"`
 	Departments []ProcedureReportCount     `json:"departments"`
 	Incidents   []ProcedureReportIncidents `json:"incidents"`
 	Open        int                        `json:"open"`
