@@ -88,6 +88,21 @@ func (s *Server) recallLog(ctx context.Context, asked recallsAsked, form xlsx.Fo
 	}), nil
 }
 
+// ExportRecallLedger answers with the workbook of one recall.
+func (s *Server) ExportRecallLedger(ctx context.Context, r openapi.ExportRecallLedgerRequestObject) (openapi.ExportRecallLedgerResponseObject, error) {
+	of, err := s.read.RecallWhole(ctx, callOf(ctx).actor, r.PathID)
+	if err != nil {
+		return nil, err
+	}
+	l, err := s.register(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	return l.answer("recall-ledger-"+of.Number, xlsx.Workbook, func(w io.Writer, about xlsx.About) error {
+		return xlsx.RecallLedger(w, about, &of, l.zone(of.Site))
+	}), nil
+}
+
 // narrowToCases tells of a filter by cases, with the numbers of those that the caller may see.
 func (s *Server) narrowToCases(ctx context.Context, l *register, cases []domain.ID) error {
 	if len(cases) == 0 {

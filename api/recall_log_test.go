@@ -4,8 +4,12 @@ import (
 	"bytes"
 	tables "encoding/csv"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"octad/api/apitest"
 	"octad/domain/access"
@@ -71,6 +75,57 @@ func TestRecallRegister(t *testing.T) {
 		if !bytes.HasPrefix(book.Body, []byte("PK")) || !strings.Contains(book.Header.Get("Content-Disposition"), "recalls.xlsx") {
 			t.Errorf("%v", book.Header)
 		}
+		ledgerAddsUp(t, h, r)
 		h.Must(t, http.StatusForbidden, access.Operator, "GET", "/api/v1/logs/recalls.csv", nil)
 	})
+}
+
+// ledgerAddsUp checks that the lines in the workbook of a recall come to the totals that the recall tells.
+func ledgerAddsUp(t *testing.T, h *apitest.House, r recalling) {
+	t.Helper()
+	a := h.Must(t, http.StatusOK, access.Auditor, "GET", r.at+"/ledger.xlsx", nil, "Accept-Language", "en")
+	if name := a.Header.Get("Content-Disposition"); !strings.Contains(name, "recall-ledger-"+r.get().Text(t, "number")+".xlsx") {
+		t.Errorf("%s", name)
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(a.Body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	rows, err := book.GetRows("Consignee ledger", excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var totals struct {
+		Totals []struct {
+			PartNumber string
+			Balance    map[string]string
+		}
+	}
+	r.get().JSON(t, &totals)
+	for _, total := range totals.Totals {
+		for title, name := range map[string]string{"Shipped": "shipped", "Returned": "returned", "On hand": "onHand", "No answer": "noAnswer", "Lost": "lost", "Recovered": "recovered"} {
+			sum := 0.0
+			for _, row := range rows[1:] {
+				if row[slices.Index(rows[0], "Part no.")] == total.PartNumber {
+					sum += figure(t, row[slices.Index(rows[0], title)])
+				}
+			}
+			if want := figure(t, total.Balance[name]); sum != want {
+				t.Errorf("%s of %s: the lines come to %v, the recall tells %v", title, total.PartNumber, sum, want)
+			}
+		}
+	}
+	if len(totals.Totals) != 2 || len(rows) != 4 {
+		t.Errorf("%d totals, %d rows", len(totals.Totals), len(rows))
+	}
+}
+
+func figure(t *testing.T, s string) float64 {
+	t.Helper()
+	n, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }

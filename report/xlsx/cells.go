@@ -40,9 +40,8 @@ func cell(x []byte, l *lane, value any) []byte {
 		if v.IsZero() {
 			break
 		}
-		days := time.Date(v.Year, v.Month, v.Day, 0, 0, 0, 0, time.UTC).Unix()/secondsADay + epoch
 		x = append(x, l.dated...)
-		return append(strconv.AppendInt(x, days, 10), `</v></c>`...)
+		return append(strconv.AppendInt(x, serial(v), 10), `</v></c>`...)
 	case time.Time:
 		if v.IsZero() {
 			break

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"octad/domain"
+	"octad/domain/worktime"
 )
 
 // chart is bars over some rows of a sheet, with a line of shares over them where there is one; it stands beside the
@@ -19,6 +20,10 @@ type chart struct {
 	names          []string
 	values, shares []float64
 	sheet          string
+	// curve makes it a line over days, labels being dates, with the figures of line as its goal.
+	curve bool
+	goal  domain.Text
+	days  []float64
 }
 
 // mostBars is how many bars a chart shows and can still be read.
@@ -28,14 +33,20 @@ const mostBars = 24
 func charted[T any](of register[T], about About, list []T, charts ...chart) portion {
 	var drawn []chart
 	for _, c := range charts {
-		c.to = min(c.to, c.from+mostBars-1)
+		if !c.curve {
+			c.to = min(c.to, c.from+mostBars-1)
+		}
 		if c.to < c.from {
 			continue
 		}
 		c.sheet = of.sheet.In(about.Language)
 		for _, row := range list[c.from-1 : c.to] {
-			name, _ := of.columns[c.labels].value(about.Language, row).(string)
-			c.names = append(c.names, name)
+			switch label := of.columns[c.labels].value(about.Language, row).(type) {
+			case string:
+				c.names = append(c.names, label)
+			case worktime.Date:
+				c.days = append(c.days, float64(serial(label)))
+			}
 			c.values = append(c.values, figureOf(of.columns[c.bars].value(about.Language, row)))
 			if c.line >= 0 {
 				c.shares = append(c.shares, figureOf(of.columns[c.line].value(about.Language, row)))
@@ -102,8 +113,19 @@ const (
 	inkRule = "DFE3E6"
 )
 
+// chartHead begins the part of every chart.
+const chartHead = `<c:chartSpace xmlns:c="` + nsChart + `" xmlns:a="` + nsMainArt + `" xmlns:r="` + nsOffice + `"><c:roundedCorners val="0"/><c:chart>`
+
+// chartFoot ends it.
+func chartFoot() string {
+	return `<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>` + words(900) + `</c:chartSpace>`
+}
+
 // xml is the part of the chart (ECMA-376 part 1, 21.2).
 func (c chart) xml(in string) string {
+	if c.curve {
+		return c.curveXML(in)
+	}
 	bars := `<c:barChart><c:barDir val="col"/><c:grouping val="clustered"/><c:varyColors val="0"/>` +
 		c.series(0, c.unit.In(in), c.bars, c.values, `<c:spPr><a:solidFill><a:srgbClr val="`+inkBar+`"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>`, "outEnd", "General") +
 		`</c:ser><c:gapWidth val="` + strconv.Itoa(max(60, 400/len(c.names))) + `"/><c:axId val="1"/><c:axId val="2"/></c:barChart>`
@@ -114,28 +136,26 @@ func (c chart) xml(in string) string {
 			`<c:smooth val="0"/></c:ser><c:marker val="1"/><c:axId val="3"/><c:axId val="4"/></c:lineChart>`
 		axes += axis("catAx", 3, 4, "b", "", true) + axis("valAx", 4, 3, "r", "%", false)
 	}
-	return `<c:chartSpace xmlns:c="` + nsChart + `" xmlns:a="` + nsMainArt + `" xmlns:r="` + nsOffice + `"><c:roundedCorners val="0"/><c:chart>` + heading(c.title.In(in), 1200) +
+	return chartHead + heading(c.title.In(in), 1200) +
 		`<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>` + bars + axes + `</c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>` +
-		`<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>` + words(900) + `</c:chartSpace>`
+		chartFoot()
 }
 
 // series writes a row of figures up to its values; what only one kind of chart has stands behind it.
 func (c chart) series(n int, name string, column int, values []float64, look, place, format string) string { //nolint:revive // what a series is
 	index := strconv.Itoa(n)
-	at := func(column int) string {
-		return attribute("'" + strings.ReplaceAll(c.sheet, "'", "''") + "'!$" + columnName(column) + "$" + strconv.Itoa(c.from+1) + ":$" + columnName(column) + "$" + strconv.Itoa(c.to+1))
-	}
 	x := `<c:ser><c:idx val="` + index + `"/><c:order val="` + index + `"/><c:tx><c:v>` + attribute(name) + `</c:v></c:tx>` + look +
 		`<c:dLbls><c:numFmt formatCode="` + format + `" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>` + words(900) + `<c:dLblPos val="` + place + `"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>` +
-		`<c:cat><c:strRef><c:f>` + at(c.labels) + `</c:f><c:strCache><c:ptCount val="` + strconv.Itoa(len(c.names)) + `"/>`
+		`<c:cat><c:strRef><c:f>` + c.cells(c.labels) + `</c:f><c:strCache><c:ptCount val="` + strconv.Itoa(len(c.names)) + `"/>`
 	for i, s := range c.names {
 		x += `<c:pt idx="` + strconv.Itoa(i) + `"><c:v>` + attribute(s) + `</c:v></c:pt>`
 	}
-	x += `</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>` + at(column) + `</c:f><c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="` + strconv.Itoa(len(values)) + `"/>`
-	for i, v := range values {
-		x += `<c:pt idx="` + strconv.Itoa(i) + `"><c:v>` + strconv.FormatFloat(v, 'f', -1, 64) + `</c:v></c:pt>`
-	}
-	return x + `</c:numCache></c:numRef></c:val>`
+	return x + `</c:strCache></c:strRef></c:cat><c:val>` + figuresAt(c.cells(column), "General", values) + `</c:val>`
+}
+
+// cells are those of a column that the chart shows.
+func (c chart) cells(column int) string {
+	return attribute("'" + strings.ReplaceAll(c.sheet, "'", "''") + "'!$" + columnName(column) + "$" + strconv.Itoa(c.from+1) + ":$" + columnName(column) + "$" + strconv.Itoa(c.to+1))
 }
 
 // axis writes an axis; that of shares runs from 0 to 100.

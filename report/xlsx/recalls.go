@@ -72,7 +72,7 @@ var recallRegister = register[Recalled]{
 		{"决定时间", "Decided", instant, func(_ string, r Recalled) any { return r.decided() }},
 		{"停止销售", "Sale stopped", instant, func(_ string, r Recalled) any { return r.stopped() }},
 		{"首次公告", "First published", instant, func(_ string, r Recalled) any { return r.published() }},
-	}, append(standingColumns(), []column[Recalled]{
+	}, append(standingColumns[Recalled](), []column[Recalled]{
 		{"进展报告数", "Status reports", amount, func(_ string, r Recalled) any { return int64(len(r.Recall.StatusReports)) }},
 		{"终止时间", "Terminated", instant, func(_ string, r Recalled) any { return r.terminated() }},
 		{"终止决定", "Decided by", text, func(in string, r Recalled) any { return r.decider(in) }},
@@ -83,45 +83,6 @@ var recallRegister = register[Recalled]{
 	}...)...),
 }
 
-// standingColumns are the ledger equation, shipped and then every column of it, and how far the lines are.
-func standingColumns() []column[Recalled] {
-	balance := func(of func(recall.Balance) domain.Quantity) func(string, Recalled) any {
-		return func(_ string, r Recalled) any {
-			if r.Total == nil {
-				return nil
-			}
-			return quantity(of(r.Total.Balance))
-		}
-	}
-	count := func(of func(recall.Total) int) func(string, Recalled) any {
-		return func(_ string, r Recalled) any {
-			if r.Total == nil {
-				return nil
-			}
-			return int64(of(*r.Total))
-		}
-	}
-	out := []column[Recalled]{
-		{"单位", "Unit", text, func(in string, r Recalled) any { return r.unit(in) }},
-		{"发货数量", "Shipped", amount, balance(func(b recall.Balance) domain.Quantity { return b.Shipped })},
-	}
-	for _, c := range recall.Columns {
-		out = append(out, column[Recalled]{c.Title[domain.ZH], c.Title[domain.EN], amount, balance(func(b recall.Balance) domain.Quantity { return b.At(c.Code) })})
-	}
-	return append(
-		out,
-		column[Recalled]{"已回收合计", "Recovered", amount, balance(recall.Balance.Recovered)},
-		column[Recalled]{"回收率 %", "Recovered %", amount, func(_ string, r Recalled) any { return r.rate() }},
-		column[Recalled]{"收货方", "Consignees", amount, count(func(t recall.Total) int { return t.Consignees })},
-		column[Recalled]{"已通知", "Notified", amount, count(func(t recall.Total) int { return t.Notified })},
-		column[Recalled]{"已答复", "Answered", amount, count(func(t recall.Total) int { return t.Answered })},
-		column[Recalled]{"须检查", "To be checked", amount, count(func(t recall.Total) int { return t.Sampled })},
-		column[Recalled]{"已检查", "Checked", amount, count(func(t recall.Total) int { return t.Checked })},
-		column[Recalled]{"检查有效", "Found effective", amount, count(func(t recall.Total) int { return t.Effective })},
-		column[Recalled]{"未解释差异", "Open discrepancies", amount, count(func(t recall.Total) int { return t.Puzzles })},
-	)
-}
-
 // labelled is the label of a code, nothing for one that was not given.
 func labelled[S ~string](table []domain.Word[S], code S, in string) string {
 	if code == "" {
@@ -130,8 +91,7 @@ func labelled[S ~string](table []domain.Word[S], code S, in string) string {
 	return domain.Label(table, code).In(in)
 }
 
-// hundredths writes a rate in hundredths of a per cent as a per cent.
-func hundredths(rate int64) float64 { return float64(rate) / 100 }
+func (r Recalled) total() *recall.Total { return r.Total }
 
 func (r Recalled) kind() domain.Text {
 	if r.Recall.Mock != nil {
@@ -145,20 +105,6 @@ func (r Recalled) partNumber() string {
 		return r.Recall.Sheet.PartNumber
 	}
 	return cmp.Or(r.Total.PartNumber, r.Recall.Sheet.PartNumber)
-}
-
-func (r Recalled) unit(in string) string {
-	if r.Total == nil {
-		return ""
-	}
-	return domain.Label(domain.Units, domain.Unit(r.Total.Unit)).In(in)
-}
-
-func (r Recalled) rate() any {
-	if r.Total == nil {
-		return nil
-	}
-	return hundredths(r.Total.Balance.Rate())
 }
 
 func (r Recalled) class(in string) string {
