@@ -20195,6 +20195,14 @@ type RecordRecallIsolationParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// ExportRecallLedgerParams defines parameters for ExportRecallLedger.
+type ExportRecallLedgerParams struct {
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
+}
+
 // FinishMockRecallParams defines parameters for FinishMockRecall.
 type FinishMockRecallParams struct {
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -22941,6 +22949,9 @@ type ServerInterface interface {
 	// RecordRecallIsolation Record storage and isolation 登记隔离存放
 	// (POST /api/v1/recalls/{id}/isolations)
 	RecordRecallIsolation(ctx echo.Context, pathID PathID, params RecordRecallIsolationParams) error
+	// ExportRecallLedger The ledger of a recall as Excel 召回数量台账
+	// (GET /api/v1/recalls/{id}/ledger.xlsx)
+	ExportRecallLedger(ctx echo.Context, pathID PathID, params ExportRecallLedgerParams) error
 	// FinishMockRecall Finish a mock recall 结束模拟召回
 	// (POST /api/v1/recalls/{id}/mock-result)
 	FinishMockRecall(ctx echo.Context, pathID PathID, params FinishMockRecallParams) error
@@ -39240,6 +39251,57 @@ func (w *ServerInterfaceWrapper) RecordRecallIsolation(ctx echo.Context) error {
 	return err
 }
 
+// ExportRecallLedger converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportRecallLedger(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportRecallLedgerParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportRecallLedger(ctx, pathID, params)
+	return err
+}
+
 // FinishMockRecall converts echo context to params.
 func (w *ServerInterfaceWrapper) FinishMockRecall(ctx echo.Context) error {
 	var err error
@@ -44555,6 +44617,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/recalls", wrapper.CreateRecall, options.OperationMiddlewares["createRecall"]...)
 	router.GET(options.BaseURL+"/api/v1/recalls/:id", wrapper.GetRecall, options.OperationMiddlewares["getRecall"]...)
 	router.PATCH(options.BaseURL+"/api/v1/recalls/:id", wrapper.UpdateRecall, options.OperationMiddlewares["updateRecall"]...)
+	router.GET(options.BaseURL+"/api/v1/recalls/:id/ledger.xlsx", wrapper.ExportRecallLedger, options.OperationMiddlewares["exportRecallLedger"]...)
 	router.GET(options.BaseURL+"/api/v1/recalls/:id/guards", wrapper.GetRecallGuards, options.OperationMiddlewares["getRecallGuards"]...)
 	router.POST(options.BaseURL+"/api/v1/recalls/:id/confirm", wrapper.ConfirmRecall, options.OperationMiddlewares["confirmRecall"]...)
 	router.POST(options.BaseURL+"/api/v1/recalls/:id/decide", wrapper.DecideRecall, options.OperationMiddlewares["decideRecall"]...)
@@ -60518,6 +60581,80 @@ func (response RecordRecallIsolationdefaultApplicationProblemPlusJSONResponse) V
 	return err
 }
 
+type ExportRecallLedgerRequestObject struct {
+	PathID PathID `json:"id"`
+	Params ExportRecallLedgerParams
+}
+
+type ExportRecallLedgerResponseObject interface {
+	VisitExportRecallLedgerResponse(w http.ResponseWriter) error
+}
+
+type ExportRecallLedger200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportRecallLedger200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       ExportRecallLedger200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportRecallLedger200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitExportRecallLedgerResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportRecallLedger202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportRecallLedger202JSONResponse) VisitExportRecallLedgerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportRecallLedgerdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportRecallLedgerdefaultApplicationProblemPlusJSONResponse) VisitExportRecallLedgerResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type FinishMockRecallRequestObject struct {
 	PathID PathID `json:"id"`
 	Params FinishMockRecallParams
@@ -66862,6 +66999,9 @@ type StrictServerInterface interface {
 	// RecordRecallIsolation Record storage and isolation 登记隔离存放
 	// (POST /api/v1/recalls/{id}/isolations)
 	RecordRecallIsolation(ctx context.Context, request RecordRecallIsolationRequestObject) (RecordRecallIsolationResponseObject, error)
+	// ExportRecallLedger The ledger of a recall as Excel 召回数量台账
+	// (GET /api/v1/recalls/{id}/ledger.xlsx)
+	ExportRecallLedger(ctx context.Context, request ExportRecallLedgerRequestObject) (ExportRecallLedgerResponseObject, error)
 	// FinishMockRecall Finish a mock recall 结束模拟召回
 	// (POST /api/v1/recalls/{id}/mock-result)
 	FinishMockRecall(ctx context.Context, request FinishMockRecallRequestObject) (FinishMockRecallResponseObject, error)
@@ -78972,6 +79112,32 @@ func (sh *strictHandler) RecordRecallIsolation(ctx echo.Context, pathID PathID, 
 		return err
 	} else if validResponse, ok := response.(RecordRecallIsolationResponseObject); ok {
 		return validResponse.VisitRecordRecallIsolationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportRecallLedger operation middleware
+func (sh *strictHandler) ExportRecallLedger(ctx echo.Context, pathID PathID, params ExportRecallLedgerParams) error {
+	var request ExportRecallLedgerRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportRecallLedger(ctx.Request().Context(), request.(ExportRecallLedgerRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportRecallLedger")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportRecallLedgerResponseObject); ok {
+		return validResponse.VisitExportRecallLedgerResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
