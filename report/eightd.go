@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,14 +45,7 @@ func EightD(file dossier.File, language string) document.Document {
 	doc.Blocks = append(doc.Blocks, document.PageBreak{})
 	doc.Blocks = append(doc.Blocks, w.parts()...)
 	for _, discipline := range disciplines {
-		if w.holds(discipline.code) {
-			doc.Blocks = append(doc.Blocks, w.head(discipline.code)...)
-			if file.Report.Discipline(discipline.code).SavedAt.IsZero() {
-				continue // its head says that it was not begun
-			}
-			doc.Blocks = append(doc.Blocks, discipline.write(w)...)
-			doc.Blocks = append(doc.Blocks, w.more(discipline.code)...)
-		}
+		doc.Blocks = append(doc.Blocks, w.discipline(discipline.code, discipline.write)...)
 	}
 	doc.Blocks = append(doc.Blocks, w.gates()...)
 	doc.Blocks = append(doc.Blocks, w.history()...)
@@ -61,6 +55,40 @@ func EightD(file dossier.File, language string) document.Document {
 	}
 	doc.Blocks = append(doc.Blocks, w.signatures()...)
 	return doc
+}
+
+// discipline prints a discipline. One that was not begun has a head that says so, which no customer need read; nor
+// need they see tables in which nothing stands.
+func (w writer) discipline(code eightd.Code, write func(writer) []document.Block) []document.Block {
+	begun := !w.report.Discipline(code).SavedAt.IsZero()
+	switch {
+	case !w.holds(code), !begun && w.file.Audience == record.External:
+		return nil
+	case !begun:
+		return w.head(code)
+	}
+	out := slices.Concat(w.head(code), write(w), w.more(code))
+	if w.file.Audience == record.External {
+		return filledIn(out)
+	}
+	return out
+}
+
+// filledIn leaves out the tables without a row, and the titles over them.
+func filledIn(blocks []document.Block) []document.Block {
+	var out []document.Block
+	for _, b := range blocks {
+		if t, is := b.(document.Table); !is || len(t.Rows) > 0 {
+			out = append(out, b)
+			continue
+		}
+		if n := len(out); n > 0 {
+			if h, is := out[n-1].(document.Heading); is && h.Level == 1 {
+				out = out[:n-1]
+			}
+		}
+	}
+	return out
 }
 
 // Tongues returns the languages that a document language holds: zh, en or both.

@@ -92,11 +92,14 @@ func (w writer) signed(s eightd.Signature, label domain.Text) document.Text {
 	return join(" · ", meaning, w.say("电子签名，已重新验证身份", "Signed electronically, identity proven anew"))
 }
 
-// role is in which office a person signed: the house roles held, or else the department.
+// role is in which office a person signed: the house roles held, or else the department. Who also keeps the system
+// does not sign as that.
 func (w writer) role(p domain.Person) document.Text {
 	var all []document.Text
 	for _, r := range w.file.People[p.ID].Roles {
-		all = append(all, w.text(access.Title(r)))
+		if r != access.Administrator {
+			all = append(all, w.text(access.Title(r)))
+		}
 	}
 	if len(all) == 0 {
 		return document.Plain(p.Department)

@@ -85,6 +85,23 @@ func TestAReplyHoldsItsStage(t *testing.T) {
 	}
 }
 
+// TestACustomerReadsWhatIsThere prints a first reply in which little is written: inside the house it shows what is
+// missing, outside it shows no empty table, no discipline that nobody began and no line of a later reply.
+func TestACustomerReadsWhatIsThere(t *testing.T) {
+	f := story()
+	f.Report.Status, f.Report.Stage, f.Report.Releases = eightd.Submitted, eightd.D1D3, nil
+	f.Report.D0 = eightd.D0{}
+	f.Report.D2.Fields.AtRisk, f.Report.D3.Actions = nil, nil
+	for audience, shown := range map[record.Audience]bool{record.Internal: true, record.External: false} {
+		got := outline(report.EightD(dossier.For(audience, f.Standing()), document.English))
+		for _, empty := range []string{"# D0", "Other parts, lines and plants at risk", "Containment actions", "Permanent action ="} {
+			if strings.Contains(got, empty) != shown {
+				t.Errorf("%s: %q shown %v, want %v", audience, empty, !shown, shown)
+			}
+		}
+	}
+}
+
 func TestClosingDay(t *testing.T) {
 	f := story()
 	if got := outline(report.EightD(f, document.English)); !strings.Contains(got, "Closed on = 2026-04-21") {

@@ -26,14 +26,18 @@ func (w writer) summary() []document.KeyValue {
 		{Label: w.say("数量", "How many"), Value: w.howMany()},
 		{Label: w.say("临时围堵", "Containment"), Value: w.contained()},
 	}
-	for _, kind := range eightd.CauseKinds {
-		rows = append(rows, document.KeyValue{Label: w.text(kind.Label), Value: w.why(kind.Code)})
+	row := func(of eightd.Code, label, value document.Text) {
+		if w.holds(of) {
+			rows = append(rows, document.KeyValue{Label: label, Value: value})
+		}
 	}
-	return append(rows,
-		document.KeyValue{Label: w.say("永久措施", "Permanent action"), Value: w.actionsInShort(r.D5.Actions, w.named)},
-		document.KeyValue{Label: w.say("防止再发", "Prevention"), Value: w.prevented()},
-		document.KeyValue{Label: w.say("有效性", "Effectiveness"), Value: w.effect()},
-	)
+	for _, kind := range eightd.CauseKinds {
+		row(eightd.CodeD4, w.text(kind.Label), w.why(kind.Code))
+	}
+	row(eightd.CodeD5, w.say("永久措施", "Permanent action"), w.actionsInShort(r.D5.Actions, w.named))
+	row(eightd.CodeD7, w.say("防止再发", "Prevention"), w.prevented())
+	row(eightd.CodeD8, w.say("有效性", "Effectiveness"), w.effect())
+	return rows
 }
 
 // howMany is the extent: affected of examined, the rate, the lots.
