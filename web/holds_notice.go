@@ -289,3 +289,8 @@ func (h *Hold) entries(list []openapi.HoldMovement) {
 		h.Ledger = append(h.Ledger, e)
 	}
 }
+
+// HoldsGoods reports whether anything is on hold, and so gets a label.
+func (h *Hold) HoldsGoods() bool {
+	return slices.ContainsFunc(h.Sums, func(s HoldRow) bool { return s.Sum("remaining") != "0" })
+}

@@ -25,6 +25,7 @@ var holdWords = catalogue{
 	"holds.recall_help":         domain.ZhEn("有货已使用或已流出时必须决定。", "To be decided when goods were consumed or passed on."),
 	"holds.recall_reason":       domain.ZhEn("召回理由", "Reasons of the recall decision"),
 	"holds.form":                domain.ZhEn("表单 %s", "form %s"),
+	"holds.labels":              domain.ZhEn("标签PDF", "Labels as PDF"),
 	"holds.pdf":                 domain.ZhEn("通知单PDF", "Notice as PDF"),
 	"holds.phone":               domain.ZhEn("手机页", "Phone page"),
 	"holds.missing_issue":       domain.ZhEn("发布前还缺 %d 项", "Still missing before it can be issued: %d"),
