@@ -77,3 +77,9 @@ func UnitCode(written string) string {
 	}
 	return written
 }
+
+// Counted says how much of a unit there is, as messages do: 1400 件, 1400 pcs.
+func (q Quantity) Counted(unit string) Text {
+	title := Label(Units, Unit(unit))
+	return ZhEn(q.String()+" "+title.In(ZH), q.String()+" "+title.In(EN))
+}

@@ -22,3 +22,11 @@ func TestUnitCodeReadsWhatPeopleWrite(t *testing.T) {
 		}
 	}
 }
+
+func TestCountedNamesTheUnitInEachLanguage(t *testing.T) {
+	for unit, want := range map[string]domain.Text{"pcs": domain.ZhEn("1400 件", "1400 pcs"), "m2": domain.ZhEn("1400 平方米", "1400 m²"), "Trommel": domain.ZhEn("1400 Trommel", "1400 Trommel")} {
+		if got := domain.Pieces(1400).Counted(unit); got[domain.ZH] != want[domain.ZH] || got[domain.EN] != want[domain.EN] {
+			t.Errorf("%s: %v, want %v", unit, got, want)
+		}
+	}
+}

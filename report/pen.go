@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"octad/domain"
-	"octad/domain/complaint"
 	"octad/domain/worktime"
 	"octad/report/document"
 )
@@ -90,7 +89,7 @@ func (p pen) instant(t time.Time) document.Text {
 
 // counted writes words with a unit in them, which stands for {u} in each language's own form.
 func (p pen) counted(unit, zh, en string) document.Text {
-	u := complaint.Title(complaint.Units, complaint.Unit(unit))
+	u := domain.Label(domain.Units, domain.Unit(unit))
 	return p.say(strings.ReplaceAll(zh, "{u}", u.In(domain.ZH)), strings.ReplaceAll(en, "{u}", u.In(domain.EN)))
 }
 
@@ -103,7 +102,7 @@ func (p pen) amount(q *domain.Quantity, unit string) document.Text {
 }
 
 func (p pen) unit(unit string) string {
-	return p.both(complaint.Title(complaint.Units, complaint.Unit(unit)))
+	return p.both(domain.Label(domain.Units, domain.Unit(unit)))
 }
 
 func number(q *domain.Quantity) document.Text {

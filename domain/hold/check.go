@@ -65,14 +65,14 @@ func (n *Notice) CheckTrace(t Tracing) []TraceDifference {
 		if g.Unexplained != 0 {
 			f := Found{Lot: g.Lot, Number: g.Number, PartNumber: g.PartNumber, Unit: g.Unit}
 			out = append(out, TraceDifference{WithoutPlace, f, nil, g.Made, g.Made - g.Unexplained, domain.ZhEn(
-				fmt.Sprintf("批次 %s 共 %s %s，有去向的 %s", g.Number, g.Made, g.Unit, g.Made-g.Unexplained),
-				fmt.Sprintf("Lot %s has %s %s, and %s of it has a place", g.Number, g.Made, g.Unit, g.Made-g.Unexplained))})
+				fmt.Sprintf("批次 %s 共 %s，有去向的 %s", g.Number, g.Made.Counted(g.Unit)[domain.ZH], g.Made-g.Unexplained),
+				fmt.Sprintf("Lot %s has %s, and %s of it has a place", g.Number, g.Made.Counted(g.Unit)[domain.EN], g.Made-g.Unexplained))})
 		}
 	}
 	for _, p := range t.Plans {
 		out = append(out, TraceDifference{PlannedToShip, Found{Lot: p.Lot, Number: p.Number, Place: p.To, Unit: p.Unit, Quantity: p.Quantity}, nil, 0, p.Quantity, domain.ZhEn(
-			fmt.Sprintf("送货单 %s 计划发出批次 %s 共 %s %s", p.Note, p.Number, p.Quantity, p.Unit),
-			fmt.Sprintf("Delivery note %s plans to ship %s %s of lot %s", p.Note, p.Quantity, p.Unit, p.Number))})
+			fmt.Sprintf("送货单 %s 计划发出批次 %s 共 %s", p.Note, p.Number, p.Quantity.Counted(p.Unit)[domain.ZH]),
+			fmt.Sprintf("Delivery note %s plans to ship %s of lot %s", p.Note, p.Quantity.Counted(p.Unit)[domain.EN], p.Number))})
 	}
 	if t.Hidden > 0 {
 		out = append(out, TraceDifference{Kind: Beyond, InTrace: domain.Pieces(int64(t.Hidden)), Message: domain.ZhEn(
@@ -86,8 +86,8 @@ func (n *Notice) compare(f Found, lines []int) (TraceDifference, bool) {
 	d := TraceDifference{Found: f, InTrace: f.Quantity}
 	if len(lines) == 0 {
 		d.Kind = NotOnNotice
-		d.Message = domain.ZhEn(fmt.Sprintf("批次 %s 在 %s 有 %s %s，通知单上没有", f.Number, f.Place, f.Quantity, f.Unit),
-			fmt.Sprintf("There is %s %s of lot %s at %s, and no line for it", f.Quantity, f.Unit, f.Number, f.Place))
+		d.Message = domain.ZhEn(fmt.Sprintf("批次 %s 在 %s 有 %s，通知单上没有", f.Number, f.Place, f.Quantity.Counted(f.Unit)[domain.ZH]),
+			fmt.Sprintf("There is %s of lot %s at %s, and no line for it", f.Quantity.Counted(f.Unit)[domain.EN], f.Number, f.Place))
 		return d, true
 	}
 	standing, let, ever := n.sums(lines)
@@ -111,8 +111,8 @@ func (n *Notice) compare(f Found, lines []int) (TraceDifference, bool) {
 }
 
 func differs(f Found, d TraceDifference) domain.Text {
-	return domain.ZhEn(fmt.Sprintf("批次 %s 在 %s：通知单 %s %s，追溯 %s", f.Number, f.Place, d.OnNotice, f.Unit, d.InTrace),
-		fmt.Sprintf("Lot %s at %s: %s %s by the notice, %s by the trace", f.Number, f.Place, d.OnNotice, f.Unit, d.InTrace))
+	return domain.ZhEn(fmt.Sprintf("批次 %s 在 %s：通知单 %s，追溯 %s", f.Number, f.Place, d.OnNotice.Counted(f.Unit)[domain.ZH], d.InTrace),
+		fmt.Sprintf("Lot %s at %s: %s by the notice, %s by the trace", f.Number, f.Place, d.OnNotice.Counted(f.Unit)[domain.EN], d.InTrace))
 }
 
 // delivered reports whether the goods are with a consignee.

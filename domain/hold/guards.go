@@ -55,8 +55,8 @@ func (n *Notice) lacks(c command, decided bool) domain.Faults {
 		f.Require(!n.Escaped() || decided, "/recallDecision", "hold.recall_undecided", "有货已使用或已流出，须作出是否召回的决定", "Goods were consumed or passed on: decide whether a recall is needed")
 	case cancel:
 		for _, l := range n.Lines {
-			b := l.Balance()
-			f.Require(b.Remaining() == 0, fmt.Sprintf("/lines/%d", l.Position-1), "hold.line_remaining", fmt.Sprintf("第 %d 行尚有 %s %s 在Hold中", l.Position, b.Remaining(), l.Unit), fmt.Sprintf("Line %d still holds %s %s", l.Position, b.Remaining(), l.Unit))
+			left := l.Balance().Remaining()
+			f.Require(left == 0, fmt.Sprintf("/lines/%d", l.Position-1), "hold.line_remaining", fmt.Sprintf("第 %d 行尚有 %s 在Hold中", l.Position, left.Counted(l.Unit)[domain.ZH]), fmt.Sprintf("Line %d still holds %s", l.Position, left.Counted(l.Unit)[domain.EN]))
 		}
 		f.Require(!n.Escaped(), "", "hold.escaped", "有货已使用或已流出，不能作废，只能关闭", "Goods were consumed or passed on: the notice is closed, not cancelled")
 	}
@@ -67,8 +67,9 @@ func (n *Notice) lacks(c command, decided bool) domain.Faults {
 func (n *Notice) open(f *domain.Faults) {
 	for _, l := range n.Lines {
 		at, b := fmt.Sprintf("/lines/%d", l.Position-1), l.Balance()
-		f.Require(b.Remaining() == 0, at, "hold.line_remaining", fmt.Sprintf("第 %d 行尚有 %s %s 未处置", l.Position, b.Remaining(), l.Unit), fmt.Sprintf("Line %d still holds %s %s", l.Position, b.Remaining(), l.Unit))
-		f.Require(b.At(Suspect) == 0, at, "hold.line_suspect", fmt.Sprintf("第 %d 行尚有 %s %s 可疑数量未Hold住也未说明", l.Position, b.At(Suspect), l.Unit), fmt.Sprintf("Line %d has %s %s suspect that are neither held nor accounted for", l.Position, b.At(Suspect), l.Unit))
+		left, suspect := b.Remaining().Counted(l.Unit), b.At(Suspect).Counted(l.Unit)
+		f.Require(b.Remaining() == 0, at, "hold.line_remaining", fmt.Sprintf("第 %d 行尚有 %s 未处置", l.Position, left[domain.ZH]), fmt.Sprintf("Line %d still holds %s", l.Position, left[domain.EN]))
+		f.Require(b.At(Suspect) == 0, at, "hold.line_suspect", fmt.Sprintf("第 %d 行尚有 %s 可疑，未Hold住也未说明", l.Position, suspect[domain.ZH]), fmt.Sprintf("Line %d has %s suspect that are neither held nor accounted for", l.Position, suspect[domain.EN]))
 	}
 	for i, a := range n.Distribution {
 		f.Require(!a.At.IsZero(), fmt.Sprintf("/distribution/%d", i), "hold.not_acknowledged", "部门尚未签收："+a.Department, "Not acknowledged by "+a.Department)
