@@ -16,7 +16,7 @@ const memoryReference = "QN-2026-0311"
 // two languages.
 func memoryStory() story {
 	return slices.Concat(memoryOpening(), memoryHold(), memoryInterim(), memoryAnalysis(), memorySorting(), memoryActions(),
-		memoryRejected(), memoryDeeper(), memoryClosing())
+		memoryRejected(), memoryDeeper(), memoryClosing(), memoryCosts())
 }
 
 // petersen is the customer's supplier quality engineer.

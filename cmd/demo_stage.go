@@ -8,6 +8,7 @@ import (
 	"octad/domain"
 	"octad/domain/access"
 	"octad/domain/complaint"
+	"octad/domain/cost"
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/master"
@@ -43,6 +44,7 @@ type stage struct {
 	report    eightd.Report
 	notice    hold.Notice
 	recall    recall.Recall
+	cost      cost.Entry
 	// causes are those of the report, in the order of their writing, cases the complaints that a story with
 	// several has received.
 	causes, cases []domain.ID

@@ -15,7 +15,7 @@ const sampleCase = "C-2026-000001"
 var casePages = []page{
 	{
 		path: "/cases/{id}", title: "case.title", template: "case/case.html", place: "cases", show: showCase, sample: "/cases/" + sampleCase,
-		states: []string{"/cases/C-2026-000010", "/cases/C-2026-000010?do=assess", "/cases/C-2026-000010?do=communicate", "/cases/C-2026-000010?do=claim"},
+		states: []string{"/cases/C-2026-000010", "/cases/C-2026-000010?do=assess", "/cases/C-2026-000010?do=communicate", "/cases/C-2026-000010?do=claim", "/cases/" + sampleCase + "?do=cost"},
 	},
 	{path: "/cases/{id}/timeline", title: "case.timeline", template: "case/timeline.html", place: "cases", show: showTimeline, sample: "/cases/" + sampleCase + "/timeline"},
 }
@@ -44,6 +44,8 @@ type Case struct {
 	Incidents []openapi.ComplaintIncident
 	Awards    []openapi.ComplaintAward
 	Visits    []openapi.Visit
+	// Costs is nil for a reader who may not learn of them.
+	Costs *openapi.ComplaintCosts
 
 	// Clock is the one that matters.
 	Clock Clock
@@ -128,6 +130,7 @@ func (c *Case) read(at string) error {
 		when(c.Links.Visits, take(c.view, "/api/v1/visits", here, func(p openapi.VisitPage) { c.Visits = p.Items })),
 		priced(c.Complaint.Claims, take(c.view, at+"/claims", nil, func(p openapi.ComplaintClaimPage) { c.Claims = p.Items })),
 		c.view.filesOf(c.ID, &c.Files),
+		c.costs(at),
 		func() (err error) {
 			c.Pack, err = c.view.pack(c.Procedure, c.ProcedureRevision)
 			return err

@@ -41,6 +41,7 @@ var caseActs = []caseAct{
 	{"dispatch", "dispatchComplaint", nil, false, (*Case).prepareDepartments},
 	{"order", "openComplaintOrder", running, false, (*Case).prepareDepartments},
 	{"claim", "raiseComplaintClaim", nil, true, nil},
+	{"cost", "recordComplaintCost", always, true, (*Case).prepareCost},
 	{"return", "announceComplaintReturn", running, false, (*Case).prepareReturn},
 	{"eightd", "createEightDReport", running, false, (*Case).prepareEightD},
 	{"attach", "uploadAttachment", always, false, (*Case).prepareUpload},
@@ -84,6 +85,9 @@ func (c *Case) open() error {
 	}
 	if c.openPart(asked) {
 		return nil
+	}
+	if opened, err := c.openCost(asked); opened || err != nil {
+		return err
 	}
 	if code, ok := strings.CutPrefix(asked, "step-"); ok && c.lets(asked) {
 		f := c.form("step", "takeComplaintStep").For("code", code)

@@ -7,6 +7,7 @@ import (
 	"octad/domain/access"
 	"octad/domain/casework"
 	"octad/domain/complaint"
+	"octad/domain/cost"
 	"octad/domain/eightd"
 	"octad/domain/hold"
 	"octad/domain/master"
@@ -50,6 +51,8 @@ var labels = map[string]named{
 	"ComplaintClaimKind":         complaints(complaint.ClaimKinds),
 	"ComplaintClaimOutcome":      complaints(complaint.ClaimOutcomes),
 	"ComplaintClaimMeans":        complaints(complaint.PaymentMeansList),
+	"ComplaintCostKind":          holds(cost.Kinds),
+	"ComplaintCostDirection":     holds(cost.Directions),
 	"ComplaintDisputeRung":       complaints(complaint.DisputeRungs),
 	"ComplaintDisputeResult":     complaints(complaint.DisputeResults),
 	"JobStatus":                  func(code string) domain.Text { return domain.Label(work.Statuses, work.Status(code)) },
