@@ -87,7 +87,11 @@ func holds(route *routers.Route, status int, media string, body []byte) error {
 			at += "/content/" + escaped(name) + "/schema"
 		}
 	}
-	schema, err := schemas.at(at)
+	all, err := schemas()
+	if err != nil {
+		return err
+	}
+	schema, err := all.at(at)
 	if err != nil {
 		return err
 	}
@@ -109,27 +113,25 @@ type compiled struct {
 	known    map[string]*jsonschema.Schema
 }
 
-var schemas compiled
+// address is what the contract is called among schemas.
+const address = "octad:contract.json"
+
+var schemas = sync.OnceValues(func() (*compiled, error) {
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(openapi.JSON))
+	if err != nil {
+		return nil, err
+	}
+	compiler := jsonschema.NewCompiler()
+	compiler.DefaultDraft(jsonschema.Draft2020)
+	compiler.AssertFormat()
+	return &compiled{compiler: compiler, known: map[string]*jsonschema.Schema{}}, compiler.AddResource(address, doc)
+})
 
 func (c *compiled) at(pointer string) (*jsonschema.Schema, error) {
-	const address = "octad:contract.json"
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if s := c.known[pointer]; s != nil {
 		return s, nil
-	}
-	if c.compiler == nil {
-		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(openapi.JSON))
-		if err != nil {
-			return nil, err
-		}
-		compiler := jsonschema.NewCompiler()
-		compiler.DefaultDraft(jsonschema.Draft2020)
-		compiler.AssertFormat()
-		if err := compiler.AddResource(address, doc); err != nil {
-			return nil, err
-		}
-		c.compiler, c.known = compiler, map[string]*jsonschema.Schema{}
 	}
 	s, err := c.compiler.Compile(address + "#" + pointer)
 	if err == nil {
