@@ -2,12 +2,14 @@ package web
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
+	"octad/domain/complaint"
 	"octad/domain/eightd"
 	"octad/openapi"
 )
@@ -244,7 +246,11 @@ func (f *EightDFrame) tongues() []string {
 func (f *EightDFrame) maker(form *Form, choices map[string][]Option) sheetMaker {
 	m := sheetMaker{form: form, root: "/fields", choices: choices, marks: f.marks()}
 	if f.Here == eightd.HeaderPart {
-		m.root = ""
+		m.root, m.choices = "", maps.Clone(choices)
+		m.choices["severity"] = []Option{{Label: "—"}}
+		for _, s := range complaint.Severities {
+			m.choices["severity"] = append(m.choices["severity"], Option{Value: string(s.Value), Label: s.Title.In(f.view.Language)})
+		}
 	}
 	return m
 }
