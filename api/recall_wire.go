@@ -11,7 +11,7 @@ func (v recallView) recallOut(r recall.Recall, standing recall.Standing) openapi
 	return openapi.Recall{
 		ID: string(r.ID), Number: r.Number, Status: openapi.RecallStatus(r.Status), SiteID: string(r.Site), CustomerID: opt(string(s.Customer)),
 		Complaints: seen(v.complaints, s.Cases), EightDReports: seen(v.reports, s.Reports), HoldNotices: seen(v.holds, s.Holds),
-		ProductID: opt(string(s.Product)), PartNumber: opt(s.PartNumber), ProductName: openapi.TextOf(s.ProductName), Defect: textOut(s.Defect), Hazard: openapi.TextOf(s.Hazard),
+		ProductID: opt(string(s.Product)), PartNumber: opt(s.PartNumber), ProductName: openapi.TextOf(s.ProductName), Defect: textOut(s.Defect), Hazard: openapi.TextOf(s.Hazard), History: pastOut(r.Past),
 		Branch: wordOut[openapi.RecallBranch](s.Branch), Cause: wordOut[openapi.RecallCause](s.Cause), CauseText: openapi.TextOf(s.CauseText), Supplier: opt(s.Supplier),
 		Authority: opt(s.Authority), AuthorityReference: opt(s.Reference), AuthorityClass: opt(string(r.AuthorityClass())), Mock: mockOut(r.Mock),
 		OpenedBy: personOut(r.OpenedBy), OpenedAt: r.OpenedAt, Confirmation: confirmationOut(r.Confirmation), Decision: recallDecisionOut(r.Decision), StopSale: stopSaleOut(r.StopSale),
@@ -20,6 +20,22 @@ func (v recallView) recallOut(r recall.Recall, standing recall.Standing) openapi
 		Inspections: eachOut(r.Inspections, inspectionOut), Disposals: eachOut(r.Disposals, disposalOut), Implementation: recallImplementationOut(r.Implementation),
 		Verification: recallVerificationOut(r.Verification), Sample: sampleOut(r.Sample), Discrepancies: eachOut(r.Discrepancies, recallDiscrepancyOut), Termination: terminationOut(r.Termination),
 		EndedBy: objectOut(r.EndedBy, personOut), EndedAt: instantOut(r.EndedAt), EndReason: opt(r.EndReason), Conclusion: openapi.TextOf(r.Closing),
+	}
+}
+
+func pastOut(p *recall.Past) *openapi.RecallHistory {
+	if p == nil {
+		return nil
+	}
+	return &openapi.RecallHistory{
+		Component: opt(p.Component), Remedy: openapi.TextOf(p.Remedy), ReportedOn: dateOut(p.ReportedOn),
+		Products: eachOut(p.Products, func(x recall.PastProduct) openapi.RecallHistoryProduct {
+			out := openapi.RecallHistoryProduct{Make: opt(x.Make), Model: opt(x.Model), Year: opt(x.Year)}
+			if x.Units != nil {
+				out.Units = ptr(x.Units.String())
+			}
+			return out
+		}),
 	}
 }
 

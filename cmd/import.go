@@ -13,11 +13,12 @@ import (
 )
 
 type importCommand struct {
-	Of        string   `enum:"complaints,lots,shipments,report8d" default:"complaints" help:"What the file holds: complaints, lots, shipments, or an 8D as Report8D 1.0.0. 内容"`
+	Of        string   `enum:"complaints,lots,shipments,recalls,report8d" default:"complaints" help:"What the file holds: complaints, lots, shipments, recalls of record, or an 8D as Report8D 1.0.0. 内容"`
 	Mapping   string   `type:"existingfile" placeholder:"FILE" help:"How columns become fields of complaints; see api/intake/examples. 映射文件"`
 	File      string   `arg:"" type:"existingfile" help:"CSV in UTF-8, or .xlsx; JSON for report8d. 数据文件"`
 	Complaint []string `placeholder:"NUMBER" help:"The complaint that an 8D answers; without it the customer's number in the file finds it. 投诉"`
-	Texts     string   `placeholder:"en" help:"Language of the texts of an 8D; default that of the program. 文本语言"`
+	Texts     string   `placeholder:"en" help:"Language of the texts of an 8D or of recalls; default that of the program. 文本语言"`
+	Authority string   `placeholder:"NHTSA" help:"The authority whose recalls the file holds, where no column names it. 主管部门"`
 	DryRun    bool     `help:"Say what would happen and write nothing. 试运行"`
 	User      string   `placeholder:"LOGIN" help:"Who imports; without it the system does. 导入人"`
 	Site      string   `placeholder:"CODE" help:"Site that takes them; default the mapping's, or the only one. 工厂"`
@@ -29,6 +30,8 @@ func (c importCommand) Run(p *program) error {
 	switch c.Of {
 	case "lots", "shipments":
 		return c.facts(p)
+	case "recalls":
+		return c.recalls(p)
 	case "report8d":
 		return c.report8D(p)
 	}

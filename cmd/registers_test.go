@@ -26,6 +26,12 @@ func demoReader(t *testing.T, a *App) func(path, language string) *httptest.Resp
 			login = p.Login
 		}
 	}
+	return readerAs(t, a, login)
+}
+
+// readerAs reads as the person of the login.
+func readerAs(t *testing.T, a *App, login string) func(path, language string) *httptest.ResponseRecorder {
+	t.Helper()
 	u, err := a.Base.User(t.Context(), domain.System, login)
 	if err != nil {
 		t.Fatal(err)

@@ -3814,6 +3814,7 @@ const (
 	RecallStatusConfirmed  RecallStatus = "confirmed"
 	RecallStatusDraft      RecallStatus = "draft"
 	RecallStatusNotNeeded  RecallStatus = "not_needed"
+	RecallStatusOfRecord   RecallStatus = "of_record"
 	RecallStatusRunning    RecallStatus = "running"
 	RecallStatusTerminated RecallStatus = "terminated"
 )
@@ -3830,6 +3831,8 @@ func (e RecallStatus) Valid() bool {
 	case RecallStatusDraft:
 		return true
 	case RecallStatusNotNeeded:
+		return true
+	case RecallStatusOfRecord:
 		return true
 	case RecallStatusRunning:
 		return true
@@ -13646,7 +13649,10 @@ type Recall struct {
 	// Hazard A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
 	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
-	Hazard         *Text              `json:"hazard,omitempty"`
+	Hazard *Text `json:"hazard,omitempty"`
+
+	// History What is told of a recall that was carried out elsewhere, or before it was kept here. 历史召回
+	History        *RecallHistory     `json:"history,omitempty"`
 	HoldNotices    []Link             `json:"holdNotices"`
 	ID             string             `json:"id"`
 	Implementation *RecallDeed        `json:"implementation,omitempty"`
@@ -14289,6 +14295,32 @@ type RecallGuards struct {
 
 	// RiskClasses The scheme of risk classes that applies. 适用的风险分级
 	RiskClasses []RecallClass `json:"riskClasses"`
+}
+
+// RecallHistory What is told of a recall that was carried out elsewhere, or before it was kept here. 历史召回
+type RecallHistory struct {
+	Component *string                `json:"component,omitempty"`
+	Products  []RecallHistoryProduct `json:"products"`
+
+	// Remedy A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Remedy *Text `json:"remedy,omitempty"`
+
+	// ReportedOn A calendar date, `YYYY-MM-DD`.
+	ReportedOn *Date `json:"reportedOn,omitempty"`
+}
+
+// RecallHistoryProduct One product of a recall of record. Without units the source says nothing of them. 历史召回的产品
+type RecallHistoryProduct struct {
+	Make  *string `json:"make,omitempty"`
+	Model *string `json:"model,omitempty"`
+
+	// Units An exact decimal with at most six decimals.
+	//
+	// Examples: 1200
+	Units *Quantity `json:"units,omitempty"`
+	Year  *string   `json:"year,omitempty"`
 }
 
 // RecallHolderKind Who has the goods. 持有方

@@ -74,6 +74,12 @@ var recallShape = shape[recall.Recall]{
 		for _, l := range r.Scope.Lots {
 			words = append(words, l.Number)
 		}
+		if r.Past != nil {
+			words = append(words, r.Past.Component)
+			for _, p := range r.Past.Products {
+				words = append(words, p.Make, p.Model, p.Year)
+			}
+		}
 		row := &recallRow{
 			ID: string(r.ID), Number: r.Number, SiteID: string(r.Site), CustomerID: string(r.Sheet.Customer), Status: string(r.Status), Branch: string(r.Sheet.Branch),
 			RiskClass: string(class), Mock: r.Mock != nil, OpenedAt: instant(r.OpenedAt), Search: search(words),

@@ -36,6 +36,7 @@ const (
 	RecallClosed         = "recall.closed"
 	RecallCancelled      = "recall.cancelled"
 	RecallMockFinished   = "recall.mock_finished"
+	RecallEntered        = "recall.entered"
 )
 
 // Events is the vocabulary of this package. Every event carries the recall's number.
@@ -49,6 +50,7 @@ func Events() []domain.EventKind {
 	}
 	return []domain.EventKind{
 		kind(RecallOpened, domain.ZhEn("开立召回", "Recall opened"), "partNumber", "the part number", "mock", "true for a mock recall"),
+		kind(RecallEntered, domain.ZhEn("录入历史召回", "Recall of record entered"), "authority", "which authority", "reference", "its number there"),
 		kind(RecallChanged, domain.ZhEn("更正召回", "Recall corrected"), "branch", "where the goods are", "cause", "whose the cause is"),
 		kind(RecallConfirmed, domain.ZhEn("确认产品有问题", "Fault confirmed")),
 		kind(RecallDecided, domain.ZhEn("召回决定", "Recall decided"), "needed", "true or false", "class", "the firm's risk class", "branch", "where the goods are"),

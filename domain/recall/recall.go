@@ -17,7 +17,9 @@ type Recall struct {
 	Status  Status
 	Sheet   Sheet
 	// Mock tells that nobody is told and nothing moves: the trace is tried.
-	Mock         *Mock
+	Mock *Mock
+	// Past makes it a recall of record: it was carried out elsewhere or before, and nothing is done to it here.
+	Past         *Past
 	OpenedBy     domain.Person
 	OpenedAt     time.Time
 	Confirmation *Confirmation

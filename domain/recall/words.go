@@ -14,6 +14,7 @@ const (
 	Closed     Status = "closed"
 	NotNeeded  Status = "not_needed"
 	Cancelled  Status = "cancelled"
+	OfRecord   Status = "of_record"
 )
 
 // Statuses labels the states of a recall.
@@ -25,6 +26,7 @@ var Statuses = []domain.Word[Status]{
 	{Code: Closed, Title: domain.ZhEn("已关闭", "Closed")},
 	{Code: NotNeeded, Title: domain.ZhEn("不需要召回", "Not needed")},
 	{Code: Cancelled, Title: domain.ZhEn("已作废", "Cancelled")},
+	{Code: OfRecord, Title: domain.ZhEn("历史记录", "Of record")},
 }
 
 // Branch says where the goods are (P04 S4, D2).

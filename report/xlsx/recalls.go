@@ -12,10 +12,11 @@ import (
 )
 
 // Recalled is one row of the register of recalls: a recall, with what the lines of one of its part numbers come to.
-// Total is nil while it has no lines. Customer and Complaints are as the reader may know them, Zone is that of the site.
+// Total is nil while it has no lines. A recall of record has no lines, and a row per Product instead. Customer and Complaints are as the reader may know them, Zone is that of the site.
 type Recalled struct {
 	Recall     *recall.Recall
 	Total      *recall.Total
+	Product    *recall.PastProduct
 	Customer   domain.Text
 	Complaints []string
 	Zone       *time.Location
@@ -32,10 +33,18 @@ func Recalls(w io.Writer, about About, rows RecallRows) error {
 // RecalledRows are the rows that a recall makes with its standing; base says what they have in common. Quantities of
 // different goods are never added, so that each has its row.
 func RecalledRows(base Recalled, standing recall.Standing) []Recalled {
+	var rows []Recalled
+	if base.Recall.Past != nil {
+		for i := range base.Recall.Past.Products {
+			row := base
+			row.Product = &base.Recall.Past.Products[i]
+			rows = append(rows, row)
+		}
+		return rows
+	}
 	if len(standing.Totals) == 0 {
 		return []Recalled{base}
 	}
-	var rows []Recalled
 	for i := range standing.Totals {
 		row := base
 		row.Total = &standing.Totals[i]
@@ -56,6 +65,11 @@ var recallRegister = register[Recalled]{
 		{"客户", "Customer", text, func(in string, r Recalled) any { return r.Customer.In(in) }},
 		{"产品", "Product", text, func(in string, r Recalled) any { return r.Recall.Sheet.ProductName.In(in) }},
 		{"料号", "Part no.", text, func(_ string, r Recalled) any { return r.partNumber() }},
+		{"制造商", "Make", text, func(_ string, r Recalled) any { return r.product().Make }},
+		{"型号", "Model", text, func(_ string, r Recalled) any { return r.product().Model }},
+		{"年款", "Model year", text, func(_ string, r Recalled) any { return r.product().Year }},
+		{"部件", "Component", text, func(_ string, r Recalled) any { return r.past().Component }},
+		{"涉及数量", "Units affected", amount, func(_ string, r Recalled) any { return r.product().Units }},
 		{"批号", "Lots", text, func(_ string, r Recalled) any {
 			return listed(r.Recall.Scope.Lots, func(l recall.ScopeLot) string { return l.Number })
 		}},
@@ -68,6 +82,8 @@ var recallRegister = register[Recalled]{
 		{"供应商", "Supplier", text, func(_ string, r Recalled) any { return r.Recall.Sheet.Supplier }},
 		{"主管部门", "Authority", text, func(_ string, r Recalled) any { return r.Recall.Sheet.Authority }},
 		{"主管部门文号", "Authority's no.", text, func(_ string, r Recalled) any { return r.Recall.Sheet.Reference }},
+		{"报告日期", "Reported", day, func(_ string, r Recalled) any { return r.past().ReportedOn }},
+		{"补救措施", "Remedy", text, func(in string, r Recalled) any { return r.past().Remedy.In(in) }},
 		{"补救方式", "Remedies", text, func(in string, r Recalled) any { return r.remedies(in) }},
 		{"决定时间", "Decided", instant, func(_ string, r Recalled) any { return r.decided() }},
 		{"停止销售", "Sale stopped", instant, func(_ string, r Recalled) any { return r.stopped() }},
@@ -93,7 +109,25 @@ func labelled[S ~string](table []domain.Word[S], code S, in string) string {
 
 func (r Recalled) total() *recall.Total { return r.Total }
 
+// past is what is told of a recall of record; its zero value for another.
+func (r Recalled) past() recall.Past {
+	if r.Recall.Past == nil {
+		return recall.Past{}
+	}
+	return *r.Recall.Past
+}
+
+func (r Recalled) product() recall.PastProduct {
+	if r.Product == nil {
+		return recall.PastProduct{}
+	}
+	return *r.Product
+}
+
 func (r Recalled) kind() domain.Text {
+	if r.Recall.Past != nil {
+		return domain.ZhEn("历史召回", "Recall of record")
+	}
 	if r.Recall.Mock != nil {
 		return domain.ZhEn("模拟召回", "Mock recall")
 	}
