@@ -15,8 +15,16 @@ import (
 
 // campaignColumns are the columns of the shared file, each with the title of the register's column that gives it back.
 var campaignColumns = []struct{ file, register string }{
-	{"record_id", "Authority's no."}, {"make_raw", "Make"}, {"model", "Model"}, {"year", "Model year"}, {"component", "Component"}, {"body", "What is wrong"},
-	{"consequence", "Hazard"}, {"remedy", "Remedy"}, {"recall_date", "Reported"}, {"units_affected", "Units affected"},
+	{"record_id", "Authority's no."},
+	{"make_raw", "Make"},
+	{"model", "Model"},
+	{"year", "Model year"},
+	{"component", "Component"},
+	{"body", "What is wrong"},
+	{"consequence", "Hazard"},
+	{"remedy", "Remedy"},
+	{"recall_date", "Reported"},
+	{"units_affected", "Units affected"},
 }
 
 // tableRows reads CSV as the values of the columns, a row each, in order.
