@@ -48,7 +48,8 @@ var made = map[string][]string{
 	"release.":         codes(releaseActs, func(a releaseAct) string { return a.code }),
 	"do.": append(codes(caseActs, func(a caseAct) string { return a.code }),
 		"hand-over", "receive", "feedback", "answer", "arrive", "inspect", "dispose", "amend", "photo", "resolve", "hold",
-		"verify", "decide", "pay", "mediate", "settle", "withdraw", "extend", "agree", "pause", "resume"),
+		"verify", "decide", "pay", "mediate", "settle", "withdraw", "extend", "agree", "pause", "resume", "correct-cost", "cancel-cost"),
+	"cost.": append(codes(costActs, func(a struct{ code, operation string }) string { return a.code }), "hold", "return", "claim", "supplier_request"),
 }
 
 // masterCodes are the codes of what is found below /admin.
