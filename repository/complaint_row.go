@@ -3,6 +3,7 @@ package repository
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -186,6 +187,10 @@ func (b *Base) complaints(ctx context.Context, reader domain.Actor, p Page, f Co
 // mostTested is how many grams of a word a list is narrowed by.
 const mostTested = 6
 
+// mostDriven is how many cases a gram may have that a list is read from: those of a gram that more have are looked at
+// in the list's own order, of which a page needs the first ones only.
+const mostDriven = 2000
+
 // posted narrows a list of complaints to those that have all the words, by their postings.
 func posted(q *gorm.DB, question string) *gorm.DB {
 	tokens := strings.Fields(plain(question))
@@ -202,10 +207,10 @@ func posted(q *gorm.DB, question string) *gorm.DB {
 			test, args = test+" or gram >= ? and gram < ?", append(args, begun.gram, begun.upTo)
 			list = nil
 		}
-		either := "complaint.id in (select doc from search_gram where " + test + ")"
+		either := having(q, test, args...)
 		var all []string
 		for _, g := range list[:min(len(list), mostTested)] {
-			all, args = append(all, "complaint.id in (select doc from search_gram where gram = ?)"), append(args, g)
+			all, args = append(all, having(q, "gram = ?", g)), append(args, g)
 		}
 		if len(all) > 0 {
 			either = "(" + either + " or " + strings.Join(all, " and ") + ")"
@@ -213,6 +218,17 @@ func posted(q *gorm.DB, question string) *gorm.DB {
 		q = q.Where(either, args...)
 	}
 	return q
+}
+
+// having returns the test of a complaint for a gram, in the form that costs least for as many complaints as have it.
+func having(q *gorm.DB, test string, args ...any) string {
+	var many int64
+	fresh := q.Session(&gorm.Session{NewDB: true, Context: q.Statement.Context})
+	err := fresh.Raw("select count(*) from (select 1 from search_gram where "+test+" limit ?) c", append(slices.Clone(args), mostDriven+1)...).Scan(&many).Error
+	if err == nil && many > mostDriven {
+		return "exists (select 1 from search_gram where doc = complaint.id and (" + test + "))"
+	}
+	return "complaint.id in (select doc from search_gram where " + test + ")"
 }
 
 // RunsOf loads the Runs of the cases of a list. Its caller has read the cases, and so passed their bounds.

@@ -125,8 +125,8 @@ func externalFiles(tx *gorm.DB, r *eightd.Report) (map[domain.ID]bool, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	var roots []aggregateRow
-	if err := tx.Where("kind = ? and id in ?", attachmentShape.kind, ids).Find(&roots).Error; err != nil {
+	roots, err := rootsByID(tx, attachmentShape.kind, ids)
+	if err != nil {
 		return nil, err
 	}
 	external := make(map[domain.ID]bool, len(roots))
@@ -143,8 +143,8 @@ func externalFiles(tx *gorm.DB, r *eightd.Report) (map[domain.ID]bool, error) {
 // filesOf tells which of the attachments belong to the report, to one of the cases or to a return of one: those
 // that the report's dossier holds.
 func filesOf(tx *gorm.DB, r *eightd.Report, cases, ids []domain.ID) (map[domain.ID]bool, error) {
-	var roots []aggregateRow
-	if err := tx.Session(&gorm.Session{}).Where("kind = ? and id in ?", attachmentShape.kind, sortedIDs(ids)).Find(&roots).Error; err != nil {
+	roots, err := rootsByID(tx.Session(&gorm.Session{}), attachmentShape.kind, sortedIDs(ids))
+	if err != nil {
 		return nil, err
 	}
 	belong := make(map[domain.ID]bool, len(roots))

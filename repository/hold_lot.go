@@ -103,8 +103,8 @@ func (r lotReader) notices(byWord map[string][]string) (map[string]noticeAt, err
 	for _, some := range byWord {
 		ids = append(ids, some...)
 	}
-	var roots []aggregateRow
-	if err := r.tx.Where("id in ? and kind = ?", unrepeated(ids), holdShape.kind).Find(&roots).Error; err != nil {
+	roots, err := rootsByID(r.tx, holdShape.kind, unrepeated(ids))
+	if err != nil {
 		return nil, err
 	}
 	list, err := joined(r.tx, holdShape, roots)

@@ -23,10 +23,11 @@ func (b *Base) Links(ctx context.Context, reader domain.Actor, kind string, keys
 			ids, numbers = append(ids, strings.ToLower(key)), append(numbers, strings.ToUpper(key))
 		}
 		// One after the other: offered both at once, a database may walk through all records of the kind.
-		var rows, byNumber []aggregateRow
-		if err := within(b.db.WithContext(ctx).Table("aggregate").Where("id in ? and kind = ?", ids, kind), reader).Select("id", "number").Scan(&rows).Error; err != nil {
+		rows, err := rootsByID(within(b.db.WithContext(ctx), reader).Select("id", "kind", "number"), kind, ids)
+		if err != nil {
 			return nil, unavailable(err)
 		}
+		var byNumber []aggregateRow
 		if err := within(b.db.WithContext(ctx).Table("aggregate").Where("kind = ? and number in ?", kind, numbers), reader).Select("id", "number").Scan(&byNumber).Error; err != nil {
 			return nil, unavailable(err)
 		}

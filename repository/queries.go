@@ -2,6 +2,7 @@ package repository
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -80,6 +81,16 @@ func rootOf(tx *gorm.DB, kind, key string) (aggregateRow, error) {
 	root = aggregateRow{}
 	err = tx.Session(&gorm.Session{}).Where("kind = ? and number in ?", kind, []string{key, strings.ToUpper(key)}).Take(&root).Error
 	return root, err
+}
+
+// rootsByID loads the registry rows of a kind by their ids. The kind is looked at in what was read: a database that is
+// offered it beside the ids may walk through all records of the kind.
+func rootsByID(tx *gorm.DB, kind string, ids []string) (roots []aggregateRow, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	err = tx.Where("id in ?", ids).Find(&roots).Error
+	return slices.DeleteFunc(roots, func(r aggregateRow) bool { return r.Kind != kind }), err
 }
 
 // list loads one page of roots, without their parts. The filter narrows the list table.

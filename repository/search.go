@@ -141,8 +141,9 @@ func (b *Base) found(ctx context.Context, reader domain.Actor, asked []sought, h
 		arms = append(arms, "select doc, ? as token, ? as weight, tf from (select doc, tf from search_gram where "+test+" order by gram desc, doc desc limit ?) s")
 		args = append(append(append(args, s.token, s.weight), values...), mostPostings)
 	}
+	// A cross join is read in the order in which it is written: SQLite would begin with all records of the kinds.
 	q := db.Table("(select doc, sum(weight) as score, count(distinct token) as tokens from ("+strings.Join(arms, " union all ")+") a group by doc) f", args...).
-		Joins("join aggregate on aggregate.id = f.doc")
+		Joins("cross join aggregate on aggregate.id = f.doc")
 	if h.all {
 		q = q.Where("f.tokens >= ?", needed)
 	}

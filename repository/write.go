@@ -120,8 +120,8 @@ func (b *Base) admitCases(tx *gorm.DB, actor domain.Actor, cases []domain.ID) er
 	if err := b.lock(tx, ids); err != nil || len(ids) == 0 {
 		return err
 	}
-	var rows []aggregateRow
-	if err := tx.Select("id", "kind", "site_id", "customer_id").Where("id in ? and kind = ?", ids, complaintShape.kind).Find(&rows).Error; err != nil {
+	rows, err := rootsByID(tx.Select("id", "kind", "site_id", "customer_id"), complaintShape.kind, ids)
+	if err != nil {
 		return err
 	}
 	for _, row := range rows {

@@ -43,6 +43,11 @@ var scalePages = []struct{ name, path string }{
 	{"cases filtered", "/cases?status=open&severity=major&procedure=P02&sort=-receivedAt"},
 	{"cases by number", "/cases?q=C-2026-0%05d"},
 	{"case", "/cases/C-2026-%06d"},
+	{"cases by word", "/cases?q=crack"},
+	{"cases, no hit", "/cases?q=nothing-is-called-so"},
+	{"8Ds", "/8d"},
+	{"holds", "/holds"},
+	{"search", "/search?q=crack"},
 }
 
 // TestPagesAtScale measures pages of the house in OCTAD_SCALE_HOUSE: what the server takes for a page while 16 people
