@@ -42,6 +42,8 @@ type call struct {
 	session access.Session
 	csrf    string
 	scopes  []access.TokenScope
+	// found is what the contract has against a body whose other rules are asked all the same; see Server.whole.
+	found domain.Faults
 	// refused are the records that procedures keep from the actor.
 	refused repository.Refusals
 }

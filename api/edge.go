@@ -55,7 +55,7 @@ func (s *Server) edge(next echo.HandlerFunc) echo.HandlerFunc {
 			return err
 		}
 		if err := s.follow(c, route, body); err != nil {
-			return err
+			return s.whole(c, route, err, next)
 		}
 		if queued, err := s.apart(c, route); queued || err != nil {
 			return err

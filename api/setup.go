@@ -80,7 +80,7 @@ func (s *Server) foundable(ctx context.Context, order domain.Order, first access
 			return ok, nil
 		},
 	})
-	var faults domain.Faults
+	faults := *s.incoming(ctx).faults
 	faults = append(faults, faultsOf(under("/administrator", administrator))...)
 	faults = append(faults, faultsOf(under("/site", site))...)
 	return faults.Broken()

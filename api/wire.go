@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"reflect"
+	"slices"
 	"strconv"
 	"time"
 
@@ -20,9 +21,11 @@ type incoming struct {
 	faults   *domain.Faults
 }
 
-// incoming returns the reader of the request's body.
+// incoming returns the reader of the request's body. It begins with what the contract has found in it.
 func (s *Server) incoming(ctx context.Context) incoming {
-	return incoming{language: callOf(ctx).written, faults: &domain.Faults{}}
+	k := callOf(ctx)
+	faults := slices.Clone(k.found)
+	return incoming{language: k.written, faults: &faults}
 }
 
 // under returns the reader of a member of the object.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -74,7 +75,7 @@ func (d *draft) summary(v *view, id string) *Summary {
 	if d.problem.Status >= http.StatusInternalServerError {
 		out.RequestID = d.problem.RequestID
 	}
-	for _, e := range d.problem.Errors {
+	for _, e := range d.inOrder() {
 		f := Fault{Message: e.Message}
 		if d.values.Has(queryPrefix + e.Field) {
 			f.Field, f.Label = id+"-query-"+e.Field, fieldIn(v.Language, e.Field)
@@ -95,6 +96,14 @@ func (d *draft) summary(v *view, id string) *Summary {
 	if len(out.Faults) == 0 {
 		out.Detail = d.problem.Detail
 	}
+	return out
+}
+
+// inOrder are the faults in the order of the fields on the page; those that no field shows come first.
+func (d *draft) inOrder() []openapi.ProblemFault {
+	out := slices.Clone(d.problem.Errors)
+	place := func(e openapi.ProblemFault) int { return slices.Index(d.names, form.Target(d.names, e.Field)) }
+	slices.SortStableFunc(out, func(a, b openapi.ProblemFault) int { return cmp.Compare(place(a), place(b)) })
 	return out
 }
 

@@ -58,6 +58,7 @@ func TestFormsKeepWhatIsTyped(t *testing.T) {
 	page := b.get(t, "/cases/new")
 	typed := opened("外壳划伤")
 	typed["/title/zh"], typed["/contact/email"], typed["/items/0/quantityComplained"] = "", "not an address", "many"
+	typed["/receivedAt"] = "2031-01-01T08:00"
 	refused := b.fill(t, page, "/do/createComplaint", typed)
 	if refused.Status != http.StatusUnprocessableEntity {
 		t.Fatalf("status %d", refused.Status)
@@ -69,7 +70,7 @@ func TestFormsKeepWhatIsTyped(t *testing.T) {
 		}
 	}
 	refused.says(t, "Items 1 · Complained")
-	for _, want := range []string{`aria-invalid="true"`, `id="new-items-0-quantityComplained-fault"`, `href="#new-items-0-quantityComplained"`, `role="alert"`} {
+	for _, want := range []string{`aria-invalid="true"`, `id="new-items-0-quantityComplained-fault"`, `href="#new-items-0-quantityComplained"`, `href="#new-receivedAt"`, `href="#new-contact-name"`, `role="alert"`} {
 		if !strings.Contains(refused.Body, want) {
 			t.Errorf("the refused page lacks %s", want)
 		}
@@ -77,7 +78,7 @@ func TestFormsKeepWhatIsTyped(t *testing.T) {
 	if again.Get(":key") != page.form(t, "/do/createComplaint").Get(":key") {
 		t.Error("a form that was refused is another form now: sent twice it would do twice")
 	}
-	fine := b.fill(t, refused, "/do/createComplaint", map[string]string{"/title/zh": "外壳划伤", "/contact/email": "", "/items/0/quantityComplained": "3"})
+	fine := b.fill(t, refused, "/do/createComplaint", map[string]string{"/title/zh": "外壳划伤", "/contact/email": "", "/items/0/quantityComplained": "3", "/receivedAt": "2026-03-03T08:00"})
 	if fine.Status != http.StatusOK || fine.Path != "/cases/C-2026-000001" {
 		t.Fatalf("mended: %d %s\n%.1000s", fine.Status, fine.Path, fine.text())
 	}
@@ -182,12 +183,12 @@ func TestFirstRun(t *testing.T) {
 	if refused.Status != http.StatusUnprocessableEntity || refused.form(t, "/setup").Get("/site/name/zh") != "深圳厂" {
 		t.Fatalf("a wrong token: %d\n%.600s", refused.Status, refused.text())
 	}
-	typed["/token"] = token
+	typed["/token"], typed["/site/code"] = token, "no code"
 	refused = b.fill(t, refused, "/setup", typed)
-	if !strings.Contains(refused.Body, `id="setup-administrator-password-fault"`) {
+	if !strings.Contains(refused.Body, `id="setup-administrator-password-fault"`) || !strings.Contains(refused.Body, `id="setup-site-code-fault"`) {
 		t.Errorf("a short password: %d\n%.900s", refused.Status, refused.text())
 	}
-	typed["/administrator/password"] = "correct horse battery"
+	typed["/administrator/password"], typed["/site/code"] = "correct horse battery", "S1"
 	form := refused.form(t, "/setup")
 	for name, value := range typed {
 		form.Set(name, value)
