@@ -139,9 +139,7 @@ func (v *view) filter(name string, schema *form.Schema, asked url.Values) (Filte
 	case item.Format == "date", item.Format == "date-time":
 		f.Kind = "date"
 	}
-	for i := range f.Options {
-		f.Options[i].Chosen = slices.Contains(asked[name], f.Options[i].Value)
-	}
+	f.Options = picks(f.Options, asked[name])
 	return f, err
 }
 

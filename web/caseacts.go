@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -179,11 +180,27 @@ func firstOf(words ...string) string {
 	return ""
 }
 
-// prepareDepartments offers the departments of the house.
-func (c *Case) prepareDepartments(*Form) error {
+// prepareDepartments offers the departments of the house, and begins with the one that leads where it is known: the
+// responsible one of the assessment, else that of a head who reads the page. Nobody else's own department says who leads.
+func (c *Case) prepareDepartments(f *Form) error {
 	p, err := read[openapi.DepartmentPage](c.view.Caller, "/api/v1/departments", url.Values{"limit": {"500"}, "active": {"true"}})
+	leads := ""
+	if u := c.view.Session.User; slices.Contains(u.Roles, openapi.RoleCodeDepartmentHead) {
+		leads = bare(u.Department)
+	}
+	if c.Assessment != nil {
+		leads = cmp.Or(bare(c.Assessment.ResponsibleDepartment), leads)
+	}
 	for _, d := range p.Items {
 		c.Choices["department"] = append(c.Choices["department"], Option{Value: d.Code, Label: textIn(c.view.Language, d.Name) + " (" + d.Code + ")"})
+		if d.Code != leads {
+			continue
+		}
+		for _, at := range []string{"/department", "/responsibleDepartment"} {
+			if f.operation.Body.At(at) != nil && f.initial[at] == "" {
+				f.With(at, d.Code)
+			}
+		}
 	}
 	return err
 }

@@ -42,6 +42,17 @@ type Filter struct {
 	Options                  []Option
 }
 
+// More is the list that has more options than these; "" for none.
+func (f Filter) More() string {
+	if n := len(f.Options); n > 0 {
+		return f.Options[n-1].More
+	}
+	return ""
+}
+
+// ID is the id of the field on the page.
+func (f Filter) ID() string { return "filter-" + f.Name }
+
 // Chip is a filter in force, with the address of the list without it.
 type Chip struct{ Text, Without string }
 
@@ -197,7 +208,7 @@ func (v *view) caseFilters(asked url.Values) ([]Filter, error) {
 	} {
 		filter := Filter{Name: f.name, Label: fieldIn(v.Language, f.name), Kind: "select", Value: asked.Get(f.name)}
 		for _, code := range contract.Schema(f.schema).Values() {
-			filter.Options = append(filter.Options, Option{code, labelIn(v.Language, f.schema, code), slices.Contains(asked[f.name], code)})
+			filter.Options = append(filter.Options, Option{Value: code, Label: labelIn(v.Language, f.schema, code), Chosen: slices.Contains(asked[f.name], code)})
 		}
 		out = append(out, filter)
 	}
@@ -249,20 +260,13 @@ func (v *view) procedures(chosen []string) ([]Option, error) {
 	p, err := shelve[openapi.ProcedurePage](v, "/api/v1/procedures", nil)
 	var out []Option
 	for _, x := range p.Items {
-		out = append(out, Option{x.Code, x.Code + " " + textIn(v.Language, x.Title), slices.Contains(chosen, x.Code)})
+		out = append(out, Option{Value: x.Code, Label: x.Code + " " + textIn(v.Language, x.Title), Chosen: slices.Contains(chosen, x.Code)})
 	}
 	return out, err
 }
 
-// customersOffered is how many customers a choice lists; more are found by typing their code.
-const customersOffered = "200"
-
 // customers are the customers in use as choices.
 func (v *view) customers(chosen []string) ([]Option, error) {
-	p, err := shelve[openapi.CustomerPage](v, "/api/v1/customers", url.Values{"limit": {customersOffered}, "active": {"true"}})
-	var out []Option
-	for _, x := range p.Items {
-		out = append(out, Option{x.Code, textIn(v.Language, x.Name) + " (" + x.Code + ")", slices.Contains(chosen, x.Code)})
-	}
-	return out, err
+	out, err := v.offered("customerCodes", "", chosen...)
+	return picks(out, chosen), err
 }

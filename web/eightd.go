@@ -65,11 +65,11 @@ func (v *view) eightDFilters(asked url.Values) ([]Filter, error) {
 	out := []Filter{{Name: "q", Label: v.Word("cases.words"), Kind: "search", Value: asked.Get("q")}}
 	status := Filter{Name: "status", Label: fieldIn(v.Language, "status"), Kind: "select", Value: asked.Get("status")}
 	for _, w := range eightd.Statuses {
-		status.Options = append(status.Options, Option{string(w.Code), w.Label.In(v.Language), slices.Contains(asked["status"], string(w.Code))})
+		status.Options = append(status.Options, Option{Value: string(w.Code), Label: w.Label.In(v.Language), Chosen: slices.Contains(asked["status"], string(w.Code))})
 	}
 	answer := Filter{Name: "answer", Label: v.Word("8d.answer"), Kind: "select", Value: asked.Get("answer")}
 	for _, w := range eightd.Answers {
-		answer.Options = append(answer.Options, Option{string(w.Code), w.Label.In(v.Language), slices.Contains(asked["answer"], string(w.Code))})
+		answer.Options = append(answer.Options, Option{Value: string(w.Code), Label: w.Label.In(v.Language), Chosen: slices.Contains(asked["answer"], string(w.Code))})
 	}
 	return append(out, status, answer, Filter{Name: "customerId", Label: fieldIn(v.Language, "customerId"), Kind: "select", Value: asked.Get("customerId"), Options: customers}), nil
 }

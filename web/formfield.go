@@ -24,6 +24,8 @@ type Field struct {
 	Patch   bool
 	Max     int
 	Options []Option
+	// More is the list that has more options than these; "" for none.
+	More string
 	// Groups are the options of a choice under headings, where it has any; List are words that a line of text offers.
 	Groups []Group
 	List   []string
@@ -62,9 +64,12 @@ func (f Field) Drawn() string {
 type Theirs struct{ Value, Text, Base string }
 
 // Option is one choice of a field.
+//
+// The last of a choice may be none: its More names the list of which the others are the first; see view.offered.
 type Option struct {
 	Value, Label string
 	Chosen       bool
+	More         string
 }
 
 // Group is some of the options of a choice under a heading.
@@ -198,6 +203,9 @@ var inRow = regexp.MustCompile(`/[0-9]+/`)
 
 func (f *Form) choice(out Field, options []Option) Field {
 	out.Kind = "select"
+	if n := len(options); n > 0 && options[n-1].More != "" {
+		out.More, options = options[n-1].More, f.view.besides(options[n-1].More, options[:n-1:n-1], out.Value)
+	}
 	// Where there is no choice, none is asked for; a row that may stay empty begins so.
 	if out.Required && len(options) == 1 && out.Value == "" && !inRow.MatchString(out.Name) {
 		out.Value = options[0].Value
@@ -233,6 +241,9 @@ func (f *Form) boxes(out Field, pointer string, options []Option) Field {
 		ticked = strings.Split(f.merged.Values[pointer], ticks)
 	}
 	for _, o := range options {
+		if o.More != "" {
+			continue // boxes are for lists that fit a page
+		}
 		o.Chosen = slices.Contains(ticked, o.Value)
 		out.Options = append(out.Options, o)
 	}

@@ -73,7 +73,7 @@ func (v *view) holdFilters(asked url.Values) ([]Filter, error) {
 	}
 	status := Filter{Name: "status", Label: fieldIn(v.Language, "status"), Kind: "select", Value: asked.Get("status")}
 	for _, code := range contract.Schema("HoldStatus").Values() {
-		status.Options = append(status.Options, Option{code, labelIn(v.Language, "HoldStatus", code), slices.Contains(asked["status"], code)})
+		status.Options = append(status.Options, Option{Value: code, Label: labelIn(v.Language, "HoldStatus", code), Chosen: slices.Contains(asked["status"], code)})
 	}
 	return []Filter{
 		{Name: "q", Label: v.Word("cases.words"), Kind: "search", Value: asked.Get("q")},

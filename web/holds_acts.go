@@ -163,7 +163,7 @@ func (h *Hold) from(kind hold.MovementKind) hold.Place {
 			continue
 		}
 		link := strings.Replace(h.at(h.Line.Position, string(kind)), "#", "&from="+string(c.place)+"#", 1)
-		h.Choices["from"] = append(h.Choices["from"], Option{link, labelIn(h.view.Language, "HoldPlace", string(c.place)) + " " + c.of(h.Line.Balance), false})
+		h.Choices["from"] = append(h.Choices["from"], Option{Value: link, Label: labelIn(h.view.Language, "HoldPlace", string(c.place)) + " " + c.of(h.Line.Balance), Chosen: false})
 		if found == "" || c.place == asked {
 			found = c.place
 		}
@@ -249,7 +249,7 @@ func (v *view) departments(f *Form, site string, chosen []string) ([]Option, err
 		if site != "" && d.SiteID != site {
 			continue
 		}
-		out = append(out, Option{d.Code, textIn(v.Language, d.Name) + " (" + d.Code + ")", f.Ticked("/distribution", d.Code, slices.Contains(chosen, d.Code))})
+		out = append(out, Option{Value: d.Code, Label: textIn(v.Language, d.Name) + " (" + d.Code + ")", Chosen: f.Ticked("/distribution", d.Code, slices.Contains(chosen, d.Code))})
 		at := "/distribution/" + strconv.Itoa(len(out)-1) + "/departmentName/"
 		for _, language := range languages {
 			f.Set(at+language, d.Name[language])

@@ -89,12 +89,7 @@ func (n *NewHold) from(c openapi.Complaint) {
 
 // customerIDs are the customers in use, by id.
 func (v *view) customerIDs() ([]Option, error) {
-	p, err := read[openapi.CustomerPage](v.Caller, "/api/v1/customers", url.Values{"limit": {customersOffered}, "active": {"true"}})
-	var out []Option
-	for _, x := range p.Items {
-		out = append(out, Option{Value: x.ID, Label: textIn(v.Language, x.Name) + " (" + x.Code + ")"})
-	}
-	return out, err
+	return v.offered("customers", "")
 }
 
 // Rows are the lines that the form shows.

@@ -177,6 +177,9 @@ func (v *view) cell(kind string, value any) (Cell, error) {
 	var words []string
 	for _, item := range list {
 		word := v.said(item)
+		if n := len(options); n > 0 && options[n-1].More != "" {
+			options = append(v.besides(options[n-1].More, options[:n-1:n-1], word), options[n-1])
+		}
 		if at := slices.IndexFunc(options, func(o Option) bool { return o.Value == word }); at >= 0 {
 			word = options[at].Label
 		} else if !chosen && kind != "list" {
@@ -253,6 +256,11 @@ func (r resource) showNew(v *view) (any, error) {
 			value = v.Language
 		}
 		out.Form.With(p[0], value)
+	}
+	for name, values := range v.Query() { // what another page knows of the record
+		if strings.HasPrefix(name, "/") && len(values) > 0 {
+			out.Form.With(name, values[0])
+		}
 	}
 	if r.told() {
 		out.Form.Tell()

@@ -89,38 +89,10 @@ var choices = map[string]func(*view) ([]Option, error){
 		}
 		return out, err
 	},
-	"customers": func(v *view) ([]Option, error) {
-		p, err := read[openapi.CustomerPage](v.Caller, "/api/v1/customers", url.Values{"limit": {customersOffered}})
-		var out []Option
-		for _, x := range p.Items {
-			out = append(out, Option{Value: x.ID, Label: textIn(v.Language, x.Name) + " (" + x.Code + ")"})
-		}
-		return out, err
-	},
-	"departments": func(v *view) ([]Option, error) {
-		p, err := read[openapi.DepartmentPage](v.Caller, "/api/v1/departments", url.Values{"limit": {customersOffered}, "active": {"true"}})
-		var out []Option
-		for _, x := range p.Items {
-			out = append(out, Option{Value: x.ID, Label: textIn(v.Language, x.Name) + " (" + x.Code + ")"})
-		}
-		return out, err
-	},
-	"departmentCodes": func(v *view) ([]Option, error) {
-		p, err := read[openapi.DepartmentPage](v.Caller, "/api/v1/departments", url.Values{"limit": {customersOffered}, "active": {"true"}})
-		var out []Option
-		for _, x := range p.Items {
-			out = append(out, Option{Value: x.Code, Label: textIn(v.Language, x.Name) + " (" + x.Code + ")"})
-		}
-		return out, err
-	},
-	"people": func(v *view) ([]Option, error) {
-		p, err := read[openapi.UserPage](v.Caller, "/api/v1/users", url.Values{"limit": {customersOffered}, "sort": {"name"}})
-		var out []Option
-		for _, x := range p.Items {
-			out = append(out, Option{Value: x.ID, Label: x.Name + " (" + x.Login + ")"})
-		}
-		return out, err
-	},
+	"customers":       func(v *view) ([]Option, error) { return v.offered("customers", "") },
+	"departments":     func(v *view) ([]Option, error) { return v.offered("departments", "") },
+	"departmentCodes": func(v *view) ([]Option, error) { return v.offered("departmentCodes", "") },
+	"people":          func(v *view) ([]Option, error) { return v.offered("people", "") },
 	"calendars": func(v *view) ([]Option, error) {
 		p, err := read[openapi.CalendarPage](v.Caller, "/api/v1/calendars", nil)
 		var out []Option

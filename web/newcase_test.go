@@ -58,3 +58,54 @@ func TestNewCasesTakeTheContactOver(t *testing.T) {
 		}
 	}
 }
+
+// TestNewCasesSayWhatTheMasterDataKnow holds a name and a part number that were typed against the master data, before
+// anything is sent.
+func TestNewCasesSayWhatTheMasterDataKnow(t *testing.T) {
+	h := apitest.New(t)
+	const add = "Add it"
+	b := english(t, h, manager)
+	page := b.get(t, "/cases/new?"+url.Values{"/customer/name/en": {"Nobody Known Ltd"}, "/items/0/partNumber": {"NO-SUCH-PART"}}.Encode())
+	page.says(t, "Not among the master data", "No product has this number", add)
+	for _, link := range []string{"/admin/customers/new?%2Fname%2Fen=Nobody&#43;Known&#43;Ltd", "/admin/products/new?%2FpartNumber=NO-SUCH-PART"} {
+		if !strings.Contains(page.Body, link) {
+			t.Errorf("no link to %s", link)
+		}
+	}
+	made := b.get(t, "/admin/customers/new?%2Fname%2Fen=Nobody+Known+Ltd").form(t, "/do/createCustomer")
+	if got := made.Get("/name/en"); got != "Nobody Known Ltd" {
+		t.Errorf("the form of the customer begins with %q", got)
+	}
+	const number = "AH-1"
+	h.Must(t, http.StatusCreated, access.Administrator, http.MethodPost, "/api/v1/products", map[string]any{"partNumber": number, "name": map[string]any{"en": "Module"}, "unit": "pcs"})
+	page = b.get(t, "/cases/new?"+url.Values{"/customer/name/en": {"nbs"}, "/items/0/partNumber": {number}}.Encode())
+	page.says(t, "(NBS): choose it above", "Take that customer")
+	if strings.Contains(page.Body, add) {
+		t.Error("what is known is to be added")
+	}
+}
+
+// TestTheLeadingDepartmentIsSaidOnce begins an assessment by a department's head with the head's own department, and
+// orders with the one of the assessment.
+func TestTheLeadingDepartmentIsSaidOnce(t *testing.T) {
+	h := apitest.New(t)
+	site := h.Site.ID
+	for _, code := range []string{"QM", "SMT"} {
+		h.Must(t, http.StatusCreated, access.Administrator, http.MethodPost, "/api/v1/departments", map[string]any{"code": code, "name": map[string]any{"en": code}, "siteId": string(site)})
+	}
+	b, head := english(t, h, manager), english(t, h, person{"department.head", apitest.Password})
+	b.fill(t, b.get(t, "/cases/new"), "/do/createComplaint", opened("Scratched"))
+	const at = "/cases/C-2026-000001"
+	form := b.get(t, at+"?do=assess").form(t, "/do/assessComplaint")
+	if got := form.Get("/responsibleDepartment"); got != "" {
+		t.Errorf("who leads no department answers for %q", got)
+	}
+	b.fill(t, b.get(t, at+"?do=assess"), "/do/assessComplaint", map[string]string{"/valid": "valid", "/liability": "own", "/liabilityReason/en": "Seen.", "/responsibleDepartment": "SMT"})
+	for _, reader := range []*visitor{b, head} {
+		if page := reader.get(t, at+"?do=order"); strings.Contains(page.Body, "/do/openComplaintOrder") {
+			if got := page.form(t, "/do/openComplaintOrder").Get("/department"); got != "SMT" {
+				t.Errorf("the order begins with %q", got)
+			}
+		}
+	}
+}

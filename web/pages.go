@@ -38,7 +38,7 @@ func registry() []page {
 		eightDPages, causePages, actionPages, releasePages, portalPages,
 		holdPages, returnPages,
 		adminPages, peoplePages, masterPages, procedurePages, noticePages, auditPages,
-		searchPages, helpPages, demoPages,
+		searchPages, choicePages, helpPages, demoPages,
 	)
 }
 

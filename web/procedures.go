@@ -62,7 +62,7 @@ func showProcedure(v *view) (any, error) {
 	v.Title = p.Code + " " + textIn(v.Language, p.Title)
 	out.Print = at + "/revisions/" + url.PathEscape(p.Revision) + "/document?" + url.Values{"language": {v.Language}}.Encode()
 	for _, r := range given(p.Revisions) {
-		out.Revisions = append(out.Revisions, Option{r, r, r == p.Revision})
+		out.Revisions = append(out.Revisions, Option{Value: r, Label: r, Chosen: r == p.Revision})
 	}
 	out.name(v)
 	return out, out.settings(v, at)
@@ -136,9 +136,9 @@ func (p *ProcedureSheet) settings(v *view, at string) error {
 		return err
 	}
 	site := v.Query().Get("site")
-	p.Sites = []Option{{"", v.Word("procedure.house"), site == ""}}
+	p.Sites = []Option{{Label: v.Word("procedure.house"), Chosen: site == ""}}
 	for _, s := range sites {
-		p.Sites = append(p.Sites, Option{s.Code, textIn(v.Language, s.Name) + " (" + s.Code + ")", s.Code == site})
+		p.Sites = append(p.Sites, Option{Value: s.Code, Label: textIn(v.Language, s.Name) + " (" + s.Code + ")", Chosen: s.Code == site})
 	}
 	path := at + "/settings"
 	if site != "" {
@@ -234,7 +234,7 @@ func showDiff(v *view) (any, error) {
 	out := &Diff{Code: p.Code, Revision: p.Revision, With: v.Query().Get("with")}
 	for _, r := range given(p.Revisions) {
 		if r != p.Revision {
-			out.Choices = append(out.Choices, Option{r, v.Word("procedure.revision", r), r == out.With})
+			out.Choices = append(out.Choices, Option{Value: r, Label: v.Word("procedure.revision", r), Chosen: r == out.With})
 		}
 	}
 	if out.With == "" {

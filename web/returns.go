@@ -44,7 +44,7 @@ func showReturns(v *view) (any, error) {
 	for name, schema := range map[string]string{"status": "ComplaintReturnStatus", "kind": "ComplaintReturnKind"} {
 		f := Filter{Name: name, Label: fieldIn(v.Language, name), Kind: "select", Value: asked.Get(name)}
 		for _, code := range contract.Schema(schema).Values() {
-			f.Options = append(f.Options, Option{code, labelIn(v.Language, schema, code), slices.Contains(asked[name], code)})
+			f.Options = append(f.Options, Option{Value: code, Label: labelIn(v.Language, schema, code), Chosen: slices.Contains(asked[name], code)})
 		}
 		out.Filters = append(out.Filters, f)
 	}
@@ -252,7 +252,7 @@ func (r *Return) upload() {
 func (r *Return) Documents() []Option {
 	var out []Option
 	for _, f := range r.Files {
-		out = append(out, Option{f.ID, f.FileName, r.Form.Ticked("/documentIds", f.ID, true)})
+		out = append(out, Option{Value: f.ID, Label: f.FileName, Chosen: r.Form.Ticked("/documentIds", f.ID, true)})
 	}
 	return out
 }

@@ -46,8 +46,8 @@ func showRevisions(v *view) (any, error) {
 		r.To = append(r.To, Option{Value: x.Number, Label: label, Chosen: x.Number == to})
 	}
 	now := Option{Value: standing, Label: v.Word("revisions.draft")}
-	r.From = append(r.From, Option{now.Value, now.Label, from == standing})
-	r.To = append([]Option{{now.Value, now.Label, to == standing}}, r.To...)
+	r.From = append(r.From, Option{Value: now.Value, Label: now.Label, Chosen: from == standing})
+	r.To = append([]Option{{Value: now.Value, Label: now.Label, Chosen: to == standing}}, r.To...)
 	d, err := read[openapi.EightDDifference](v.Caller, "/api/v1/eight-d-reports/"+f.ID+"/diff", url.Values{"from": {from}, "to": {to}})
 	r.Difference = &d
 	return r, err

@@ -36,9 +36,9 @@ func showTasks(v *view) (any, error) {
 	}
 	state := Filter{Name: "state", Label: fieldIn(v.Language, "state"), Kind: "select", Value: asked.Get("state")}
 	for _, code := range contract.Schema("TaskState").Values() {
-		state.Options = append(state.Options, Option{code, labelIn(v.Language, "TaskState", code), slices.Contains(asked["state"], code)})
+		state.Options = append(state.Options, Option{Value: code, Label: labelIn(v.Language, "TaskState", code), Chosen: slices.Contains(asked["state"], code)})
 	}
-	mine := Filter{Name: "mine", Label: v.Word("tasks.whose"), Kind: "select", Value: asked.Get("mine"), Options: []Option{{"true", v.Word("tasks.mine"), asked.Get("mine") == "true"}}}
+	mine := Filter{Name: "mine", Label: v.Word("tasks.whose"), Kind: "select", Value: asked.Get("mine"), Options: []Option{{Value: "true", Label: v.Word("tasks.mine"), Chosen: asked.Get("mine") == "true"}}}
 	out := &TaskList{Items: list.Items, Filters: []Filter{state, mine}, Pager: v.pager(list.NextCursor)}
 	out.Chips = v.chips(asked, out.Filters)
 	return out, nil

@@ -3,6 +3,10 @@ package web
 import "octad/domain"
 
 var searchWords = catalogue{
+	"choice.title":          domain.ZhEn("可选条目", "Choices"),
+	"choice.words":          domain.ZhEn("输入文字查找", "Type to search"),
+	"choice.more":           domain.ZhEn("只列出前200条；其余请输入文字查找。", "The first 200 are listed; type to find the others."),
+	"choice.none":           domain.ZhEn("没有相符的条目。", "Nothing fits."),
 	"search.title":          domain.ZhEn("查找", "Find"),
 	"search.ask":            domain.ZhEn("输入编号、客户、料号、批号或标题中的词。", "Type a number, a customer, a part, a lot, or words of a title."),
 	"search.none":           domain.ZhEn("没有找到。可少写几个词，或改用编号。", "Nothing was found. Try fewer words, or a number."),

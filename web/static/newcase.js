@@ -34,6 +34,18 @@ export default function newCase(form) {
     if (usual && !chosen) { choice.value = usual; tell(); }
     form.dispatchEvent(new Event("change"));
   }
+  // What the master data knows of a customer or a part that was written, beside where it was written.
+  async function looked() {
+    const query = new URLSearchParams();
+    for (const field of form.querySelectorAll("[name='/customerId'], [name^='/customer/name'], [name$='/partNumber']")) query.append(field.name, field.value);
+    const answer = await fetch(`/cases/new?${query}`, { headers: { Accept: "text/html" } }).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const told of form.querySelectorAll(".known")) told.replaceChildren(...(page.getElementById(told.id)?.childNodes || []));
+  }
+  form.addEventListener("change", (e) => { if (/^\/customer\/name|\/partNumber$/.test(e.target.name)) looked(); });
+  form.addEventListener("click", (e) => { if (e.target.closest("[data-add-row]")) setTimeout(looked); });
+
   form.elements["/customerId"].addEventListener("change", known);
   form.addEventListener("change", (e) => { if (e.target.name === "/contact/name") known(); });
 

@@ -1,0 +1,43 @@
+package web_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"octad/api/apitest"
+	"octad/domain"
+	"octad/domain/master"
+)
+
+// TestLongChoicesAreSearched has more customers than a choice lists: the page says so, what is chosen stays among the
+// options, and words find the others.
+func TestLongChoicesAreSearched(t *testing.T) {
+	h := apitest.New(t)
+	for i := range 202 {
+		card := master.CustomerCard{Code: fmt.Sprintf("K%03d", i), Name: domain.ZhEn(fmt.Sprintf("客户%d", i), fmt.Sprintf("Customer %d", i)), Languages: []string{domain.EN}}
+		if _, err := h.App.Customers.Open(context.Background(), h.App.Order(domain.System, "test"), card); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := english(t, h, manager)
+	page := b.get(t, "/cases/new?%2FcustomerId=NBS")
+	page.says(t, "The first 200 are listed; type to find the others.")
+	if got := page.form(t, "/do/createComplaint").Get("/customerId"); got != "NBS" || strings.Contains(page.Body, ">Customer 201 (K201)<") {
+		t.Errorf("chosen is %q", got)
+	}
+	if !strings.Contains(page.Body, `data-of="customerCodes" data-for="new-customerId"`) {
+		t.Error("nothing searches the choice")
+	}
+	b.get(t, "/cases?customerId=NBS").says(t, "Nordlicht Server GmbH (NBS)")
+	found := b.get(t, "/choices/customerCodes?q=K201")
+	if !strings.Contains(found.Body, `data-value="K201"`) || strings.Contains(found.Body, `data-value="K001"`) {
+		t.Errorf("found:\n%.600s", found.text())
+	}
+	b.get(t, "/choices/people?q=nobody-is-called-so").says(t, "Nothing fits.")
+	if got := b.get(t, "/choices/secrets"); got.Status != http.StatusNotFound {
+		t.Errorf("a list of secrets: %d", got.Status)
+	}
+}
