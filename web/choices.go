@@ -8,7 +8,7 @@ import (
 )
 
 var choicePages = []page{
-	{path: "/choices/{of}", title: "choice.title", template: "parts/choices.html", show: showChoices, sample: "/choices/customerCodes", states: []string{"/choices/people?q=nobody-is-called-so"}},
+	{path: "/choices/{of}", title: "choice.title", template: "search/choices.html", show: showChoices, sample: "/choices/customerCodes", states: []string{"/choices/people?q=nobody-is-called-so"}},
 }
 
 // customersOffered is how many entries a choice lists; more are found by typing.

@@ -218,7 +218,7 @@ func (h *Hold) prepareRelease(f *Form) error {
 			f.Set(at+"/lineId", l.ID).Set(at+"/from", string(c.place))
 			field := f.Field(at + "/quantity")
 			field.Label, field.Required = labelIn(h.view.Language, "HoldPlace", string(c.place)), false
-			h.Portions = append(h.Portions, HoldPortion{Field: field, Line: l.Position, Out: string(c.place), In: string(hold.Released), Had: had + " " + l.Unit, Title: h.LineTitle(l)})
+			h.Portions = append(h.Portions, HoldPortion{Field: field, Line: l.Position, Out: string(c.place), In: string(hold.Released), Had: had + " " + labelIn(h.view.Language, "Unit", l.Unit), Title: h.LineTitle(l)})
 			n++
 		}
 	}

@@ -75,7 +75,7 @@ func (l LocationCheck) check(faults *domain.Faults, at string) {
 	if l.Sorted != nil && l.OK != nil && l.NG != nil {
 		sum := *l.OK + *l.NG
 		faults.Require(sum == *l.Sorted, at+"/sorted", "eightd.d3.sorted_sum",
-			"合格+不合格="+sum.String()+"，挑选数="+l.Sorted.String(), "OK and NG make "+sum.String()+", sorted is "+l.Sorted.String())
+			"合格+不合格="+l.counted(&sum, domain.ZH)+"，挑选数="+l.counted(l.Sorted, domain.ZH), "OK and NG make "+l.counted(&sum, domain.EN)+", sorted is "+l.counted(l.Sorted, domain.EN))
 	}
 	rows := []struct {
 		part, whole *domain.Quantity
@@ -87,8 +87,16 @@ func (l LocationCheck) check(faults *domain.Faults, at string) {
 	}
 	for _, row := range rows {
 		faults.Require(row.part == nil || row.whole == nil || *row.part <= *row.whole, at+row.field, row.code,
-			row.zh+"："+amount(row.part)+" > "+amount(row.whole), row.en+": "+amount(row.part)+" > "+amount(row.whole))
+			row.zh+"："+l.counted(row.part, domain.ZH)+" > "+l.counted(row.whole, domain.ZH), row.en+": "+l.counted(row.part, domain.EN)+" > "+l.counted(row.whole, domain.EN))
 	}
+}
+
+// counted is a quantity of the location with its unit, in a language; "" for one that nobody stated.
+func (l LocationCheck) counted(q *domain.Quantity, language string) string {
+	if q == nil {
+		return ""
+	}
+	return strings.TrimSpace(q.Counted(l.Unit).In(language))
 }
 
 func (f D4Fields) code() Code      { return CodeD4 }

@@ -115,11 +115,11 @@ function opening(root) {
       if (field && !field.value && typed && last && e?.target !== field) field.value = last;
       last = value(row, "unit") || last;
       if (!typed) continue;
-      const s = (sums[value(row, "unit")] ||= { suspect: 0n, held: 0n });
+      const s = (sums[value(row, "unit")] ||= { suspect: 0n, held: 0n, unit: field?.selectedOptions?.[0]?.text || value(row, "unit") });
       s.suspect += parse(value(row, "suspectQuantity"));
       s.held += parse(value(row, "heldQuantity"));
     }
-    const said = Object.entries(sums).map(([u, s]) => `${line.dataset.suspect} ${print(s.suspect)} ${u} · ${line.dataset.held} ${print(s.held)} ${u}`);
+    const said = Object.values(sums).map((s) => `${line.dataset.suspect} ${print(s.suspect)} ${s.unit} · ${line.dataset.held} ${print(s.held)} ${s.unit}`);
     line.textContent = said.join("　");
     line.hidden = said.length === 0;
     line.classList.toggle("short", Object.values(sums).some((s) => s.held > s.suspect));
