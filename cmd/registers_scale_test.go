@@ -66,7 +66,7 @@ func TestRegisterOfAMillionRows(t *testing.T) {
 		t.Fatal(err)
 	}
 	took, most := time.Since(begun), p.resident(t, "VmHWM")
-	t.Logf("%d rows as a workbook: first byte after %d ms, %.0f s, %.1f MB; memory %d MB idle, %d MB at most", rows, soon.Milliseconds(), took.Seconds(), float64(n+1)/1e6, idle, most)
+	t.Logf("%d rows as a workbook: first byte after %d ms, %.0f s, %.1f MB; memory %d MB idle, %d MB at most: %d MB for the register, goal 64 MB", rows, soon.Milliseconds(), took.Seconds(), float64(n+1)/1e6, idle, most, most-idle)
 
 	quiet := p.small(t, made.ID, func() bool { return false })
 	r = p.request(t, http.MethodGet, "/api/v1/logs/audit.xlsx")

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
@@ -108,11 +109,25 @@ func (s *server) open(p page) http.HandlerFunc {
 // gone is what show returns when it has answered by itself, as by a redirect.
 var gone = &struct{ redirected bool }{true}
 
-// look is the set of templates in one language.
-type look struct{ pages map[string]*template.Template }
+// look is the set of templates in one language: one for all pages, for a set for each would keep once more whatever
+// they share.
+type look struct{ set *template.Template }
 
-func (l *look) execute(w io.Writer, name string, v *view) error {
-	return l.pages[name].ExecuteTemplate(w, "layout.html", v)
+func (l *look) execute(w io.Writer, v *view) error {
+	return l.set.ExecuteTemplate(w, "layout.html", v)
+}
+
+// owned are the names that every page gives to templates of its own.
+var owned = []string{"content", "work"}
+
+// ownName is what the set calls a page's own template.
+func ownName(name, page string) string { return name + " of " + page }
+
+// Own writes the page's own template of the name: its content, or the work within a frame that several pages have.
+func (v *view) Own(name string) (template.HTML, error) {
+	var b strings.Builder
+	err := v.server.looks[v.Language].set.ExecuteTemplate(&b, ownName(name, v.Page.template), v)
+	return template.HTML(b.String()), err //nolint:gosec // a template of ours wrote it
 }
 
 // dress is what pages look like: the same for every server of a process.
@@ -136,30 +151,54 @@ var readDress = sync.OnceValues(func() (dress, error) {
 func (a *assets) loadLooks() (map[string]*look, error) {
 	out := map[string]*look{}
 	for _, language := range languages {
-		base, err := template.New("").Funcs(a.functions(language)).ParseFS(files, "templates/layout.html", "templates/parts/*.html")
+		set, err := template.New("").Funcs(a.functions(language)).ParseFS(files, "templates/layout.html", "templates/parts/*.html")
 		if err != nil {
 			return nil, err
 		}
-		l := &look{pages: map[string]*template.Template{}}
+		l := &look{set}
+		var loaded []string
 		for _, p := range append(registry(), errorPage) {
-			if l.pages[p.template] != nil {
-				continue
-			}
-			t, err := base.Clone()
-			if err != nil {
-				return nil, err
-			}
 			names, err := fs.Glob(files, "templates/"+path.Dir(p.template)+"/*_part.html")
 			if err != nil {
 				return nil, err
 			}
-			if l.pages[p.template], err = t.ParseFS(files, append(names, "templates/"+p.template)...); err != nil {
-				return nil, err
+			for _, name := range append(names, "templates/"+p.template) {
+				if slices.Contains(loaded, name) {
+					continue
+				}
+				loaded = append(loaded, name)
+				if err := l.add(name, p.template, a.functions(language)); err != nil {
+					return nil, err
+				}
 			}
 		}
 		out[language] = l
 	}
 	return out, nil
+}
+
+// add takes the templates of a file into the set.
+func (l *look) add(file, page string, functions template.FuncMap) error {
+	read, err := template.New("").Funcs(functions).ParseFS(files, file)
+	if err != nil {
+		return err
+	}
+	for _, t := range read.Templates() {
+		name := t.Name()
+		switch {
+		case name == "" || name == path.Base(file):
+			continue
+		case slices.Contains(owned, name):
+			name = ownName(name, page)
+		}
+		if l.set.Lookup(name) != nil {
+			return fmt.Errorf("%s: %q is the name of another template too", file, name)
+		}
+		if _, err := l.set.AddParseTree(name, t.Tree); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // functions are what templates may call besides the methods of what they are given.

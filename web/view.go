@@ -193,7 +193,7 @@ func (v *view) render(p page) {
 		v.Title = v.Word(p.title)
 	}
 	var b bytes.Buffer
-	if err := v.server.looks[v.Language].execute(&b, p.template, v); err != nil {
+	if err := v.server.looks[v.Language].execute(&b, v); err != nil {
 		v.server.Log.ErrorContext(v.r.Context(), "template", slog.String("template", p.template), slog.String("error", err.Error()))
 		http.Error(v.w, v.Word("error.internal"), http.StatusInternalServerError)
 		return
