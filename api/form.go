@@ -15,6 +15,7 @@ import (
 	"octad/report"
 	"octad/report/pdf"
 	"octad/report/xlsx"
+	"octad/repository"
 )
 
 // mediaTypes are those of the formats of a form.
@@ -25,7 +26,11 @@ var mediaTypes = map[string]string{
 // subjectPaths are where the records that forms are about stand in the API.
 var subjectPaths = map[string]string{"complaint": "complaints", "order": "orders", "return": "returns", "visit": "visits", "recall": "recalls"}
 
-// ListComplaintForms lists the forms that can be printed of a complaint, its orders and its returns.
+// mostVisits is of how many visits of a complaint forms are listed.
+const mostVisits = 100
+
+// ListComplaintForms lists the forms that can be printed of a complaint, its orders, its returns and the visits that it
+// is linked to.
 func (s *Server) ListComplaintForms(ctx context.Context, r openapi.ListComplaintFormsRequestObject) (openapi.ListComplaintFormsResponseObject, error) {
 	file, pack, err := s.read.FormDossier(ctx, callOf(ctx).actor, domain.Link{Kind: string(procedure.AboutCase), ID: domain.ID(r.PathID)})
 	if err != nil {
@@ -37,6 +42,13 @@ func (s *Server) ListComplaintForms(ctx context.Context, r openapi.ListComplaint
 	}
 	for _, x := range file.Cases[0].Complaint.Returns {
 		subjects = append(subjects, domain.Link{Kind: string(procedure.AboutReturn), ID: x.ID, Number: x.Number})
+	}
+	visits, _, err := s.read.Visits(ctx, callOf(ctx).actor, repository.Page{Limit: mostVisits}, repository.VisitFilter{Complaints: []domain.ID{file.Subject.ID}})
+	if err != nil && !domain.Is(err, domain.Forbidden) {
+		return nil, err
+	}
+	for _, v := range visits {
+		subjects = append(subjects, domain.Link{Kind: string(procedure.AboutVisit), ID: v.ID, Number: v.Number})
 	}
 	out := openapi.ListComplaintForms200JSONResponse{Items: []openapi.FormOffer{}}
 	for _, subject := range subjects {

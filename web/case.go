@@ -43,7 +43,7 @@ type Case struct {
 	Claims    []openapi.ComplaintClaim
 	Incidents []openapi.ComplaintIncident
 	Awards    []openapi.ComplaintAward
-	Visits    []openapi.Visit
+	Visits    []CaseVisit
 	// Costs is nil for a reader who may not learn of them.
 	Costs *openapi.ComplaintCosts
 
@@ -127,7 +127,7 @@ func (c *Case) read(at string) error {
 		take(c.view, at+"/returns", nil, func(p openapi.ComplaintReturnPage) { c.Returns = p.Items }),
 		when(c.Links.EightDReports, take(c.view, "/api/v1/eight-d-reports", here, func(p openapi.EightDPage) { c.EightDs = p.Items })),
 		when(c.Links.HoldNotices, take(c.view, "/api/v1/hold-notices", here, func(p openapi.HoldNoticePage) { c.Holds = p.Items })),
-		when(c.Links.Visits, take(c.view, "/api/v1/visits", here, func(p openapi.VisitPage) { c.Visits = p.Items })),
+		c.visits(at),
 		priced(c.Complaint.Claims, take(c.view, at+"/claims", nil, func(p openapi.ComplaintClaimPage) { c.Claims = p.Items })),
 		c.view.filesOf(c.ID, &c.Files),
 		c.costs(at),

@@ -45,6 +45,7 @@ var caseActs = []caseAct{
 	{"cost", "recordComplaintCost", always, true, (*Case).prepareCost},
 	{"return", "announceComplaintReturn", running, false, (*Case).prepareReturn},
 	{"eightd", "createEightDReport", running, false, (*Case).prepareEightD},
+	{"visit", "createVisit", running, true, (*Case).prepareVisit},
 	{"attach", "uploadAttachment", always, false, (*Case).prepareUpload},
 	{"correct", "updateComplaint", running, true, (*Case).prepareCorrection},
 	{"escalate", "escalateComplaint", nil, true, nil},
@@ -86,6 +87,9 @@ func (c *Case) open() error {
 	}
 	if c.openPart(asked) {
 		return nil
+	}
+	if opened, err := c.openVisit(asked); opened || err != nil {
+		return err
 	}
 	if opened, err := c.openCost(asked); opened || err != nil {
 		return err

@@ -115,6 +115,10 @@ var labels = map[string]named{
 	"ComplaintClaimStatus":   complaints(complaint.ClaimStatuses),
 	"VisitStatus":            holds(visit.Statuses),
 	"VisitKind":              holds(visit.Kinds),
+	"VisitWish":              holds(visit.Wishes),
+	"VisitCredentialKind":    holds(visit.CredentialKinds),
+	"VisitDecisionKind":      holds(visit.Decisions),
+	"VisitOutcome":           holds(visit.Outcomes),
 	"TaskState":              entries(len(task.States), func(i int) (string, domain.Text) { return string(task.States[i].State), task.States[i].Title }),
 	"NoticeKind": entries(len(notice.Kinds)+1, func(i int) (string, domain.Text) {
 		if i == len(notice.Kinds) {

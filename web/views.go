@@ -22,8 +22,8 @@ type SavedItem struct {
 	openapi.View
 	Link string
 	Here bool
-	// Remove takes it away; nil for who may not, and where it is not what is seen.
-	Remove *Form
+	// Remove takes it away and Rename names it anew; nil for who may not, and where it is not what is seen.
+	Remove, Rename *Form
 }
 
 // Saved returns the views of this list. The address is the view: a view is saved as its query, without the place in
@@ -51,6 +51,9 @@ func (v *view) Saved() (*Saved, error) {
 			kept = true
 			if s.Mine && v.May("deleteView") {
 				item.Remove = v.form("remove-"+s.ID, "deleteView").For("id", s.ID).At("*").Then(here)
+			}
+			if s.Mine && v.May("updateView") {
+				item.Rename = v.form("rename-"+s.ID, "updateView").For("id", s.ID).At("*").From(map[string]any{"title": s.Title, "shared": s.Shared}).Then(v.at(seen))
 			}
 		}
 		out.Items = append(out.Items, item)

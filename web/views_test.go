@@ -32,15 +32,19 @@ func TestSavedViewsOnLists(t *testing.T) {
 	if got := other.get(t, "/cases"); strings.Contains(got.Body, "Mine alone") {
 		t.Error("another's own view is seen")
 	}
+	renamed := b.fill(t, b.get(t, at), "/do/updateView", map[string]string{"/title": "Open ones"})
+	if renamed.Path != at || !strings.Contains(renamed.Body, "Open ones") || strings.Contains(renamed.Body, "Mine alone") {
+		t.Errorf("renamed: %d %s", renamed.Status, renamed.Path)
+	}
 	gone := b.fill(t, b.get(t, at), "/do/deleteView", nil)
-	if gone.Path != "/cases" || strings.Contains(gone.Body, "Mine alone") {
+	if gone.Path != "/cases" || strings.Contains(gone.Body, "Open ones") {
 		t.Errorf("removed: %d %s", gone.Status, gone.Path)
 	}
 	save("Open complaints", "true")
 	shared := other.get(t, at)
 	shared.says(t, "Open complaints")
-	if strings.Contains(shared.Body, "deleteView") {
-		t.Error("who does not keep a view may remove it")
+	if strings.Contains(shared.Body, "deleteView") || strings.Contains(shared.Body, "updateView") {
+		t.Error("who does not keep a view may remove or rename it")
 	}
 	if got := other.get(t, "/8d"); strings.Contains(got.Body, "Open complaints") {
 		t.Error("a view of another list is offered")

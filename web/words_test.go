@@ -46,7 +46,7 @@ var made = map[string][]string{
 	"release.meaning_": {"review", "approve", "freeze"},
 	"revisions.":       {"added", "removed", "changed"},
 	"release.":         codes(releaseActs, func(a releaseAct) string { return a.code }),
-	"do.": append(codes(caseActs, func(a caseAct) string { return a.code }),
+	"do.": append(append(codes(caseActs, func(a caseAct) string { return a.code }), codes(visitActs, func(a visitAct) string { return a.code })...),
 		"hand-over", "receive", "feedback", "answer", "arrive", "inspect", "dispose", "amend", "photo", "resolve", "hold",
 		"verify", "decide", "pay", "mediate", "settle", "withdraw", "extend", "agree", "pause", "resume", "correct-cost", "cancel-cost"),
 	"cost.": append(codes(costActs, func(a struct{ code, operation string }) string { return a.code }), "hold", "return", "claim", "supplier_request"),

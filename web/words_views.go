@@ -9,5 +9,6 @@ var viewWords = catalogue{
 	"views.title":  domain.ZhEn("名称", "Name"),
 	"views.shared": domain.ZhEn("大家可见", "Everybody sees it"),
 	"views.by":     domain.ZhEn("%s 共享", "Shared by %s"),
+	"views.rename": domain.ZhEn("改名", "Rename"),
 	"views.remove": domain.ZhEn("删除视图", "Remove this view"),
 }
