@@ -71,6 +71,12 @@ func TestLotsFromFilesAreTraced(t *testing.T) {
 	if back.Text(t, "lots.2.lot.number") != "W1" || back.Text(t, "lots.0.madeOf.0.number") != "C1" {
 		t.Errorf("backward: %s", back.Body)
 	}
+	if a := h.Must(t, http.StatusOK, access.Auditor, "GET", "/api/v1/search?q=m1", nil); a.Text(t, "items.0.kind") != "lot" || a.Text(t, "items.0.number") != "M1" {
+		t.Errorf("a lot is not found by its number: %s", a.Body)
+	}
+	if a := h.Must(t, http.StatusOK, access.Auditor, "GET", "/api/v1/search?q=M1&kind=complaint", nil); a.Get(t, "items.0") != nil {
+		t.Errorf("a lot is no complaint: %s", a.Body)
+	}
 	if a := h.Must(t, http.StatusOK, access.Auditor, "GET", "/api/v1/lots?serial=SN0777", nil); a.Text(t, "items.0.number") != "M1" || a.Get(t, "items.1") != nil {
 		t.Errorf("by serial number: %s", a.Body)
 	}

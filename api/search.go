@@ -3,10 +3,12 @@ package api
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"octad/domain"
 	"octad/domain/access"
 	"octad/domain/eightd"
+	"octad/domain/lot"
 	"octad/openapi"
 	"octad/repository"
 )
@@ -28,6 +30,7 @@ var searched = []struct {
 	{openapi.SearchKindHold, "getHoldNotice"},
 	{openapi.SearchKindCustomer, "getCustomer"},
 	{openapi.SearchKindProduct, "getProduct"},
+	{openapi.SearchKindLot, "getLot"},
 }
 
 // Search finds records by number, customer, part, lot or words.
@@ -51,13 +54,36 @@ func (s *Server) Search(ctx context.Context, r openapi.SearchRequestObject) (ope
 	if err != nil {
 		return nil, err
 	}
-	return openapi.Search200JSONResponse{Items: eachOut(hits, func(h repository.Hit) openapi.SearchHit {
+	lots, err := s.lotHits(ctx, r.Params.Q, f.Kinds)
+	if err != nil {
+		return nil, err
+	}
+	found := eachOut(hits, func(h repository.Hit) openapi.SearchHit {
 		w := openapi.SearchHit{Kind: openapi.SearchKind(h.Kind), ID: string(h.ID), Number: h.Number, Title: textOut(h.Title)}
 		if h.ID != h.Customer {
 			w.CustomerName = openapi.TextOf(names[h.Customer])
 		}
 		return w
-	})}, nil
+	})
+	all := append(append(make([]openapi.SearchHit, 0, len(lots)+len(found)), lots...), found...)
+	return openapi.Search200JSONResponse{Items: all[:min(len(all), mostHits)]}, nil
+}
+
+// mostLots is how many lots of one number are found: a number is unique for one part at one site only.
+const mostLots = 5
+
+// lotHits finds the lots whose number the question is, as a whole. They stand in no index of words: a house has many more
+// lots than cases, and who looks for one knows its number.
+func (s *Server) lotHits(ctx context.Context, question string, kinds []string) ([]openapi.SearchHit, error) {
+	number := strings.TrimSpace(question)
+	if number == "" || !slices.Contains(kinds, string(openapi.SearchKindLot)) {
+		return nil, nil
+	}
+	list, _, err := s.read.Lots(ctx, callOf(ctx).actor, repository.Page{Limit: mostLots}, repository.LotFilter{Numbers: slices.Compact([]string{number, strings.ToUpper(number)})})
+	return eachOut(list, func(l lot.Lot) openapi.SearchHit {
+		made := l.Quantity.Counted(l.Unit)
+		return openapi.SearchHit{Kind: openapi.SearchKindLot, ID: string(l.ID), Number: l.Number, Title: textOut(domain.ZhEn(l.PartNumber+" · "+made.In(domain.ZH), l.PartNumber+" · "+made.In(domain.EN)))}
+	}), err
 }
 
 // FindSimilarRecords compares what is known of a case before it is opened.

@@ -4008,6 +4008,7 @@ const (
 	SearchKindCustomer  SearchKind = "customer"
 	SearchKindEightD    SearchKind = "eight_d"
 	SearchKindHold      SearchKind = "hold"
+	SearchKindLot       SearchKind = "lot"
 	SearchKindProduct   SearchKind = "product"
 )
 
@@ -4021,6 +4022,8 @@ func (e SearchKind) Valid() bool {
 	case SearchKindEightD:
 		return true
 	case SearchKindHold:
+		return true
+	case SearchKindLot:
 		return true
 	case SearchKindProduct:
 		return true

@@ -17,12 +17,12 @@ var searchPages = []page{
 // recordPages are the pages of the kinds of records that a search finds.
 var recordPages = map[openapi.SearchKind]string{
 	openapi.SearchKindComplaint: "/cases/{id}", openapi.SearchKindEightD: "/8d/{id}", openapi.SearchKindHold: "/holds/{id}",
-	openapi.SearchKindCustomer: "/cases?customerId={id}", openapi.SearchKindProduct: "/cases?q={id}",
+	openapi.SearchKindCustomer: "/cases?customerId={id}", openapi.SearchKindProduct: "/cases?q={id}", openapi.SearchKindLot: "/cases?q={id}",
 }
 
 // recordIcons show what kind of record something is; the word stands beside it.
 var recordIcons = map[openapi.SearchKind]string{
-	openapi.SearchKindComplaint: "case", openapi.SearchKindEightD: "eightd", openapi.SearchKindHold: "hold", openapi.SearchKindCustomer: "person", openapi.SearchKindProduct: "dot",
+	openapi.SearchKindComplaint: "case", openapi.SearchKindEightD: "eightd", openapi.SearchKindHold: "hold", openapi.SearchKindCustomer: "person", openapi.SearchKindProduct: "dot", openapi.SearchKindLot: "dot",
 }
 
 // Found is what a search found.
@@ -31,7 +31,7 @@ type Found struct {
 	Hits  []FoundHit
 }
 
-// FoundHit is a record that a search found, with where it is shown. A customer and a product lead to their cases.
+// FoundHit is a record that a search found, with where it is shown. A customer, a product and a lot lead to their cases.
 type FoundHit struct {
 	openapi.SearchHit
 	Link, Icon, Sort string

@@ -17,6 +17,7 @@ var searchWords = catalogue{
 	"search.kind.eight_d":   domain.ZhEn("8D", "8D"),
 	"search.kind.hold":      domain.ZhEn("Hold货", "Hold"),
 	"search.kind.customer":  domain.ZhEn("客户", "Customer"),
+	"search.kind.lot":       domain.ZhEn("批次", "Lot"),
 	"search.kind.product":   domain.ZhEn("产品", "Product"),
 	"similar.title":         domain.ZhEn("相似案件", "Similar cases"),
 	"similar.wait":          domain.ZhEn("填写标题、料号或批号后，这里列出相似的案件。", "Once a title, part or lot is given, cases like it are listed here."),

@@ -42,7 +42,7 @@ var made = map[string][]string{
 	}), eightDTabs...),
 	"hold.do.":         append(codes(holdActs, func(a holdAct) string { return a.code }), "sign", "hold", "move", "transfer", "found_more", "found_less", "reverse"),
 	"actions.":         codes(actionActs, func(a struct{ code, operation, command, report string }) string { return a.code }),
-	"search.kind.":     {"complaint", "eight_d", "hold", "customer", "product"},
+	"search.kind.":     {"complaint", "eight_d", "hold", "customer", "product", "lot"},
 	"release.meaning_": {"review", "approve", "freeze"},
 	"revisions.":       {"added", "removed", "changed"},
 	"release.":         codes(releaseActs, func(a releaseAct) string { return a.code }),
