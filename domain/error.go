@@ -33,6 +33,8 @@ const (
 	TooLarge
 	// TooMany: too often; try later.
 	TooMany
+	// Gone: it was there, and was removed by rule; what remains of it is told.
+	Gone
 	// Unavailable: a store does not answer or is full; nothing was written.
 	Unavailable
 )

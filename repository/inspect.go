@@ -182,7 +182,7 @@ func (c *inspection) listed(db *gorm.DB, where string, rows []any) error {
 // listsAdd finds rows that belong to nothing: each table must have as many as were accounted for.
 func (c *inspection) listsAdd(ctx context.Context) error {
 	c.lists["event"], c.lists["part"] = c.found.Events, c.parts
-	return c.counts(ctx, "complaint", "eight_d", "hold_notice", "recall", "recall_consignee", "visit", "supplier_request", "cost", "case_link", "case_part", "claim", "goods_return", "document", "attachment", "master", "task", "user_account", "token", "session", "event", "part",
+	return c.counts(ctx, "complaint", "eight_d", "hold_notice", "recall", "recall_consignee", "visit", "supplier_request", "cost", "case_link", "case_part", "claim", "goods_return", "document", "tombstone", "attachment", "master", "task", "user_account", "token", "session", "event", "part",
 		"lot", "lot_serial", "lot_stock", "lot_use", "shipment", "shipment_line", "lot_explanation", "hold_lot", "lot_escape", "lot_escape_resolution", "search_gram")
 }
 

@@ -46,10 +46,11 @@ func (v *Verification) fault(kind, where, what string, args ...any) {
 	v.Faults = append(v.Faults, VerificationFault{kind, where, fmt.Sprintf(what, args...)})
 }
 
-// file is a file that a record names.
+// file is a file that a record names, as a frozen document or otherwise.
 type file struct {
-	SHA256 string
-	Size   int64
+	SHA256   string
+	Size     int64
+	Document domain.ID
 }
 
 // checker tells, of one kind of aggregate, what else must agree with its documents.
@@ -89,7 +90,7 @@ var checkers = []checker{
 	checks(eightDShape, func(r *eightd.Report) ([]file, []string) {
 		var files []file
 		for _, d := range eightDDocuments(r) {
-			files = append(files, file{d.SHA256, d.Size})
+			files = append(files, file{d.SHA256, d.Size, d.ID})
 		}
 		return files, nil
 	}),
@@ -119,17 +120,23 @@ var checkers = []checker{
 	checks(filingShape, func(f *record.Filing) ([]file, []string) {
 		var files []file
 		for _, p := range f.Renderings {
-			files = append(files, file{p.SHA256, p.Size})
+			files = append(files, file{p.SHA256, p.Size, p.DocumentID})
 		}
 		return files, nil
 	}),
-	checks(attachmentShape, func(a *record.Attachment) ([]file, []string) { return []file{{a.SHA256, a.Size}}, nil }),
+	checks(tombstoneShape, func(t *record.Tombstone) ([]file, []string) {
+		if t.Sound() {
+			return nil, nil
+		}
+		return nil, []string{"it tells of a removal that its retention did not allow"}
+	}),
+	checks(attachmentShape, func(a *record.Attachment) ([]file, []string) { return []file{{SHA256: a.SHA256, Size: a.Size}}, nil }),
 	checks[master.Customer](customerShape, nil), checks[master.Product](productShape, nil),
 	checks[master.Department](departmentShape, nil), checks[master.Site](siteShape, nil), checks[master.CauseCodeList](causeCodesShape, nil),
 	checks(customerFormShape, func(e *master.CustomerForm) ([]file, []string) {
 		var files []file
 		for _, r := range e.Card.Revisions {
-			files = append(files, file{r.SHA256, r.Size})
+			files = append(files, file{SHA256: r.SHA256, Size: r.Size})
 		}
 		return files, nil
 	}),
@@ -177,24 +184,60 @@ func (b *Base) VerifyRecords(ctx context.Context, files blob.Store, ids []domain
 	return *v, nil
 }
 
-// bytes rehashes every file that a record names.
+// bytes rehashes every file that a record names and finds those that are missing; a document with a tombstone has none.
 func (c *inspection) bytes(ctx context.Context, files blob.Store) error {
+	gone, err := c.gone(ctx)
+	if err != nil {
+		return err
+	}
+	named := map[string]bool{}
+	for f := range c.files {
+		named[f.SHA256] = named[f.SHA256] || gone[f.Document] == ""
+	}
 	for f, where := range c.files {
-		c.found.Files++
-		r, err := files.Open(ctx, f.SHA256)
-		if err != nil {
-			c.found.fault("file", f.SHA256, "named by %s, cannot be opened: %v", where, err)
-			continue
-		}
-		sum := sha256.New()
-		n, err := io.Copy(sum, r)
-		if err := errors.Join(err, r.Close()); err != nil {
-			c.found.fault("file", f.SHA256, "named by %s, cannot be read: %v", where, err)
-			continue
-		}
-		if hex.EncodeToString(sum.Sum(nil)) != f.SHA256 || n != f.Size {
-			c.found.fault("file", f.SHA256, "named by %s, has other bytes than were kept", where)
+		switch digest := gone[f.Document]; {
+		case digest == "":
+			c.found.Files++
+			c.file(ctx, files, f, where)
+		case digest != f.SHA256:
+			c.found.fault("file", f.SHA256, "named by %s, has the tombstone of another file", where)
+		case !named[f.SHA256]:
+			if r, err := files.Open(ctx, f.SHA256); err == nil {
+				c.found.fault("file", f.SHA256, "named by %s, was purged, yet its bytes are kept: run octad purge again", where)
+				_ = r.Close()
+			}
 		}
 	}
 	return nil
+}
+
+// gone returns the digest on the tombstone of every document that has one.
+func (c *inspection) gone(ctx context.Context) (map[domain.ID]string, error) {
+	var rows []tombstoneRow
+	if err := c.base.db.WithContext(ctx).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	out := make(map[domain.ID]string, len(rows))
+	for _, r := range rows {
+		out[domain.ID(r.DocumentID)] = r.SHA256
+	}
+	return out, nil
+}
+
+// file rehashes one file.
+func (c *inspection) file(ctx context.Context, files blob.Store, f file, where string) {
+	r, err := files.Open(ctx, f.SHA256)
+	if err != nil {
+		c.found.fault("file", f.SHA256, "named by %s, cannot be opened: %v", where, err)
+		return
+	}
+	sum := sha256.New()
+	n, err := io.Copy(sum, r)
+	if err := errors.Join(err, r.Close()); err != nil {
+		c.found.fault("file", f.SHA256, "named by %s, cannot be read: %v", where, err)
+		return
+	}
+	if hex.EncodeToString(sum.Sum(nil)) != f.SHA256 || n != f.Size {
+		c.found.fault("file", f.SHA256, "named by %s, has other bytes than were kept", where)
+	}
 }

@@ -33,6 +33,8 @@ type Store interface {
 	Open(ctx context.Context, digest string) (io.ReadSeekCloser, error)
 	// Ping reports whether the store can be written to.
 	Ping(ctx context.Context) error
+	// Remove removes the bytes of the digest unless they were put again after the time, and reports whether they are gone.
+	Remove(ctx context.Context, digest string, before time.Time) (bool, error)
 	// Sweep removes bytes that were last put before the time and that nobody names: named tells which of the
 	// digests are. It removes a bounded number and returns how many; call it again while it finds some.
 	Sweep(ctx context.Context, before time.Time, named func(ctx context.Context, digests []string) (map[string]bool, error)) (int, error)

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"octad/domain"
 )
 
 const (
@@ -48,6 +50,19 @@ func (f *Folder) Sweep(ctx context.Context, before time.Time, named func(ctx con
 		}
 	}
 	return removed, ctx.Err()
+}
+
+// Remove implements Store.
+func (f *Folder) Remove(_ context.Context, digest string, before time.Time) (bool, error) {
+	if !digestForm.MatchString(digest) {
+		return false, domain.Missing("file")
+	}
+	gone, err := f.remove(digest, before)
+	if err != nil || gone {
+		return gone, unavailable(err)
+	}
+	_, err = os.Stat(filepath.Join(f.root, digest[:2], digest))
+	return errors.Is(err, fs.ErrNotExist), nil
 }
 
 // olderThan lists the objects that were last put before the time.
