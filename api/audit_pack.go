@@ -174,7 +174,21 @@ func (p *packing) documents(subject domain.ID, audience record.Audience) error {
 		if err != nil {
 			return err
 		}
+		ids := make([]domain.ID, len(list))
+		for i, d := range list {
+			ids[i] = d.ID
+		}
+		gone, err := p.server.read.Tombstones(p.ctx, ids)
+		if err != nil {
+			return err
+		}
 		for _, d := range list {
+			if t := gone[d.ID]; t != nil {
+				p.out.Tombstones = append(p.out.Tombstones, auditpack.Tombstone{
+					Record: d.Subject.Number, Number: t.Number, Revision: t.Revision, Name: t.FileName, SHA256: t.SHA256, KeptUntil: t.Until.String(), PurgedAt: t.At.UTC(), PurgedBy: t.By.Name, Reason: t.Reason,
+				})
+				continue
+			}
 			p.out.Files = append(p.out.Files, auditpack.File{
 				Section: auditpack.Documents, Name: d.FileName, Record: d.Subject.Number, Media: d.MediaType, SHA256: d.SHA256, About: p.described(d), Open: p.opener(d.SHA256),
 			})

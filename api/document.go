@@ -18,16 +18,29 @@ func (s *Server) ListDocuments(ctx context.Context, request openapi.ListDocument
 	if err != nil {
 		return nil, err
 	}
-	return openapi.ListDocuments200JSONResponse{Items: eachOut(list, documentOut), NextCursor: opt(next)}, nil
+	ids := make([]domain.ID, len(list))
+	for i, d := range list {
+		ids[i] = d.ID
+	}
+	standing, err := s.read.Standings(ctx, ids, s.now())
+	if err != nil {
+		return nil, err
+	}
+	return openapi.ListDocuments200JSONResponse{Items: eachOut(list, standingOut(standing)), NextCursor: opt(next)}, nil
 }
 
-// GetDocument shows what is known about a frozen record. It never changes, so its digest is its tag.
+// GetDocument shows what is known about a frozen record. What was frozen never changes; how long it is kept may, and so it
+// has no tag.
 func (s *Server) GetDocument(ctx context.Context, request openapi.GetDocumentRequestObject) (openapi.GetDocumentResponseObject, error) {
 	d, err := s.read.Document(ctx, callOf(ctx).actor, request.PathID)
 	if err != nil {
 		return nil, err
 	}
-	return openapi.GetDocument200JSONResponse{Body: documentOut(d), Headers: openapi.GetDocument200ResponseHeaders{ETag: ptr(digestTag(d.SHA256))}}, nil
+	standing, err := s.read.Standings(ctx, []domain.ID{d.ID}, s.now())
+	if err != nil {
+		return nil, err
+	}
+	return openapi.GetDocument200JSONResponse(standingOut(standing)(d)), nil
 }
 
 // GetDocumentContent hands out the bytes that were frozen.
@@ -36,11 +49,23 @@ func (s *Server) GetDocumentContent(ctx context.Context, request openapi.GetDocu
 	if err != nil {
 		return nil, err
 	}
+	if err := s.there(ctx, d.ID); err != nil {
+		return nil, err
+	}
 	body, err := s.files.Open(ctx, d.SHA256)
 	if err != nil {
 		return nil, err
 	}
 	return download{body: body, name: d.FileName, media: d.MediaType, size: d.Size, digest: d.SHA256}, nil
+}
+
+// there refuses the bytes of a document that was purged.
+func (s *Server) there(ctx context.Context, id domain.ID) error {
+	gone, err := s.read.Tombstones(ctx, []domain.ID{id})
+	if err != nil || gone[id] == nil {
+		return err
+	}
+	return gone[id].Gone()
 }
 
 // FreezeForm freezes a form of a record.

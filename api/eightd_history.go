@@ -77,6 +77,9 @@ func (s *Server) frozen(ctx context.Context, x eightd.Release) (edition, error) 
 		return edition{}, domain.Refuse(domain.Conflict, "eightd.diff.no_data", x.Number+" 没有冻结的数据", "Release "+x.Number+" froze no data")
 	}
 	p := x.Renderings[i]
+	if err := s.there(ctx, p.DocumentID); err != nil {
+		return edition{}, err
+	}
 	file, err := s.files.Open(ctx, p.SHA256)
 	if err != nil {
 		return edition{}, err

@@ -58,6 +58,7 @@ var statuses = map[domain.Kind]int{
 	domain.Broken:          http.StatusUnprocessableEntity,
 	domain.TooLarge:        http.StatusRequestEntityTooLarge,
 	domain.TooMany:         http.StatusTooManyRequests,
+	domain.Gone:            http.StatusGone,
 	domain.Unavailable:     http.StatusServiceUnavailable,
 }
 

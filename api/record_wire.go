@@ -4,6 +4,7 @@ import (
 	"octad/domain"
 	"octad/domain/record"
 	"octad/openapi"
+	"octad/repository"
 )
 
 func fileOut(a record.Attachment) openapi.Attachment {
@@ -34,4 +35,30 @@ func documentOut(d record.Document) openapi.Document {
 	out.Number, out.FormNumber, out.TemplateRevision = opt(d.Number), opt(d.FormNumber), opt(d.TemplateRevision)
 	out.Procedure, out.Supersedes, out.FrozenBy = opt(d.Procedure), opt(d.Supersedes), opt(d.By.Name)
 	return out
+}
+
+// standingOut is a document with how long it is kept, or with what remains of it.
+func standingOut(standing map[domain.ID]repository.Standing) func(record.Document) openapi.Document {
+	return func(d record.Document) openapi.Document {
+		out := documentOut(d)
+		s, ok := standing[d.ID]
+		if !ok {
+			return out
+		}
+		r := s.Retention
+		out.Retention = &openapi.DocumentRetention{
+			Reason: openapi.DocumentRetentionReason(r.Reason), From: dateOut(r.From), KeptUntil: dateOut(r.Until), OpenRecord: opt(r.Open), Years: opt(r.Years),
+		}
+		if t := s.Tombstone; t != nil {
+			out.Purged = ptr(tombstoneOut(*t))
+		}
+		return out
+	}
+}
+
+func tombstoneOut(t record.Tombstone) openapi.DocumentTombstone {
+	return openapi.DocumentTombstone{
+		ID: string(t.ID), Number: t.Number, Revision: t.Revision, Sha256: t.SHA256, Years: opt(t.Years), KeptFrom: dateOut(t.From),
+		KeptUntil: t.Until.String(), PurgedAt: t.At.UTC(), PurgedBy: personOut(t.By), Reason: t.Reason,
+	}
 }

@@ -97,6 +97,7 @@ type App struct {
 	Notices     *notice.Desk
 	Records     *record.Desk
 	Archive     *record.Archive
+	Disposal    *record.Disposal
 	Rulebook    *rulebook.Desk
 	Tasks       *task.Desk
 
@@ -199,6 +200,7 @@ func (a *App) wire() {
 	a.Forms = master.NewDesk(a.Base.CustomerFormStore())
 	a.Records = record.NewDesk(a.Base.AttachmentStore())
 	a.Archive = record.NewArchive(a.Base.FilingStore(), a.renderForm)
+	a.Disposal = record.NewDisposal(a.Base.TombstoneStore())
 	a.Rulebook = rulebook.NewDesk(a.Base.CalendarStore(), a.Base.EditionStore(), a.Base.SettingsStore())
 	a.Tasks = task.NewDesk(a.Base.TaskStore())
 	a.Webhooks = master.NewDesk(a.Base.WebhookStore())

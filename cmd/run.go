@@ -35,6 +35,7 @@ type commands struct {
 	Form      formCommand      `cmd:"" help:"Work with customers' own 8D forms (.xlsx). 客户自有表单"`
 	Import    importCommand    `cmd:"" help:"Take complaints from a CSV or Excel file. 导入投诉"`
 	AuditPack auditPackCommand `cmd:"" help:"Prove audit packs. 审核资料包"`
+	Purge     purgeCommand     `cmd:"" help:"Remove frozen documents after their retention; tombstones stay. 销毁保存期满的文件"`
 	Verify    verifyCommand    `cmd:"" help:"Prove that nothing was lost or altered. 校验数据未丢失、未篡改"`
 	Version   versionCommand   `cmd:"" help:"Print the version. 显示版本"`
 }

@@ -134,6 +134,7 @@ func TestOnlyAFirstCommandMakesData(t *testing.T) {
 	for _, args := range [][]string{
 		{"verify"},
 		{"user", "list"},
+		{"purge", "--dry-run"},
 		{"user", "add", "a.b", "--name", "A", "--role", "quality_engineer"},
 		{"user", "password", "a.b"},
 		{"user", "deactivate", "a.b"},

@@ -1332,6 +1332,27 @@ func (e DocumentFormat) Valid() bool {
 	}
 }
 
+// Defines values for DocumentRetentionReason.
+const (
+	DocumentRetentionReasonNoPeriod DocumentRetentionReason = "no_period"
+	DocumentRetentionReasonOpen     DocumentRetentionReason = "open"
+	DocumentRetentionReasonPeriod   DocumentRetentionReason = "period"
+)
+
+// Valid indicates whether the value is a known member of the DocumentRetentionReason enum.
+func (e DocumentRetentionReason) Valid() bool {
+	switch e {
+	case DocumentRetentionReasonNoPeriod:
+		return true
+	case DocumentRetentionReasonOpen:
+		return true
+	case DocumentRetentionReasonPeriod:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DocumentSort.
 const (
 	DocumentSortCreatedAt      DocumentSort = "createdAt"
@@ -8172,11 +8193,17 @@ type Document struct {
 	// Number The number of a frozen form, with its revision.
 	Number    *string `json:"number,omitempty"`
 	Procedure *string `json:"procedure,omitempty"`
-	Revision  int     `json:"revision"`
-	Sha256    string  `json:"sha256"`
-	Size      int64   `json:"size"`
-	Stage     *string `json:"stage,omitempty"`
-	Subject   Subject `json:"subject"`
+
+	// Purged What remains of a document whose bytes were removed after its retention. The digest is that of what is gone.
+	Purged *DocumentTombstone `json:"purged,omitempty"`
+
+	// Retention How long a document is kept. The time runs from the date on which the last of the cases and records that it is about ended, for the longest of the periods that its form stated when it was frozen and that their procedures state now. A case in work keeps its documents without end. Both dates are of the site's time zone; keptUntil is the last day, and from the day after the document may be purged.
+	Retention *DocumentRetention `json:"retention,omitempty"`
+	Revision  int                `json:"revision"`
+	Sha256    string             `json:"sha256"`
+	Size      int64              `json:"size"`
+	Stage     *string            `json:"stage,omitempty"`
+	Subject   Subject            `json:"subject"`
 
 	// Supersedes The number of the revision before.
 	Supersedes *string `json:"supersedes,omitempty"`
@@ -8211,8 +8238,50 @@ type DocumentPage struct {
 	NextCursor *string    `json:"nextCursor,omitempty"`
 }
 
+// DocumentRetention How long a document is kept. The time runs from the date on which the last of the cases and records that it is about ended, for the longest of the periods that its form stated when it was frozen and that their procedures state now. A case in work keeps its documents without end. Both dates are of the site's time zone; keptUntil is the last day, and from the day after the document may be purged.
+type DocumentRetention struct {
+	// From A calendar date, `YYYY-MM-DD`.
+	From *Date `json:"from,omitempty"`
+
+	// KeptUntil A calendar date, `YYYY-MM-DD`.
+	KeptUntil *Date `json:"keptUntil,omitempty"`
+
+	// OpenRecord The number of what has not ended, with the reason open.
+	OpenRecord *string                 `json:"openRecord,omitempty"`
+	Reason     DocumentRetentionReason `json:"reason"`
+
+	// Years The period; absent where none is stated.
+	Years *int `json:"years,omitempty"`
+}
+
+// DocumentRetentionReason defines model for DocumentRetentionReason.
+type DocumentRetentionReason string
+
 // DocumentSort defines model for DocumentSort.
 type DocumentSort string
+
+// DocumentTombstone What remains of a document whose bytes were removed after its retention. The digest is that of what is gone.
+type DocumentTombstone struct {
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// KeptFrom A calendar date, `YYYY-MM-DD`.
+	KeptFrom *Date `json:"keptFrom,omitempty"`
+
+	// KeptUntil A calendar date, `YYYY-MM-DD`.
+	KeptUntil Date   `json:"keptUntil"`
+	Number    string `json:"number"`
+
+	// PurgedAt RFC 3339 with offset in, UTC out.
+	PurgedAt Instant `json:"purgedAt"`
+
+	// PurgedBy Who did something, as printed then.
+	PurgedBy Person `json:"purgedBy"`
+	Reason   string `json:"reason"`
+	Revision int    `json:"revision"`
+	Sha256   string `json:"sha256"`
+	Years    *int   `json:"years,omitempty"`
+}
 
 // Due defines model for Due.
 type Due struct {
@@ -49846,25 +49915,15 @@ type GetDocumentResponseObject interface {
 	VisitGetDocumentResponse(w http.ResponseWriter) error
 }
 
-type GetDocument200ResponseHeaders struct {
-	ETag *string
-}
-
-type GetDocument200JSONResponse struct {
-	Body    Document
-	Headers GetDocument200ResponseHeaders
-}
+type GetDocument200JSONResponse Document
 
 func (response GetDocument200JSONResponse) VisitGetDocumentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err

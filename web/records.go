@@ -35,8 +35,11 @@ type FormRow struct {
 	Freeze *Form
 }
 
-// Print is a rendering to fetch.
-type Print struct{ Link, Word, Hash string }
+// Print is a rendering to fetch; Gone is what remains of one that was purged.
+type Print struct {
+	Link, Word, Hash string
+	Gone             *openapi.DocumentTombstone
+}
 
 // Record is one revision of a frozen record with its renderings.
 type Record struct {
@@ -44,6 +47,14 @@ type Record struct {
 	Prints []Print
 	// Replaced tells that a later revision took its place.
 	Replaced bool
+}
+
+// Gone is what remains of a record of which nothing is kept any more; nil while a rendering is.
+func (r Record) Gone() *openapi.DocumentTombstone {
+	if slices.ContainsFunc(r.Prints, func(p Print) bool { return p.Gone == nil }) {
+		return nil
+	}
+	return r.Prints[0].Gone
 }
 
 // printed are the languages in which the house prints.
@@ -104,7 +115,7 @@ func bound(documents []openapi.Document) []Record {
 	replaced := map[string]bool{}
 	for _, d := range documents {
 		replaced[bare(d.Supersedes)] = true
-		file := Print{Link: "/api/v1/documents/" + d.ID + "/content", Word: strings.ToUpper(string(d.Format)) + " · " + d.Language, Hash: d.Sha256}
+		file := Print{Link: "/api/v1/documents/" + d.ID + "/content", Word: strings.ToUpper(string(d.Format)) + " · " + d.Language, Hash: d.Sha256, Gone: d.Purged}
 		i := slices.IndexFunc(out, func(x Record) bool {
 			return x.Form == d.Form && x.Subject.ID == d.Subject.ID && x.Revision == d.Revision && bare(x.Stage) == bare(d.Stage) && x.Audience == d.Audience && bare(x.FormCode) == bare(d.FormCode) && bare(x.Number) == bare(d.Number)
 		})

@@ -46,6 +46,8 @@ type ReleaseEdition struct {
 	// Difference leads to what changed since the one before; "" for the first.
 	Difference string
 	Groups     []ReleaseFiles
+	// Gone are the ids of files that were purged after their retention.
+	Gone map[string]bool
 }
 
 // ReleaseFiles are the frozen files for one audience.
@@ -121,8 +123,19 @@ func (r *Release) editions() error {
 	if err != nil {
 		return err
 	}
+	gone := map[string]bool{}
+	if len(list) > 0 {
+		err := take(r.view, "/api/v1/documents", url.Values{"subjectId": {r.ID}, "limit": {"200"}}, func(p openapi.DocumentPage) {
+			for _, d := range p.Items {
+				gone[d.ID] = d.Purged != nil
+			}
+		})()
+		if err != nil {
+			return err
+		}
+	}
 	for i, x := range slices.Backward(list) {
-		e := ReleaseEdition{EightDRelease: x}
+		e := ReleaseEdition{EightDRelease: x, Gone: gone}
 		if i > 0 {
 			e.Difference = r.Home() + "/revisions?" + url.Values{"from": {list[i-1].Number}, "to": {x.Number}}.Encode()
 		}

@@ -13,6 +13,8 @@ var recordWords = catalogue{
 	"records.of":         domain.ZhEn("对象", "Of"),
 	"records.frozen":     domain.ZhEn("归档时间", "Frozen"),
 	"records.files":      domain.ZhEn("文件", "Files"),
+	"records.until":      domain.ZhEn("保存至 %s", "Kept until %s"),
+	"records.purged":     domain.ZhEn("已销毁", "Purged"),
 	"records.hashes":     domain.ZhEn("校验值", "Hashes"),
 	"records.replaced":   domain.ZhEn("已被替代", "Superseded"),
 	"records.forms":      domain.ZhEn("可用表单", "Forms"),

@@ -43,6 +43,20 @@ type Pack struct {
 	Files      []File
 	Signatures []Signature
 	Events     []Event
+	Tombstones []Tombstone
+}
+
+// Tombstone is what remains of a frozen record whose bytes were removed after its retention; SHA256 is that of what is gone.
+type Tombstone struct {
+	Record    string    `json:"record"`
+	Number    string    `json:"number"`
+	Revision  int       `json:"revision"`
+	Name      string    `json:"name"`
+	SHA256    string    `json:"sha256"`
+	KeptUntil string    `json:"keptUntil"`
+	PurgedAt  time.Time `json:"purgedAt"`
+	PurgedBy  string    `json:"purgedBy"`
+	Reason    string    `json:"reason"`
 }
 
 // Line is one statement about the case.
@@ -131,7 +145,7 @@ type FieldChange struct {
 	New   string `json:"new,omitempty"`
 }
 
-// Manifest lists every file of a pack but itself.
+// Manifest lists every file of a pack but itself, and what was kept once and is gone by rule.
 type Manifest struct {
 	Format    string    `json:"format"`
 	Case      string    `json:"case"`
@@ -139,6 +153,8 @@ type Manifest struct {
 	CreatedAt time.Time `json:"createdAt"`
 	CreatedBy string    `json:"createdBy"`
 	Files     []Listed  `json:"files"`
+	// Tombstones are those of frozen records that the pack would hold otherwise.
+	Tombstones []Tombstone `json:"tombstones,omitempty"`
 }
 
 // Listed is a file of a manifest.
@@ -266,7 +282,7 @@ func (w *writer) copy(l Listed, digest string, open func() (io.ReadCloser, error
 var packed = []string{".pdf", ".jpg", ".jpeg", ".png", ".xlsx", ".zip", ".heic", ".webp", ".mp4"}
 
 func (w *writer) manifest() error {
-	body, err := encoded(Manifest{Format: Format, Case: w.pack.Number, Audience: w.pack.Audience, CreatedAt: w.pack.At.UTC(), CreatedBy: w.pack.By, Files: w.files})
+	body, err := encoded(Manifest{Format: Format, Case: w.pack.Number, Audience: w.pack.Audience, CreatedAt: w.pack.At.UTC(), CreatedBy: w.pack.By, Files: w.files, Tombstones: w.pack.Tombstones})
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,12 @@ type page struct {
 	Sections                    []pageSection
 	Signatures                  []pageSignature
 	Events                      []pageEvent
+	Tombstones                  []pageTombstone
+}
+
+type pageTombstone struct {
+	Tombstone
+	When string
 }
 
 type pageLine struct{ Name, Value string }
@@ -78,6 +84,9 @@ func index(w io.Writer, p Pack, files []Listed) error {
 	}
 	for _, s := range p.Signatures {
 		out.Signatures = append(out.Signatures, pageSignature{s, when(s.At)})
+	}
+	for _, t := range p.Tombstones {
+		out.Tombstones = append(out.Tombstones, pageTombstone{t, when(t.PurgedAt)})
 	}
 	heard := slices.DeleteFunc(slices.Clone(p.Events), func(e Event) bool { return e.Withheld })
 	slices.SortStableFunc(heard, func(a, b Event) int { return a.EnteredAt.Compare(*b.EnteredAt) })
