@@ -225,7 +225,7 @@ func showAudit(v *view) (any, error) {
 
 // pageOf are the pages of records by their kind.
 var pageOf = map[string]string{
-	"complaint": "/cases/{id}", "eight_d": "/8d/{id}", "hold": "/holds/{id}", "user": "/admin/users/{id}", "customer": "/admin/customers/{id}", "product": "/admin/products/{id}",
+	"complaint": "/cases/{id}", "eight_d": "/8d/{id}", "hold": "/holds/{id}", "recall": "/recalls/{id}", "user": "/admin/users/{id}", "customer": "/admin/customers/{id}", "product": "/admin/products/{id}",
 	"department": "/admin/departments/{id}", "site": "/admin/sites/{id}", "cause_code_list": "/admin/cause-codes/{id}", "webhook": "/admin/webhooks/{id}", "robot": "/admin/robots/{id}",
 	"calendar": "/admin/calendars/{id}",
 }

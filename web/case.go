@@ -321,6 +321,9 @@ func (c *Case) acts() {
 	if c.view.May("createHoldNotice") && !c.Ended() {
 		c.Acts = append(c.Acts, Act{"hold", c.view.Word("do.hold"), "/holds/new?case=" + c.Number})
 	}
+	if c.view.May("createRecall") && !c.Ended() {
+		c.Seldom = append(c.Seldom, Act{"recall", c.view.Word("do.recall"), "/recalls/new?case=" + c.Number})
+	}
 }
 
 // next suggests the step that is next, or says whose it is.

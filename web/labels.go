@@ -13,6 +13,7 @@ import (
 	"octad/domain/master"
 	"octad/domain/notice"
 	"octad/domain/procedure"
+	"octad/domain/recall"
 	"octad/domain/record"
 	"octad/domain/task"
 	"octad/domain/visit"
@@ -115,6 +116,22 @@ var labels = map[string]named{
 	"HoldDecidedDisposition":  holds(hold.Places),
 	"HoldMovementKind":        holds(hold.MovementKinds),
 	"ComplaintClaimStatus":    complaints(complaint.ClaimStatuses),
+	"RecallStatus":            holds(recall.Statuses),
+	"RecallBranch":            holds(recall.Branches),
+	"RecallCause":             holds(recall.Causes),
+	"RecallClass":             holds(recall.RiskClasses),
+	"RecallDepth":             holds(recall.Depths),
+	"RecallLevel":             holds(recall.Levels),
+	"RecallRemedy":            holds(recall.Remedies),
+	"RecallHolderKind":        holds(recall.HolderKinds),
+	"RecallChannel":           holds(recall.Channels),
+	"RecallMethod":            holds(recall.Methods),
+	"RecallDecider":           holds(recall.Deciders),
+	"RecallColumn":            holds(recall.Columns),
+	"RecallEntryKind":         holds(recall.EntryKinds),
+	"RecallReportKind":        holds(recall.ReportKinds),
+	"RecallDiscrepancy":       holds(recall.DiscrepancyCodes),
+	"RecallWaiting":           func(code string) domain.Text { return recallWords["recalls.waits_"+code] },
 	"VisitStatus":             holds(visit.Statuses),
 	"VisitKind":               holds(visit.Kinds),
 	"VisitWish":               holds(visit.Wishes),

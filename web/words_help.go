@@ -65,6 +65,18 @@ var topics = []topic{
 		},
 	},
 	{
+		"recalls", domain.ZhEn("召回", "Recalls"),
+		[]string{"recalls"},
+		domain.ZhEn("把已交付的危险货品收回：发给了谁、谁已知道、每一件现在在哪里，直到决定终止。", "Dangerous goods that were delivered come back: who got them, who knows, where every unit stands, until it is decided to end."),
+		[]domain.Text{
+			domain.ZhEn("确认问题后立即停止销售，按批次追溯出收货方，并通知他们；不必等召回决定。", "Once the fault is confirmed stop the sale, trace the lots to the consignees and tell them; that need not wait for the decision."),
+			domain.ZhEn("每家收货方一行：发货数量始终等于各栏之和；对不上的记为差异，须说明。", "Each consignee is a line: what was shipped always equals the sum of the columns; what does not fit is a discrepancy to be explained."),
+			domain.ZhEn("点收货方登记通知、答复、变动和检查；“在库已全部退回”一次点击即登记。", "Choose a consignee to record notices, answers, movements and checks; one tap records that all on hand came back."),
+			domain.ZhEn("方案、公告、终止由另一人批准；上方列出到下一步还缺什么。", "Another person approves the plan, the public notice and the end; on top stands what the next step still lacks."),
+			domain.ZhEn("模拟召回只计时追溯，不通知任何人。", "A mock recall only times the trace and tells nobody."),
+		},
+	},
+	{
 		"records", domain.ZhEn("记录与表单", "Records and forms"),
 		[]string{"records", "customerforms", "portal", "jobs"},
 		domain.ZhEn("案件的各种表单：预览、归档、下载；客户自己的Excel表和门户填报单也由同一份8D填出。", "The forms of a case to preview, freeze and download; the customer's own workbook and the sheet for its portal are filled from the same 8D."),

@@ -1,0 +1,340 @@
+package web
+
+import (
+	"html/template"
+	"net/url"
+	"slices"
+	"strings"
+
+	"octad/domain"
+	"octad/domain/recall"
+	"octad/openapi"
+	"octad/report/document"
+	"octad/report/drawing"
+)
+
+// Recall is the page of one recall: where every unit stands, who knows, what is missing, what ends it.
+type Recall struct {
+	openapi.Recall
+	// Tag is the entity tag of what is shown.
+	Tag    string
+	Guards openapi.RecallGuards
+	Steps  []Step
+	// Missing is what stands between the recall and its next command, Next.
+	Missing []Missing
+	Next    string
+	Acts    []Act
+	Primary Act
+	Do      string
+	Form    *Form
+	Fields  []Field
+	// Rows are the consignees that the page lists, Line the chosen one with what may be done to it.
+	Rows     []RecallRow
+	Line     *RecallRow
+	LineActs []Act
+	Waiting  []Filter
+	Pager    Pager
+	Curves   []template.HTML
+	Clocks   []RecallClock
+	Files    []openapi.Attachment
+	Box      FileBox
+	Papers   []Act
+	Frozen   []openapi.Document
+
+	view *view
+}
+
+// RecallRow is one consignee with its ledger.
+type RecallRow struct {
+	openapi.RecallConsignee
+	Cells []RecallCell
+	// Adds tells that shipped equals the sum of the columns.
+	Adds   bool
+	Link   string
+	Chosen bool
+	// Back sends all that is on hand back in one tap; nil where nothing is.
+	Back *Form
+}
+
+// RecallCell is a quantity of a line or a total, in the order of a sheet.
+type RecallCell struct {
+	Label, Value string
+	Zero         bool
+}
+
+// RecallClock is the most urgent clock of a linked case.
+type RecallClock struct {
+	Case  string
+	Clock Clock
+}
+
+// mostDrawn is of how many lines a recovery is drawn; beyond it the workbook has it.
+const mostDrawn = "500"
+
+func showRecall(v *view) (any, error) {
+	r := &Recall{view: v}
+	at := "/api/v1/recalls/" + url.PathEscape(v.r.PathValue("id"))
+	var err error
+	if r.Recall, r.Tag, err = readTagged[openapi.Recall](v.Caller, at); err != nil {
+		return nil, err
+	}
+	v.Zone = v.siteZone(r.SiteID)
+	v.Title = r.Number + " " + textIn(v.Language, r.Defect)
+	asked := v.narrow(v.Query(), "listRecallConsignees")
+	var lines, all openapi.RecallConsigneePage
+	readings := []func() error{
+		take(v, at+"/guards", nil, func(g openapi.RecallGuards) { r.Guards = g }),
+		take(v, at+"/consignees", asked, func(p openapi.RecallConsigneePage) { lines = p }),
+		take(v, at+"/consignees", url.Values{"limit": {mostDrawn}}, func(p openapi.RecallConsigneePage) { all = p }),
+		take(v, "/api/v1/documents", url.Values{"subjectId": {r.ID}, "limit": {"100"}}, func(p openapi.DocumentPage) { r.Frozen = p.Items }),
+		v.filesOf(r.ID, &r.Files),
+	}
+	r.Clocks = make([]RecallClock, len(r.Complaints))
+	for i, c := range r.Complaints {
+		readings = append(readings, take(v, "/api/v1/complaints/"+url.PathEscape(c.ID)+"/clocks", nil, func(p openapi.ComplaintClockPage) {
+			if clocks := sorted(p.Items); len(clocks) > 0 && rank(clocks[0]) < 2 {
+				r.Clocks[i] = RecallClock{c.Number, v.clock(clocks[0])}
+			}
+		}))
+	}
+	if err := together(readings...); err != nil {
+		return nil, err
+	}
+	r.Clocks = slices.DeleteFunc(r.Clocks, func(c RecallClock) bool { return c.Case == "" })
+	r.rows(lines.Items, all.Items)
+	r.Pager = v.pager(lines.NextCursor)
+	r.Waiting = r.waiting(asked)
+	if all.NextCursor == nil {
+		r.Curves = r.draw(all.Items)
+	}
+	r.Box = v.fileBox(openapi.SubjectKindRecall, r.ID, r.Files, r.at()+"#files")
+	r.papers()
+	r.missing()
+	r.acts()
+	r.Steps = r.way()
+	r.open()
+	return r, nil
+}
+
+// at is the address of the page.
+func (r *Recall) at() string { return "/recalls/" + r.Number }
+
+// doing is the address of the page with the form of an act open, of the chosen line when there is one.
+func (r *Recall) doing(code string) string {
+	if r.Line != nil && slices.ContainsFunc(recallLineActs, func(a recallAct) bool { return a.code == code }) {
+		return r.at() + "?line=" + pointed(r.Line.Position) + "&do=" + code + "#do"
+	}
+	return r.at() + "?do=" + code + "#do"
+}
+
+// Cells are the sides of the equation of a balance: what was shipped is their sum.
+func (r *Recall) Cells(b openapi.RecallBalance) []RecallCell {
+	value := map[recall.Column]string{
+		recall.OnHand: b.OnHand, recall.Returned: b.Returned, recall.Corrected: b.Corrected, recall.Destroyed: b.Destroyed,
+		recall.Consumed: b.ConsumedOrSoldOn, recall.Lost: b.Lost, recall.NoAnswer: b.NoAnswer,
+	}
+	var out []RecallCell
+	for _, c := range recall.Columns {
+		out = append(out, RecallCell{c.Title.In(r.view.Language), value[c.Code], value[c.Code] == "0"})
+	}
+	return out
+}
+
+// Adds reports whether the columns of a balance come to what was shipped.
+func (r *Recall) Adds(b openapi.RecallBalance) bool {
+	var sum domain.Quantity
+	for _, c := range r.Cells(b) {
+		q, err := domain.ParseQuantity(c.Value)
+		if err != nil {
+			return false
+		}
+		sum += q
+	}
+	return sum.String() == b.Shipped
+}
+
+// rows are the lines that the page lists, and the one that its address names.
+func (r *Recall) rows(shown, all []openapi.RecallConsignee) {
+	asked := r.view.Query().Get("line")
+	for _, c := range shown {
+		r.Rows = append(r.Rows, r.row(c, asked))
+	}
+	if i := slices.IndexFunc(all, func(c openapi.RecallConsignee) bool { return pointed(c.Position) == asked }); i >= 0 {
+		row := r.row(all[i], asked)
+		r.Line = &row
+	}
+}
+
+func (r *Recall) row(c openapi.RecallConsignee, asked string) RecallRow {
+	row := RecallRow{RecallConsignee: c, Cells: r.Cells(c.Balance), Adds: r.Adds(c.Balance), Link: r.at() + "?line=" + pointed(c.Position) + "#line", Chosen: pointed(c.Position) == asked}
+	if c.Balance.OnHand != "0" && r.may("move", "recordRecallMovement") {
+		row.Back = r.view.form("back-"+pointed(c.Position), "recordRecallMovement").For("id", r.Number).Put("/consigneeId", c.ID).Put("/kind", string(openapi.RecallPostingKindMove)).
+			Put("/from", string(recall.OnHand)).Put("/to", string(recall.Returned)).Put("/quantity", c.Balance.OnHand).Then(r.at() + "#consignees")
+	}
+	return row
+}
+
+// Told is the newest notice to the line; nil for none.
+func (w RecallRow) Told() *openapi.RecallNotice {
+	if n := len(w.Notices); n > 0 {
+		return &w.Notices[n-1]
+	}
+	return nil
+}
+
+// Answered is the newest answer of the line; nil for none.
+func (w RecallRow) Answered() *openapi.RecallResponse {
+	if n := len(w.Responses); n > 0 {
+		return &w.Responses[n-1]
+	}
+	return nil
+}
+
+// Checked is the newest check of the line; nil for none.
+func (w RecallRow) Checked() *openapi.RecallCheck {
+	if n := len(w.Checks); n > 0 {
+		return &w.Checks[n-1]
+	}
+	return nil
+}
+
+// Letter is the letter to the line as it stands.
+func (w RecallRow) Letter(number string) string {
+	return "/api/v1/recalls/" + number + "/preview?form=recall_letter&language=zh-en&consigneeId=" + w.ID
+}
+
+// Unreachable tells that the line's consignee has no address to which a letter could go by e-mail.
+func (w RecallRow) Unreachable() bool {
+	return w.Kind == openapi.RecallHolderKindConsignee && (w.Contact == nil || bare(w.Contact.Email) == "")
+}
+
+// Puzzles counts the line's open discrepancies.
+func (w RecallRow) Puzzles() int {
+	n := 0
+	for _, d := range w.Discrepancies {
+		if d.Open {
+			n++
+		}
+	}
+	return n
+}
+
+// waiting narrows the lines by what they wait for.
+func (r *Recall) waiting(asked url.Values) []Filter {
+	contract, err := r.view.server.contract()
+	if err != nil {
+		return nil
+	}
+	f := Filter{Name: "waiting", Label: r.view.Word("recalls.waiting"), Kind: "select", Value: asked.Get("waiting")}
+	for _, code := range contract.Schema("RecallWaiting").Values() {
+		f.Options = append(f.Options, Option{code, labelIn(r.view.Language, "RecallWaiting", code), slices.Contains(asked["waiting"], code)})
+	}
+	return []Filter{{Name: "q", Label: r.view.Word("recalls.line_words"), Kind: "search", Value: asked.Get("q")}, f}
+}
+
+// draw draws what is made safe over time, by the geometry of the reports.
+func (r *Recall) draw(lines []openapi.RecallConsignee) []template.HTML {
+	var held []recall.Consignee
+	for _, c := range lines {
+		one := recall.Consignee{Unit: c.Unit}
+		for _, e := range c.Entries {
+			entry := recall.Entry{At: e.At, In: portionsOf(e.In), Out: portionsOf(e.Out)}
+			entry.Shipped, _ = domain.ParseQuantity(e.Shipped)
+			one.Entries = append(one.Entries, entry)
+		}
+		held = append(held, one)
+	}
+	var out []template.HTML
+	for _, x := range recall.RecoveryOf(held, r.view.Zone) {
+		unit := labelIn(r.view.Language, "Unit", x.Unit)
+		c := document.Curve{
+			Title: document.Plain(r.view.Word("recalls.curve", unit)), Goal: float64(x.Shipped) / float64(domain.Pieces(1)),
+			GoalText: document.Plain(r.view.Word("recalls.curve_goal", x.Shipped.String())),
+		}
+		for _, d := range x.Days {
+			c.Points = append(c.Points, document.CurvePoint{
+				Day: int(d.Date.Sub(x.Days[0].Date).Hours()+12) / 24, Date: d.Date.Format("2006-01-02"), Value: float64(d.Quantity) / float64(domain.Pieces(1)), Label: d.Quantity.String(),
+			})
+		}
+		for _, figure := range drawing.Curve(c, drawing.Room{Width: curveWidth, Height: curveRoom}, measured) {
+			out = append(out, svg(figure, r.view.Word("recalls.curve_words", unit)))
+		}
+	}
+	return out
+}
+
+// The room of a curve on a page, in its own units.
+const (
+	curveWidth = 178.0
+	curveRoom  = 74.0
+)
+
+func portionsOf(list []openapi.RecallPortion) []recall.Portion {
+	var out []recall.Portion
+	for _, p := range list {
+		q, err := domain.ParseQuantity(p.Quantity)
+		if err == nil {
+			out = append(out, recall.Portion{Column: recall.Column(p.Column), Quantity: q})
+		}
+	}
+	return out
+}
+
+// recallPapers are the forms of a recall, in the order in which they are needed.
+var recallPapers = []string{"recall_plan", "recall_letter", "recall_public_notice", "recall_status_report", "recall_inspection", "recall_disposal_record", "recall_closing_report"}
+
+// papers are the forms as they stand; the letters are at the consignees, each with its own.
+func (r *Recall) papers() {
+	if r.Mock != nil {
+		return
+	}
+	for _, form := range recallPapers {
+		if form == "recall_letter" && len(r.Rows) > 0 {
+			continue
+		}
+		r.Papers = append(r.Papers, Act{form, r.view.Word("recalls.paper_" + strings.TrimPrefix(form, "recall_")), "/api/v1/recalls/" + r.Number + "/preview?form=" + form + "&language=zh-en"})
+	}
+}
+
+// ClassTitle is what a class of risk is called by the procedure that the recall follows, or by the house.
+func (r *Recall) ClassTitle(code any) string {
+	class := bare(code)
+	for _, c := range r.Guards.RiskClasses {
+		if c.Code == class {
+			return textIn(r.view.Language, c.Title)
+		}
+	}
+	return labelIn(r.view.Language, "RecallClass", class)
+}
+
+// Contents are what the public notice has of what it may have; those that it must have and has not are marked.
+func (r *Recall) Contents() []RecallContent {
+	var said map[string]string
+	photos := 0
+	if n := r.PublicNotice; n != nil {
+		c := n.Contents
+		said = map[string]string{
+			"product": textIn(r.view.Language, c.Product), "batch": textIn(r.view.Language, c.Batch), "specification": textIn(r.view.Language, c.Specification),
+			"packaging": textIn(r.view.Language, c.Packaging), "hazard": textIn(r.view.Language, c.Hazard), "what_to_do": textIn(r.view.Language, c.WhatToDo),
+			"return_way": textIn(r.view.Language, c.ReturnWay), "remedy": textIn(r.view.Language, c.Remedy), "contact": textIn(r.view.Language, c.Contact),
+		}
+		photos = len(n.PhotoIds)
+	}
+	var out []RecallContent
+	for _, item := range recall.Items {
+		c := RecallContent{Title: item.Title.In(r.view.Language), Text: said[string(item.Code)], Needed: slices.Contains(r.Guards.Mandatory, string(item.Code))}
+		if item.Code == recall.Photographs && photos > 0 {
+			c.Text = pointed(photos)
+		}
+		if c.Text != "" || c.Needed {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// RecallContent is one content of the public notice.
+type RecallContent struct {
+	Title, Text string
+	Needed      bool
+}

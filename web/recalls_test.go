@@ -1,0 +1,37 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"octad/api/apitest"
+)
+
+// TestRecallThroughPlainForms opens a recall for a case, tells a consignee and books what comes back as a browser
+// without scripts does; the equation stands on the page.
+func TestRecallThroughPlainForms(t *testing.T) {
+	h := apitest.New(t)
+	b := visit(t, h.Server)
+	b.login(t, manager)
+	b.fill(t, b.get(t, "/cases/new"), "/do/createComplaint", opened("外壳划伤"))
+	b.get(t, "/cases/C-2026-000001").says(t, "Open a recall")
+	const at = "/recalls/R-2026-000001"
+	page := b.fill(t, b.get(t, "/recalls/new?case=C-2026-000001"), "/do/createRecall", map[string]string{"/partNumber": "HX4R", "/productName/en": "Drive", "/defect/en": "The housing may break", "/hazard/en": "Sharp edges", "/cause": "own"})
+	if page.Path != at {
+		t.Fatalf("opened: %d %s\n%.1500s", page.Status, page.Path, page.text())
+	}
+	page.says(t, "C-2026-000001", "Confirm the fault", "Not decided yet", "The housing may break")
+	b.fill(t, b.get(t, at+"?do=confirm"), "/do/confirmRecall", map[string]string{"/reason/en": "Broken in the drop test"}).says(t, "Broken in the drop test")
+	b.fill(t, b.get(t, at+"?do=consignee"), "/do/addRecallConsignees", map[string]string{
+		"/consignees/0/name": "Nordlicht", "/consignees/0/unit": "pcs", "/consignees/0/deliveries/0/lotNumber": "L1", "/consignees/0/deliveries/0/quantity": "300",
+	}).says(t, "Nordlicht", "No e-mail address", "Not told")
+	b.fill(t, b.get(t, at+"?line=1&do=tell"), "/do/notifyRecallConsignees", map[string]string{"/channel": "phone", "/to": "Petersen"}).says(t, "Petersen", "Telephone")
+	b.fill(t, b.get(t, at+"?line=1&do=answer"), "/do/recordRecallResponse", map[string]string{"/from": "Petersen", "/stated/0/quantity": "290", "/stated/4/quantity": "10"}).says(t, "On hand 290", "Consumed or sold on 10")
+	back := b.fill(t, b.get(t, at), "/do/recordRecallMovement", nil)
+	text := strings.Join(strings.Fields(back.text()), " ")
+	if want := "Shipped 300 = On hand 0 + Returned 290 + Corrected 0 + Destroyed 0 + Consumed or sold on 10 + Lost 0 + No answer 0"; !strings.Contains(text, want) {
+		t.Errorf("the page does not say %q:\n%.3000s", want, text)
+	}
+	b.get(t, "/recalls?status=confirmed").says(t, "R-2026-000001", "96.66 %")
+	b.get(t, "/recalls?status=closed").says(t, "No recall fits these filters")
+}
