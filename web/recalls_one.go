@@ -307,6 +307,14 @@ func (r *Recall) ClassTitle(code any) string {
 	return labelIn(r.view.Language, "RecallClass", class)
 }
 
+// MockTime says how long the trace of a mock recall took; "" as long as it runs.
+func (r *Recall) MockTime() string {
+	if r.Mock == nil || r.Mock.Minutes == nil {
+		return ""
+	}
+	return r.view.Word("recalls.mock_time", *r.Mock.Minutes, r.Mock.TargetMinutes)
+}
+
 // Contents are what the public notice has of what it may have; those that it must have and has not are marked.
 func (r *Recall) Contents() []RecallContent {
 	var said map[string]string
