@@ -54,8 +54,8 @@ func RecalledRows(base Recalled, standing recall.Standing) []Recalled {
 }
 
 var recallRegister = register[Recalled]{
-	title: domain.ZhEn("召回台账", "Recall register"),
-	sheet: domain.ZhEn("召回台账", "Recalls"),
+	title:  domain.ZhEn("召回台账", "Recall register"),
+	sheet:  domain.ZhEn("召回台账", "Recalls"),
 	record: func(r Recalled) string { return "/recalls/" + r.Recall.Number },
 	columns: append([]column[Recalled]{
 		{"召回编号", "Recall no.", text, func(_ string, r Recalled) any { return r.Recall.Number }},
