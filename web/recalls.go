@@ -62,7 +62,7 @@ func (v *view) recallFilters(asked url.Values) ([]Filter, error) {
 	for _, f := range []struct{ name, schema string }{{"status", "RecallStatus"}, {"branch", "RecallBranch"}} {
 		filter := Filter{Name: f.name, Label: fieldIn(v.Language, f.name), Kind: "select", Value: asked.Get(f.name)}
 		for _, code := range contract.Schema(f.schema).Values() {
-			filter.Options = append(filter.Options, Option{code, labelIn(v.Language, f.schema, code), slices.Contains(asked[f.name], code)})
+			filter.Options = append(filter.Options, Option{Value: code, Label: labelIn(v.Language, f.schema, code), Chosen: slices.Contains(asked[f.name], code)})
 		}
 		out = append(out, filter)
 	}

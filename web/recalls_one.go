@@ -227,7 +227,7 @@ func (r *Recall) waiting(asked url.Values) []Filter {
 	}
 	f := Filter{Name: "waiting", Label: r.view.Word("recalls.waiting"), Kind: "select", Value: asked.Get("waiting")}
 	for _, code := range contract.Schema("RecallWaiting").Values() {
-		f.Options = append(f.Options, Option{code, labelIn(r.view.Language, "RecallWaiting", code), slices.Contains(asked["waiting"], code)})
+		f.Options = append(f.Options, Option{Value: code, Label: labelIn(r.view.Language, "RecallWaiting", code), Chosen: slices.Contains(asked["waiting"], code)})
 	}
 	return []Filter{{Name: "q", Label: r.view.Word("recalls.line_words"), Kind: "search", Value: asked.Get("q")}, f}
 }
