@@ -193,7 +193,6 @@ var recallWords = catalogue{
 	"field.inspectedQuantity":     domain.ZhEn("检验数量", "Inspected"),
 	"field.nonconformingQuantity": domain.ZhEn("不合格数量", "Nonconforming"),
 	"field.inspector":             domain.ZhEn("检验人", "Inspector"),
-	"field.findings":              domain.ZhEn("发现", "Findings"),
 	"field.method":                domain.ZhEn("方式", "Method"),
 	"field.witness":               domain.ZhEn("见证人", "Witness"),
 	"field.effective":             domain.ZhEn("有效", "Effective"),
