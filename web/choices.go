@@ -20,7 +20,8 @@ var lists = map[string]struct {
 	at, value, name, beside string
 	asked                   url.Values
 }{
-	"customers":       {"/api/v1/customers", "id", "name", "code", url.Values{"active": {"true"}}},
+	"customers":       {"/api/v1/customers", "id", "name", "code", nil}, // bounds of people name those out of use too
+	"customersInUse":  {"/api/v1/customers", "id", "name", "code", url.Values{"active": {"true"}}},
 	"customerCodes":   {"/api/v1/customers", "code", "name", "code", url.Values{"active": {"true"}}},
 	"departments":     {"/api/v1/departments", "id", "name", "code", url.Values{"active": {"true"}}},
 	"departmentCodes": {"/api/v1/departments", "code", "name", "code", url.Values{"active": {"true"}}},
@@ -36,25 +37,29 @@ func (v *view) offered(of, words string, chosen ...string) ([]Option, error) {
 	for name, values := range l.asked {
 		asked[name] = values
 	}
-	reading := shelve[records]
+	reading := func(v *view, path string, query url.Values) (records, error) {
+		return read[records](v.Caller, path, query)
+	}
 	if words != "" {
 		asked.Set("q", words)
-		reading = func(v *view, path string, query url.Values) (records, error) {
-			return read[records](v.Caller, path, query)
-		}
+	} else if of == "customerCodes" { // nearly every list asks for them
+		reading = shelve[records]
 	}
 	p, err := reading(v, l.at, asked)
 	var out []Option
 	for _, x := range p.Items {
 		out = append(out, v.entry(of, x))
 	}
-	if err != nil || p.NextCursor == nil {
+	if err != nil {
 		return out, err
 	}
-	for _, key := range chosen {
+	for _, key := range chosen { // the list may be older than what is chosen, or end before it
 		out = v.besides(of, out, key)
 	}
-	return append(out, Option{More: of}), nil
+	if p.NextCursor != nil {
+		out = append(out, Option{More: of})
+	}
+	return out, nil
 }
 
 // entry is an entry of a list as a choice.

@@ -41,3 +41,17 @@ func TestLongChoicesAreSearched(t *testing.T) {
 		t.Errorf("a list of secrets: %d", got.Status)
 	}
 }
+
+// TestAChoiceKnowsWhatIsNewerThanItsList chooses a customer whom another system has made since the list was read.
+func TestAChoiceKnowsWhatIsNewerThanItsList(t *testing.T) {
+	h := apitest.New(t)
+	b := english(t, h, manager)
+	b.get(t, "/cases/new")
+	card := master.CustomerCard{Code: "NEW", Name: domain.ZhEn("新客户", "New customer"), Languages: []string{domain.EN}}
+	if _, err := h.App.Customers.Open(context.Background(), h.App.Order(domain.System, "test"), card); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.get(t, "/cases/new?%2FcustomerId=NEW").form(t, "/do/createComplaint").Get("/customerId"); got != "NEW" {
+		t.Errorf("chosen is %q", got)
+	}
+}

@@ -89,7 +89,7 @@ func (n *NewHold) from(c openapi.Complaint) {
 
 // customerIDs are the customers in use, by id.
 func (v *view) customerIDs() ([]Option, error) {
-	return v.offered("customers", "")
+	return v.offered("customersInUse", "")
 }
 
 // Rows are the lines that the form shows.
