@@ -143,8 +143,10 @@ func TestPurge(t *testing.T) {
 		if removed("zh", time.Now().Add(-time.Hour)) {
 			t.Error("bytes that were just put are removed")
 		}
-		if !removed("zh", time.Now().Add(time.Hour)) || !removed("zh", time.Now().Add(time.Hour)) {
-			t.Error("the bytes are not removed")
+		for _, round := range []string{"first", "second"} {
+			if !removed("zh", time.Now().Add(time.Hour)) {
+				t.Errorf("the bytes are not removed the %s time", round)
+			}
 		}
 		if removed("en", time.Now().Add(time.Hour)) {
 			t.Error("the bytes of another document are removed")

@@ -38,7 +38,9 @@ type Case struct {
 	EightDs []openapi.EightDSummary
 	Holds   []openapi.HoldNotice
 	Files   []openapi.Attachment
-	Pack    openapi.Procedure
+	// Customers are the choices of a correction.
+	Customers []Option
+	Pack      openapi.Procedure
 	// Claims, Incidents, Awards and Visits are read only where there are any.
 	Claims    []openapi.ComplaintClaim
 	Incidents []openapi.ComplaintIncident

@@ -290,7 +290,8 @@ func (c *Case) prepareUpload(f *Form) error {
 	return nil
 }
 
-func (c *Case) prepareCorrection(f *Form) error {
+func (c *Case) prepareCorrection(f *Form) (err error) {
 	f.From(c.Complaint)
-	return nil
+	c.Customers, err = c.view.offered("customersInUse", "", bare(c.CustomerID))
+	return err
 }

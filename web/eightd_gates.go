@@ -79,6 +79,11 @@ func (f *EightDFrame) gate(g openapi.EightDGate) EightDGate {
 // mend returns where the place of a report that a pointer names is written.
 func (f *EightDFrame) mend(pointer string) string {
 	parts := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
+	if n := len(parts); n > 1 && parts[0] == "complaints" { // a complaint is corrected on its own page
+		if i, err := strconv.Atoi(parts[1]); err == nil && i < len(f.Complaints) {
+			return "/cases/" + f.Complaints[i].Number + "?do=correct#do"
+		}
+	}
 	if len(parts) > 1 && parts[1] != "fields" && f.view.server.serves("/8d/{id}/"+parts[1]) {
 		return f.mendRow(parts)
 	}

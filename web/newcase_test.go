@@ -109,3 +109,26 @@ func TestTheLeadingDepartmentIsSaidOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestTheCustomerIsChosenAfterwards opens a case for a name that nobody knows, is told by the 8D what that lacks and where
+// it is mended, and chooses the customer once there is one.
+func TestTheCustomerIsChosenAfterwards(t *testing.T) {
+	h := apitest.New(t)
+	b := english(t, h, manager)
+	values := opened("Scratched")
+	delete(values, "/customerId")
+	values["/customer/name/en"], values["/customer/country"] = "Nordlicht", "DE"
+	b.fill(t, b.get(t, "/cases/new"), "/do/createComplaint", values)
+	h.Must(t, http.StatusCreated, access.QualityEngineer, http.MethodPost, "/api/v1/eight-d-reports", map[string]any{"complaintIds": []string{"C-2026-000001"}})
+	const mend = "/cases/C-2026-000001?do=correct#do"
+	if page := b.get(t, "/8d/8D-2026-000001?tab=check"); !strings.Contains(page.Body, mend) {
+		t.Error("the 8D does not lead to where its customer is chosen")
+	}
+	page := b.get(t, "/cases/C-2026-000001?do=correct")
+	choices := between(t, page.Body, `name="/customerId"`, "(NBS)")
+	id := between(t, choices[strings.LastIndex(choices, "<option"):], `value="`, `"`)
+	b.fill(t, page, "/do/updateComplaint", map[string]string{"/customerId": id})
+	if page := b.get(t, "/8d/8D-2026-000001?tab=check"); strings.Contains(page.Body, mend) {
+		t.Error("the customer that the case has got is not known to the 8D")
+	}
+}

@@ -79,7 +79,7 @@ var fieldWords = catalogue{
 	"field.dueOn":                 domain.ZhEn("期限", "Due on"),
 	"field.task":                  domain.ZhEn("任务", "Task"),
 	"field.outcome":               domain.ZhEn("结果", "Outcome"),
-	"field.result":                domain.ZhEn("结果说明", "Result"),
+	"field.result":                domain.ZhEn("结果", "Result"),
 	"field.stage":                 domain.ZhEn("阶段", "Stage"),
 	"field.conclusion":            domain.ZhEn("结论", "Conclusion"),
 	"field.reason":                domain.ZhEn("理由", "Reason"),

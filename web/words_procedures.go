@@ -77,5 +77,5 @@ var procedureWords = catalogue{
 	"field.recordYears":    domain.ZhEn("保存年限", "Years kept"),
 	"field.targets":        domain.ZhEn("目标", "Target"),
 	"field.formNumbers":    domain.ZhEn("表单编号", "Form no."),
-	"field.source":         domain.ZhEn("程序文本", "Text"),
+	"field.source":         domain.ZhEn("来源", "Source"),
 }

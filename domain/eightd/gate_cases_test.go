@@ -165,11 +165,13 @@ var textCases = []gateCase{
 	{"external", "a third customer in the title", func(r *Report, _ *Around) { r.Header.Fields.Title["zh"] = "与北辰服务器有限公司同类" }, "/header/title"},
 	{"external", "an internal file", func(_ *Report, a *Around) { a.ExternalFiles = nil }, "/d1/attachments/1/external"},
 	{"external", "the notice lacks a language", func(_ *Report, a *Around) { a.Customer.Notice = domain.Text{"zh": "保留声明"} }, "/customer/notice"},
+	{"customer", "nobody of the master data", func(r *Report, a *Around) { r.Customer, a.Customer = "", Customer{} }, "/complaints/0"},
 	{"external.notice", "no notice", func(_ *Report, a *Around) { a.Customer.Notice = nil }, "/customer/notice"},
 }
 
 // passingCases leave the gate met, where one might think otherwise.
 var passingCases = []gateCase{
+	{"customer", "the complaint has got one since", func(r *Report, _ *Around) { r.Customer = "" }, ""},
 	{"d0.decision", "a rejection with its reason", func(r *Report, _ *Around) {
 		r.D0.Fields.Decision, r.D0.Fields.DecisionReason = Rejection, both("not our part")
 	}, ""},

@@ -26,6 +26,7 @@ var Gates = []Gate{
 	{"d8.effective", CodeD8, Block, OfOwnCauses, "/d8/fields/effectiveness", domain.ZhEn("有效性须在断点或解除围堵、且最后一项纠正措施实施之后的窗口内、以足够产量证明，窗口结束后由非执行人判定", "Effectiveness is proven in a window that begins at the breakpoint or the removal of containment, not before the last corrective action was carried out, on enough production, and judged after its end by someone other than the executor"), effective},
 	{"d8.score", CodeD8, Warn, OfFullAnswers, "/d8/fields/selfScores", domain.ZhEn("自评分须达到客户资料中评分方案（scoring）的合格线", "The self-score reaches the threshold of the scheme on the customer's card (scoring)"), scoredEnough},
 	{"d8.decided", CodeD8, Block, Always, "/d8", domain.ZhEn("客户拒绝过的步骤，重新发送后须有客户的答复才能关闭", "What the customer rejected and was sent anew has the customer's answer before the report is closed"), answeredAnew},
+	{"customer", "", Block, Always, "/complaints/0", domain.ZhEn("客户须在客户主数据中，时钟、语言和关卡由此而来", "The customer is among the master data: the clocks, languages and gates come from there"), customerKnown},
 	{"discipline.returned", "", Block, Always, "", domain.ZhEn("没有仍被退回的步骤", "No discipline stands returned"), noneReturned},
 	{"language", "", Block, Always, "", domain.ZhEn("客户可见的内容须有报告的每种语言", "Every text that the customer reads is written in each language of the report"), translated},
 	{"language.stale", "", Warn, Always, "", domain.ZhEn("没有早于原文改动的译文", "No translation is older than the last change of its source"), freshlyTranslated},

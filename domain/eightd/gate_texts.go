@@ -8,6 +8,12 @@ import (
 	"octad/domain"
 )
 
+// customerKnown looks at whose clock a reply would stop; see clockable.
+func customerKnown(i inspection) []lack {
+	message := i.customerless()
+	return unlessTold(i.Customer != "" || i.around.Customer.ID != "", "/complaints/0", message.In(domain.ZH), message.In(domain.EN))
+}
+
 func noneReturned(i inspection) []lack {
 	var lacks []lack
 	for _, d := range Codes {

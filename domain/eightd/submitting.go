@@ -44,14 +44,19 @@ func (r *Report) clockable(around Around) error {
 	if r.Customer != "" {
 		return nil
 	}
+	f := domain.Faults{{Field: "/complaints/0", Code: "eightd.customer_unknown", Message: r.customerless()}}
+	return f.Unmet("eightd.customer_unknown", "报告没有客户，阶段答复无法对应客户的时钟", "The report has no customer: no customer's clock would stop with this stage")
+}
+
+// customerless says that no complaint of the report names a customer of the master data, and what to do.
+func (r *Report) customerless() domain.Text {
 	numbers := make([]string, len(r.Complaints))
 	for i, c := range r.Complaints {
 		numbers[i] = c.Number
 	}
 	list := strings.Join(numbers, ", ")
-	f := domain.Faults{{Field: "/complaints/0", Code: "eightd.customer_unknown", Message: domain.ZhEn(
-		"投诉 "+list+" 的客户不在客户主数据中：请先在投诉中选择客户", "The customer of complaint "+list+" is not among the master data: choose the customer in the complaint first")}}
-	return f.Unmet("eightd.customer_unknown", "报告没有客户，阶段答复无法对应客户的时钟", "The report has no customer: no customer's clock would stop with this stage")
+	return domain.ZhEn("投诉 "+list+" 的客户不在客户主数据中：请先在投诉的“更正信息”中选择客户",
+		"The customer of complaint "+list+" is not among the master data: choose the customer in the complaint first")
 }
 
 // gates returns the conflict that lists every unmet blocking gate of the stage, and a day of closing that the
