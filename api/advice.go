@@ -16,7 +16,7 @@ var adviceByStatus = []struct {
 }{
 	{400, domain.ZhEn("请求无法读取或不符合契约：按所列各项修改后重发", "The request cannot be read or does not follow the contract: mend what is listed and send again")},
 	{401, domain.ZhEn("尚未登录或令牌已失效：重新登录或更换令牌", "Nobody is logged in, or the token has ended: log in or take another token")},
-	{403, domain.ZhEn("您的角色、令牌范围、程序规定或职责分离不允许此操作：见权限表，或由有权且未参与的人执行", "Your roles, the token's scope, the procedure or the separation of duties do not allow this: see the permission table, or let someone do it who may and took no part")},
+	{403, domain.ZhEn("您的角色、程序规定或职责分离不允许此操作（使用令牌时还受其范围限制）：请有权且未参与的同事执行，权限见权限表", "Your roles, the procedure or the separation of duties do not allow this (nor may a token go beyond its scope): let a colleague do it who may and took no part; see the permission table")},
 	{404, domain.ZhEn("没有这条记录，或您无权查看：核对编号，或请有权的人查看", "There is no such record, or you may not see it: check the id or number, or ask someone who may")},
 	{405, domain.ZhEn("该地址不支持这种方法：见接口契约", "The address does not take this method: see which ones the contract names")},
 	{409, domain.ZhEn("当前状态不允许：补齐所列各项，或先使记录进入允许的状态，再执行", "The state does not allow it now: complete everything listed, or bring the record into a state that does, then repeat the command")},

@@ -52,7 +52,7 @@ func packLines(c complaint.Complaint, l *register) []auditpack.Line {
 		ended = c.Closing.At.In(l.zone(c.Site)).Format("2006-01-02 15:04 -07:00")
 	}
 	return []auditpack.Line{
-		at(domain.ZhEn("客户", "Customer"), c.Party.Name.In(in)), at(domain.ZhEn("客户编号", "Customer ref."), c.CustomerReference),
+		at(domain.ZhEn("客户", "Customer"), c.Party.Name.In(in)), at(domain.ZhEn("客户投诉编号", "Customer ref."), c.CustomerReference),
 		at(domain.ZhEn("状态", "Status"), complaint.Title(complaint.Statuses, c.Status).In(in)),
 		at(domain.ZhEn("程序", "Procedure"), c.Procedure.Code+" "+c.Procedure.Revision),
 		at(domain.ZhEn("收到时间", "Received at"), c.ReceivedAt.In(l.zone(c.Site)).Format("2006-01-02 15:04 -07:00")),

@@ -12,7 +12,7 @@ func effectivenessIn(in incoming, w openapi.EightDEffectiveness) eightd.Effectiv
 		Window: wordIn[eightd.WindowKind](w.Window), Start: wordIn[eightd.WindowStart](w.Start),
 		WindowFrom: in.date("windowFrom", w.WindowFrom), WindowTo: in.date("windowTo", w.WindowTo), MinimumLots: val(w.MinimumLots),
 		MinimumQuantity: in.quantity("minimumQuantity", w.MinimumQuantity), ProducedQuantity: in.quantity("producedQuantity", w.ProducedQuantity),
-		Unit: val(w.Unit), DataPoints: listIn(in, "dataPoints", w.DataPoints, dataPointIn), Data: in.text(w.Data),
+		Unit: domain.UnitCode(val(w.Unit)), DataPoints: listIn(in, "dataPoints", w.DataPoints, dataPointIn), Data: in.text(w.Data),
 		Result: wordIn[eightd.Effect](w.Result), FailedActionIDs: wordsIn[domain.ID](w.FailedActionIds),
 	}
 }

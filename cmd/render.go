@@ -103,7 +103,7 @@ func (p *printing) exchange(ctx context.Context, version dossier.File, language 
 	tongues := report.Tongues(language)
 	content, err := report8d.Write(version, tongues[len(tongues)-1])
 	if domain.Is(err, domain.Conflict) {
-		p.app.Settings.Log.InfoContext(ctx, "released without Report8D", slog.String("record", version.Report.Number), slog.String("missing", err.Error()))
+		p.app.Settings.Log.DebugContext(ctx, "released without Report8D", slog.String("record", version.Report.Number), slog.String("missing", err.Error()))
 		return nil, nil
 	}
 	if err != nil {

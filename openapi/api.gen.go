@@ -9829,7 +9829,11 @@ type EightDEffectiveness struct {
 	//
 	// Examples: 1200
 	TargetPpm *Quantity `json:"targetPpm,omitempty"`
-	Unit      *string   `json:"unit,omitempty"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit *Unit `json:"unit,omitempty"`
 
 	// Window What the window is counted in.
 	Window *EightDWindow `json:"window,omitempty"`

@@ -71,7 +71,7 @@ type coverFacts struct {
 
 var coverFields = []field[coverFacts]{
 	{"客户", "Customer", func(p pen, c coverFacts) document.Text { return p.customer(c) }, false},
-	{"客户编号", "Customer ref.", func(_ pen, c coverFacts) document.Text {
+	{"客户投诉编号", "Customer ref.", func(_ pen, c coverFacts) document.Text {
 		return c.each(func(l eightd.ComplaintLink) string { return l.CustomerReference })
 	}, false},
 	{"联系人", "Contact", func(_ pen, c coverFacts) document.Text {

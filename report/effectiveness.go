@@ -125,7 +125,7 @@ var pointColumns = []column[eightd.DataPoint]{
 	{"来源 · 说明", "Source · note", 3, document.Left, func(p pen, d eightd.DataPoint) document.Cell {
 		before := document.Text{}
 		if d.BeforeSorting {
-			before = p.say("挑选前", "Before sorting")
+			before = p.say("分选前", "Before sorting")
 		}
 		return cell(join("\n", before, p.text(d.Source), p.text(d.Note)))
 	}},

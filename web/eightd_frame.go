@@ -55,8 +55,10 @@ type EightDPlace struct {
 	Here  bool
 	// Due is the clock of the discipline, where the procedure has one.
 	Due Clock
-	// Missing is how many gates stand in its way, and Warned how many warn.
+	// Missing is how many gates stand in its way up to the last reply, and Warned how many warn: the numbers do not
+	// change with the reply that is looked at. Ahead says that the reply that is due does not ask for them yet.
 	Missing, Warned int
+	Ahead           bool
 	openapi.EightDDisciplineState
 }
 
@@ -96,9 +98,10 @@ func (v *view) eightDFrame(here string) (*EightDFrame, error) {
 			return nil, err
 		}
 	}
-	var check openapi.EightDCheck
+	var check, whole openapi.EightDCheck
 	readings := []func() error{
 		take(v, at+"/check", url.Values{"stage": {string(f.Stage)}}, func(c openapi.EightDCheck) { check = c }),
+		take(v, at+"/check", url.Values{"stage": {string(openapi.EightDStageD1D8)}}, func(c openapi.EightDCheck) { whole = c }),
 		take(v, at+"/translations", nil, f.translations),
 	}
 	if c := f.Header.Fields.Customer; c != nil {
@@ -120,7 +123,7 @@ func (v *view) eightDFrame(here string) (*EightDFrame, error) {
 	}
 	f.Gates, f.noticed = f.gathered(check.Gates), given(check.Noticed)
 	f.offers = offers{given(check.Commands), f.view}
-	f.places()
+	f.places(f.gathered(whole.Gates))
 	return f, f.column()
 }
 
@@ -147,12 +150,17 @@ func (f *EightDFrame) next() openapi.EightDStage {
 	return openapi.EightDStageD1D8
 }
 
-// stage is the reply that the page asks about, or else the one that is on its way, or else the next one.
-func (f *EightDFrame) stage() openapi.EightDStage {
-	stage := f.next()
+// due is the reply that is on its way, or else the next one.
+func (f *EightDFrame) due() openapi.EightDStage {
 	if f.underway() && f.EightDReport.Stage != nil {
-		stage = *f.EightDReport.Stage
+		return *f.EightDReport.Stage
 	}
+	return f.next()
+}
+
+// stage is the reply that the page asks about, or else the one that is due.
+func (f *EightDFrame) stage() openapi.EightDStage {
+	stage := f.due()
 	if asked := openapi.EightDStage(f.view.Query().Get("stage")); asked.Valid() {
 		stage = asked
 	}
@@ -216,8 +224,8 @@ func (f *EightDFrame) Stages() []Tab {
 // Home is the address of the report's first page.
 func (f *EightDFrame) Home() string { return "/8d/" + f.Number }
 
-// places fills the navigation.
-func (f *EightDFrame) places() {
+// places fills the navigation; whole is the check for the last reply.
+func (f *EightDFrame) places(whole []EightDGate) {
 	for _, s := range f.EightDReport.Disciplines {
 		code := string(s.Discipline)
 		link := f.Home()
@@ -227,8 +235,9 @@ func (f *EightDFrame) places() {
 		p := EightDPlace{
 			Code: code, Name: strings.ToUpper(code), Title: strings.TrimSpace(strings.TrimPrefix(textIn(f.view.Language, s.Title), strings.ToUpper(code))),
 			Link: link, State: f.disciplineState(s), Here: f.Here == code, EightDDisciplineState: s,
+			Ahead: !eightd.Stage(f.due()).Covers(eightd.Code(code)),
 		}
-		for _, g := range f.Gates {
+		for _, g := range whole {
 			switch {
 			case g.Part != code || g.Met || g.Override != nil:
 			case g.Severity == openapi.EightDSeverityBlock:

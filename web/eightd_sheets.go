@@ -82,7 +82,7 @@ var sheets = map[string][]block{
 		{fields: "lessonsLearned"},
 	},
 	"d8": {
-		{title: "effectiveness", fields: under("effectiveness", "metric baseline target targetPpm unit|8d.metric_unit start window windowFrom windowTo minimumQuantity minimumLots producedQuantity result data failedActionIds")},
+		{title: "effectiveness", fields: under("effectiveness", "metric baseline target targetPpm unit|8d.production_unit start window windowFrom windowTo minimumQuantity minimumLots producedQuantity result data failedActionIds")},
 		{title: "dataPoints", list: "effectiveness/dataPoints", flat: true, fields: "on lot produced failures beforeSorting source note"},
 		{fields: "resultAssessment recognition closedOn selfScore customerScore"},
 		{title: "selfScores", list: "selfScores", flat: true, each: "discipline", codes: eightd.DisciplineCodes(), fields: "points"},

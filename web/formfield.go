@@ -165,7 +165,7 @@ func (f *Form) bilingual(out Field, pointer string) Field {
 	out.Kind = "bilingual"
 	for i, l := range f.tongues() {
 		part := f.plain(pointer + "/" + l)
-		part.Label, part.Kind, part.Language = f.view.tongue(l), "area", l
+		part.Label, part.Kind, part.Language = tongueIn(f.view.Language, l), "area", l
 		part.Required = out.Required && i == 0
 		out.Parts = append(out.Parts, part)
 	}

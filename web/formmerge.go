@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"octad/domain"
 	"octad/web/form"
 )
 
@@ -31,14 +30,6 @@ func (f *Form) tongues() []string {
 		return 0
 	})
 	return order
-}
-
-// tongue names a language; one that the pages have no word for by its tag.
-func (v *view) tongue(language string) string {
-	if language == domain.ZH || language == domain.EN {
-		return v.Word("language." + language)
-	}
-	return language
 }
 
 // ticks stands between the words of a list of boxes where they are compared as one text.

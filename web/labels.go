@@ -1,7 +1,12 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"octad/domain"
 	"octad/domain/access"
@@ -149,6 +154,7 @@ var labels = map[string]named{
 	"DeliveryChannel": entries(len(notice.Channels), func(i int) (string, domain.Text) { return string(notice.Channels[i].Channel), notice.Channels[i].Title }),
 	"DeliveryStatus":  entries(len(notice.Statuses), func(i int) (string, domain.Text) { return string(notice.Statuses[i].Status), notice.Statuses[i].Title }),
 	"RobotVendor":     entries(len(master.Vendors), func(i int) (string, domain.Text) { return string(master.Vendors[i].Vendor), master.Vendors[i].Title }),
+	"DocumentFormat":  func(code string) domain.Text { return sharedWords["format."+code] },
 	"RobotLanguage":   func(code string) domain.Text { return sharedWords["language."+code] },
 	"TokenScope":      func(code string) domain.Text { return peopleWords["scope."+code] },
 	"ProcedureChangeKind": entries(len(procedure.DifferenceKinds), func(i int) (string, domain.Text) {
@@ -215,6 +221,22 @@ func labelIn(language, schema string, code any) string {
 		}
 	}
 	return s
+}
+
+// tongueIn names the language of a tag (BCP 47) in the reader's: 德语, German. What is printed in two languages names both,
+// and what is no tag is said as it stands.
+func tongueIn(reader, tag string) string {
+	if tag == bothLanguages {
+		return tongueIn(reader, domain.ZH) + " / " + tongueIn(reader, domain.EN)
+	}
+	if slices.Contains(languages, tag) {
+		return say(reader, "language."+tag)
+	}
+	asked, err := language.Parse(tag)
+	if err != nil {
+		return tag
+	}
+	return cmp.Or(display.Tags(language.Make(reader)).Name(asked), tag)
 }
 
 // bare returns a word of the contract, given or pointed at, as a string.

@@ -204,15 +204,16 @@ func (l *look) add(file, page string, functions template.FuncMap) error {
 // functions are what templates may call besides the methods of what they are given.
 func (a *assets) functions(language string) template.FuncMap {
 	return template.FuncMap{
-		"word":  func(key string, args ...any) string { return say(language, key, args...) },
-		"text":  func(v any) string { return textIn(language, v) },
-		"label": func(schema string, code any) string { return labelIn(language, schema, code) },
-		"field": func(name string) string { return fieldIn(language, name) },
-		"limit": func(within string) string { return limitIn(language, within) },
-		"icon":  func(name string) template.HTML { return a.icon(name) },
-		"asset": a.url,
-		"list":  func(items ...any) []any { return items },
-		"add":   func(m, n int) int { return m + n },
+		"word":   func(key string, args ...any) string { return say(language, key, args...) },
+		"text":   func(v any) string { return textIn(language, v) },
+		"label":  func(schema string, code any) string { return labelIn(language, schema, code) },
+		"field":  func(name string) string { return fieldIn(language, name) },
+		"tongue": func(tag string) string { return tongueIn(language, tag) },
+		"limit":  func(within string) string { return limitIn(language, within) },
+		"icon":   func(name string) template.HTML { return a.icon(name) },
+		"asset":  a.url,
+		"list":   func(items ...any) []any { return items },
+		"add":    func(m, n int) int { return m + n },
 	}
 }
 

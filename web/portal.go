@@ -26,7 +26,7 @@ func showPortal(v *view) (any, error) {
 	f.Tabs = nil
 	p := &PortalSheet{EightDFrame: f}
 	return p, take(v, "/api/v1/eight-d-reports/"+f.ID+"/portal-sheet", nil, func(s openapi.EightDPortalSheet) {
-		p.Sheet, p.Tongue = s, v.tongue(s.Language)
+		p.Sheet, p.Tongue = s, tongueIn(v.Language, s.Language)
 	})()
 }
 

@@ -57,8 +57,11 @@ func (r Record) Gone() *openapi.DocumentTombstone {
 	return r.Prints[0].Gone
 }
 
+// bothLanguages is the tag of what is printed in Chinese and English side by side.
+const bothLanguages = "zh-en"
+
 // printed are the languages in which the house prints.
-var printed = []string{domain.ZH, domain.EN, "zh-en"}
+var printed = []string{domain.ZH, domain.EN, bothLanguages}
 
 func showRecords(v *view) (any, error) {
 	r := &Records{}

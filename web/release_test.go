@@ -120,7 +120,7 @@ func TestAnEightDIsSignedReleasedSentAndRejected(t *testing.T) {
 	password := map[string]string{"/reauthentication/password": apitest.Password}
 	reviewer.act(t, "/release?do=review", "reviewEightDReport", password).says(t, "Reviewed: complete and correct")
 	approver.act(t, "/release?do=approve", "approveEightDReport", password)
-	writer.act(t, "/release?do=freeze", "releaseEightDReport", password).says(t, "8D-2026-000001-R1-D1D3", "pdf · zh", "Nothing stands in the way")
+	writer.act(t, "/release?do=freeze", "releaseEightDReport", password).says(t, "8D-2026-000001-R1-D1D3", "PDF · Chinese", "Nothing stands in the way")
 	writer.act(t, "/release?do=issue", "issueEightDReport", map[string]string{"/to/0/en": "Test Centre"})
 
 	alone := voice.fill(t, voice.get(t, report+"/release?do=send"), "/do/sendEightDReport", map[string]string{"/to/0/name": "A. Petersen", "/to/0/email": "a.petersen@nordlicht.example", "/cc/0/name": "", "/cc/0/email": ""})

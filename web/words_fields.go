@@ -14,7 +14,7 @@ var fieldWords = catalogue{
 	"field.receivedAt":            domain.ZhEn("收到时间", "Received at"),
 	"field.receivedBy":            domain.ZhEn("接收人", "Received by"),
 	"field.customerId":            domain.ZhEn("客户", "Customer"),
-	"field.customerReference":     domain.ZhEn("客户编号", "Customer reference"),
+	"field.customerReference":     domain.ZhEn("客户投诉编号", "Customer reference"),
 	"field.kind":                  domain.ZhEn("类型", "Kind"),
 	"field.subject":               domain.ZhEn("内容", "Subject"),
 	"field.title":                 domain.ZhEn("标题", "Title"),

@@ -124,7 +124,7 @@ var topics = []topic{
 		[]domain.Text{
 			domain.ZhEn("逐个地点登记数量：成品、在制、在途、客户处。", "Enter the quantity place by place: finished goods, in process, in transit, at the customer."),
 			domain.ZhEn("发出后各部门签收；手机打开通知里的链接也可以签收。", "Once it is issued the departments acknowledge it, from a phone as well."),
-			domain.ZhEn("每次移动、挑选、返工、报废都登记；全部处置后才能关闭。", "Record every move, sorting, rework and scrapping; it closes once all goods are disposed of."),
+			domain.ZhEn("每次移动、分选、返工、报废都登记；全部处置后才能关闭。", "Record every move, sorting, rework and scrapping; it closes once all goods are disposed of."),
 		},
 	},
 	{

@@ -77,7 +77,7 @@ var holdWords = catalogue{
 	"field.locationKind":     domain.ZhEn("地点类别", "Kind of place"),
 	"field.place":            domain.ZhEn("地点", "Place"),
 	"field.operation":        domain.ZhEn("工序", "Operation"),
-	"field.dateCode":         domain.ZhEn("周期码", "Date code"),
+	"field.dateCode":         domain.ZhEn("日期码", "Date code"),
 	"field.serialFrom":       domain.ZhEn("序列号自", "Serial no. from"),
 	"field.serialTo":         domain.ZhEn("序列号至", "Serial no. to"),
 	"field.suspectQuantity":  domain.ZhEn("可疑数量", "Suspect"),

@@ -31,7 +31,7 @@ var setupWords = catalogue{
 	"setup.name_help":     domain.ZhEn("签名处显示。", "As signatures show it."),
 	"setup.password_help": domain.ZhEn("至少 12 个字符；含三类字符时 10 个即可。", "At least 12 characters, or 10 of three kinds."),
 	"setup.roles":         domain.ZhEn("您还担任", "You are also"),
-	"setup.roles_help":    domain.ZhEn("编写人不能批准自己的8D：请随后再建一位同事。", "Nobody approves an 8D of their own: add a colleague afterwards."),
+	"setup.roles_help":    domain.ZhEn("编写人不能批准自己的8D，执行人不能判定措施是否有效：一份8D需要三个人。请随后添加同事。", "Nobody approves an 8D of their own or judges an action they carried out: an 8D takes three people. Add colleagues afterwards."),
 	"setup.token":         domain.ZhEn("初始化令牌", "Set-up token"),
 	"setup.token_help":    domain.ZhEn("启动时显示在终端里。", "The terminal shows it when the server starts."),
 	"setup.found":         domain.ZhEn("完成", "Finish"),

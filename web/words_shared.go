@@ -33,6 +33,9 @@ var sharedWords = catalogue{
 	"theme.system": domain.ZhEn("跟随系统", "System"),
 	"theme.light":  domain.ZhEn("浅色", "Light"),
 	"theme.dark":   domain.ZhEn("深色", "Dark"),
+	"format.pdf":   domain.Same("PDF"),
+	"format.xlsx":  domain.Same("Excel"),
+	"format.json":  domain.ZhEn("数据（JSON）", "Data (JSON)"),
 	"language.zh":  domain.ZhEn("中文", "Chinese"),
 	"language.en":  domain.ZhEn("英文", "English"),
 

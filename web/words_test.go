@@ -33,6 +33,7 @@ var made = map[string][]string{
 	"day.":      {"off", "work"},
 	"weekday.":  {"1", "2", "3", "4", "5", "6", "7"},
 	"language.": languages,
+	"format.":   {"pdf", "xlsx", "json"},
 	"8d.": append(codes(eightDPlaces, func(p struct {
 		code, path string
 		of         []string

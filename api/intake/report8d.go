@@ -86,7 +86,7 @@ func (i Report8D) complaints(ctx context.Context, reader domain.Actor, reference
 		ids, others = append(ids, c.ID), c.CustomerReference
 	}
 	f.Require(known || len(ids) == 0, "complaintId", "eightd.import.other_complaint",
-		"文件所述为客户投诉 "+reference+"，而该投诉的客户编号是 "+others, "The file is about the customer's complaint "+reference+", but the customer calls this one "+others)
+		"文件所述为客户投诉 "+reference+"，而该投诉的客户投诉编号是 "+others, "The file is about the customer's complaint "+reference+", but the customer calls this one "+others)
 	return ids, f.Broken()
 }
 
@@ -100,9 +100,9 @@ func (i Report8D) found(ctx context.Context, reader domain.Actor, reference stri
 		return c.Status == complaint.Closed || c.Status == complaint.Rejected
 	})
 	f.Require(len(all) > 0, "complaintId", "eightd.import.complaint_unnamed",
-		"没有客户编号为 "+reference+" 的在办投诉，请指明是哪一件投诉", "No complaint under way bears the customer's number "+reference+": name the complaint (complaintId)")
+		"没有客户投诉编号为 "+reference+" 的在办投诉，请指明是哪一件投诉", "No complaint under way bears the customer's number "+reference+": name the complaint (complaintId)")
 	f.Require(len(all) < 2, "complaintId", "eightd.import.complaint_ambiguous",
-		"多个在办投诉的客户编号为 "+reference+"，请指明是哪一件投诉", "Several complaints under way bear the customer's number "+reference+": name one of them (complaintId)")
+		"多个在办投诉的客户投诉编号为 "+reference+"，请指明是哪一件投诉", "Several complaints under way bear the customer's number "+reference+": name one of them (complaintId)")
 	if err := f.Broken(); err != nil {
 		return nil, err
 	}

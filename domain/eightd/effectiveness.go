@@ -157,7 +157,7 @@ func (r *Report) proof(e Effectiveness, today worktime.Date) domain.Faults {
 	for i, p := range e.DataPoints {
 		f.Require(!p.On.After(today), pointer(at+"/dataPoints", i)+"/on", "eightd.d8.point_in_future", "数据日期不得晚于今天", "Data are not of days to come")
 		f.Require(e.Start != FromBeforeSorting || p.BeforeSorting, pointer(at+"/dataPoints", i)+"/beforeSorting", "eightd.d8.point_sorted",
-			"须为挑选前的数据", "The data must be those from before the sorting")
+			"须为分选前的数据", "The data must be those from before the sorting")
 	}
 	f.Require(e.TargetPpm == nil || sums.Ppm == nil || *sums.Ppm <= *e.TargetPpm, at+"/result", "eightd.d8.target_missed",
 		"不良率 "+amount(sums.Ppm)+" ppm，目标 "+amount(e.TargetPpm)+" ppm", "The failure rate is "+amount(sums.Ppm)+" ppm, the target "+amount(e.TargetPpm)+" ppm")
@@ -176,7 +176,7 @@ func (r *Report) proofOfLots(e Effectiveness, sums Sums, f *domain.Faults, at st
 
 // proofOfStart notes a window that does not begin with what it says.
 func (r *Report) proofOfStart(e Effectiveness, f *domain.Faults, at string) {
-	f.Require(e.Start != "", at+"/start", "eightd.d8.start_missing", "请说明窗口从何开始：断点、围堵解除或挑选前的数据", "Say what the window begins with: breakpoint, removal of containment, or data from before the sorting")
+	f.Require(e.Start != "", at+"/start", "eightd.d8.start_missing", "请说明窗口从何开始：断点、围堵解除或分选前的数据", "Say what the window begins with: breakpoint, removal of containment, or data from before the sorting")
 	switch e.Start {
 	case FromBreakpoint:
 		point := r.D6.Fields.Breakpoint

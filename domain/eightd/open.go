@@ -2,13 +2,26 @@ package eightd
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"octad/domain"
 )
 
+// house are the languages of the house, the first one first.
+var house = []string{domain.ZH, domain.EN}
+
+// place orders languages: those of the house, then the others.
+func place(language string) int {
+	if i := slices.Index(house, language); i >= 0 {
+		return i
+	}
+	return len(house)
+}
+
 // Opening opens a report for complaints of one customer and site. Header facts that are left out are
-// taken from the first complaint and the customer; languages default to the customer's, then to zh, en.
+// taken from the first complaint and the customer; languages default to the customer's, for a customer outside the
+// master data to those that the first complaint's title is written in, then to zh, en.
 type Opening struct {
 	ComplaintIDs []domain.ID
 	Answer       Answer
@@ -78,8 +91,13 @@ func (cmd Opening) headerFrom(r Report, around Around) HeaderFields {
 	if len(h.Languages) == 0 {
 		h.Languages = around.Customer.Languages
 	}
+	if len(h.Languages) == 0 && around.Customer.ID == "" && len(r.Complaints) > 0 {
+		// Nobody knows yet what this customer reads: begin in what the case is written in, Chinese first.
+		h.Languages = around.Complaints[r.Complaints[0].ID].Title.Languages()
+		slices.SortStableFunc(h.Languages, func(a, b string) int { return cmp.Compare(place(a), place(b)) })
+	}
 	if len(h.Languages) == 0 {
-		h.Languages = []string{domain.ZH, domain.EN}
+		h.Languages = slices.Clone(house)
 	}
 	h.Customer = cmp.Or(h.Customer, around.Customer.Facts)
 	h.SupplierID = cmp.Or(h.SupplierID, around.Customer.SupplierID)

@@ -75,14 +75,14 @@ func (l LocationCheck) check(faults *domain.Faults, at string) {
 	if l.Sorted != nil && l.OK != nil && l.NG != nil {
 		sum := *l.OK + *l.NG
 		faults.Require(sum == *l.Sorted, at+"/sorted", "eightd.d3.sorted_sum",
-			"合格+不合格="+l.counted(&sum, domain.ZH)+"，挑选数="+l.counted(l.Sorted, domain.ZH), "OK and NG make "+l.counted(&sum, domain.EN)+", sorted is "+l.counted(l.Sorted, domain.EN))
+			"合格+不合格="+l.counted(&sum, domain.ZH)+"，分选数="+l.counted(l.Sorted, domain.ZH), "OK and NG make "+l.counted(&sum, domain.EN)+", sorted is "+l.counted(l.Sorted, domain.EN))
 	}
 	rows := []struct {
 		part, whole *domain.Quantity
 		field, code string
 		zh, en      string
 	}{
-		{l.Sorted, l.Suspect, "/sorted", "eightd.d3.sorted_above_suspect", "挑选数大于可疑数", "More sorted than suspect"},
+		{l.Sorted, l.Suspect, "/sorted", "eightd.d3.sorted_above_suspect", "分选数大于可疑数", "More sorted than suspect"},
 		{l.Reworked, l.NG, "/reworked", "eightd.d3.reworked_above_ng", "返工数大于不合格数", "More reworked than NG"},
 	}
 	for _, row := range rows {

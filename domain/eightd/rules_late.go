@@ -131,7 +131,7 @@ func (r *Report) mayJudge(order domain.Order, f D8Fields) error {
 	}
 	for _, a := range r.standing(Corrective) {
 		if a.executedBy(order.Actor.ID) {
-			return domain.Refuse(domain.Forbidden, "eightd.d8.executor_judges", "措施执行人不得判定有效性", "Whoever carried out an action does not judge its effectiveness")
+			return domain.Refuse(domain.Forbidden, "eightd.d8.executor_judges", "您执行过措施 "+a.Label+"，不得判定有效性：“结果”请由未执行纠正措施的同事填写", "You carried out action "+a.Label+", so its effectiveness is not yours to judge: let a colleague who carried out none fill in the result")
 		}
 	}
 	return nil

@@ -122,6 +122,32 @@ func TestHeaderIsTakenFromTheComplaint(t *testing.T) {
 	}
 }
 
+// TestLanguagesOfANewReport are the customer's; nobody knows those of a customer outside the master data, so that the
+// words of the case stand in for them.
+func TestLanguagesOfANewReport(t *testing.T) {
+	chinese := domain.Text{"zh": "开裂"}
+	for _, x := range []struct {
+		name     string
+		cmd      Opening
+		customer Customer
+		title    domain.Text
+		want     string
+	}{
+		{"asked for", Opening{Languages: []string{"en"}}, Customer{ID: "k", Languages: []string{"de"}}, chinese, "[en]"},
+		{"the customer's", Opening{}, Customer{ID: "k", Languages: []string{"en", "de"}}, chinese, "[en de]"},
+		{"a customer who says none", Opening{}, Customer{ID: "k"}, chinese, "[zh en]"},
+		{"a case in Chinese", Opening{}, Customer{}, chinese, "[zh]"},
+		{"a case in three languages", Opening{}, Customer{}, domain.Text{"de": "Riss", "en": "Crack", "zh": "开裂"}, "[zh en de]"},
+		{"a case without a title", Opening{}, Customer{}, nil, "[zh en]"},
+	} {
+		around := Around{Customer: x.customer, Complaints: map[domain.ID]Complaint{"c1": {Title: x.title}}}
+		got := x.cmd.headerFrom(Report{Complaints: []ComplaintLink{{ID: "c1"}}}, around).Languages
+		if fmt.Sprint(got) != x.want {
+			t.Errorf("%s: %v, want %s", x.name, got, x.want)
+		}
+	}
+}
+
 // TestEveryWordHasALabel also fails when an enumeration of the stored shape is missing from the table that
 // the rules read.
 func TestEveryWordHasALabel(t *testing.T) {

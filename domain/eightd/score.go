@@ -151,8 +151,8 @@ func (f D8Fields) checkScores(s Scheme) domain.Faults {
 // fits notes points for a discipline that the scheme does not score, or more than it gives.
 func (s Scheme) fits(f *domain.Faults, at string, x Score) {
 	most := pointsOf(s.Points, x.Discipline)
-	f.Require(s.Given(), at, "eightd.d8.score_no_scheme", "客户没有评分方案，请先在客户资料的 scoring 中设置", "The customer has no scoring scheme; set one on the customer's card first, in scoring")
-	f.Require(!s.Given() || most != nil, at+"/discipline", "eightd.d8.score_not_in_scheme", "客户资料中的评分方案（scoring）不含此步骤", "The scheme on the customer's card (scoring) does not score this discipline")
+	f.Require(s.Given(), at, "eightd.d8.score_no_scheme", "客户没有评分方案，请先在客户资料中设置", "The customer has no scoring scheme; set one on the customer's card first")
+	f.Require(!s.Given() || most != nil, at+"/discipline", "eightd.d8.score_not_in_scheme", "客户资料中的评分方案不含此步骤", "The scheme on the customer's card does not score this discipline")
 	f.Require(most == nil || x.Points <= *most, at+"/points", "eightd.d8.score_above_scheme",
 		"得分 "+x.Points.String()+" 高于方案的 "+amount(most), x.Points.String()+" points are more than the scheme's "+amount(most))
 }

@@ -54,5 +54,5 @@ const (
 var WindowStarts = []Word[WindowStart]{
 	{FromBreakpoint, domain.ZhEn("断点起", "From the breakpoint")},
 	{FromRemoval, domain.ZhEn("围堵解除起", "From the removal of containment")},
-	{FromBeforeSorting, domain.ZhEn("取自挑选前的数据", "Data taken before sorting")},
+	{FromBeforeSorting, domain.ZhEn("取自分选前的数据", "Data taken before sorting")},
 }

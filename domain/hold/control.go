@@ -206,7 +206,7 @@ func (n *Notice) SetCleanPoint(order domain.Order, p CleanPoint) (domain.Change,
 	written(&f, "", []phrase{{"/lotNumber", p.Lot}, {"/serialNumber", p.Serial}, {"/dateCode", p.DateCode}, {"/deliveryNote", p.Delivery}})
 	_, err := time.Parse(time.DateOnly, p.Day)
 	f.Require(p.Day == "" || err == nil, "/day", "hold.sheet_day_malformed", "日期须存在，例：2026-06-30", "The day is a date that exists, such as 2026-06-30")
-	f.Require(p.Lot+p.Serial+p.DateCode+p.Delivery+p.Day != "", "/lotNumber", "hold.clean_point_missing", "请写明首个合格的批次、序列号、周期码、送货单或日期", "Name the first clean lot, serial number, date code, delivery note or day")
+	f.Require(p.Lot+p.Serial+p.DateCode+p.Delivery+p.Day != "", "/lotNumber", "hold.clean_point_missing", "请写明首个合格的批次、序列号、日期码、送货单或日期", "Name the first clean lot, serial number, date code, delivery note or day")
 	if err := f.Broken(); err != nil {
 		return domain.Change{}, err
 	}
@@ -222,7 +222,7 @@ func (n *Notice) Label(language string) []string {
 		return nil
 	}
 	words := map[string][]string{
-		domain.ZH: {"已分选合格", "料号", "Hold货通知单", "首个合格", "批次", "序列号", "周期码", "送货单", "标识", "数量 ______  分选人 ______  日期 ______"},
+		domain.ZH: {"已分选合格", "料号", "Hold货通知单", "首个合格", "批次", "序列号", "日期码", "送货单", "标识", "数量 ______  分选人 ______  日期 ______"},
 		domain.EN: {"SORTED – OK", "Part", "Hold notice", "Clean from", "lot", "serial", "date code", "delivery note", "Marking", "Quantity ______  Sorter ______  Date ______"},
 	}
 	w, ok := words[language]

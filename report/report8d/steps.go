@@ -148,7 +148,7 @@ func (w *writer) locations(l *list) {
 			for _, q := range []struct {
 				zh, en string
 				n      *domain.Quantity
-			}{{"可疑", "suspect", x.Suspect}, {"挑选", "sorted", x.Sorted}, {"合格", "OK", x.OK}, {"不合格", "NG", x.NG}, {"返工", "reworked", x.Reworked}} {
+			}{{"可疑", "suspect", x.Suspect}, {"分选", "sorted", x.Sorted}, {"合格", "OK", x.OK}, {"不合格", "NG", x.NG}, {"返工", "reworked", x.Reworked}} {
 				if q.n != nil {
 					parts = append(parts, w.say(domain.ZhEn(q.zh, q.en))+" "+amount(q.n, x.Unit))
 				}

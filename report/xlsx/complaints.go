@@ -70,7 +70,7 @@ var complaintRegister = register[Complaint]{
 		{"收到时间", "Received at", instant, func(_ string, c Complaint) any { return c.in(c.ReceivedAt) }},
 		{"客户", "Customer", text, func(in string, c Complaint) any { return c.Party.Name.In(in) }},
 		{"国家", "Country", text, func(_ string, c Complaint) any { return c.Party.Country }},
-		{"客户编号", "Customer ref.", text, func(_ string, c Complaint) any { return c.CustomerReference }},
+		{"客户投诉编号", "Customer ref.", text, func(_ string, c Complaint) any { return c.CustomerReference }},
 		{"标题", "Title", text, func(in string, c Complaint) any { return c.Title.In(in) }},
 		{"描述", "Description", text, func(in string, c Complaint) any { return c.Description.In(in) }},
 		{"类型", "Kind", text, func(in string, c Complaint) any { return titled(complaint.Kinds, c.Kind, in) }},

@@ -76,7 +76,7 @@ var holdRegister = register[HoldEntry]{
 			}
 			return h.Line.SerialFrom + " – " + h.Line.SerialTo
 		}},
-		{"周期码", "Date code", text, func(_ string, h HoldEntry) any { return h.Line.DateCode }},
+		{"日期码", "Date code", text, func(_ string, h HoldEntry) any { return h.Line.DateCode }},
 		{"单位", "Unit", text, func(in string, h HoldEntry) any {
 			return titled(complaint.Units, complaint.Unit(h.Line.Unit), in)
 		}},
