@@ -2,18 +2,21 @@ package web_test
 
 import (
 	"context"
+	"encoding/json"
 	"html"
 	"net/http"
 	"os"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"octad/api/apitest"
+	"octad/domain/access"
 )
 
 func TestCaseClaimFromRaisedToPaid(t *testing.T) {
@@ -121,4 +124,72 @@ func TestAClockIsAgreedOnTheCasePage(t *testing.T) {
 	b.fill(t, b.get(t, act), "/do/agreeClock", map[string]string{"/until": "2026-03-12", "/evidence": "Telephone"}).says(t, "2026-03-12")
 	b.fill(t, b.get(t, act), "/do/agreeClock", map[string]string{"/until": "2026-03-13"}).says(t, "Another date needs a reason")
 	b.fill(t, b.get(t, act), "/do/agreeClock", map[string]string{"/until": "2026-03-13", "/reason": "The sample comes later"}).says(t, "2026-03-13", "The sample comes later")
+}
+
+// pausing is a procedure by which a clock waits for samples.
+const pausing = `pack: T1
+revision: A
+title: {zh: 试验程序, en: Trial procedure}
+owner: {zh: 质量部, en: Quality}
+effective: 2026-01-01
+calendar: cn
+roles:
+  - {code: qa, title: {zh: 质量, en: Quality}, holders: [quality_manager]}
+clocks:
+  - code: capa
+    title: {zh: 纠正措施, en: CAPA}
+    start: {event: complaint.received}
+    stop: {event: eight_d.released}
+    within: 10 working_days
+    pause: {reason: {zh: 等样品, en: Waiting for samples}, by: [qa]}
+`
+
+// TestAClockPausesAndRunsOnOnTheCasePage stops a clock while the customer's samples are under way, with the evidence that
+// the procedure wants, and lets it run on: it is due later by as long as it stood.
+func TestAClockPausesAndRunsOnOnTheCasePage(t *testing.T) {
+	h := apitest.New(t)
+	h.Must(t, http.StatusCreated, access.QualityManager, http.MethodPost, "/api/v1/procedures", []byte(pausing), "Content-Type", "application/yaml")
+	b := english(t, h, manager)
+	typed := opened("Scratched")
+	typed["/procedure"] = "T1"
+	b.fill(t, b.get(t, "/cases/new"), "/do/createComplaint", typed)
+	const at = "/cases/C-2026-000001"
+	act := func(verb string) string {
+		t.Helper()
+		m := regexp.MustCompile(`href="([^"]*do=` + verb + `-[^"]*)#do"`).FindStringSubmatch(b.get(t, at).Body)
+		if m == nil {
+			t.Fatalf("nothing to %s:\n%.2500s", verb, b.get(t, at).text())
+		}
+		return html.UnescapeString(m[1])
+	}
+	due := func() (at time.Time, state string) {
+		t.Helper()
+		clocks := h.Must(t, http.StatusOK, access.QualityManager, http.MethodGet, "/api/v1/complaints/C-2026-000001/clocks", nil)
+		var page struct {
+			Items []struct {
+				State string
+				DueAt time.Time
+			}
+		}
+		if err := json.Unmarshal(clocks.Body, &page); err != nil || len(page.Items) != 1 {
+			t.Fatalf("%v: %s", err, clocks.Body)
+		}
+		return page.Items[0].DueAt, page.Items[0].State
+	}
+	before, _ := due()
+	unsaid := b.fill(t, b.get(t, act("pause")), "/do/pauseClock", map[string]string{"/evidence": ""})
+	if unsaid.Status != http.StatusUnprocessableEntity {
+		t.Errorf("paused without evidence: %d", unsaid.Status)
+	}
+	b.fill(t, unsaid, "/do/pauseClock", map[string]string{"/evidence": "Quality agreement 4.2"}).says(t, "Paused")
+	h.Advance(7 * 24 * time.Hour)
+	b = english(t, h, manager) // a week is longer than a session
+	if _, state := due(); state != "paused" {
+		t.Errorf("a clock that was paused is %s", state)
+	}
+	b.fill(t, b.get(t, act("resume")), "/do/resumeClock", map[string]string{"/evidence": "The samples have come"})
+	after, state := due()
+	if state != "running" || after.Sub(before) != 7*24*time.Hour {
+		t.Errorf("%s, due %s later, want a week: it was due on %s, is due on %s", state, after.Sub(before), before, after)
+	}
 }
