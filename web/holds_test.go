@@ -8,6 +8,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"octad/api/apitest"
+	"octad/domain/access"
 )
 
 // draftHold fills in a notice of two lines for the reader's own department and another.
@@ -21,6 +22,9 @@ func draftHold() map[string]string {
 
 func TestHoldFromDraftToClose(t *testing.T) {
 	h := apitest.New(t)
+	for code, name := range map[string]string{"QM": "Quality", "LOG": "Logistics"} {
+		h.Must(t, http.StatusCreated, access.Administrator, http.MethodPost, "/api/v1/departments", map[string]any{"code": code, "name": map[string]string{"en": name}, "siteId": string(h.Site.ID)})
+	}
 	b := visit(t, h.Server)
 	b.login(t, manager)
 	draft := draftHold()
@@ -38,6 +42,11 @@ func TestHoldFromDraftToClose(t *testing.T) {
 	page.says(t, "Issued", "Still missing before it can be closed: 4", "Held 100 = On hold 100 + Disposed of 0")
 	page = b.fill(t, page, "/do/acknowledgeHoldNotice", nil)
 	page.says(t, "Still missing before it can be closed: 3")
+	inbox := b.get(t, "/")
+	inbox.says(t, "Acknowledge for the department", "Logistics")
+	if strings.Contains(inbox.text(), " LOG ") {
+		t.Error("the inbox names the department that is waited for by its code")
+	}
 	b.fill(t, b.get(t, "/holds/H-2026-000001?do=sign-LOG"), "/do/acknowledgeHoldNotice", map[string]string{"/name": "赵强"}).says(t, "赵强")
 
 	b.fill(t, b.get(t, "/holds/H-2026-000001?line=1&do=found_less&from=suspect"), "/do/recordHoldMovement", map[string]string{"/quantity": "20", "/reason": "miscounted"})
