@@ -217,7 +217,7 @@ func caseLinksOut(repeats domain.Link, links []domain.Link) openapi.ComplaintLin
 	if repeats.ID != "" {
 		w.RepeatOf = ptr(linkTo(repeats))
 	}
-	for kind, list := range map[string]**[]openapi.Link{"complaint": &w.Repeats, "eight_d": &w.EightDReports, "hold": &w.HoldNotices, "visit": &w.Visits} {
+	for kind, list := range map[string]**[]openapi.Link{"complaint": &w.Repeats, "eight_d": &w.EightDReports, "hold": &w.HoldNotices, "visit": &w.Visits, "recall": &w.Recalls, "supplier_request": &w.SupplierRequests} {
 		var of []openapi.Link
 		for _, l := range links {
 			if l.Kind == kind {

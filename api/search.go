@@ -28,6 +28,8 @@ var searched = []struct {
 	{openapi.SearchKindComplaint, "getComplaint"},
 	{openapi.SearchKindEightD, "getEightDReport"},
 	{openapi.SearchKindHold, "getHoldNotice"},
+	{openapi.SearchKindRecall, "getRecall"},
+	{openapi.SearchKindSupplierRequest, "getSupplierRequest"},
 	{openapi.SearchKindCustomer, "getCustomer"},
 	{openapi.SearchKindProduct, "getProduct"},
 	{openapi.SearchKindLot, "getLot"},

@@ -61,7 +61,7 @@ func (s *Server) CreateSupplierRequest(ctx context.Context, r openapi.CreateSupp
 	in, b := s.incoming(ctx), r.Body
 	sheet := supplier.Sheet{
 		Cases: resolved(v.complaints, &b.ComplaintIds), Supplier: b.Supplier, SupplierCode: val(b.SupplierCode), Contact: val(b.Contact), Email: val(b.Email),
-		PartNumber: b.PartNumber, Lot: val(b.LotNumber), SupplierLot: val(b.SupplierLot), Quantity: val(in.quantity("quantity", b.Quantity)), Unit: val(b.Unit),
+		PartNumber: b.PartNumber, Lot: val(b.LotNumber), SupplierLot: val(b.SupplierLot), Quantity: val(in.quantity("quantity", b.Quantity)), Unit: domain.UnitCode(val(b.Unit)),
 		Defect: in.text(&b.Defect), Demand: in.text(b.Demand), AcknowledgeWithin: val(b.AcknowledgeWithin), ReplyWithin: val(b.ReplyWithin),
 	}
 	if err := in.broken(); err != nil {

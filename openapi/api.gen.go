@@ -4025,12 +4025,14 @@ func (e RoleCode) Valid() bool {
 
 // Defines values for SearchKind.
 const (
-	SearchKindComplaint SearchKind = "complaint"
-	SearchKindCustomer  SearchKind = "customer"
-	SearchKindEightD    SearchKind = "eight_d"
-	SearchKindHold      SearchKind = "hold"
-	SearchKindLot       SearchKind = "lot"
-	SearchKindProduct   SearchKind = "product"
+	SearchKindComplaint       SearchKind = "complaint"
+	SearchKindCustomer        SearchKind = "customer"
+	SearchKindEightD          SearchKind = "eight_d"
+	SearchKindHold            SearchKind = "hold"
+	SearchKindLot             SearchKind = "lot"
+	SearchKindProduct         SearchKind = "product"
+	SearchKindRecall          SearchKind = "recall"
+	SearchKindSupplierRequest SearchKind = "supplier_request"
 )
 
 // Valid indicates whether the value is a known member of the SearchKind enum.
@@ -4047,6 +4049,10 @@ func (e SearchKind) Valid() bool {
 	case SearchKindLot:
 		return true
 	case SearchKindProduct:
+		return true
+	case SearchKindRecall:
+		return true
+	case SearchKindSupplierRequest:
 		return true
 	default:
 		return false
@@ -6621,11 +6627,13 @@ type ComplaintLiability string
 
 // ComplaintLinks What the complaint is linked to. 关联
 type ComplaintLinks struct {
-	EightDReports *[]Link `json:"eightDReports,omitempty"`
-	HoldNotices   *[]Link `json:"holdNotices,omitempty"`
-	RepeatOf      *Link   `json:"repeatOf,omitempty"`
-	Repeats       *[]Link `json:"repeats,omitempty"`
-	Visits        *[]Link `json:"visits,omitempty"`
+	EightDReports    *[]Link `json:"eightDReports,omitempty"`
+	HoldNotices      *[]Link `json:"holdNotices,omitempty"`
+	Recalls          *[]Link `json:"recalls,omitempty"`
+	RepeatOf         *Link   `json:"repeatOf,omitempty"`
+	Repeats          *[]Link `json:"repeats,omitempty"`
+	SupplierRequests *[]Link `json:"supplierRequests,omitempty"`
+	Visits           *[]Link `json:"visits,omitempty"`
 }
 
 // ComplaintListClock The clock of a case that is due next, or longest overdue.
@@ -15810,8 +15818,12 @@ type SupplierRequest struct {
 	Supplier     string                `json:"supplier"`
 	SupplierCode *string               `json:"supplierCode,omitempty"`
 	SupplierLot  *string               `json:"supplierLot,omitempty"`
-	Unit         *string               `json:"unit,omitempty"`
-	Verification *SupplierVerified     `json:"verification,omitempty"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit         *Unit             `json:"unit,omitempty"`
+	Verification *SupplierVerified `json:"verification,omitempty"`
 }
 
 // SupplierRequestNew defines model for SupplierRequestNew.
@@ -15844,7 +15856,11 @@ type SupplierRequestNew struct {
 	Supplier     string  `json:"supplier"`
 	SupplierCode *string `json:"supplierCode,omitempty"`
 	SupplierLot  *string `json:"supplierLot,omitempty"`
-	Unit         *string `json:"unit,omitempty"`
+
+	// Unit The unit in which a quantity counts, as pcs. What people write for a listed unit (件, PCS) is read as its code (pcs); another unit stays as it is written.
+	//
+	// Examples: pcs
+	Unit *Unit `json:"unit,omitempty"`
 }
 
 // SupplierRequestPage defines model for SupplierRequestPage.

@@ -21,6 +21,8 @@ type topic struct {
 	// words are found by what stands in them; causes are those of an 8D, which are found as well.
 	words  []domain.Text
 	causes []domain.Text
+	// untold tells that not even the title's words are postings.
+	untold bool
 }
 
 const (
@@ -54,6 +56,9 @@ func (t topic) grams() map[string]int {
 		if n := counterOf(t.numbers[0]); n != "" {
 			out[counterMark+n] = 1
 		}
+	}
+	if t.untold {
+		return out
 	}
 	left := mostRunes
 	for _, text := range slices.Concat([]domain.Text{t.title}, t.words, t.causes) {

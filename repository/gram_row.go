@@ -152,11 +152,14 @@ func (b *Base) refillGrams(tx *gorm.DB, roots []aggregateRow) error {
 	return nil
 }
 
-// partsOfAll loads the parts of the records, each in order of name.
+// partsOfAll loads the parts of the records, each in order of name; but not the lines of recalls, of which there may be ten
+// thousand, and by which nothing goes that is derived from a record as a whole.
 func partsOfAll(tx *gorm.DB, roots []aggregateRow) (map[string][]partRow, error) {
-	ids := make([]string, len(roots))
-	for i, r := range roots {
-		ids[i] = r.ID
+	var ids []string
+	for _, r := range roots {
+		if r.Kind != recallShape.kind {
+			ids = append(ids, r.ID)
+		}
 	}
 	out := map[string][]partRow{}
 	for some := range slices.Chunk(ids, keysAtOnce) {
@@ -174,6 +177,7 @@ func partsOfAll(tx *gorm.DB, roots []aggregateRow) (map[string][]partRow, error)
 // searchers tell, of each kind that is searched, what a stored record is about.
 var searchers = map[string]func(aggregateRow, []partRow) (topic, error){
 	complaintShape.kind: topics(complaintShape), eightDShape.kind: topics(eightDShape), holdShape.kind: topics(holdShape),
+	recallShape.kind: topics(recallShape), supplierShape.kind: topics(supplierShape),
 	customerShape.kind: topics(customerShape), productShape.kind: topics(productShape),
 }
 

@@ -86,6 +86,18 @@ var recallShape = shape[recall.Recall]{
 		}
 		return append([]any{row}, caseRows(r.ID, "recall", r.Sheet.Cases, r.Parts())...)
 	},
+	topic: func(r *recall.Recall) topic {
+		t := topic{customer: r.Sheet.Customer, title: r.Sheet.Defect, numbers: []string{r.Number}}
+		if t.untold = r.Past != nil; t.untold { // there may be a hundred thousand of record: their words are looked for in their list
+			return t
+		}
+		t.numbers, t.parts = append(t.numbers, r.Sheet.Reference), []string{r.Sheet.PartNumber}
+		t.words = []domain.Text{r.Sheet.ProductName, r.Sheet.Hazard, domain.Same(r.Sheet.Supplier)}
+		for _, l := range r.Scope.Lots {
+			t.lots = append(t.lots, l.Number)
+		}
+		return t
+	},
 	cases: func(r *recall.Recall) []domain.ID { return r.Sheet.Cases },
 	version: func(r *recall.Recall, part string) (int64, bool) {
 		if part == recall.AllLines {

@@ -35,6 +35,12 @@ var supplierShape = shape[supplier.Request]{
 		rows = append(rows, caseRows(r.ID, "supplier_request", r.Sheet.Cases, r.Parts())...)
 		return append(rows, anyRows(waitRows(waiter{r.ID, r.Site, ""}, r.Waits()))...)
 	},
+	topic: func(r *supplier.Request) topic {
+		return topic{
+			title: r.Sheet.Defect, numbers: []string{r.Number}, parts: []string{r.Sheet.PartNumber}, lots: []string{r.Sheet.Lot, r.Sheet.SupplierLot},
+			words: []domain.Text{r.Sheet.Demand, domain.Same(r.Sheet.Supplier), domain.Same(r.Sheet.SupplierCode)},
+		}
+	},
 	cases: func(r *supplier.Request) []domain.ID { return r.Sheet.Cases },
 }
 

@@ -36,8 +36,11 @@ type Case struct {
 	Orders  []openapi.ComplaintOrder
 	Returns []openapi.ComplaintReturn
 	EightDs []openapi.EightDSummary
-	Holds   []openapi.HoldNotice
-	Files   []openapi.Attachment
+	// Recalls and Suppliers are the recalls and the requests to suppliers that the case is linked to.
+	Recalls   []openapi.Recall
+	Suppliers []openapi.SupplierRequest
+	Holds     []openapi.HoldNotice
+	Files     []openapi.Attachment
 	// Customers are the choices of a correction.
 	Customers []Option
 	Pack      openapi.Procedure
@@ -129,6 +132,8 @@ func (c *Case) read(at string) error {
 		take(c.view, at+"/returns", nil, func(p openapi.ComplaintReturnPage) { c.Returns = p.Items }),
 		when(c.Links.EightDReports, take(c.view, "/api/v1/eight-d-reports", here, func(p openapi.EightDPage) { c.EightDs = p.Items })),
 		when(c.Links.HoldNotices, take(c.view, "/api/v1/hold-notices", here, func(p openapi.HoldNoticePage) { c.Holds = p.Items })),
+		when(c.Links.Recalls, take(c.view, "/api/v1/recalls", here, func(p openapi.RecallPage) { c.Recalls = p.Items })),
+		when(c.Links.SupplierRequests, take(c.view, "/api/v1/supplier-requests", here, func(p openapi.SupplierRequestPage) { c.Suppliers = p.Items })),
 		c.visits(at),
 		priced(c.Complaint.Claims, take(c.view, at+"/claims", nil, func(p openapi.ComplaintClaimPage) { c.Claims = p.Items })),
 		c.view.filesOf(c.ID, &c.Files),
@@ -322,6 +327,9 @@ func (c *Case) acts() {
 	}
 	if c.view.May("createHoldNotice") && !c.Ended() {
 		c.Acts = append(c.Acts, Act{"hold", c.view.Word("do.hold"), "/holds/new?case=" + c.Number})
+	}
+	if c.view.May("createSupplierRequest") && !c.Ended() {
+		c.Seldom = append(c.Seldom, Act{"supplier", c.view.Word("do.supplier"), "/suppliers/new?case=" + c.Number})
 	}
 	if c.view.May("createRecall") && !c.Ended() {
 		c.Seldom = append(c.Seldom, Act{"recall", c.view.Word("do.recall"), "/recalls/new?case=" + c.Number})

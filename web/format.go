@@ -131,6 +131,7 @@ var states = map[string]map[string][2]string{
 	"EightDTranslationState": {"missing": {"word", toneSoon}, "stale": {"again", toneSoon}},
 	"JobStatus":              {"queued": {"waiting", toneWaiting}, "running": {"open", toneWaiting}, "done": {"done", toneDone}, "failed": {"alarm", toneLate}, "cancelled": {"cross", toneCalm}, "expired": {"cross", toneCalm}},
 	"HoldStatus":             {"draft": {"pen", toneCalm}, "issued": {"hold", toneHold}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
+	"SupplierRequestStatus":  {"draft": {"pen", toneCalm}, "sent": {"clock", toneWaiting}, "acknowledged": {"clock", toneWaiting}, "replied": {"open", toneSoon}, "returned": {"clock", toneWaiting}, "accepted": {"open", toneSoon}, "verified": {"done", toneDone}, "closed": {"done", toneDone}, "cancelled": {"cross", toneCalm}},
 	"RecallStatus":           {"draft": {"pen", toneCalm}, "confirmed": {"warn", toneSoon}, "running": {"recall", toneHold}, "terminated": {"open", toneWaiting}, "closed": {"done", toneDone}, "not_needed": {"cross", toneCalm}, "cancelled": {"cross", toneCalm}, "of_record": {"log", toneCalm}},
 	"DeliveryStatus":         {"pending": {"waiting", toneWaiting}, "sent": {"done", toneDone}, "dead": {"alarm", toneLate}},
 	"ComplaintOrderStatus":   {"opened": {"pen", toneCalm}, "handed_over": {"waiting", toneWaiting}, "received": {"open", toneWaiting}, "fed_back": {"open", toneWaiting}, "returned": {"done", toneDone}},

@@ -126,12 +126,13 @@ var todoPlaces = map[openapi.InboxKind]string{
 	openapi.InboxKindAction: "/actions", openapi.InboxKindVerification: "/actions", openapi.InboxKindAcceptance: "/{part}", openapi.InboxKindRework: "/{part}",
 	openapi.InboxKindReview: "/release", openapi.InboxKindApproval: "/release", openapi.InboxKindRelease: "/release", openapi.InboxKindSending: "/release", openapi.InboxKindClosing: "/release",
 	openapi.InboxKindJudging: "/d8", openapi.InboxKindAcknowledgement: "#distribution", openapi.InboxKindStep: "?do=step-{part}#do", openapi.InboxKindAssessment: "?do=assess#do",
+	openapi.InboxKindSupplierReply: "?do=assess#do", openapi.InboxKindSupplierVerification: "?do=verify#do",
 }
 
 // todoAt is where a thing is done.
 func (v *view) todoAt(i openapi.InboxItem) string {
 	home := map[openapi.InboxRecordKind]string{
-		openapi.InboxRecordKindComplaint: "/cases/", openapi.InboxRecordKindEightD: "/8d/", openapi.InboxRecordKindHold: "/holds/", openapi.InboxRecordKindTask: "/tasks/",
+		openapi.InboxRecordKindComplaint: "/cases/", openapi.InboxRecordKindEightD: "/8d/", openapi.InboxRecordKindHold: "/holds/", openapi.InboxRecordKindTask: "/tasks/", openapi.InboxRecordKindSupplierRequest: "/suppliers/",
 	}[i.Record.Kind]
 	switch {
 	case i.Record.Kind == openapi.InboxRecordKindTask && !v.server.serves("/tasks/{id}"):

@@ -20,6 +20,7 @@ import (
 	"octad/domain/procedure"
 	"octad/domain/recall"
 	"octad/domain/record"
+	"octad/domain/supplier"
 	"octad/domain/task"
 	"octad/domain/visit"
 	"octad/domain/work"
@@ -122,6 +123,9 @@ var labels = map[string]named{
 	"HoldMovementKind":        holds(hold.MovementKinds),
 	"ComplaintClaimStatus":    complaints(complaint.ClaimStatuses),
 	"RecallStatus":            holds(recall.Statuses),
+	"SupplierRequestStatus":   holds(supplier.Statuses),
+	"SupplierVerdict":         holds(supplier.Verdicts),
+	"SupplierDiscipline":      eightds(eightd.Codes),
 	"RecallBranch":            holds(recall.Branches),
 	"RecallCause":             holds(recall.Causes),
 	"RecallClass":             holds(recall.RiskClasses),

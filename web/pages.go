@@ -37,7 +37,7 @@ func registry() []page {
 		sessionPages, setupPages, inboxPages, taskPages,
 		casesPages, casePages, filePages, paperPages, jobPages, customerFormPages,
 		eightDPages, causePages, actionPages, releasePages, portalPages,
-		holdPages, returnPages, recallPages,
+		holdPages, returnPages, recallPages, supplierPages,
 		adminPages, peoplePages, masterPages, procedurePages, noticePages, auditPages,
 		searchPages, choicePages, helpPages, demoPages,
 	)

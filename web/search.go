@@ -17,12 +17,13 @@ var searchPages = []page{
 // recordPages are the pages of the kinds of records that a search finds.
 var recordPages = map[openapi.SearchKind]string{
 	openapi.SearchKindComplaint: "/cases/{id}", openapi.SearchKindEightD: "/8d/{id}", openapi.SearchKindHold: "/holds/{id}",
+	openapi.SearchKindRecall: "/recalls/{id}", openapi.SearchKindSupplierRequest: "/suppliers/{id}",
 	openapi.SearchKindCustomer: "/cases?customerId={id}", openapi.SearchKindProduct: "/cases?q={id}", openapi.SearchKindLot: "/cases?q={id}",
 }
 
 // recordIcons show what kind of record something is; the word stands beside it.
 var recordIcons = map[openapi.SearchKind]string{
-	openapi.SearchKindComplaint: "case", openapi.SearchKindEightD: "eightd", openapi.SearchKindHold: "hold", openapi.SearchKindCustomer: "person", openapi.SearchKindProduct: "dot", openapi.SearchKindLot: "dot",
+	openapi.SearchKindComplaint: "case", openapi.SearchKindEightD: "eightd", openapi.SearchKindHold: "hold", openapi.SearchKindRecall: "recall", openapi.SearchKindSupplierRequest: "eightd", openapi.SearchKindCustomer: "person", openapi.SearchKindProduct: "dot", openapi.SearchKindLot: "dot",
 }
 
 // Found is what a search found.

@@ -14,8 +14,8 @@ import (
 
 // The usual limits of a request that states none.
 const (
-	usualAcknowledge = "8 working_hours"
-	usualReply       = "80 working_hours"
+	UsualAcknowledge = "8 working_hours"
+	UsualReply       = "80 working_hours"
 )
 
 // numbers is the series of requests.
@@ -71,7 +71,7 @@ func (s Sheet) tidy() Sheet {
 	for _, p := range []*string{&s.Supplier, &s.SupplierCode, &s.Contact, &s.Email, &s.PartNumber, &s.Lot, &s.SupplierLot, &s.Unit} {
 		*p = strings.TrimSpace(*p)
 	}
-	s.AcknowledgeWithin, s.ReplyWithin = cmp.Or(strings.TrimSpace(s.AcknowledgeWithin), usualAcknowledge), cmp.Or(strings.TrimSpace(s.ReplyWithin), usualReply)
+	s.AcknowledgeWithin, s.ReplyWithin = cmp.Or(strings.TrimSpace(s.AcknowledgeWithin), UsualAcknowledge), cmp.Or(strings.TrimSpace(s.ReplyWithin), UsualReply)
 	return s
 }
 

@@ -68,25 +68,31 @@ const (
 	cancel      command = "cancel"
 )
 
-// transition is one row of the state machine.
+// transition is one row of the state machine. Operation is that of the contract by which the command is given.
 type transition struct {
-	Command command
-	From    []Status
-	To      Status
+	Command   command
+	From      []Status
+	To        Status
+	Operation string
 }
 
 // transitions is the state machine of a request. Measures that turn out not to hold bring the request back to the
 // supplier, whose clock for a reply begins anew.
 var transitions = []transition{
-	{send, []Status{Draft}, Sent},
-	{acknowledge, []Status{Sent}, Acknowledged},
-	{reply, []Status{Sent, Acknowledged, Returned}, Replied},
-	{accept, []Status{Replied}, Accepted},
-	{sendBack, []Status{Replied}, Returned},
-	{verify, []Status{Accepted}, Verified},
-	{refute, []Status{Accepted}, Returned},
-	{closes, []Status{Verified}, Closed},
-	{cancel, []Status{Draft, Sent, Acknowledged, Replied, Returned}, Cancelled},
+	{send, []Status{Draft}, Sent, "sendSupplierRequest"},
+	{acknowledge, []Status{Sent}, Acknowledged, "acknowledgeSupplierRequest"},
+	{reply, []Status{Sent, Acknowledged, Returned}, Replied, "replySupplierRequest"},
+	{accept, []Status{Replied}, Accepted, "assessSupplierRequest"},
+	{sendBack, []Status{Replied}, Returned, "assessSupplierRequest"},
+	{verify, []Status{Accepted}, Verified, "verifySupplierRequest"},
+	{refute, []Status{Accepted}, Returned, "verifySupplierRequest"},
+	{closes, []Status{Verified}, Closed, "closeSupplierRequest"},
+	{cancel, []Status{Draft, Sent, Acknowledged, Replied, Returned}, Cancelled, "cancelSupplierRequest"},
+}
+
+// Takes reports whether a request in the state takes a command that the operation of the contract gives.
+func (s Status) Takes(operation string) bool {
+	return slices.ContainsFunc(transitions, func(t transition) bool { return t.Operation == operation && slices.Contains(t.From, s) })
 }
 
 func row(c command) transition {
