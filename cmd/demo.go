@@ -32,6 +32,7 @@ var demoStories = []struct {
 	{"solder on fingers", splashReference, splashStory},
 	{"recall", "", recallStory},
 	{"wrong speed", pendingReference, pendingStory},
+	{"cracked sockets", socketsReference, socketsStory},
 }
 
 type demoCommand struct {
@@ -113,7 +114,7 @@ func (a *App) played(ctx context.Context) error {
 		}
 		words = len(c.Communications)
 	}
-	if words < pendingWords {
+	if words < socketsWords {
 		return domain.Refuse(domain.Conflict, "demo.cut_off", "上次写入演示数据时中断，请删除演示数据目录后重试", "The demo broke off when it was played; remove its data folder and try again")
 	}
 	return nil

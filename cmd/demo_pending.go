@@ -12,9 +12,6 @@ import (
 // pendingReference is the number under which Nordlicht knows the complaint that is still being worked on.
 const pendingReference = "QN-2026-0915"
 
-// pendingWords are how often its customer has been spoken to when the story has come to its end.
-const pendingWords = 2
-
 // pendingStory is one that is not over: the 8D is being written, and one of its actions is overdue.
 func pendingStory() story {
 	return story{

@@ -13,6 +13,7 @@ import (
 	"octad/domain/hold"
 	"octad/domain/master"
 	"octad/domain/recall"
+	"octad/domain/supplier"
 	"octad/domain/worktime"
 )
 
@@ -44,6 +45,7 @@ type stage struct {
 	report    eightd.Report
 	notice    hold.Notice
 	recall    recall.Recall
+	request   supplier.Request
 	cost      cost.Entry
 	// causes are those of the report, in the order of their writing, cases the complaints that a story with
 	// several has received.
@@ -52,7 +54,7 @@ type stage struct {
 
 // clear takes the records of one story off the stage.
 func (s *stage) clear() {
-	s.complaint, s.report, s.notice, s.recall, s.causes, s.cases = complaint.Complaint{}, eightd.Report{}, hold.Notice{}, recall.Recall{}, nil, nil
+	s.complaint, s.report, s.notice, s.recall, s.request, s.causes, s.cases = complaint.Complaint{}, eightd.Report{}, hold.Notice{}, recall.Recall{}, supplier.Request{}, nil, nil
 }
 
 // play runs the steps in order. A later step never has an earlier time.

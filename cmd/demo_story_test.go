@@ -15,6 +15,7 @@ import (
 	"octad/domain/dossier"
 	"octad/domain/eightd"
 	"octad/domain/record"
+	"octad/domain/supplier"
 	"octad/report"
 	"octad/report/document"
 	"octad/repository"
@@ -147,12 +148,28 @@ func checkMachining(t *testing.T, a *App) {
 	}
 }
 
+// checkSockets looks at the request whose first reply went back: it waits for the supplier again.
+func checkSockets(t *testing.T, a *App) {
+	t.Helper()
+	c := complaintOf(t, a, socketsReference)
+	r, err := a.Base.SupplierRequest(t.Context(), domain.System, "S8D-2026-000001")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Assessment.Liability != complaint.LiabilitySupplier || len(c.Communications) != socketsWords {
+		t.Errorf("liability %s after %d words", c.Assessment.Liability, len(c.Communications))
+	}
+	if r.Status != supplier.Returned || len(r.Replies) != 1 || len(r.Replies[0].Findings) != 2 || !r.ReplyBy.After(r.Replies[0].AssessedAt) {
+		t.Errorf("%s, replies %+v, the next by %s", r.Status, r.Replies, r.ReplyBy)
+	}
+}
+
 // checkPending looks at the report that is being written: what is overdue in all registers is its own.
 func checkPending(t *testing.T, a *App) {
 	t.Helper()
 	r := reportOf(t, a, "8D-2026-000007")
 	c := complaintOf(t, a, pendingReference)
-	if r.Status != eightd.Draft || len(r.Releases) != 0 || !c.Status.Active() || len(c.Communications) != pendingWords {
+	if r.Status != eightd.Draft || len(r.Releases) != 0 || !c.Status.Active() || len(c.Communications) != 2 {
 		t.Errorf("%s with %d releases, the case %s after %d words", r.Status, len(r.Releases), c.Status, len(c.Communications))
 	}
 	yes := true

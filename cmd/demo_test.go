@@ -62,6 +62,7 @@ func TestDemo(t *testing.T) {
 	t.Run("short threads", func(t *testing.T) { checkThreads(t, a) })
 	t.Run("solder on fingers", func(t *testing.T) { checkSplash(t, a) })
 	t.Run("under way", func(t *testing.T) { checkPending(t, a) })
+	t.Run("waiting for the supplier", func(t *testing.T) { checkSockets(t, a) })
 	t.Run("registers", func(t *testing.T) { checkRegisters(t, a) })
 	t.Run("sound and played once", func(t *testing.T) { checkHouse(t, a) })
 }

@@ -14,10 +14,10 @@ const sampleSupplier = "S8D-2026-000001"
 
 var supplierPages = []page{
 	{path: "/suppliers", title: "suppliers.title", template: "suppliers/list.html", place: "cases", show: showSuppliers, states: []string{"/suppliers?q=nothing-is-called-so"}},
-	{path: "/suppliers/new", title: "suppliers.new", template: "suppliers/new.html", place: "cases", show: showNewSupplier, states: []string{"/suppliers/new?case=C-2026-000007"}},
+	{path: "/suppliers/new", title: "suppliers.new", template: "suppliers/new.html", place: "cases", show: showNewSupplier, states: []string{"/suppliers/new?case=C-2026-000011"}},
 	{
 		path: "/suppliers/{id}", title: "suppliers.one", template: "suppliers/request.html", place: "cases", show: showSupplier, sample: "/suppliers/" + sampleSupplier,
-		states: []string{"/suppliers/" + sampleSupplier + "?do=assess", "/suppliers/S8D-2026-000002?do=send"},
+		states: []string{"/suppliers/" + sampleSupplier + "?do=reply"},
 	},
 }
 
@@ -107,7 +107,7 @@ func (v *view) limits(of ...string) []Option {
 
 func showNewSupplier(v *view) (any, error) {
 	out := &NewSupplier{Form: v.form("supplier", "createSupplierRequest").Then("/suppliers/{number}")}
-	f := out.Form
+	f := out.Form.With("/acknowledgeWithin", supplier.UsualAcknowledge).With("/replyWithin", supplier.UsualReply)
 	out.Acknowledge = v.limits(supplier.UsualAcknowledge, "1 working_days", "2 working_days", "24 hours", "48 hours")
 	out.Reply = v.limits(supplier.UsualReply, "5 working_days", "10 working_days", "15 working_days", "14 days", "30 days")
 	number := v.Query().Get("case")
