@@ -24,13 +24,13 @@ var mediaTypes = map[string]string{
 }
 
 // subjectPaths are where the records that forms are about stand in the API.
-var subjectPaths = map[string]string{"complaint": "complaints", "order": "orders", "return": "returns", "visit": "visits", "recall": "recalls"}
+var subjectPaths = map[string]string{"complaint": "complaints", "order": "orders", "return": "returns", "visit": "visits", "recall": "recalls", "supplier_request": "supplier-requests"}
 
-// mostVisits is of how many visits of a complaint forms are listed.
+// mostVisits is of how many visits, and of how many supplier requests, of a complaint forms are listed.
 const mostVisits = 100
 
-// ListComplaintForms lists the forms that can be printed of a complaint, its orders, its returns and the visits that it
-// is linked to.
+// ListComplaintForms lists the forms that can be printed of a complaint, its orders, its returns, and the visits and
+// supplier 8D requests that it is linked to.
 func (s *Server) ListComplaintForms(ctx context.Context, r openapi.ListComplaintFormsRequestObject) (openapi.ListComplaintFormsResponseObject, error) {
 	file, pack, err := s.read.FormDossier(ctx, callOf(ctx).actor, domain.Link{Kind: string(procedure.AboutCase), ID: domain.ID(r.PathID)})
 	if err != nil {
@@ -49,6 +49,13 @@ func (s *Server) ListComplaintForms(ctx context.Context, r openapi.ListComplaint
 	}
 	for _, v := range visits {
 		subjects = append(subjects, domain.Link{Kind: string(procedure.AboutVisit), ID: v.ID, Number: v.Number})
+	}
+	requests, _, err := s.read.SupplierRequests(ctx, callOf(ctx).actor, repository.Page{Limit: mostVisits}, repository.SupplierFilter{Complaints: []domain.ID{file.Subject.ID}})
+	if err != nil && !domain.Is(err, domain.Forbidden) {
+		return nil, err
+	}
+	for _, q := range requests {
+		subjects = append(subjects, domain.Link{Kind: string(procedure.AboutSupplierRequest), ID: q.ID, Number: q.Number})
 	}
 	out := openapi.ListComplaintForms200JSONResponse{Items: []openapi.FormOffer{}}
 	for _, subject := range subjects {
@@ -156,6 +163,11 @@ func (s *Server) PreviewReturnForm(ctx context.Context, r openapi.PreviewReturnF
 	return s.form(ctx, asked{kind: "return", key: r.PathID, form: r.Params.Form, language: r.Params.Language, format: r.Params.Format})
 }
 
+// PreviewSupplierRequestForm prints a form about a supplier 8D request as it stands.
+func (s *Server) PreviewSupplierRequestForm(ctx context.Context, r openapi.PreviewSupplierRequestFormRequestObject) (openapi.PreviewSupplierRequestFormResponseObject, error) {
+	return s.form(ctx, asked{kind: "supplier_request", key: r.PathID, form: r.Params.Form, language: r.Params.Language, format: r.Params.Format})
+}
+
 // PreviewVisitForm prints a form about a visit as it stands.
 func (s *Server) PreviewVisitForm(ctx context.Context, r openapi.PreviewVisitFormRequestObject) (openapi.PreviewVisitFormResponseObject, error) {
 	return s.form(ctx, asked{kind: "visit", key: r.PathID, form: r.Params.Form, language: r.Params.Language, format: r.Params.Format})
@@ -177,6 +189,9 @@ func (d download) VisitPreviewReturnFormResponse(w http.ResponseWriter) error { 
 
 // VisitPreviewRecallFormResponse writes the form.
 func (d download) VisitPreviewRecallFormResponse(w http.ResponseWriter) error { return d.write(w) }
+
+// VisitPreviewSupplierRequestFormResponse writes the form.
+func (d download) VisitPreviewSupplierRequestFormResponse(w http.ResponseWriter) error { return d.write(w) }
 
 // VisitPreviewVisitFormResponse writes the form.
 func (d download) VisitPreviewVisitFormResponse(w http.ResponseWriter) error { return d.write(w) }

@@ -19,7 +19,7 @@ import (
 // writeForms writes every form of every recall and of every complaint, and of its orders and returns, as it stands: in each document
 // language as PDF and workbook, and once as data. It returns the names of the files.
 func (a *App) writeForms(ctx context.Context, folder string) (names []string, err error) {
-	if names, err = a.writeRecallForms(ctx, folder); err != nil {
+	if names, err = a.writeLooseForms(ctx, folder); err != nil {
 		return names, err
 	}
 	for page := (repository.Page{Limit: 100, Sort: "number"}); ; {
@@ -58,11 +58,26 @@ func (a *App) writeFormsOf(ctx context.Context, folder, id string) (names []stri
 	return a.writeAbout(folder, file, pack, subjects)
 }
 
-// writeRecallForms writes every form of every recall.
-func (a *App) writeRecallForms(ctx context.Context, folder string) (names []string, err error) {
-	list, _, err := a.Base.Recalls(ctx, domain.System, repository.Page{Limit: 100, Sort: "number"}, repository.RecallFilter{})
-	for _, r := range list {
-		file, pack, err := a.Base.FormDossier(ctx, domain.System, domain.Link{Kind: string(procedure.AboutRecall), ID: r.ID})
+// writeLooseForms writes every form of what stands beside the cases: recalls and supplier 8D requests.
+func (a *App) writeLooseForms(ctx context.Context, folder string) (names []string, err error) {
+	page := repository.Page{Limit: 100, Sort: "number"}
+	recalls, _, err := a.Base.Recalls(ctx, domain.System, page, repository.RecallFilter{})
+	if err != nil {
+		return nil, err
+	}
+	requests, _, err := a.Base.SupplierRequests(ctx, domain.System, page, repository.SupplierFilter{})
+	if err != nil {
+		return nil, err
+	}
+	var subjects []domain.Link
+	for _, r := range recalls {
+		subjects = append(subjects, domain.Link{Kind: string(procedure.AboutRecall), ID: r.ID})
+	}
+	for _, r := range requests {
+		subjects = append(subjects, domain.Link{Kind: string(procedure.AboutSupplierRequest), ID: r.ID})
+	}
+	for _, subject := range subjects {
+		file, pack, err := a.Base.FormDossier(ctx, domain.System, subject)
 		if err != nil {
 			return names, err
 		}
@@ -75,7 +90,7 @@ func (a *App) writeRecallForms(ctx context.Context, folder string) (names []stri
 			return names, err
 		}
 	}
-	return names, err
+	return names, nil
 }
 
 // writeAbout writes every form of the subjects of a file.

@@ -2528,11 +2528,12 @@ func (e FormFreezingLanguages) Valid() bool {
 
 // Defines values for FormFreezingSubjectKind.
 const (
-	FormFreezingSubjectKindComplaint FormFreezingSubjectKind = "complaint"
-	FormFreezingSubjectKindOrder     FormFreezingSubjectKind = "order"
-	FormFreezingSubjectKindRecall    FormFreezingSubjectKind = "recall"
-	FormFreezingSubjectKindReturn    FormFreezingSubjectKind = "return"
-	FormFreezingSubjectKindVisit     FormFreezingSubjectKind = "visit"
+	FormFreezingSubjectKindComplaint       FormFreezingSubjectKind = "complaint"
+	FormFreezingSubjectKindOrder           FormFreezingSubjectKind = "order"
+	FormFreezingSubjectKindRecall          FormFreezingSubjectKind = "recall"
+	FormFreezingSubjectKindReturn          FormFreezingSubjectKind = "return"
+	FormFreezingSubjectKindSupplierRequest FormFreezingSubjectKind = "supplier_request"
+	FormFreezingSubjectKindVisit           FormFreezingSubjectKind = "visit"
 )
 
 // Valid indicates whether the value is a known member of the FormFreezingSubjectKind enum.
@@ -2545,6 +2546,8 @@ func (e FormFreezingSubjectKind) Valid() bool {
 	case FormFreezingSubjectKindRecall:
 		return true
 	case FormFreezingSubjectKindReturn:
+		return true
+	case FormFreezingSubjectKindSupplierRequest:
 		return true
 	case FormFreezingSubjectKindVisit:
 		return true
@@ -20881,6 +20884,16 @@ type CloseSupplierRequestParams struct {
 	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
 }
 
+// PreviewSupplierRequestFormParams defines parameters for PreviewSupplierRequestForm.
+type PreviewSupplierRequestFormParams struct {
+	// Form The code of the form; default the first that the record has.
+	Form     *RecordForm     `form:"form,omitempty" json:"form,omitempty"`
+	Language *RecordLanguage `form:"language,omitempty" json:"language,omitempty"`
+
+	// Format Default pdf.
+	Format *RecordFormat `form:"format,omitempty" json:"format,omitempty"`
+}
+
 // ReplySupplierRequestParams defines parameters for ReplySupplierRequest.
 type ReplySupplierRequestParams struct {
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -23238,6 +23251,9 @@ type ServerInterface interface {
 	// CloseSupplierRequest Close a request 关闭
 	// (POST /api/v1/supplier-requests/{id}/close)
 	CloseSupplierRequest(ctx echo.Context, pathID PathID, params CloseSupplierRequestParams) error
+	// PreviewSupplierRequestForm A form of the supplier 8D request as it stands 供应商8D要求表单预览
+	// (GET /api/v1/supplier-requests/{id}/preview)
+	PreviewSupplierRequestForm(ctx echo.Context, pathID PathID, params PreviewSupplierRequestFormParams) error
 	// ReplySupplierRequest Record a reply 登记供应商回复
 	// (POST /api/v1/supplier-requests/{id}/reply)
 	ReplySupplierRequest(ctx echo.Context, pathID PathID, params ReplySupplierRequestParams) error
@@ -42040,6 +42056,45 @@ func (w *ServerInterfaceWrapper) CloseSupplierRequest(ctx echo.Context) error {
 	return err
 }
 
+// PreviewSupplierRequestForm converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewSupplierRequestForm(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewSupplierRequestFormParams
+	// ------------- Optional query parameter "form" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "form", ctx.QueryParams(), &params.Form, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter form: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewSupplierRequestForm(ctx, pathID, params)
+	return err
+}
+
 // ReplySupplierRequest converts echo context to params.
 func (w *ServerInterfaceWrapper) ReplySupplierRequest(ctx echo.Context) error {
 	var err error
@@ -44907,6 +44962,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/orders/:id/preview", wrapper.PreviewOrderForm, options.OperationMiddlewares["previewOrderForm"]...)
 	router.GET(options.BaseURL+"/api/v1/returns/:id/preview", wrapper.PreviewReturnForm, options.OperationMiddlewares["previewReturnForm"]...)
 	router.GET(options.BaseURL+"/api/v1/visits/:id/preview", wrapper.PreviewVisitForm, options.OperationMiddlewares["previewVisitForm"]...)
+	router.GET(options.BaseURL+"/api/v1/supplier-requests/:id/preview", wrapper.PreviewSupplierRequestForm, options.OperationMiddlewares["previewSupplierRequestForm"]...)
 	router.GET(options.BaseURL+"/api/v1/recalls/:id/preview", wrapper.PreviewRecallForm, options.OperationMiddlewares["previewRecallForm"]...)
 	router.GET(options.BaseURL+"/api/v1/complaints/:id/forms", wrapper.ListComplaintForms, options.OperationMiddlewares["listComplaintForms"]...)
 	router.GET(options.BaseURL+"/api/v1/logs/complaints.xlsx", wrapper.ExportComplaintsLog, options.OperationMiddlewares["exportComplaintsLog"]...)
@@ -63477,6 +63533,124 @@ func (response CloseSupplierRequestdefaultApplicationProblemPlusJSONResponse) Vi
 	return err
 }
 
+type PreviewSupplierRequestFormRequestObject struct {
+	PathID PathID `json:"id"`
+	Params PreviewSupplierRequestFormParams
+}
+
+type PreviewSupplierRequestFormResponseObject interface {
+	VisitPreviewSupplierRequestFormResponse(w http.ResponseWriter) error
+}
+
+type PreviewSupplierRequestForm200ResponseHeaders struct {
+	ContentDisposition      *string
+	OctadMissingCharacters  *string
+	OctadUnreadablePictures *int
+}
+
+type PreviewSupplierRequestForm200ApplicationPdfResponse struct {
+	Body          io.Reader
+	Headers       PreviewSupplierRequestForm200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PreviewSupplierRequestForm200ApplicationPdfResponse) VisitPreviewSupplierRequestFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/pdf")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewSupplierRequestForm200ApplicationVndOctadSnapshotPlusJSONResponse struct {
+	Body    openapi_types.File
+	Headers PreviewSupplierRequestForm200ResponseHeaders
+}
+
+func (response PreviewSupplierRequestForm200ApplicationVndOctadSnapshotPlusJSONResponse) VisitPreviewSupplierRequestFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/vnd.octad.snapshot+json")
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewSupplierRequestForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       PreviewSupplierRequestForm200ResponseHeaders
+	ContentLength int64
+}
+
+func (response PreviewSupplierRequestForm200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitPreviewSupplierRequestFormResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	if response.Headers.OctadMissingCharacters != nil {
+		w.Header().Set("Octad-Missing-Characters", fmt.Sprint(*response.Headers.OctadMissingCharacters))
+	}
+	if response.Headers.OctadUnreadablePictures != nil {
+		w.Header().Set("Octad-Unreadable-Pictures", fmt.Sprint(*response.Headers.OctadUnreadablePictures))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type PreviewSupplierRequestFormdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response PreviewSupplierRequestFormdefaultApplicationProblemPlusJSONResponse) VisitPreviewSupplierRequestFormResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ReplySupplierRequestRequestObject struct {
 	PathID PathID `json:"id"`
 	Params ReplySupplierRequestParams
@@ -67278,6 +67452,9 @@ type StrictServerInterface interface {
 	// CloseSupplierRequest Close a request 关闭
 	// (POST /api/v1/supplier-requests/{id}/close)
 	CloseSupplierRequest(ctx context.Context, request CloseSupplierRequestRequestObject) (CloseSupplierRequestResponseObject, error)
+	// PreviewSupplierRequestForm A form of the supplier 8D request as it stands 供应商8D要求表单预览
+	// (GET /api/v1/supplier-requests/{id}/preview)
+	PreviewSupplierRequestForm(ctx context.Context, request PreviewSupplierRequestFormRequestObject) (PreviewSupplierRequestFormResponseObject, error)
 	// ReplySupplierRequest Record a reply 登记供应商回复
 	// (POST /api/v1/supplier-requests/{id}/reply)
 	ReplySupplierRequest(ctx context.Context, request ReplySupplierRequestRequestObject) (ReplySupplierRequestResponseObject, error)
@@ -81479,6 +81656,32 @@ func (sh *strictHandler) CloseSupplierRequest(ctx echo.Context, pathID PathID, p
 		return err
 	} else if validResponse, ok := response.(CloseSupplierRequestResponseObject); ok {
 		return validResponse.VisitCloseSupplierRequestResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewSupplierRequestForm operation middleware
+func (sh *strictHandler) PreviewSupplierRequestForm(ctx echo.Context, pathID PathID, params PreviewSupplierRequestFormParams) error {
+	var request PreviewSupplierRequestFormRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewSupplierRequestForm(ctx.Request().Context(), request.(PreviewSupplierRequestFormRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewSupplierRequestForm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewSupplierRequestFormResponseObject); ok {
+		return validResponse.VisitPreviewSupplierRequestFormResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

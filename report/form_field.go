@@ -125,7 +125,7 @@ func one[T ~string](code T) []string {
 
 // formLists is the vocabulary of forms in the order in which people read it.
 func formLists() []formList {
-	return slices.Concat(caseLists(), goodsLists(), answerLists(), visitLists(), recallLists())
+	return slices.Concat(caseLists(), goodsLists(), answerLists(), visitLists(), recallLists(), supplierLists())
 }
 
 // FormFields returns the vocabulary of forms: every field with its label. Fields behind procedure.ClassField,

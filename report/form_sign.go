@@ -80,6 +80,19 @@ func signings() []signing {
 			c := s.visit().Closing
 			return act{s.text(c.Summary), c.By.Name, c.At}
 		}},
+		{"supplier_request_opened", domain.ZhEn("供应商8D要求开立", "Supplier request opened"), func(s sheet) act { return act{by: s.request().OpenedBy.Name, at: s.request().OpenedAt} }},
+		{"supplier_reply_assessed", domain.ZhEn("供应商回复评定", "Supplier's reply judged"), func(s sheet) act {
+			n := len(s.request().Replies)
+			if n == 0 {
+				return act{}
+			}
+			x := s.request().Replies[n-1]
+			return act{by: x.AssessedBy.Name, at: x.AssessedAt}
+		}},
+		{"supplier_verified", domain.ZhEn("供应商措施验证", "Supplier's measures verified"), func(s sheet) act {
+			v := s.request().Verification
+			return act{s.text(v.Evidence), v.By.Name, v.At}
+		}},
 	}, recallSignings()...)
 }
 

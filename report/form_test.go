@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -15,6 +16,7 @@ import (
 	"octad/domain/eightd"
 	"octad/domain/procedure"
 	"octad/domain/record"
+	"octad/domain/supplier"
 	"octad/report"
 	"octad/report/document"
 )
@@ -137,6 +139,24 @@ func TestFormsOfOneOrder(t *testing.T) {
 	}
 }
 
+// askedSupplier is a request whose first reply went back and whose second one holds.
+func askedSupplier() *supplier.Request {
+	at := func(day, hour int) time.Time { return time.Date(2026, 3, day, hour, 0, 0, 0, time.UTC) }
+	return &supplier.Request{
+		ID: "u1", Number: "S8D-2026-000003", Status: supplier.Verified, OpenedBy: domain.Person{Name: "李伟"}, OpenedAt: at(6, 8), SentAt: at(6, 9), SentTo: "quality@silitek.example",
+		AcknowledgeBy: at(9, 9), AcknowledgedAt: at(6, 10), AcknowledgedBy: "Ms Zhao", ReplyBy: at(20, 9),
+		Sheet: supplier.Sheet{
+			Supplier: "Silitek", SupplierCode: "S-0417", Contact: "Ms Zhao", Email: "quality@silitek.example", PartNumber: "K4A8G085WC", Lot: "IQ-11", SupplierLot: "S-77", Quantity: domain.Pieces(120), Unit: "pcs",
+			Defect: domain.ZhEn("焊球脱落", "Solder ball missing"), Demand: domain.ZhEn("提交8D", "Send an 8D"), AcknowledgeWithin: supplier.UsualAcknowledge, ReplyWithin: supplier.UsualReply,
+		},
+		Replies: []supplier.Reply{
+			{ID: "p1", ReceivedAt: at(12, 9), Reference: "SIL-8D-9", Text: domain.ZhEn("操作失误", "Operator error"), Verdict: supplier.VerdictReturned, Findings: []supplier.Finding{{Discipline: "d4", Reason: domain.ZhEn("不是根本原因", "No root cause")}}},
+			{ID: "p2", ReceivedAt: at(18, 9), Reference: "SIL-8D-9 B", Text: domain.ZhEn("钢网磨损", "The stencil was worn"), Verdict: supplier.VerdictAccepted, AssessedBy: domain.Person{Name: "王芳"}, AssessedAt: at(19, 9)},
+		},
+		Verification: supplier.Verification{Effective: true, Evidence: domain.ZhEn("三批无脱落", "Three lots without a missing ball"), By: domain.Person{Name: "孙博"}, At: at(30, 9)},
+	}
+}
+
 // houseForms are the forms of the house over one case; the words are those of the vocabulary.
 func houseForms(t *testing.T) map[string]document.Document {
 	t.Helper()
@@ -156,8 +176,11 @@ func houseForms(t *testing.T) map[string]document.Document {
 		f.File.Subject = map[procedure.FormSubject]domain.Link{
 			procedure.AboutCase: f.File.Subject, procedure.AboutOrder: {Kind: "order", ID: "o1", Number: "C-2026-000017-O1"},
 			procedure.AboutReturn: {Kind: "return", ID: "t1", Number: "C-2026-000017-R1"}, procedure.AboutVisit: {Kind: "visit", ID: "v1", Number: "V-1"},
-			procedure.AboutRecall: {Kind: "recall", ID: "q1", Number: "R-2026-000001"},
+			procedure.AboutRecall: {Kind: "recall", ID: "q1", Number: "R-2026-000001"}, procedure.AboutSupplierRequest: {Kind: "supplier_request", ID: "u1", Number: "S8D-2026-000003"},
 		}[form.About]
+		if form.About == procedure.AboutSupplierRequest {
+			f.File.Request = askedSupplier()
+		}
 		if form.About == procedure.AboutRecall {
 			f.File.Recall = calledBack()
 		}

@@ -24,6 +24,8 @@ func (b *Base) FormDossier(ctx context.Context, reader domain.Actor, subject dom
 		g.visit(string(subject.ID))
 	case string(procedure.AboutRecall):
 		g.recall(string(subject.ID))
+	case string(procedure.AboutSupplierRequest):
+		g.request(string(subject.ID))
 	default:
 		g.caseOf(subject)
 	}
@@ -78,6 +80,18 @@ func (g *gathering) recall(key string) {
 			g.file.Attachments = append(g.file.Attachments, a)
 		}
 	}
+}
+
+// request reads the supplier 8D request of the key with the complaints that it is about.
+func (g *gathering) request(key string) {
+	r, err := g.base.SupplierRequest(g.ctx, g.reader, key)
+	if err != nil {
+		g.err = err
+		return
+	}
+	g.file.Request, g.file.Subject = &r, domain.Link{Kind: string(procedure.AboutSupplierRequest), ID: r.ID, Number: r.Number}
+	g.issued(r.ID, r.Version)
+	g.common(r.Sheet.Cases, r.Site, "")
 }
 
 // caseOf reads the case that a form is about, or whose order or return it is about.

@@ -80,7 +80,7 @@ func showRecords(v *view) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Kept = bound(documents)
+	r.Kept = v.bound(documents)
 	for _, f := range forms.Items {
 		r.Forms = append(r.Forms, r.row(v, f))
 	}
@@ -96,7 +96,7 @@ func (r *Records) documents(v *view, forms []openapi.FormOffer) ([]openapi.Docum
 	for _, f := range forms {
 		ids = append(ids, f.Subject.ID)
 	}
-	for _, list := range []*[]openapi.Link{r.Links.EightDReports, r.Links.HoldNotices, r.Links.Visits} {
+	for _, list := range []*[]openapi.Link{r.Links.EightDReports, r.Links.HoldNotices, r.Links.Visits, r.Links.Recalls, r.Links.SupplierRequests} {
 		for _, link := range given(list) {
 			ids = append(ids, link.ID)
 		}
@@ -112,13 +112,18 @@ func (r *Records) documents(v *view, forms []openapi.FormOffer) ([]openapi.Docum
 	return slices.Concat(found...), err
 }
 
+// print names a rendering by its format and its language.
+func (v *view) print(format, language string) string {
+	return labelIn(v.Language, "DocumentFormat", format) + " · " + tongueIn(v.Language, language)
+}
+
 // bound puts the renderings of each revision of a record together, the newest first.
-func bound(documents []openapi.Document) []Record {
+func (v *view) bound(documents []openapi.Document) []Record {
 	var out []Record
 	replaced := map[string]bool{}
 	for _, d := range documents {
 		replaced[bare(d.Supersedes)] = true
-		file := Print{Link: "/api/v1/documents/" + d.ID + "/content", Word: strings.ToUpper(string(d.Format)) + " · " + d.Language, Hash: d.Sha256, Gone: d.Purged}
+		file := Print{Link: "/api/v1/documents/" + d.ID + "/content", Word: v.print(string(d.Format), d.Language), Hash: d.Sha256, Gone: d.Purged}
 		i := slices.IndexFunc(out, func(x Record) bool {
 			return x.Form == d.Form && x.Subject.ID == d.Subject.ID && x.Revision == d.Revision && bare(x.Stage) == bare(d.Stage) && x.Audience == d.Audience && bare(x.FormCode) == bare(d.FormCode) && bare(x.Number) == bare(d.Number)
 		})
@@ -142,7 +147,7 @@ func (r *Records) row(v *view, f openapi.FormOffer) FormRow {
 	row := FormRow{FormOffer: f}
 	for _, language := range printed {
 		for _, format := range []string{"pdf", "xlsx"} {
-			row.Prints = append(row.Prints, Print{Link: f.Preview + "&language=" + language + "&format=" + format, Word: strings.ToUpper(format) + " · " + language})
+			row.Prints = append(row.Prints, Print{Link: f.Preview + "&language=" + language + "&format=" + format, Word: v.print(format, language)})
 		}
 	}
 	for i := range r.Kept {

@@ -24,7 +24,7 @@ func TestFormsAreFrozenOnTheRecordsPage(t *testing.T) {
 	if done.Path != at || done.Status != http.StatusOK {
 		t.Fatalf("frozen: %d %s\n%.1500s", done.Status, done.Path, done.text())
 	}
-	done.says(t, "On file", "PDF · zh", "XLSX · zh-en", "Hashes")
+	done.says(t, "On file", "PDF · Chinese", "Excel · Chinese / English", "Hashes")
 	if strings.Contains(done.Body, "Superseded") {
 		t.Error("a first revision is called superseded")
 	}

@@ -142,6 +142,8 @@ type Supplier struct {
 	Do     string
 	Form   *Form
 	Fields []Field
+	// Papers are the forms of the request as they stand.
+	Papers []Act
 	// Files are those of the cases, which a reply may name.
 	Files []openapi.Attachment
 
@@ -178,6 +180,9 @@ func showSupplier(v *view) (any, error) {
 	}
 	r.Files = slices.Concat(files...)
 	r.Clock = v.supplierClock(r.SupplierRequest)
+	for _, form := range []string{"supplier_8d_request", "supplier_8d_record"} {
+		r.Papers = append(r.Papers, Act{form, v.Word("suppliers.paper_" + form), at + "/preview?form=" + form + "&language=" + v.Language})
+	}
 	r.open()
 	r.Steps = r.way()
 	return r, nil

@@ -60,6 +60,11 @@ func TestASupplierIsAskedForItsEightD(t *testing.T) {
 	if strings.Contains(closed.Body, "?do=") {
 		t.Error("a closed request still offers something")
 	}
+	if got := b.get(t, "/api/v1/supplier-requests/S8D-2026-000001/preview?form=supplier_8d_request&language=en"); got.Status != http.StatusOK || !strings.HasPrefix(got.Body, "%PDF") || !strings.Contains(closed.Body, "form=supplier_8d_request") {
+		t.Errorf("the request as PDF: %d", got.Status)
+	}
+	records := b.get(t, at+"/records")
+	records.says(t, "Supplier 8D request", "Record of a supplier's 8D")
 	b.get(t, "/suppliers?status=closed").says(t, "S8D-2026-000001", "Silitek", "C-2026-000001")
 	b.get(t, "/suppliers?status=draft").says(t, "No request fits these filters")
 }

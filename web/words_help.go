@@ -77,6 +77,18 @@ var topics = []topic{
 		},
 	},
 	{
+		"suppliers", domain.ZhEn("供应商8D要求", "Supplier 8D requests"),
+		[]string{"suppliers"},
+		domain.ZhEn("原因在来料时，向供应商要求8D，并评定它的回复。", "Where incoming goods are the cause, the supplier is asked for an 8D, and its answer is judged."),
+		[]domain.Text{
+			domain.ZhEn("先评审案件，责任归属选“供应商”；然后在案件页“更多”里开立要求。", "Assess the case first with the supplier as liable; then open the request under More on the page of the case."),
+			domain.ZhEn("打印要求发给供应商，再登记已发出：确认和回复的时限从此刻起按工厂日历计算。", "Print the request, send it, and record it as sent: the clocks for acknowledgement and reply begin then, on the plant's calendar."),
+			domain.ZhEn("收到8D后把文件上传到案件并登记回复；不合格的逐项写明原因退回，时限重新计算。", "When the 8D comes, upload it to the case and record the reply; what will not do goes back with a reason for each discipline, and the clock begins anew."),
+			domain.ZhEn("接受后由另一人验证措施是否有效，然后关闭。", "Once accepted, another person verifies the measures; then it is closed."),
+			domain.ZhEn("发给供应商的表单不写客户名称。要求和评定记录在案件的“记录与表单”里归档。", "The form for the supplier does not name the customer. The request and the record of its judgement are frozen under Records and forms of the case."),
+		},
+	},
+	{
 		"records", domain.ZhEn("记录与表单", "Records and forms"),
 		[]string{"records", "customerforms", "portal", "jobs"},
 		domain.ZhEn("案件的各种表单：预览、归档、下载；客户自己的Excel表和门户填报单也由同一份8D填出。", "The forms of a case to preview, freeze and download; the customer's own workbook and the sheet for its portal are filled from the same 8D."),

@@ -50,7 +50,7 @@ var made = map[string][]string{
 		"waits_notice", "waits_answer", "waits_check", "waits_effect", "waits_recovery", "waits_explanation",
 	},
 	"supplier.do.":     codes(supplierActs, func(a struct{ code, operation, fields string }) string { return a.code }),
-	"suppliers.":       {"way_sent", "way_acknowledged", "way_replied", "way_accepted", "way_verified", "way_closed"},
+	"suppliers.":       {"way_sent", "way_acknowledged", "way_replied", "way_accepted", "way_verified", "way_closed", "paper_supplier_8d_request", "paper_supplier_8d_record"},
 	"search.kind.":     {"complaint", "eight_d", "hold", "recall", "supplier_request", "customer", "product", "lot"},
 	"release.meaning_": {"review", "approve", "freeze"},
 	"revisions.":       {"added", "removed", "changed"},

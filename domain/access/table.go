@@ -329,6 +329,7 @@ var permissions = []Permission{
 	{Operation: "previewOrderForm", Scope: ScopeRead, Roles: everyone},
 	{Operation: "previewRecallForm", Scope: ScopeRead, Roles: everyone},
 	{Operation: "previewReturnForm", Scope: ScopeRead, Roles: everyone},
+	{Operation: "previewSupplierRequestForm", Scope: ScopeRead, Roles: everyone},
 	{Operation: "previewVisitForm", Scope: ScopeRead, Roles: everyone},
 	{Operation: "printHoldLabels", Scope: ScopeRead, Roles: everyone},
 	{Operation: "printProcedureRevision", Scope: ScopeRead, Roles: everyone},

@@ -13,6 +13,7 @@ import (
 	"octad/domain/procedure"
 	"octad/domain/recall"
 	"octad/domain/record"
+	"octad/domain/supplier"
 	"octad/domain/visit"
 )
 
@@ -26,7 +27,9 @@ type File struct {
 	Visit *visit.Visit
 	// Recall is the recall that a form is about, with all its lines; a letter has that of its consignee alone.
 	Recall *recall.Recall
-	// Subject is what a form is about: a complaint, or an order or return of the first of Cases, or Visit, or Recall.
+	// Request is the supplier 8D request that a form is about.
+	Request *supplier.Request
+	// Subject is what a form is about: a complaint, or an order or return of the first of Cases, or Visit, Recall or Request.
 	Subject domain.Link
 	// Cases are the complaints behind it, in the order in which the subject names them.
 	Cases []Case
@@ -144,13 +147,16 @@ func begunBeyond(r *eightd.Report, stage eightd.Stage) bool {
 	})
 }
 
-// Owner returns the record that bears what a form is about: the visit, the recall, or the complaint.
+// Owner returns the record that bears what a form is about: the visit, the recall, the supplier request, or the complaint.
 func (f File) Owner() domain.ID {
 	if f.Visit != nil {
 		return f.Visit.ID
 	}
 	if f.Recall != nil {
 		return f.Recall.ID
+	}
+	if f.Request != nil {
+		return f.Request.ID
 	}
 	if len(f.Cases) == 0 {
 		return ""

@@ -43,15 +43,16 @@ type FormSubject string
 
 // The values of FormSubject.
 const (
-	AboutCase   FormSubject = "complaint"
-	AboutOrder  FormSubject = "order"
-	AboutReturn FormSubject = "return"
-	AboutVisit  FormSubject = "visit"
-	AboutRecall FormSubject = "recall"
+	AboutCase            FormSubject = "complaint"
+	AboutOrder           FormSubject = "order"
+	AboutReturn          FormSubject = "return"
+	AboutVisit           FormSubject = "visit"
+	AboutRecall          FormSubject = "recall"
+	AboutSupplierRequest FormSubject = "supplier_request"
 )
 
 // FormSubjects lists the kinds of record that a form can be about.
-var FormSubjects = []FormSubject{AboutCase, AboutOrder, AboutReturn, AboutVisit, AboutRecall}
+var FormSubjects = []FormSubject{AboutCase, AboutOrder, AboutReturn, AboutVisit, AboutRecall, AboutSupplierRequest}
 
 // SectionKind is what a section of a form shows; each section is of one kind.
 type SectionKind string
