@@ -191,7 +191,9 @@ func (d download) VisitPreviewReturnFormResponse(w http.ResponseWriter) error { 
 func (d download) VisitPreviewRecallFormResponse(w http.ResponseWriter) error { return d.write(w) }
 
 // VisitPreviewSupplierRequestFormResponse writes the form.
-func (d download) VisitPreviewSupplierRequestFormResponse(w http.ResponseWriter) error { return d.write(w) }
+func (d download) VisitPreviewSupplierRequestFormResponse(w http.ResponseWriter) error {
+	return d.write(w)
+}
 
 // VisitPreviewVisitFormResponse writes the form.
 func (d download) VisitPreviewVisitFormResponse(w http.ResponseWriter) error { return d.write(w) }
