@@ -178,12 +178,13 @@ func (p *packing) documents(subject domain.ID, audience record.Audience) error {
 		for i, d := range list {
 			ids[i] = d.ID
 		}
-		gone, err := p.server.read.Tombstones(p.ctx, ids)
+		standing, err := p.server.read.Standings(p.ctx, ids, p.out.At)
 		if err != nil {
 			return err
 		}
 		for _, d := range list {
-			if t := gone[d.ID]; t != nil {
+			p.acts(d, standing[d.ID].Acts)
+			if t := standing[d.ID].Tombstone; t != nil {
 				p.out.Tombstones = append(p.out.Tombstones, auditpack.Tombstone{
 					Record: d.Subject.Number, Number: t.Number, Revision: t.Revision, Name: t.FileName, SHA256: t.SHA256, KeptUntil: t.Until.String(), PurgedAt: t.At.UTC(), PurgedBy: t.By.Name, Reason: t.Reason,
 				})
@@ -196,6 +197,22 @@ func (p *packing) documents(subject domain.ID, audience record.Audience) error {
 		page.Cursor = next
 	}
 	return nil
+}
+
+// acts adds who signed a frozen form and how it left the house; both stay when its bytes are gone.
+func (p *packing) acts(d record.Document, acts record.FormActs) {
+	for _, x := range acts.Signatures {
+		p.out.Signatures = append(p.out.Signatures, auditpack.Signature{
+			Record: d.Number, Act: access.Title(x.Role).In(p.out.Language), Name: x.Person.Name, Department: x.Person.Department, At: x.At, Meaning: x.Meaning,
+			Revision: d.Revision, SHA256: x.SHA256, Reauthenticated: x.Reauthenticated,
+		})
+	}
+	for _, x := range acts.Sendings {
+		people := each(slices.Concat(x.To, x.Cc), func(r domain.Recipient) string { return r.Name })
+		p.out.Sendings = append(p.out.Sendings, auditpack.Sending{
+			Record: d.Number, Name: d.FileName, SHA256: x.SHA256, Channel: domain.Label(domain.Channels, x.Channel).In(p.out.Language), To: people, At: x.At, By: x.By.Name, PortalNumber: x.PortalNumber,
+		})
+	}
 }
 
 // described says which rendering of which revision a document is.

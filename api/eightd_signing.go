@@ -17,19 +17,26 @@ import (
 // and a signature by a token alone says that nobody proved themselves anew. A password that is wrong is
 // refused from either.
 func (s *Server) signing(ctx context.Context, w openapi.EightDReleasing) (eightd.Signing, error) {
-	password := val(w.Reauthentication).Password
-	if err := s.reauthenticate(ctx, password); err != nil {
-		return eightd.Signing{}, err
-	}
-	// The digest that is kept beside an idempotency key is a fast one: it must not be made of a password.
+	proof := w.Reauthentication
 	w.Reauthentication = nil
-	rest, err := json.Marshal(w)
-	if err != nil {
-		return eightd.Signing{}, err
+	proved, err := s.proved(ctx, proof, w)
+	return eightd.Signing{Meaning: val(w.Meaning), Reauthenticated: proved}, err
+}
+
+// proved checks the proof and makes the digest of the request of the rest of it: the digest that is kept beside an
+// idempotency key is a fast one and must not be made of a password.
+func (s *Server) proved(ctx context.Context, proof *openapi.EightDReauthentication, rest any) (bool, error) {
+	password := val(proof).Password
+	if err := s.reauthenticate(ctx, password); err != nil {
+		return false, err
 	}
-	sum := sha256.Sum256(rest)
+	body, err := json.Marshal(rest)
+	if err != nil {
+		return false, err
+	}
+	sum := sha256.Sum256(body)
 	callOf(ctx).digest = hex.EncodeToString(sum[:])
-	return eightd.Signing{Meaning: val(w.Meaning), Reauthenticated: password != nil}, nil
+	return password != nil, nil
 }
 
 // reauthenticate compares a password with the caller's own. It is never written anywhere.

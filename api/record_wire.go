@@ -52,6 +52,7 @@ func standingOut(standing map[domain.ID]repository.Standing) func(record.Documen
 		if t := s.Tombstone; t != nil {
 			out.Purged = ptr(tombstoneOut(*t))
 		}
+		actsOut(&out, s.Acts)
 		return out
 	}
 }
@@ -60,5 +61,32 @@ func tombstoneOut(t record.Tombstone) openapi.DocumentTombstone {
 	return openapi.DocumentTombstone{
 		ID: string(t.ID), Number: t.Number, Revision: t.Revision, Sha256: t.SHA256, Years: opt(t.Years), KeptFrom: dateOut(t.From),
 		KeptUntil: t.Until.String(), PurgedAt: t.At.UTC(), PurgedBy: personOut(t.By), Reason: t.Reason,
+	}
+}
+
+// actsOut adds what was sent and signed of a document.
+func actsOut(out *openapi.Document, acts record.FormActs) {
+	if len(acts.Sendings) > 0 {
+		out.Sendings = ptr(eachOut(acts.Sendings, formSendingOut))
+	}
+	if len(acts.Signatures) > 0 {
+		out.Signatures = ptr(eachOut(acts.Signatures, formSignatureOut))
+	}
+}
+
+func formSendingOut(x record.FormSending) openapi.DocumentSending {
+	out := openapi.DocumentSending{
+		ID: string(x.ID), Sha256: x.SHA256, To: eachOut(x.To, recipientOut), Cc: eachOut(x.Cc, recipientOut), Channel: openapi.EightDChannel(x.Channel),
+		PortalNumber: opt(x.PortalNumber), SentAt: x.At, SentBy: personOut(x.By),
+	}
+	if !x.Note.Blank() {
+		out.Note = openapi.TextOf(x.Note)
+	}
+	return out
+}
+
+func formSignatureOut(x record.FormSignature) openapi.DocumentSignature {
+	return openapi.DocumentSignature{
+		ID: string(x.ID), Sha256: x.SHA256, SignedBy: personOut(x.Person), Role: openapi.RoleCode(x.Role), Meaning: x.Meaning, SignedAt: x.At, Reauthenticated: x.Reauthenticated,
 	}
 }

@@ -8211,10 +8211,16 @@ type Document struct {
 	// Retention How long a document is kept. The time runs from the date on which the last of the cases and records that it is about ended, for the longest of the periods that its form stated when it was frozen and that their procedures state now. A case in work keeps its documents without end. Both dates are of the site's time zone; keptUntil is the last day, and from the day after the document may be purged.
 	Retention *DocumentRetention `json:"retention,omitempty"`
 	Revision  int                `json:"revision"`
-	Sha256    string             `json:"sha256"`
-	Size      int64              `json:"size"`
-	Stage     *string            `json:"stage,omitempty"`
-	Subject   Subject            `json:"subject"`
+
+	// Sendings What was recorded of its leaving the house, oldest first; absent where nothing was.
+	Sendings *[]DocumentSending `json:"sendings,omitempty"`
+	Sha256   string             `json:"sha256"`
+
+	// Signatures Who signed it, oldest first; absent where nobody has.
+	Signatures *[]DocumentSignature `json:"signatures,omitempty"`
+	Size       int64                `json:"size"`
+	Stage      *string              `json:"stage,omitempty"`
+	Subject    Subject              `json:"subject"`
 
 	// Supersedes The number of the revision before.
 	Supersedes *string `json:"supersedes,omitempty"`
@@ -8267,6 +8273,77 @@ type DocumentRetention struct {
 
 // DocumentRetentionReason defines model for DocumentRetentionReason.
 type DocumentRetentionReason string
+
+// DocumentSending A frozen form that left the house. The digest is that of what went.
+type DocumentSending struct {
+	Cc []EightDRecipient `json:"cc"`
+
+	// Channel How the reply went out.
+	Channel EightDChannel `json:"channel"`
+
+	// ID UUIDv7.
+	ID ID `json:"id"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note         *Text   `json:"note,omitempty"`
+	PortalNumber *string `json:"portalNumber,omitempty"`
+
+	// SentAt RFC 3339 with offset in, UTC out.
+	SentAt Instant `json:"sentAt"`
+
+	// SentBy Who did something, as printed then.
+	SentBy Person            `json:"sentBy"`
+	Sha256 string            `json:"sha256"`
+	To     []EightDRecipient `json:"to"`
+}
+
+// DocumentSendingNew Records that a frozen form left the house.
+type DocumentSendingNew struct {
+	Cc *[]EightDRecipient `json:"cc,omitempty"`
+
+	// Channel How the reply went out.
+	Channel EightDChannel `json:"channel"`
+
+	// Note A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
+	//
+	// Examples: {"en":"Single-bit errors","zh":"单比特错误"}
+	Note *Text `json:"note,omitempty"`
+
+	// PortalNumber The number under which the customer's portal keeps it; asked for with channel `portal`.
+	PortalNumber *string `json:"portalNumber,omitempty"`
+
+	// SentAt RFC 3339 with offset in, UTC out.
+	SentAt *Instant          `json:"sentAt,omitempty"`
+	To     []EightDRecipient `json:"to"`
+}
+
+// DocumentSignature A signature with its meaning (21 CFR 11.50). It holds for the bytes of its digest alone.
+type DocumentSignature struct {
+	// ID UUIDv7.
+	ID              ID       `json:"id"`
+	Meaning         string   `json:"meaning"`
+	Reauthenticated bool     `json:"reauthenticated"`
+	Role            RoleCode `json:"role"`
+	Sha256          string   `json:"sha256"`
+
+	// SignedAt RFC 3339 with offset in, UTC out.
+	SignedAt Instant `json:"signedAt"`
+
+	// SignedBy Who did something, as printed then.
+	SignedBy Person `json:"signedBy"`
+}
+
+// DocumentSigning Signs a frozen form.
+type DocumentSigning struct {
+	// Meaning What the signature means, such as approved.
+	Meaning string `json:"meaning"`
+
+	// Reauthentication Proof that the signer is at the keyboard. A session must bring the password; with a token it may be left out, and the signature then says that nobody proved themselves anew. A wrong one is 422 with the code signature.password_wrong.
+	Reauthentication *EightDReauthentication `json:"reauthentication,omitempty"`
+	Role             *RoleCode               `json:"role,omitempty"`
+}
 
 // DocumentSort defines model for DocumentSort.
 type DocumentSort string
@@ -18024,6 +18101,21 @@ type GetDocumentContentParams struct {
 	IfNoneMatch *IfNoneMatch `json:"If-None-Match,omitempty"`
 }
 
+// SendDocumentParams defines parameters for SendDocument.
+type SendDocumentParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+
+	// ContentLanguage The language of plain strings where a text by language is expected.
+	ContentLanguage *ContentLanguage `json:"Content-Language,omitempty"`
+}
+
+// SignDocumentParams defines parameters for SignDocument.
+type SignDocumentParams struct {
+	// IdempotencyKey The same key and body give the first answer again for at least 24 hours; the same key with another body is refused with 422.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // EvaluateDueParams defines parameters for EvaluateDue.
 type EvaluateDueParams struct {
 	Procedure *string `form:"procedure,omitempty" json:"procedure,omitempty"`
@@ -21552,6 +21644,12 @@ type ReactivateDepartmentJSONRequestBody = Reason
 // FreezeFormJSONRequestBody defines body for FreezeForm for application/json ContentType.
 type FreezeFormJSONRequestBody = FormFreezing
 
+// SendDocumentJSONRequestBody defines body for SendDocument for application/json ContentType.
+type SendDocumentJSONRequestBody = DocumentSendingNew
+
+// SignDocumentJSONRequestBody defines body for SignDocument for application/json ContentType.
+type SignDocumentJSONRequestBody = DocumentSigning
+
 // EvaluateDueOfJSONRequestBody defines body for EvaluateDueOf for application/json ContentType.
 type EvaluateDueOfJSONRequestBody = DueQuestion
 
@@ -22477,6 +22575,12 @@ type ServerInterface interface {
 	// GetDocumentContent The frozen bytes, the same for ever 下载归档文件
 	// (GET /api/v1/documents/{id}/content)
 	GetDocumentContent(ctx echo.Context, pathID PathID, params GetDocumentContentParams) error
+	// SendDocument Record the sending of a frozen form 记录表单发送
+	// (POST /api/v1/documents/{id}/send)
+	SendDocument(ctx echo.Context, pathID PathID, params SendDocumentParams) error
+	// SignDocument Sign a frozen form 签署归档表单
+	// (POST /api/v1/documents/{id}/sign)
+	SignDocument(ctx echo.Context, pathID PathID, params SignDocumentParams) error
 	// EvaluateDue When is it due, by a procedure's clock 何时到期(按程序)
 	// (GET /api/v1/due)
 	EvaluateDue(ctx echo.Context, params EvaluateDueParams) error
@@ -28313,6 +28417,93 @@ func (w *ServerInterfaceWrapper) GetDocumentContent(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetDocumentContent(ctx, pathID, params)
+	return err
+}
+
+// SendDocument converts echo context to params.
+func (w *ServerInterfaceWrapper) SendDocument(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SendDocumentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+	// ------------- Optional header parameter "Content-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Content-Language")]; found {
+		var ContentLanguage ContentLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Content-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Content-Language", valueList[0], &ContentLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Content-Language: %s", err))
+		}
+
+		params.ContentLanguage = &ContentLanguage
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SendDocument(ctx, pathID, params)
+	return err
+}
+
+// SignDocument converts echo context to params.
+func (w *ServerInterfaceWrapper) SignDocument(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathID PathID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SignDocumentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SignDocument(ctx, pathID, params)
 	return err
 }
 
@@ -44952,6 +45143,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/documents", wrapper.FreezeForm, options.OperationMiddlewares["freezeForm"]...)
 	router.GET(options.BaseURL+"/api/v1/documents/:id", wrapper.GetDocument, options.OperationMiddlewares["getDocument"]...)
 	router.GET(options.BaseURL+"/api/v1/documents/:id/content", wrapper.GetDocumentContent, options.OperationMiddlewares["getDocumentContent"]...)
+	router.POST(options.BaseURL+"/api/v1/documents/:id/send", wrapper.SendDocument, options.OperationMiddlewares["sendDocument"]...)
+	router.POST(options.BaseURL+"/api/v1/documents/:id/sign", wrapper.SignDocument, options.OperationMiddlewares["signDocument"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/preview", wrapper.PreviewEightD, options.OperationMiddlewares["previewEightD"]...)
 	router.GET(options.BaseURL+"/api/v1/eight-d-reports/:id/report8d", wrapper.ExportReport8D, options.OperationMiddlewares["exportReport8D"]...)
 	router.POST(options.BaseURL+"/api/v1/eight-d-reports/imports", wrapper.ImportReport8D, options.OperationMiddlewares["importReport8D"]...)
@@ -50127,6 +50320,88 @@ type GetDocumentContentdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetDocumentContentdefaultApplicationProblemPlusJSONResponse) VisitGetDocumentContentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendDocumentRequestObject struct {
+	PathID PathID `json:"id"`
+	Params SendDocumentParams
+	Body   *SendDocumentJSONRequestBody
+}
+
+type SendDocumentResponseObject interface {
+	VisitSendDocumentResponse(w http.ResponseWriter) error
+}
+
+type SendDocument200JSONResponse Document
+
+func (response SendDocument200JSONResponse) VisitSendDocumentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SendDocumentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SendDocumentdefaultApplicationProblemPlusJSONResponse) VisitSendDocumentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SignDocumentRequestObject struct {
+	PathID PathID `json:"id"`
+	Params SignDocumentParams
+	Body   *SignDocumentJSONRequestBody
+}
+
+type SignDocumentResponseObject interface {
+	VisitSignDocumentResponse(w http.ResponseWriter) error
+}
+
+type SignDocument200JSONResponse Document
+
+func (response SignDocument200JSONResponse) VisitSignDocumentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SignDocumentdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response SignDocumentdefaultApplicationProblemPlusJSONResponse) VisitSignDocumentResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -66678,6 +66953,12 @@ type StrictServerInterface interface {
 	// GetDocumentContent The frozen bytes, the same for ever 下载归档文件
 	// (GET /api/v1/documents/{id}/content)
 	GetDocumentContent(ctx context.Context, request GetDocumentContentRequestObject) (GetDocumentContentResponseObject, error)
+	// SendDocument Record the sending of a frozen form 记录表单发送
+	// (POST /api/v1/documents/{id}/send)
+	SendDocument(ctx context.Context, request SendDocumentRequestObject) (SendDocumentResponseObject, error)
+	// SignDocument Sign a frozen form 签署归档表单
+	// (POST /api/v1/documents/{id}/sign)
+	SignDocument(ctx context.Context, request SignDocumentRequestObject) (SignDocumentResponseObject, error)
 	// EvaluateDue When is it due, by a procedure's clock 何时到期(按程序)
 	// (GET /api/v1/due)
 	EvaluateDue(ctx context.Context, request EvaluateDueRequestObject) (EvaluateDueResponseObject, error)
@@ -71558,6 +71839,104 @@ func (sh *strictHandler) GetDocumentContent(ctx echo.Context, pathID PathID, par
 		return err
 	} else if validResponse, ok := response.(GetDocumentContentResponseObject); ok {
 		return validResponse.VisitGetDocumentContentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SendDocument operation middleware
+func (sh *strictHandler) SendDocument(ctx echo.Context, pathID PathID, params SendDocumentParams) error {
+	var request SendDocumentRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body SendDocumentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SendDocument(ctx.Request().Context(), request.(SendDocumentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SendDocument")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SendDocumentResponseObject); ok {
+		return validResponse.VisitSendDocumentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SignDocument operation middleware
+func (sh *strictHandler) SignDocument(ctx echo.Context, pathID PathID, params SignDocumentParams) error {
+	var request SignDocumentRequestObject
+
+	request.PathID = pathID
+	request.Params = params
+
+	var body SignDocumentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SignDocument(ctx.Request().Context(), request.(SignDocumentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SignDocument")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SignDocumentResponseObject); ok {
+		return validResponse.VisitSignDocumentResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

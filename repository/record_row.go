@@ -234,9 +234,21 @@ func (b *Base) FilingStore() domain.Store[record.Filing, record.FilingAround] {
 }
 
 // aroundFiling reads the version of the owner, and the last revision of the form of the subject. Subject.Kind is the
-// form, Subject.ID the owner and Subject.Number the number of what the form is about.
-func aroundFiling(tx *gorm.DB, actor domain.Actor, _ *record.Filing, needs domain.Needs) (record.FilingAround, error) {
+// form, Subject.ID the owner and Subject.Number the number of what the form is about; a filing on record says them itself,
+// and the tombstones of its documents are read too.
+func aroundFiling(tx *gorm.DB, actor domain.Actor, f *record.Filing, needs domain.Needs) (record.FilingAround, error) {
 	var out record.FilingAround
+	if f != nil {
+		needs.Subject = domain.Link{Kind: f.Form, ID: f.Owner, Number: f.Subject.Number}
+		var ids []domain.ID
+		for _, p := range f.Renderings {
+			ids = append(ids, p.DocumentID)
+		}
+		var err error
+		if out.Gone, err = tombstones(tx.Session(&gorm.Session{}), ids); err != nil {
+			return out, err
+		}
+	}
 	var owner aggregateRow
 	if err := tx.Session(&gorm.Session{}).Where("id = ?", string(needs.Subject.ID)).Take(&owner).Error; err != nil {
 		return out, missing(err, "record")

@@ -20,6 +20,8 @@ type Standing struct {
 	Retention record.Retention
 	Cases     []domain.ID
 	Tombstone *record.Tombstone
+	// Acts are what was done with the document where it is a frozen form.
+	Acts record.FormActs
 }
 
 // Standings returns how the documents stand at the instant, by id. Its caller has read them, and so passed their bounds.
@@ -38,12 +40,20 @@ func (b *Base) Standings(ctx context.Context, ids []domain.ID, at time.Time) (ma
 		if err != nil {
 			return nil, unavailable(err)
 		}
+		filings, err := filingsOf(w.tx, rows)
+		if err != nil {
+			return nil, unavailable(err)
+		}
 		for _, row := range rows {
 			x, err := w.weigh(row)
 			if err != nil {
 				return nil, unavailable(err)
 			}
-			out[x.document.ID] = Standing{Retention: x.at(at), Cases: x.owner.cases, Tombstone: gone[x.document.ID]}
+			s := Standing{Retention: x.at(at), Cases: x.owner.cases, Tombstone: gone[x.document.ID]}
+			if f := filings[x.document.Number]; f != nil {
+				s.Acts = f.Acts(x.document.ID)
+			}
+			out[x.document.ID] = s
 		}
 	}
 	return out, nil

@@ -122,6 +122,9 @@ var checkers = []checker{
 		for _, p := range f.Renderings {
 			files = append(files, file{p.SHA256, p.Size, p.DocumentID})
 		}
+		if !f.Sound() {
+			return files, []string{"a sending or signature names other bytes than were frozen"}
+		}
 		return files, nil
 	}),
 	checks(tombstoneShape, func(t *record.Tombstone) ([]file, []string) {

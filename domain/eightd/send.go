@@ -9,14 +9,8 @@ import (
 	"octad/domain/procedure"
 )
 
-// Recipient is who gets a reply. Role says in which office, such as account_manager; the procedure's
-// copies are recognised by it.
-type Recipient struct {
-	Name   string
-	Email  string
-	Role   domain.Role
-	UserID domain.ID
-}
+// Recipient is who gets a reply.
+type Recipient = domain.Recipient
 
 // Sending records that a release went to the customer, by mail or entered in the customer's portal. At is
 // when it went (UTC); zero means now.
@@ -110,21 +104,9 @@ func (r *Report) answered(cmd *Sending, f *domain.Faults) []string {
 	return numbers
 }
 
-// portalNumberLength bounds the number that a portal gives.
-const portalNumberLength = 100
-
 func (cmd Sending) faults(pack *procedure.Pack) domain.Faults {
 	f := checkWords(cmd)
-	f.Require(len(cmd.To) > 0, "/to", "eightd.send.nobody", "请填写收件人", "Name a recipient")
-	f.Require(cmd.Channel != "", "/channel", "eightd.send.channel_missing", "请选择发送方式", "Say how it went out")
-	f.Require(cmd.Channel != Portal || cmd.PortalNumber != "", "/portalNumber", "eightd.send.portal_number_missing", "请填写在客户门户中的编号", "Give the number that the customer's portal gave it")
-	domain.CheckString(&f, "/portalNumber", cmd.PortalNumber, portalNumberLength)
-	for i, to := range cmd.To {
-		f.Require(to.Name != "", pointer("/to", i)+"/name", "eightd.send.name_missing", "请填写收件人姓名", "A recipient has a name")
-		f.Require(cmd.Channel != Email || to.Email != "", pointer("/to", i)+"/email", "eightd.send.email_missing", "请填写电子邮件地址", "Give the e-mail address")
-	}
-	addressed(&f, "/to", cmd.To)
-	addressed(&f, "/cc", cmd.Cc)
+	domain.Consignment{Channel: cmd.Channel, To: cmd.To, Cc: cmd.Cc, PortalNumber: cmd.PortalNumber}.Check(&f)
 	rule, _ := pack.Act("eight_d.send")
 	for _, code := range rule.Copies {
 		role, _ := pack.Role(code)
@@ -135,13 +117,6 @@ func (cmd Sending) faults(pack *procedure.Pack) domain.Faults {
 			"The procedure demands a copy to: "+role.Title.In(domain.EN)+" (as cc with role "+code+")")
 	}
 	return f
-}
-
-// addressed notes eightd.send.email_malformed for every address of the list that is none.
-func addressed(f *domain.Faults, list string, people []Recipient) {
-	for i, p := range people {
-		f.Require(p.Email == "" || domain.EmailFits(p.Email), pointer(list, i)+"/email", "eightd.send.email_malformed", "邮箱格式不正确", "This is not an e-mail address")
-	}
 }
 
 // Deciding records the customer's decision on disciplines of a stage that was sent. At is when the

@@ -14,6 +14,15 @@ type Word[T ~string] struct {
 	Label domain.Text
 }
 
+// labels is a table of the house's words as one of this package.
+func labels[T ~string](table []domain.Word[T]) []Word[T] {
+	out := make([]Word[T], len(table))
+	for i, w := range table {
+		out[i] = Word[T]{w.Code, w.Title}
+	}
+	return out
+}
+
 // Label returns the label of a code, or the code itself where the table does not hold it.
 func Label[T ~string](table []Word[T], code T) domain.Text {
 	for _, w := range table {

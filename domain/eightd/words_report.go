@@ -144,25 +144,19 @@ var Audiences = []Word[Audience]{
 }
 
 // Channel is how a reply went out.
-type Channel string
+type Channel = domain.Channel
 
 // The values of Channel, with their labels in Channels.
 const (
-	Email        Channel = "email"
-	Portal       Channel = "portal"
-	Courier      Channel = "courier"
-	InPerson     Channel = "in_person"
-	OtherChannel Channel = "other"
+	Email        = domain.ByEmail
+	Portal       = domain.ByPortal
+	Courier      = domain.ByCourier
+	InPerson     = domain.InPerson
+	OtherChannel = domain.ByOtherChannel
 )
 
 // Channels lists every Channel with its label, in the order in which people read them.
-var Channels = []Word[Channel]{
-	{Email, domain.ZhEn("电子邮件", "E-mail")},
-	{Portal, domain.ZhEn("客户门户", "Customer portal")},
-	{Courier, domain.ZhEn("快递", "Courier")},
-	{InPerson, domain.ZhEn("当面", "In person")},
-	{OtherChannel, domain.ZhEn("其他", "Other")},
-}
+var Channels = labels(domain.Channels)
 
 // Outcome is the customer's decision on a discipline.
 type Outcome string

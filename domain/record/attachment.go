@@ -179,6 +179,8 @@ var Events = []domain.EventKind{
 	{Type: AttachmentAdded, Title: domain.ZhEn("上传附件", "Attachment added"), Facts: map[string]string{"file": "its name", "sha256": "its digest", "form": "the form of the procedure that it is"}},
 	{Type: AttachmentCorrected, Title: domain.ZhEn("修改附件说明", "Attachment corrected"), Facts: map[string]string{"file": "its name", "external": "yes or no, when the audience changed", "marks": "how many there are now, when they changed"}},
 	{Type: FormFrozen, Title: domain.ZhEn("表单已归档", "Form frozen"), Facts: map[string]string{"form": "the form", "number": "its number", "revision": "which freezing of it", "supersedes": "the number of the one before"}},
+	{Type: FormSent, Title: domain.ZhEn("归档表单已发送", "Frozen form sent"), Facts: map[string]string{"form": "the form", "number": "its number", "sha256": "the digest of what went", "channel": "how it went", "recipients": "to whom, copies included", "portal_number": "the number that the portal gave it"}},
+	{Type: FormSigned, Title: domain.ZhEn("归档表单已签署", "Frozen form signed"), Facts: map[string]string{"form": "the form", "number": "its number", "sha256": "the digest of what was signed", "role": "in which office", "meaning": "what the signature means"}},
 	{Type: DocumentPurged, Title: domain.ZhEn("保存期满，文件已销毁", "Document removed after its retention"), Facts: map[string]string{"form": "the form", "number": "its number", "revision": "its revision", "file": "its name", "sha256": "the digest of what is gone", "kept_until": "the last date of its retention"}},
 }
 

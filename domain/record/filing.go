@@ -9,7 +9,7 @@ import (
 )
 
 // Filing is one sheet of a form as it was frozen: what it was filled from as data, and every rendering of it. Nothing
-// of it changes; a later freezing of the same form of the same record is the next revision and supersedes it.
+// of what was frozen changes; a later freezing of the same form of the same record is the next revision and supersedes it.
 type Filing struct {
 	ID       domain.ID
 	Number   string
@@ -38,6 +38,9 @@ type Filing struct {
 	// At is when it was frozen, By who froze it and so stands behind it as prepared.
 	At time.Time
 	By domain.Person
+	// Sendings and Signatures are what was done with the sheet since, oldest first; each is added and none is changed.
+	Sendings   []FormSending
+	Signatures []FormSignature
 }
 
 // FormRendering is one frozen document of a filing. SHA256 is lower-case hexadecimal, Size counts bytes. A snapshot
@@ -56,9 +59,11 @@ type FormRendering struct {
 type Freezing struct{ Sheet Filing }
 
 // FilingAround is what a freezing sees around it: the version of the owner as it stands, and the last revision.
+// and of a filing on record the tombstones of its documents.
 type FilingAround struct {
 	Edition int64
 	Last    int
+	Gone    map[domain.ID]*Tombstone
 }
 
 // FormFrozen tells that a form was frozen; the form is then on file.

@@ -44,6 +44,19 @@ type Pack struct {
 	Signatures []Signature
 	Events     []Event
 	Tombstones []Tombstone
+	Sendings   []Sending
+}
+
+// Sending tells that a frozen form left the house; SHA256 is that of what went.
+type Sending struct {
+	Record       string    `json:"record"`
+	Name         string    `json:"name"`
+	SHA256       string    `json:"sha256"`
+	Channel      string    `json:"channel"`
+	To           []string  `json:"to"`
+	PortalNumber string    `json:"portalNumber,omitempty"`
+	At           time.Time `json:"at"`
+	By           string    `json:"by"`
 }
 
 // Tombstone is what remains of a frozen record whose bytes were removed after its retention; SHA256 is that of what is gone.
@@ -104,16 +117,18 @@ type File struct {
 
 // Signature is a signature with its meaning (21 CFR 11.50).
 type Signature struct {
-	Record          string    `json:"record"`
-	Act             string    `json:"act"`
-	Name            string    `json:"name"`
-	Department      string    `json:"department,omitempty"`
-	At              time.Time `json:"at"`
-	Meaning         string    `json:"meaning,omitempty"`
-	Revision        int       `json:"revision,omitempty"`
-	Stage           string    `json:"stage,omitempty"`
-	Reauthenticated bool      `json:"reauthenticated"`
-	Void            bool      `json:"void"`
+	Record     string    `json:"record"`
+	Act        string    `json:"act"`
+	Name       string    `json:"name"`
+	Department string    `json:"department,omitempty"`
+	At         time.Time `json:"at"`
+	Meaning    string    `json:"meaning,omitempty"`
+	Revision   int       `json:"revision,omitempty"`
+	Stage      string    `json:"stage,omitempty"`
+	// SHA256 is that of the one document that was signed; "" where a whole stage was.
+	SHA256          string `json:"sha256,omitempty"`
+	Reauthenticated bool   `json:"reauthenticated"`
+	Void            bool   `json:"void"`
 }
 
 // Event is an event in its chain. Hashed is the text of which Hash is the SHA-256 in hex; a withheld event has none,
@@ -208,6 +223,8 @@ func (w *writer) data(s Section) error {
 	switch {
 	case s == Signed && len(w.pack.Signatures) > 0:
 		return w.json(path.Join(string(Signed), "signatures.json"), domain.ZhEn("全部签名（JSON）", "All signatures as JSON"), w.pack.Signatures)
+	case s == Records && len(w.pack.Sendings) > 0:
+		return w.json(path.Join(string(Records), "sendings.json"), domain.ZhEn("归档表单的全部发送（JSON）", "All sendings of frozen forms as JSON"), w.pack.Sendings)
 	case s == Events && len(w.pack.Events) > 0:
 		return w.json(EventsName, domain.ZhEn("全部事件及其散列链（JSON）", "All events with their chain of hashes as JSON"), w.pack.Events)
 	}

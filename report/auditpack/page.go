@@ -24,6 +24,12 @@ type page struct {
 	Signatures                  []pageSignature
 	Events                      []pageEvent
 	Tombstones                  []pageTombstone
+	Sendings                    []pageSending
+}
+
+type pageSending struct {
+	Sending
+	When, Whom string
 }
 
 type pageTombstone struct {
@@ -84,6 +90,9 @@ func index(w io.Writer, p Pack, files []Listed) error {
 	}
 	for _, s := range p.Signatures {
 		out.Signatures = append(out.Signatures, pageSignature{s, when(s.At)})
+	}
+	for _, x := range p.Sendings {
+		out.Sendings = append(out.Sendings, pageSending{x, when(x.At), strings.Join(x.To, ", ")})
 	}
 	for _, t := range p.Tombstones {
 		out.Tombstones = append(out.Tombstones, pageTombstone{t, when(t.PurgedAt)})
