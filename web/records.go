@@ -22,6 +22,11 @@ type Records struct {
 	Frozen bool
 	// Pack is where the audit pack is fetched; "" for whom it is not.
 	Pack string
+	// Do is the act whose form is open, send or sign, with its form and the record and document that it is about.
+	Do   string
+	Form *Form
+	On   *Record
+	Of   Print
 }
 
 // FormRow is a form that can be made of the case or of a part of it.
@@ -39,12 +44,18 @@ type FormRow struct {
 type Print struct {
 	Link, Word, Hash string
 	Gone             *openapi.DocumentTombstone
+	// Name is that of the file, SendAt and SignAt where its sending is recorded and where it is signed; "" where they are not.
+	Name, SendAt, SignAt string
 }
 
 // Record is one revision of a frozen record with its renderings.
 type Record struct {
 	openapi.Document
 	Prints []Print
+	// Sent and Signed are what was done with its renderings, Acts where more is done with the first that may be.
+	Sent   []openapi.DocumentSending
+	Signed []openapi.DocumentSignature
+	Acts   []Act
 	// Replaced tells that a later revision took its place.
 	Replaced bool
 }
@@ -81,6 +92,7 @@ func showRecords(v *view) (any, error) {
 		return nil, err
 	}
 	r.Kept = v.bound(documents)
+	r.acts(v)
 	for _, f := range forms.Items {
 		r.Forms = append(r.Forms, r.row(v, f))
 	}
@@ -130,7 +142,10 @@ func (v *view) bound(documents []openapi.Document) []Record {
 		if i < 0 {
 			out, i = append(out, Record{Document: d}), len(out)
 		}
+		file.Name = d.FileName
 		out[i].Prints = append(out[i].Prints, file)
+		out[i].Sent = append(out[i].Sent, given(d.Sendings)...)
+		out[i].Signed = append(out[i].Signed, given(d.Signatures)...)
 	}
 	for i := range out {
 		out[i].Replaced = out[i].Number != nil && replaced[*out[i].Number]

@@ -2,7 +2,9 @@ package web_test
 
 import (
 	"bytes"
+	"html"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -28,7 +30,20 @@ func TestFormsAreFrozenOnTheRecordsPage(t *testing.T) {
 	if strings.Contains(done.Body, "Superseded") {
 		t.Error("a first revision is called superseded")
 	}
-	b.fill(t, done, "/do/freezeForm", nil).says(t, "Superseded")
+	send := regexp.MustCompile(`href="([^"]*do=send[^"]*)#do"`).FindStringSubmatch(done.Body)
+	sign := regexp.MustCompile(`href="([^"]*do=sign[^"]*)#do"`).FindStringSubmatch(done.Body)
+	if send == nil || sign == nil {
+		t.Fatalf("a frozen form is not offered to be sent and signed\n%.1500s", done.text())
+	}
+	form := b.get(t, html.UnescapeString(send[1]))
+	form.says(t, "Record that this file went out", "SHA-256")
+	to := map[string]string{"/to/0/name": "Anja Petersen"}
+	b.fill(t, form, "/do/sendDocument", to).says(t, "Give the e-mail address")
+	to["/to/0/email"] = "a.petersen@nordlicht.example"
+	b.fill(t, form, "/do/sendDocument", to).says(t, "Sent Anja Petersen · E-mail")
+	typed := map[string]string{"/meaning": "Approved", "/reauthentication/password": apitest.Password}
+	b.fill(t, b.get(t, html.UnescapeString(sign[1])), "/do/signDocument", typed).says(t, "Signed", "Approved")
+	b.fill(t, b.get(t, at), "/do/freezeForm", nil).says(t, "Superseded")
 	b.get(t, "/jobs").says(t, "There are no jobs yet")
 }
 

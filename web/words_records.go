@@ -24,5 +24,12 @@ var recordWords = catalogue{
 	"records.preview":    domain.ZhEn("预览", "Preview"),
 	"records.freeze":     domain.ZhEn("归档", "Freeze"),
 	"records.on_file":    domain.ZhEn("已归档", "On file"),
+	"records.send":       domain.ZhEn("记录发送", "Record a sending"),
+	"records.send_help":  domain.ZhEn("记录这份文件已发出：发给谁、以何种方式、何时。", "Record that this file went out: to whom, how and when."),
+	"records.sign":       domain.ZhEn("签署", "Sign"),
+	"records.sign_help":  domain.ZhEn("您以 %s 的名义签署这份文件；签名与其校验值绑定。", "You sign this file as %s; the signature is bound to its hash."),
+	"records.others":     domain.ZhEn("改选文件", "Another file"),
+	"records.sent":       domain.ZhEn("已发送", "Sent"),
+	"records.signed":     domain.ZhEn("已签署", "Signed"),
 	"records.not_kept":   domain.ZhEn("未归档", "Not frozen"),
 }
