@@ -6,6 +6,7 @@ import (
 
 	"octad/domain"
 	"octad/domain/eightd"
+	"octad/domain/worktime"
 	"octad/report/document"
 )
 
@@ -207,7 +208,7 @@ var carriedOut = []column[eightd.Action]{
 	{"编号", "No.", 0.7, document.Left, actionLabel},
 	{"计划", "Planned", 1.2, document.Left, actionPlanned},
 	{"实施", "Done", 1.2, document.Left, actionDone},
-	{"实施人", "Done by", 1.2, document.Left, func(_ pen, a eightd.Action) document.Cell {
+	{"登记人", "Recorded by", 1.2, document.Left, func(_ pen, a eightd.Action) document.Cell {
 		if a.Implementation == nil {
 			return cell(document.Text{})
 		}
@@ -251,8 +252,17 @@ var validated = []column[eightd.Action]{
 		if a.Verification == nil {
 			return cell(document.Text{})
 		}
-		return cell(plain("\n", a.Verification.By.Name, a.Verification.At.In(p.zone).Format("2006-01-02")))
+		return cell(plain("\n", a.Verification.By.Name, p.verifiedOn(a.Verification)))
 	}},
+}
+
+// verifiedOn is the day by whose data an action was verified; the day of entry where no data are dated. A customer reads
+// when it was proven, not when that was typed.
+func (p pen) verifiedOn(v *eightd.Verification) string {
+	if last := slices.MaxFunc([]worktime.Date{v.DataFrom, v.DataTo}, worktime.Date.Compare); !last.IsZero() {
+		return last.String()
+	}
+	return v.At.In(p.zone).Format("2006-01-02")
 }
 
 // sampled is the time from which the data of a validation are.

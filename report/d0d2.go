@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"octad/domain/eightd"
 	"octad/report/document"
 )
@@ -25,7 +27,7 @@ var partFields = []field[eightd.Part]{
 	{"序列号", "Serial no.", func(_ pen, x eightd.Part) document.Text { return document.Plain(x.SerialNumber) }, false},
 	{"日期码", "Date code", func(_ pen, x eightd.Part) document.Text { return document.Plain(x.DateCode) }, false},
 	{"图纸", "Drawing", func(_ pen, x eightd.Part) document.Text { return document.Plain(x.Drawing) }, false},
-	{"软硬件版本", "HW/SW version", func(_ pen, x eightd.Part) document.Text { return document.Plain(x.Version) }, false},
+	{"版本", "Version", func(_ pen, x eightd.Part) document.Text { return document.Plain(x.Version) }, false},
 	{"订单号", "Order no.", func(_ pen, x eightd.Part) document.Text { return document.Plain(x.OrderNumber) }, false},
 	{"送货单", "Delivery note", func(_ pen, x eightd.Part) document.Text { return document.Plain(x.DeliveryNote) }, false},
 	{"交付数量", "Delivered", func(p pen, x eightd.Part) document.Text { return p.amount(x.QuantityDelivered, x.Unit) }, false},
@@ -68,7 +70,16 @@ func (w writer) d1() []document.Block {
 	for _, m := range f.Members {
 		team = append(team, teammate{w.say("组员", "Member"), m})
 	}
-	return []document.Block{table(w.pen, teamColumns, team)}
+	columns := slices.DeleteFunc(slices.Clone(teamColumns), func(c column[teammate]) bool {
+		return c.en == "E-mail" && !reached(team, func(m teammate) string { return m.Email }) || c.en == "Phone" && !reached(team, func(m teammate) string { return m.Phone })
+	})
+	return []document.Block{table(w.pen, columns, team)}
+}
+
+// reached reports whether anybody of the team is reached that way: a column of dashes takes the room of those that say
+// something.
+func reached(team []teammate, at func(teammate) string) bool {
+	return slices.ContainsFunc(team, func(m teammate) bool { return at(m) != "" })
 }
 
 var teamColumns = []column[teammate]{

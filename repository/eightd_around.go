@@ -46,6 +46,11 @@ func (b *Base) surround(tx *gorm.DB, actor domain.Actor, r *eightd.Report, needs
 	around.Categories = func() ([]eightd.CategoryList, error) { return categories(tx, customer) }
 	around.Files = func(ids []domain.ID) (map[domain.ID]bool, error) { return filesOf(tx, r, needs.Cases, ids) }
 	if r != nil {
+		references := make(map[domain.ID]string, len(s.cases))
+		for _, c := range s.cases {
+			references[c.ID] = c.CustomerReference
+		}
+		r.Follow(references)
 		if s.site, err = b.site(tx, r.Site); err != nil {
 			return s, err
 		}

@@ -95,9 +95,22 @@ func linkedTo(q *gorm.DB, table string, cases []domain.ID) *gorm.DB {
 	return q.Where(table+".id in (select aggregate_id from case_link where case_id in ?)", sortedIDs(cases))
 }
 
-// EightD loads an 8D report by id or number.
+// EightD loads an 8D report by id or number. The customer's numbers of its complaints are those of now; see Report.Follow.
 func (b *Base) EightD(ctx context.Context, reader domain.Actor, key string) (eightd.Report, error) {
-	return from(b, eightDShape).get(ctx, reader, key)
+	r, err := from(b, eightDShape).get(ctx, reader, key)
+	if err != nil {
+		return r, err
+	}
+	var rows []complaintRow
+	if err := b.db.WithContext(ctx).Select("id", "reference").Where("id in ?", sortedIDs(casesOf(r.Complaints))).Find(&rows).Error; err != nil {
+		return r, unavailable(err)
+	}
+	references := make(map[domain.ID]string, len(rows))
+	for _, row := range rows {
+		references[domain.ID(row.ID)] = row.Reference
+	}
+	r.Follow(references)
+	return r, nil
 }
 
 // EightDAround loads an 8D report with what its gates look at.

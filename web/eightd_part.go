@@ -293,6 +293,10 @@ func (p *EightDPart) acts() {
 	if p.Here == eightd.HeaderPart || p.Status != openapi.EightDStatusDraft && p.Status != openapi.EightDStatusReleased {
 		return
 	}
+	if b, barred := p.barred("saveEightDReportD8", ""); barred && p.Here == string(eightd.CodeD8) {
+		b.Word = p.view.Word("8d.judge")
+		p.Barred = append(p.Barred, b)
+	}
 	for _, a := range []struct {
 		verb, word string
 		in         []openapi.EightDDisciplineStatus

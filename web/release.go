@@ -139,7 +139,7 @@ func (r *Release) editions() error {
 		if i > 0 {
 			e.Difference = r.Home() + "/revisions?" + url.Values{"from": {list[i-1].Number}, "to": {x.Number}}.Encode()
 		}
-		for _, audience := range eightd.Audiences {
+		for _, audience := range slices.Backward(eightd.Audiences) { // what the customer gets is looked for first
 			group := ReleaseFiles{Audience: openapi.EightDAudience(audience.Code)}
 			for _, file := range x.Renderings {
 				if file.Audience == group.Audience {

@@ -23,7 +23,7 @@ var casesWords = catalogue{
 	"cases.which":         domain.ZhEn("选哪个程序？", "Which procedure?"),
 	"cases.clock_from":    domain.ZhEn("（自“%s”起）", " (from “%s”)"),
 	"cases.more_clocks":   domain.ZhEn("等，另有 %d 项", "and %d more"),
-	"cases.customer_help": domain.ZhEn("不在列表中时，请改填下面的客户名称", "Not in the list? Write the customer's name below instead"),
+	"cases.customer_help": domain.ZhEn("不在列表中时，可先在下面填写客户名称；提交8D之前，须在“管理”中建立该客户", "Not in the list? Write the name below for now; before its 8D is submitted, the customer must stand under Admin"),
 	"cases.take_contact":  domain.ZhEn("带出联系人", "Take over the contact"),
 	"draft.restored":      domain.ZhEn("已恢复上次未提交的内容。", "What you typed before and did not send is back."),
 	"draft.discard":       domain.ZhEn("清空重填", "Start afresh"),

@@ -5,7 +5,7 @@ import "octad/domain"
 var eightDWords = catalogue{
 	"8d.window_from":      domain.ZhEn("开始", "From"),
 	"8d.window_to":        domain.ZhEn("结束", "Until"),
-	"8d.part_version":     domain.ZhEn("图纸版本", "Version"),
+	"8d.part_version":     domain.ZhEn("版本", "Version"),
 	"8d.from_holds":       domain.ZhEn("编号和可疑数取自Hold通知单；核对后保存。", "Numbers and suspect quantities are those of the hold notices; check them and save."),
 	"8d.from_case":        domain.ZhEn("数量、批次和日期取自投诉；核对后保存。", "Quantity, lots and day are those of the complaint; check them and save."),
 	"8d.picture":          domain.ZhEn("打开原图", "Open the picture"),
@@ -48,6 +48,7 @@ var eightDWords = catalogue{
 	"8d.reason_help":      domain.ZhEn("此内容已经发布：改动后报告进入下一版起草，须重新审核、批准、发布。", "A release holds this: once it changes, the report is a draft of its next revision, to be reviewed, approved and released again."),
 	"8d.comment":          domain.ZhEn("意见", "Comment"),
 	"8d.submit":           domain.ZhEn("写完，提交审核", "Done: hand over for acceptance"),
+	"8d.judge":            domain.ZhEn("判定有效性", "Judge the effectiveness"),
 	"8d.accept":           domain.ZhEn("接受", "Accept"),
 	"8d.return":           domain.ZhEn("退回", "Give back"),
 	"8d.returned":         domain.ZhEn("已退回：", "Given back:"),

@@ -119,6 +119,17 @@ func (r *Report) BarsVerifying(order domain.Order, id domain.ID) error {
 	return err
 }
 
+// BarsJudging returns what keeps the order's actor from judging whether the corrective actions were effective; nil when
+// nothing does.
+func (r *Report) BarsJudging(order domain.Order) error {
+	for _, a := range r.standing(Corrective) {
+		if a.executedBy(order.Actor.ID) {
+			return domain.Refuse(domain.Forbidden, "eightd.d8.executor_judges", "您执行过措施 "+a.Label+"，不得判定有效性：“结果”请由未执行纠正措施的同事填写", "You carried out action "+a.Label+", so its effectiveness is not yours to judge: let a colleague who carried out none fill in the result")
+		}
+	}
+	return nil
+}
+
 // Offer is a command that the report takes as it stands: whoever is not barred from it may give it. Part is the action
 // that it is about; what is about a discipline has an operation of the discipline's own.
 type Offer struct {
@@ -142,6 +153,9 @@ func (r *Report) Offers() []Offer {
 	}
 	if reportMoves.allows("discipline", r.Status) {
 		all = append(all, r.disciplineOffers()...)
+	}
+	if result := r.D8.Fields.Effectiveness.Result; reportMoves.allows("discipline", r.Status) && result != Effective && slices.ContainsFunc(r.standing(Corrective), func(a Action) bool { return a.carriedOut() }) {
+		all = append(all, Offer{"judge", "saveEightDReportD8", "", "eight_d.draft", func(order domain.Order, _ Around) error { return r.BarsJudging(order) }})
 	}
 	if !reportMoves.allows("progress", r.Status) {
 		return all

@@ -77,6 +77,21 @@ type ComplaintLink struct {
 	AddedBy domain.Person
 }
 
+// Follow takes over by what number the customer knows the linked complaints now: it is often corrected after the report was
+// opened, and a reply under the old one reaches nobody. What was released keeps what it said; a report that has ended stays
+// as it is.
+func (r *Report) Follow(references map[domain.ID]string) {
+	if r.Status == Closed || r.Status == Cancelled {
+		return
+	}
+	for i, l := range r.Complaints {
+		if now, ok := references[l.ID]; ok && now != l.CustomerReference {
+			r.Complaints = slices.Clone(r.Complaints)
+			r.Complaints[i].CustomerReference = now
+		}
+	}
+}
+
 // Header is the part "header".
 type Header struct {
 	Version int64

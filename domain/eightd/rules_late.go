@@ -129,12 +129,7 @@ func (r *Report) mayJudge(order domain.Order, f D8Fields) error {
 	if !r.judgesAnew(f) {
 		return nil
 	}
-	for _, a := range r.standing(Corrective) {
-		if a.executedBy(order.Actor.ID) {
-			return domain.Refuse(domain.Forbidden, "eightd.d8.executor_judges", "您执行过措施 "+a.Label+"，不得判定有效性：“结果”请由未执行纠正措施的同事填写", "You carried out action "+a.Label+", so its effectiveness is not yours to judge: let a colleague who carried out none fill in the result")
-		}
-	}
-	return nil
+	return r.BarsJudging(order)
 }
 
 // judgesAnew reports whether saving the fields is a judgement of the actor's: the result or the ground it
