@@ -78,6 +78,13 @@ func TestSupplierRequestStory(t *testing.T) {
 	if end := do("purchasing", http.StatusOK, "close", object{}); end.Text(t, "status") != "closed" {
 		t.Errorf("%s", end.Body)
 	}
+	paper := h.Must(t, http.StatusCreated, operator, "POST", "/api/v1/documents", object{"subjectKind": "supplier_request", "subjectId": a.Text(t, "number"), "form": "supplier_8d_record", "languages": []string{"zh", "en"}})
+	if paper.Text(t, "items.0.subject.number") != a.Text(t, "number") {
+		t.Errorf("%s", paper.Body)
+	}
+	if file := upload(t, h, append(subjectFields("supplier_request", a.Text(t, "number")), fileField("reply.txt", []byte("改善照片")))); file.Status != http.StatusCreated {
+		t.Errorf("%d %s", file.Status, file.Body)
+	}
 	timeline := string(h.Must(t, http.StatusOK, base, "GET", at+"/timeline?limit=200", nil).Body)
 	for _, kind := range []string{"opened", "sent", "acknowledged", "replied", "returned", "accepted", "verified", "closed"} {
 		if !strings.Contains(timeline, "supplier_request."+kind) {

@@ -40,13 +40,17 @@ func newThrottle(pace time.Duration, burst int) *throttle {
 
 // take takes one guess of the name's. It returns how to give it back, or how long to wait for the next.
 func (t *throttle) take(name string, at time.Time) (giveBack func(), wait time.Duration) {
-	bucket := t.buckets[maphash.String(t.seed, name)%uint64(len(t.buckets))]
-	r := bucket.ReserveN(at, 1)
+	r := t.buckets[t.bucket(name)].ReserveN(at, 1)
 	if wait = r.DelayFrom(at); wait > 0 {
 		r.CancelAt(at)
 		return nil, wait
 	}
 	return func() { r.CancelAt(at) }, 0
+}
+
+// bucket is where the guesses of the name are counted.
+func (t *throttle) bucket(name string) uint64 {
+	return maphash.String(t.seed, name) % uint64(len(t.buckets))
 }
 
 // guess admits one more attempt to prove that one is the account's owner, for the account and from the

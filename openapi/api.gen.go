@@ -4181,14 +4181,15 @@ func (e SiteSortKey) Valid() bool {
 
 // Defines values for SubjectKind.
 const (
-	SubjectKindComplaint SubjectKind = "complaint"
-	SubjectKindEightD    SubjectKind = "eight_d"
-	SubjectKindHold      SubjectKind = "hold"
-	SubjectKindOrder     SubjectKind = "order"
-	SubjectKindRecall    SubjectKind = "recall"
-	SubjectKindReturn    SubjectKind = "return"
-	SubjectKindTask      SubjectKind = "task"
-	SubjectKindVisit     SubjectKind = "visit"
+	SubjectKindComplaint       SubjectKind = "complaint"
+	SubjectKindEightD          SubjectKind = "eight_d"
+	SubjectKindHold            SubjectKind = "hold"
+	SubjectKindOrder           SubjectKind = "order"
+	SubjectKindRecall          SubjectKind = "recall"
+	SubjectKindReturn          SubjectKind = "return"
+	SubjectKindSupplierRequest SubjectKind = "supplier_request"
+	SubjectKindTask            SubjectKind = "task"
+	SubjectKindVisit           SubjectKind = "visit"
 )
 
 // Valid indicates whether the value is a known member of the SubjectKind enum.
@@ -4205,6 +4206,8 @@ func (e SubjectKind) Valid() bool {
 	case SubjectKindRecall:
 		return true
 	case SubjectKindReturn:
+		return true
+	case SubjectKindSupplierRequest:
 		return true
 	case SubjectKindTask:
 		return true
@@ -4734,7 +4737,9 @@ type AttachmentUpload struct {
 	Position *int    `json:"position,omitempty"`
 
 	// SubjectID Id or number of the record.
-	SubjectID   string      `json:"subjectId"`
+	SubjectID string `json:"subjectId"`
+
+	// SubjectKind A kind of record that forms and files belong to. 记录的种类
 	SubjectKind SubjectKind `json:"subjectKind"`
 }
 
@@ -15741,12 +15746,14 @@ type StringMap map[string]string
 
 // Subject defines model for Subject.
 type Subject struct {
-	ID     string      `json:"id"`
+	ID string `json:"id"`
+
+	// Kind A kind of record that forms and files belong to. 记录的种类
 	Kind   SubjectKind `json:"kind"`
 	Number string      `json:"number"`
 }
 
-// SubjectKind defines model for SubjectKind.
+// SubjectKind A kind of record that forms and files belong to. 记录的种类
 type SubjectKind string
 
 // SupplierAcknowledge defines model for SupplierAcknowledge.
