@@ -41,16 +41,16 @@ func (r *Records) acts(v *view) {
 }
 
 // offer leads to the acts on the first rendering that is for reading; the form that opens leads to the others.
-func (k *Record) offer(v *view) {
-	for _, file := range k.Prints {
+func (r *Record) offer(v *view) {
+	for _, file := range r.Prints {
 		if !strings.HasPrefix(file.Word, "PDF") {
 			continue
 		}
 		if file.SendAt != "" {
-			k.Acts = append(k.Acts, Act{"send", v.Word("records.send"), file.SendAt})
+			r.Acts = append(r.Acts, Act{"send", v.Word("records.send"), file.SendAt})
 		}
 		if file.SignAt != "" {
-			k.Acts = append(k.Acts, Act{"sign", v.Word("records.sign"), file.SignAt})
+			r.Acts = append(r.Acts, Act{"sign", v.Word("records.sign"), file.SignAt})
 		}
 		return
 	}
