@@ -46,6 +46,8 @@ type Print struct {
 	Gone             *openapi.DocumentTombstone
 	// Name is that of the file, SendAt and SignAt where its sending is recorded and where it is signed; "" where they are not.
 	Name, SendAt, SignAt string
+	// rank is its place among the renderings of its record.
+	rank int
 }
 
 // Record is one revision of a frozen record with its renderings.
@@ -73,6 +75,9 @@ const bothLanguages = "zh-en"
 
 // printed are the languages in which the house prints.
 var printed = []string{domain.ZH, domain.EN, bothLanguages}
+
+// formats are those in which the house freezes, what people read before what machines do.
+var formats = []openapi.DocumentFormat{openapi.DocumentFormatPdf, openapi.DocumentFormatXlsx, openapi.DocumentFormatJSON}
 
 func showRecords(v *view) (any, error) {
 	r := &Records{}
@@ -129,13 +134,18 @@ func (v *view) print(format, language string) string {
 	return labelIn(v.Language, "DocumentFormat", format) + " · " + tongueIn(v.Language, language)
 }
 
+// rankOf orders the renderings of a record: what people read first, in the order of the previews.
+func rankOf(d openapi.Document) int {
+	return slices.Index(formats, d.Format)*len(printed) + slices.Index(printed, d.Language)
+}
+
 // bound puts the renderings of each revision of a record together, the newest first.
 func (v *view) bound(documents []openapi.Document) []Record {
 	var out []Record
 	replaced := map[string]bool{}
 	for _, d := range documents {
 		replaced[bare(d.Supersedes)] = true
-		file := Print{Link: "/api/v1/documents/" + d.ID + "/content", Word: v.print(string(d.Format), d.Language), Hash: d.Sha256, Gone: d.Purged}
+		file := Print{Link: "/api/v1/documents/" + d.ID + "/content", Word: v.print(string(d.Format), d.Language), Hash: d.Sha256, Gone: d.Purged, rank: rankOf(d)}
 		i := slices.IndexFunc(out, func(x Record) bool {
 			return x.Form == d.Form && x.Subject.ID == d.Subject.ID && x.Revision == d.Revision && bare(x.Stage) == bare(d.Stage) && x.Audience == d.Audience && bare(x.FormCode) == bare(d.FormCode) && bare(x.Number) == bare(d.Number)
 		})
@@ -149,7 +159,7 @@ func (v *view) bound(documents []openapi.Document) []Record {
 	}
 	for i := range out {
 		out[i].Replaced = out[i].Number != nil && replaced[*out[i].Number]
-		slices.SortFunc(out[i].Prints, func(a, b Print) int { return strings.Compare(b.Word, a.Word) })
+		slices.SortStableFunc(out[i].Prints, func(a, b Print) int { return cmp.Compare(a.rank, b.rank) })
 	}
 	slices.SortStableFunc(out, func(a, b Record) int {
 		return cmp.Or(b.CreatedAt.Compare(a.CreatedAt), strings.Compare(a.FileName, b.FileName))
