@@ -48,6 +48,9 @@ func (r *Report) turn(order domain.Order, command string, around Around) (Status
 	switch {
 	case command == "cancel" && len(r.Dispatches) > 0:
 		return next, domain.Refuse(domain.Conflict, "eightd.cancel.sent", "已回复客户的8D不能取消", "An 8D of which a stage was sent is not cancelled")
+	case command == "submit" && r.released(D1D8):
+		return next, domain.Refuse(domain.Conflict, "eightd.stage.not_later",
+			"本版本已发布 D1–D8，没有更后的阶段可提交", "This revision has released D1–D8; no later stage is left to submit")
 	case command == "return":
 		return next, r.mayReturn(order, around)
 	case i >= 0 && Commands[i].Act != "":

@@ -18,11 +18,9 @@ func (r *Report) Submit(order domain.Order, stage Stage, around Around) (domain.
 	if err := stage.check(order.Reason); err != nil {
 		return domain.Change{}, err
 	}
-	for _, x := range r.Releases {
-		if x.Revision == r.Revision && stage <= x.Stage {
-			return domain.Change{}, domain.Refuse(domain.Conflict, "eightd.stage.not_later",
-				"本版本已发布 "+Label(Stages, x.Stage).In(domain.ZH)+"，请提交更后的阶段", "This revision has released "+Label(Stages, x.Stage).In(domain.EN)+"; submit a later stage")
-		}
+	if r.released(stage) {
+		return domain.Change{}, domain.Refuse(domain.Conflict, "eightd.stage.not_later",
+			"本版本已发布 "+Label(Stages, stage).In(domain.ZH)+"，请提交更后的阶段", "This revision has released "+Label(Stages, stage).In(domain.EN)+"; submit a later stage")
 	}
 	if err := r.clockable(around); err != nil {
 		return domain.Change{}, err
@@ -32,6 +30,11 @@ func (r *Report) Submit(order domain.Order, stage Stage, around Around) (domain.
 	}
 	r.Status, r.Stage, r.SubmittedBy, r.ReturnedReason = next, stage, order.Actor.Person(), ""
 	return r.done(order, "eight_d.submitted", map[string]string{"stage": string(stage)}), nil
+}
+
+// released reports whether the current revision has released the stage, alone or as part of a later one.
+func (r *Report) released(stage Stage) bool {
+	return slices.ContainsFunc(r.Releases, func(x Release) bool { return x.Revision == r.Revision && stage <= x.Stage })
 }
 
 // clockable refuses a stage without its clock's customer: it is that customer whose clock the reply stops, and
