@@ -58,7 +58,7 @@ func TestReleasedDisciplineThatWasNeverSubmitted(t *testing.T) {
 	for i, b := range blocks {
 		if head, ok := b.(document.Heading); ok && head.Tile == "D4" {
 			items := blocks[i+1].(document.KeyValues).Items
-			if items[0].Value.Main != "Released" || items[0].Tone != document.Done || items[2].Label.Main != "Saved" {
+			if items[0].Value.Main != "Released" || items[0].Tone != document.Done || items[1].Label.Main != "Saved" {
 				t.Errorf("%+v", items)
 			}
 			return

@@ -109,7 +109,7 @@ func (w writer) tiles() document.StatusTiles {
 	return out
 }
 
-// head is a discipline's title with its state, due time and completion. Inside the house it names who
+// head is a discipline's title with its state, and what there is of due time and completion. Inside the house it names who
 // accepted it; the customer reads there what the customer decided.
 func (w writer) head(code eightd.Code) []document.Block {
 	d := w.report.Discipline(code)
@@ -121,15 +121,17 @@ func (w writer) head(code eightd.Code) []document.Block {
 	items := []document.KeyValue{
 		{Label: w.say("状态", "Status"), Value: word, Tone: tone},
 		{Label: w.say("期限", "Due"), Value: w.instant(w.file.Due(code))},
-		{Label: done, Value: plain("\n", by, w.instant(at).Main)},
+		{Label: done, Value: plain(" · ", by, w.instant(at).Main)},
 		w.verdict(code),
 	}
+	items = slices.DeleteFunc(items, func(x document.KeyValue) bool { return x.Value.Empty() })
+	columns := len(items)
 	if d.ReturnedReason != "" && d.Status == eightd.Returned { // what was mended since is history
 		items = append(items, document.KeyValue{Label: w.say("退回原因", "Returned because"), Value: document.Plain(d.ReturnedReason), Wide: true})
 	}
 	return []document.Block{
 		document.Heading{Tile: tile(code), Text: w.title(code)},
-		document.KeyValues{Columns: 4, Keep: !d.SavedAt.IsZero(), Items: items}, // nothing follows one that was not begun
+		document.KeyValues{Columns: columns, Keep: !d.SavedAt.IsZero(), Items: items}, // nothing follows one that was not begun
 	}
 }
 
@@ -149,7 +151,7 @@ func (w writer) verdict(code eightd.Code) document.KeyValue {
 	}
 	item := document.KeyValue{Label: w.say("接受", "Accepted")}
 	if d := w.report.Discipline(code); d.Status == eightd.Accepted {
-		item.Value = plain("\n", d.DecidedBy.Name, w.instant(d.DecidedAt).Main)
+		item.Value = plain(" · ", d.DecidedBy.Name, w.instant(d.DecidedAt).Main)
 	}
 	return item
 }
