@@ -87,7 +87,7 @@ func (f *EightDFrame) mend(pointer string) string {
 	if len(parts) > 1 && parts[1] != "fields" && f.view.server.serves("/8d/{id}/"+parts[1]) {
 		return f.mendRow(parts)
 	}
-	if f.view.server.serves("/8d/{id}/{part}") && parts[0] != "" && parts[0] != "customer" {
+	if f.view.server.serves("/8d/{id}/{part}") && !slices.Contains([]string{"", "customer", "site"}, parts[0]) {
 		return f.Home() + "/" + parts[0] + anchor(parts)
 	}
 	return ""

@@ -26,6 +26,7 @@ type Release struct {
 	Barred   []Barred
 	Primary  Act
 	Editions []ReleaseEdition
+	Exchange Exchange
 	// Do is the act whose form is open, with its form; Asks tells that it is shown as a dialog.
 	Do   string
 	Form *Form
@@ -99,6 +100,9 @@ func showRelease(v *view) (any, error) {
 		}
 	}
 	r.way()
+	if r.Exchange, err = r.exchange(); err != nil {
+		return nil, err
+	}
 	return r, r.open(v.Query().Get("do"))
 }
 

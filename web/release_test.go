@@ -109,7 +109,7 @@ func TestAnEightDIsSignedReleasedSentAndRejected(t *testing.T) {
 	writer.act(t, "/release?stage=d1_d3&do=submit", "submitEightDReport", nil).says(t, "Submitted")
 	reviewer.get(t, report+"/release").says(t, "Nothing stands in the way")
 	own := writer.get(t, report+"/release")
-	own.says(t, "Review", "for: ", "Why not you", "You took part in")
+	own.says(t, "Review", "for: ", "Why not you", "You took part in", "a release attaches no such file to the PDF", "Missing: ")
 	if strings.Contains(own.Body, "do=review") || !strings.Contains(reviewer.get(t, report+"/release").Body, "do=review") {
 		t.Error("the review is offered to an author, or not to the reviewer")
 	}
