@@ -230,5 +230,5 @@ func (s *stage) foundTrade(order func() domain.Order) error {
 		}
 		s.products[card.PartNumber] = p
 	}
-	return nil
+	return s.foundForms(order())
 }

@@ -140,6 +140,7 @@ func machiningEnd() story {
 		{"2026-05-29 14:40", "luo.gang", onReport((*eightd.Desk).Review, eightd.Signing{})},
 		{"2026-05-29 15:20", "fang.li", onReport((*eightd.Desk).Approve, eightd.Signing{Reauthenticated: true})},
 		{"2026-05-29 15:30", "shen.yi", onReport((*eightd.Desk).Release, eightd.Releasing{Stage: eightd.D1D8})},
+		{"2026-05-29 15:32", "shen.yi", fillForm(falkenriedCode)},
 		{"2026-05-29 15:35", "shen.yi", onReport((*eightd.Desk).Issue, eightd.Issuing{Stage: eightd.D1D8})},
 		{"2026-05-29 16:10", "shen.yi", onReport((*eightd.Desk).Send, toFalkenried(eightd.D1D8, text("完整8D报告，中英文。", "Complete 8D report in Chinese and English.")))},
 		{"2026-06-03 16:30", "shen.yi", onReport((*eightd.Desk).Decide, eightd.Deciding{Stage: eightd.D1D8, By: brandl, Decisions: decidedAlike(eightd.DecidedAccepted, eightd.CodeD3, eightd.CodeD4, eightd.CodeD5, eightd.CodeD6, eightd.CodeD7, eightd.CodeD8)})},

@@ -86,7 +86,7 @@ func (a *App) writeFrozen(ctx context.Context, folder string) (names []string, e
 			return names, err
 		}
 		for _, d := range documents {
-			if d.Format != "pdf" {
+			if d.Format == "json" {
 				continue
 			}
 			name := filepath.Join(folder, filepath.Base(d.FileName))

@@ -54,14 +54,25 @@ func showCustomerForms(v *view) (any, error) {
 	return out, nil
 }
 
-// Finding is something at a cell of a customer's form, with how much it matters.
+// Finding is something at a cell of a customer's form, with how much it matters and what the field is called.
 type Finding struct {
 	openapi.CustomerFormFinding
 	Badge Badge
+	Name  string
 }
 
-// findings says of each finding whether it keeps the form from being frozen.
-func (v *view) findings(list []openapi.CustomerFormFinding) []Finding {
+// findings says of each finding whether it keeps the form from being frozen, by the names of the fields.
+func (v *view) findings(list []openapi.CustomerFormFinding, fields openapi.CustomerFormFields) []Finding {
+	names := map[string]string{}
+	for _, f := range fields.Fields {
+		names[f.Name] = textIn(v.Language, f.Label)
+	}
+	for _, t := range fields.Tables {
+		names[t.Name] = textIn(v.Language, t.Label)
+		for _, c := range t.Columns {
+			names[t.Name+"."+c.Name] = names[t.Name] + " · " + textIn(v.Language, c.Label)
+		}
+	}
 	badges := map[openapi.CustomerFormSeverity]Badge{
 		openapi.CustomerFormSeverityError:   {"alarm", v.Word("cform.error"), toneLate},
 		openapi.CustomerFormSeverityWarning: {"warn", v.Word("cform.warning"), toneSoon},
@@ -69,7 +80,7 @@ func (v *view) findings(list []openapi.CustomerFormFinding) []Finding {
 	}
 	var out []Finding
 	for _, f := range list {
-		out = append(out, Finding{f, badges[f.Severity]})
+		out = append(out, Finding{f, badges[f.Severity], names[bare(f.Field)]})
 	}
 	return out
 }
@@ -99,7 +110,7 @@ func showCustomerForm(v *view) (any, error) {
 	}
 	here := "/admin/customer-forms/" + c.ID
 	v.Title = c.Code + " " + textIn(v.Language, c.Title)
-	c.Found = v.findings(c.Findings)
+	c.Found = v.findings(c.Findings, c.Fields)
 	form := func(id, operation, then string) *Form {
 		if !v.May(operation) {
 			return nil
@@ -109,7 +120,7 @@ func showCustomerForm(v *view) (any, error) {
 	if c.Edit = form("edit", "replaceCustomerForm", here+"#map"); c.Edit != nil {
 		shown := c.CustomerForm
 		if p, ok := answered[openapi.CustomerFormProposal](v, "proposeCustomerFormMap"); ok {
-			shown.Map, c.Proposed, c.Found = p.Map, true, v.findings(p.Findings)
+			shown.Map, c.Proposed, c.Found = p.Map, true, v.findings(p.Findings, c.Fields)
 		}
 		c.Edit.From(shown)
 	}
@@ -135,9 +146,9 @@ type FillForm struct {
 	openapi.CustomerFormSummary
 	Check openapi.CustomerFormCheck
 	Found []Finding
-	// Preview is the filled workbook as it stands; Freeze keeps the one of the release.
-	Preview string
-	Freeze  *Form
+	// Preview is the filled workbook as it stands; Freeze keeps the one of the release, Kept is where it is kept.
+	Preview, Kept string
+	Freeze        *Form
 }
 
 func showFillForms(v *view) (any, error) {
@@ -147,7 +158,17 @@ func showFillForms(v *view) (any, error) {
 	}
 	frame.Tabs = nil
 	out := &FillForms{EightDFrame: frame}
-	p, err := read[openapi.CustomerFormPage](v.Caller, "/api/v1/customer-forms", url.Values{"limit": {"200"}})
+	var p openapi.CustomerFormPage
+	var fields openapi.CustomerFormFields
+	var documents openapi.DocumentPage
+	if err := together(
+		take(v, "/api/v1/customer-forms", url.Values{"limit": {"200"}}, func(x openapi.CustomerFormPage) { p = x }),
+		take(v, "/api/v1/customer-form-fields", nil, func(x openapi.CustomerFormFields) { fields = x }),
+		take(v, "/api/v1/documents", url.Values{"subjectId": {frame.ID}, "limit": {"200"}}, func(x openapi.DocumentPage) { documents = x }),
+	); err != nil {
+		return nil, err
+	}
+	releases, err := frame.releaseList()
 	if err != nil {
 		return nil, err
 	}
@@ -160,11 +181,22 @@ func showFillForms(v *view) (any, error) {
 		if row.Check, err = read[openapi.CustomerFormCheck](v.Caller, at, nil); err != nil {
 			return nil, err
 		}
-		row.Found = v.findings(row.Check.Findings)
-		if row.Check.Releasable && v.May("fillEightDCustomerForm") {
+		row.Found = v.findings(row.Check.Findings, fields)
+		row.Kept = keptForm(documents.Items, releases, f.Code)
+		if row.Kept == "" && row.Check.Releasable && v.May("fillEightDCustomerForm") {
 			row.Freeze = v.form("freeze-"+f.Code, "fillEightDCustomerForm").For("id", frame.Number).For("formId", f.ID).Then(frame.Home() + "/release#releases")
 		}
 		out.Forms = append(out.Forms, row)
 	}
 	return out, nil
+}
+
+// keptForm is where the form of the newest release is kept; "" where it is not.
+func keptForm(documents []openapi.Document, releases []openapi.EightDRelease, code string) string {
+	for _, d := range documents {
+		if n := len(releases); n > 0 && bare(d.FormCode) == code && d.Revision == releases[n-1].Revision && bare(d.Stage) == string(releases[n-1].Stage) {
+			return "/api/v1/documents/" + d.ID + "/content"
+		}
+	}
+	return ""
 }

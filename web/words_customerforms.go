@@ -49,6 +49,7 @@ var customerFormWords = catalogue{
 	"cform.fills":       domain.ZhEn("填写 %d 格，续页 %d 条", "%d cells filled, %d entries go on in the annex"),
 	"cform.preview":     domain.ZhEn("下载草稿", "Download the draft"),
 	"cform.freeze":      domain.ZhEn("归档客户表单", "Freeze the customer's form"),
+	"cform.kept":        domain.ZhEn("下载已归档的客户表单", "Download the frozen form"),
 	"cform.not_yet":     domain.ZhEn("现在还不能归档：须已发布，且没有须修改的单元格。", "It cannot be frozen yet: it takes a release, and no cell that is to be mended."),
 	"cform.take_in_use": domain.ZhEn("重新启用", "Take into use again"),
 	"cform.take_off":    domain.ZhEn("停用", "Switch off"),
