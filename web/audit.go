@@ -6,9 +6,9 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode"
 
 	"octad/openapi"
+	"octad/report"
 	"octad/web/form"
 )
 
@@ -198,7 +198,7 @@ func showAudit(v *view) (any, error) {
 	for _, e := range list.Items {
 		row := AuditRow{AuditEvent: e, Record: firstOf(bare(e.Number), e.Kind), Link: v.linkOf(e.Kind, bare(e.Number))}
 		for _, c := range given(e.Changes) {
-			row.Changes = append(row.Changes, Change{v.place(bare(c.Part), c.Field), unquoted(bare(c.Old)), unquoted(bare(c.New))})
+			row.Changes = append(row.Changes, Change{report.Place(v.Language, bare(c.Part), c.Field), unquoted(bare(c.Old)), unquoted(bare(c.New))})
 		}
 		out.Items = append(out.Items, row)
 	}
@@ -225,7 +225,7 @@ func showAudit(v *view) (any, error) {
 
 // pageOf are the pages of records by their kind.
 var pageOf = map[string]string{
-	"complaint": "/cases/{id}", "eight_d": "/8d/{id}", "hold": "/holds/{id}", "recall": "/recalls/{id}", "user": "/admin/users/{id}", "customer": "/admin/customers/{id}", "product": "/admin/products/{id}",
+	"complaint": "/cases/{id}", "eight_d": "/8d/{id}", "hold": "/holds/{id}", "recall": "/recalls/{id}", "supplier_request": "/suppliers/{id}", "user": "/admin/users/{id}", "customer": "/admin/customers/{id}", "product": "/admin/products/{id}",
 	"department": "/admin/departments/{id}", "site": "/admin/sites/{id}", "cause_code_list": "/admin/cause-codes/{id}", "webhook": "/admin/webhooks/{id}", "robot": "/admin/robots/{id}",
 	"calendar": "/admin/calendars/{id}",
 }
@@ -237,18 +237,6 @@ func (v *view) linkOf(kind, number string) string {
 		return ""
 	}
 	return strings.Replace(path, "{id}", url.PathEscape(number), 1)
-}
-
-// place says in words where a change stands: the members of the stored record, from its outermost inwards.
-func (v *view) place(part, field string) string {
-	var words []string
-	for _, step := range strings.Split(strings.Trim(part+"/"+strings.Trim(field, "/"), "/"), "/") {
-		if small := []rune(step); len(small) > 0 {
-			small[0] = unicode.ToLower(small[0])
-			words = append(words, fieldIn(v.Language, string(small)))
-		}
-	}
-	return strings.Join(words, " · ")
 }
 
 // unquoted writes a value as an event keeps it, which is JSON, for people.

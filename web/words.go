@@ -77,12 +77,9 @@ func textIn(language string, v any) string {
 	return ""
 }
 
-// fieldIn returns what a field of the contract is called: in the pages, or else as the reports call it.
+// fieldIn returns what a field of the contract is called.
 func fieldIn(language, name string) string {
-	if t, ok := word("field." + name); ok {
-		return t.In(language)
-	}
-	if t, ok := report.FieldLabel(name); ok {
+	if t, ok := report.RecordLabel(name); ok {
 		return t.In(language)
 	}
 	return name

@@ -133,12 +133,5 @@ var caseWords = catalogue{
 	"do.resume":        domain.ZhEn("恢复", "Resume"),
 	"do.send":          domain.ZhEn("提交", "Send"),
 
-	"field.claimant":     domain.ZhEn("索赔人", "Claimant"),
-	"field.what":         domain.ZhEn("内容", "What"),
 	"case.customer_help": domain.ZhEn("先在“管理”中建立客户，再在此选择：答复语言、时钟和8D的关卡由此而来", "Create the customer under Admin first, then choose it here: languages of the reply, clocks and gates of the 8D come from there"),
-	"field.hours":        domain.ZhEn("工时", "Hours"),
-	"field.spentOn":      domain.ZhEn("发生日期", "Day"),
-	"field.means":        domain.ZhEn("付款方式", "Means"),
-	"field.rung":         domain.ZhEn("争议途径", "Before whom"),
-	"field.before":       domain.ZhEn("受理机构", "Body"),
 }

@@ -16,7 +16,6 @@ var casesWords = catalogue{
 	"cases.none":          domain.ZhEn("没有符合条件的案件。去掉一个条件，或清除全部条件。", "No case fits these filters. Leave one out, or clear them all."),
 	"cases.clear":         domain.ZhEn("清除条件", "Clear the filters"),
 	"cases.none_yet":      domain.ZhEn("还没有案件。收到投诉后在这里建案，时限即开始计算。", "There are no cases yet. Open one when a complaint comes in; its clocks start by themselves."),
-	"field.customer":      domain.ZhEn("客户", "Customer"),
 	"cases.new_intro":     domain.ZhEn("先填已知内容；其余可随后补充。", "Fill in what is known; the rest can follow."),
 	"cases.new_who":       domain.ZhEn("客户", "Customer"),
 	"cases.new_what":      domain.ZhEn("投诉内容", "The complaint"),

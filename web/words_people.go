@@ -46,19 +46,4 @@ var peopleWords = catalogue{
 
 	"password.title": domain.ZhEn("修改密码", "Change password"),
 	"password.intro": domain.ZhEn("修改后，您在各处的登录和令牌都会失效，需用新密码重新登录。", "All your sessions and tokens end; log in again with the new password."),
-
-	"field.currentPassword": domain.ZhEn("当前密码", "Current password"),
-
-	"field.login":       domain.ZhEn("登录名", "Login"),
-	"field.password":    domain.ZhEn("密码", "Password"),
-	"field.newPassword": domain.ZhEn("新密码", "New password"),
-	"field.token":       domain.ZhEn("重置令牌", "Reset token"),
-	"field.roles":       domain.ZhEn("角色", "Roles"),
-	"field.language":    domain.ZhEn("语言", "Language"),
-	"field.siteIds":     domain.ZhEn("工厂", "Plants"),
-	"field.customerIds": domain.ZhEn("客户", "Customers"),
-	"field.scopes":      domain.ZhEn("范围", "Scopes"),
-	"field.expiresAt":   domain.ZhEn("有效期至", "Expires"),
-	"field.prefix":      domain.ZhEn("开头", "Begins with"),
-	"field.lastUsedAt":  domain.ZhEn("最近使用", "Last used"),
 }

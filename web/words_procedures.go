@@ -68,14 +68,4 @@ var procedureWords = catalogue{
 	"procedure.reviewed":         domain.ZhEn("审核", "Reviewed"),
 	"procedure.approved":         domain.ZhEn("批准", "Approved"),
 	"procedure.history":          domain.ZhEn("修订历史", "History"),
-
-	"field.limits":         domain.ZhEn("时限", "Limit"),
-	"field.duties":         domain.ZhEn("周期", "Period"),
-	"field.holders":        domain.ZhEn("担任角色", "Held by"),
-	"field.numbering":      domain.ZhEn("编号规则", "Numbering"),
-	"field.retentionYears": domain.ZhEn("保存年限", "Years kept"),
-	"field.recordYears":    domain.ZhEn("保存年限", "Years kept"),
-	"field.targets":        domain.ZhEn("目标", "Target"),
-	"field.formNumbers":    domain.ZhEn("表单编号", "Form no."),
-	"field.source":         domain.ZhEn("来源", "Source"),
 }

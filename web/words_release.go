@@ -50,8 +50,6 @@ var releaseWords = catalogue{
 	"release.close_help":      domain.ZhEn("关闭后内容不再更改；客户之后拒绝会开立新版本。", "Nothing changes after that, unless the customer rejects it and so opens the next revision."),
 	"release.confirm":         domain.ZhEn("确认", "Confirm"),
 	"release.department":      domain.ZhEn("另发部门", "Also to"),
-	"field.sentAt":            domain.ZhEn("发送时间", "Sent at"),
-	"field.decidedAt":         domain.ZhEn("决定时间", "Decided at"),
 	"release.now_help":        domain.ZhEn("不填即为现在。", "Empty means now."),
 	"release.name":            domain.ZhEn("姓名", "Name"),
 	"release.office":          domain.ZhEn("职务", "Office"),
@@ -70,7 +68,4 @@ var releaseWords = catalogue{
 	"revisions.none":          domain.ZhEn("还没有发布件，没有可比较的内容。", "Nothing was released yet, so there is nothing to compare."),
 	"revisions.notes":         domain.ZhEn("版本记录", "Why revisions were opened"),
 	"revisions.by_customer":   domain.ZhEn("客户拒绝", "Rejected by the customer"),
-
-	"field.meaning":   domain.ZhEn("签名含义", "Meaning"),
-	"field.decidedBy": domain.ZhEn("客户决定人", "Decided by"),
 }

@@ -23,11 +23,4 @@ var returnWords = catalogue{
 
 	"do.amend": domain.ZhEn("更正", "Correct"),
 	"do.photo": domain.ZhEn("上传照片", "Add a photo"),
-
-	"field.quantityReceived": domain.ZhEn("实收数量", "Received"),
-	"field.condition":        domain.ZhEn("状态", "Condition"),
-	"field.criteria":         domain.ZhEn("判定标准", "Criteria"),
-	"field.credit":           domain.ZhEn("贷记", "Credit"),
-	"field.amount":           domain.ZhEn("金额", "Amount"),
-	"field.currency":         domain.ZhEn("币种", "Currency"),
 }

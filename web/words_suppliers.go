@@ -51,10 +51,4 @@ var supplierWords = catalogue{
 	"supplier.do.close":                   domain.ZhEn("关闭", "Close"),
 	"supplier.do.cancel":                  domain.ZhEn("作废", "Cancel the request"),
 	"do.supplier":                         domain.ZhEn("向供应商要求8D", "Ask the supplier for an 8D"),
-	"field.supplierCode":                  domain.ZhEn("供应商代码", "Supplier code"),
-	"field.supplierLot":                   domain.ZhEn("供应商批号", "Supplier's lot"),
-	"field.demand":                        domain.ZhEn("要求", "What is asked"),
-	"field.acknowledgeWithin":             domain.ZhEn("确认时限", "Acknowledge within"),
-	"field.replyWithin":                   domain.ZhEn("回复时限", "Reply within"),
-	"field.verdict":                       domain.ZhEn("结论", "Verdict"),
 }

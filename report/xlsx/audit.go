@@ -5,10 +5,10 @@ import (
 	"io"
 	"iter"
 	"strconv"
-	"strings"
 	"time"
 
 	"octad/domain"
+	"octad/report"
 )
 
 // AuditRow is one row of the audit log: an event, the number of its record, its hash and what its type is called.
@@ -42,9 +42,9 @@ var auditRegister = register[AuditRow]{
 		{"记录", "Record", text, func(_ string, r AuditRow) any { return r.Number }},
 		{"记录种类", "Kind", text, func(_ string, r AuditRow) any { return r.Kind }},
 		{"理由", "Reason", text, func(_ string, r AuditRow) any { return r.Reason }},
-		{"变更", "Changes", text, func(_ string, r AuditRow) any {
+		{"变更", "Changes", text, func(in string, r AuditRow) any {
 			return listed(r.Changes, func(c domain.FieldChange) string {
-				return strings.TrimSpace(c.Part+" "+c.Field) + ": " + told(c.Old) + " → " + told(c.New)
+				return report.Place(in, c.Part, c.Field) + ": " + told(c.Old) + " → " + told(c.New)
 			})
 		}},
 		{"来源地址", "Address", text, func(_ string, r AuditRow) any { return r.Address }},
