@@ -53,20 +53,34 @@ func AudienceOf(form procedure.Form) record.Audience {
 	return record.Internal
 }
 
-// together adds blocks to those above. Labels and values that follow each other without a title become one grid, so
-// that their labels stand in one column.
+// together adds blocks to those above. What follows without a title becomes one with what it continues: labels and
+// values one grid, so that their labels stand in one column; rows below the same columns one table.
 func together(above, more []document.Block) []document.Block {
 	if len(above) == 0 || len(more) == 0 {
 		return append(above, more...)
 	}
-	a, ok := above[len(above)-1].(document.KeyValues)
-	b, also := more[0].(document.KeyValues)
-	if !ok || !also {
+	one, ok := continued(above[len(above)-1], more[0])
+	if !ok {
 		return append(above, more...)
 	}
-	a.Columns = max(a.Columns, b.Columns)
-	a.Items = slices.Concat(a.Items, b.Items)
-	return append(append(above[:len(above)-1], a), more[1:]...)
+	return append(append(above[:len(above)-1], one), more[1:]...)
+}
+
+// continued makes one block of two; false where they are of different kinds.
+func continued(above, below document.Block) (document.Block, bool) {
+	switch a := above.(type) {
+	case document.KeyValues:
+		if b, ok := below.(document.KeyValues); ok {
+			a.Columns, a.Items = max(a.Columns, b.Columns), slices.Concat(a.Items, b.Items)
+			return a, true
+		}
+	case document.Table:
+		if b, ok := below.(document.Table); ok && slices.Equal(a.Columns, b.Columns) {
+			a.Rows = slices.Concat(a.Rows, b.Rows)
+			return a, true
+		}
+	}
+	return nil, false
 }
 
 // issue tells in the foot which frozen record it is, and by which procedure.
@@ -99,14 +113,19 @@ func (s sheet) copies() []document.Block {
 // section writes one section below its title. One that is not for this case says that it does not apply.
 func (s sheet) section(part procedure.Section) []document.Block {
 	var out []document.Block
-	if !part.Title.Blank() {
+	inside := part.Kind == procedure.TextSection || part.Kind == procedure.TicksSection // their title stands in the frame
+	if !part.Title.Blank() && !inside {
 		out = append(out, document.Heading{Text: s.text(part.Title), Level: 1})
 	}
 	if !part.Given.Holds(s.facts()) {
 		if part.Title.Blank() {
 			return nil
 		}
-		return append(out, document.Paragraph{Text: s.say("不适用", "Not applicable"), Style: document.Caption})
+		na := s.say("不适用", "Not applicable")
+		if inside {
+			return []document.Block{document.KeyValues{Columns: 1, Items: []document.KeyValue{{Label: s.text(part.Title), Value: na, Wide: true}}}}
+		}
+		return append(out, document.Paragraph{Text: na, Style: document.Caption})
 	}
 	write := map[procedure.SectionKind]func(procedure.Section) []document.Block{
 		procedure.GridSection: s.grid, procedure.TableSection: s.table, procedure.TicksSection: s.ticks, procedure.TextSection: s.free,
@@ -229,7 +248,7 @@ func (s sheet) ticks(part procedure.Section) []document.Block {
 		}
 		all = append(all, title)
 	}
-	label := s.label(procedure.FormCell{Field: part.Field})
+	label := s.label(procedure.FormCell{Field: part.Field, Label: part.Title})
 	return []document.Block{document.KeyValues{Columns: 1, Items: []document.KeyValue{{Label: label, Value: join("\u2003", all...), Wide: true}}}}
 }
 
@@ -250,7 +269,7 @@ func (s sheet) values(path string) ([]procedure.Value, []string) {
 }
 
 func (s sheet) free(part procedure.Section) []document.Block {
-	item := document.KeyValue{Label: s.label(procedure.FormCell{Field: part.Field}), Value: s.answer(part.Field), Wide: true}
+	item := document.KeyValue{Label: s.label(procedure.FormCell{Field: part.Field, Label: part.Title}), Value: s.answer(part.Field), Wide: true}
 	return []document.Block{document.KeyValues{Columns: 1, Items: []document.KeyValue{item}}}
 }
 

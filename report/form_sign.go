@@ -245,7 +245,11 @@ func (s sheet) figure(part procedure.Section) []document.Block {
 	for i := range s.File.Reports {
 		w := writer{pen: s.pen, file: s.File, report: &s.File.Reports[i]}
 		if part.Field == procedure.FormFigures[0] {
-			out = append(out, w.fishbone()...)
+			fish := w.fishbone()
+			if len(fish) > 0 && len(s.File.Reports) == 1 && !part.Title.Blank() {
+				fish = fish[1:] // the section has a title of its own
+			}
+			out = append(out, fish...)
 			continue
 		}
 		out = append(out, w.trees()...)
