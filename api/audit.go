@@ -31,16 +31,21 @@ func (s *Server) ListAuditEvents(ctx context.Context, request openapi.ListAuditE
 	if err != nil {
 		return nil, err
 	}
-	titles := eventTitles()
+	titles := s.eventTitles(ctx)
 	return openapi.ListAuditEvents200JSONResponse{
 		Items: eachOut(list, func(e repository.Entry) openapi.AuditEvent { return auditOut(e, titles[e.Event.Type]) }), NextCursor: opt(next),
 	}, nil
 }
 
-// eventTitles are the titles of the words that the house itself speaks; a procedure's own steps are not
-// among them.
-func eventTitles() map[string]domain.Text {
+// eventTitles are the titles of the words that the house itself speaks, and of the steps that procedures have of their
+// own, which are called as the last procedure with such a step calls it.
+func (s *Server) eventTitles(ctx context.Context) map[string]domain.Text {
 	titles := map[string]domain.Text{}
+	for _, pack := range s.rules(ctx).Packs() {
+		for _, step := range pack.Steps {
+			titles[step.Event()] = step.Title
+		}
+	}
 	for _, k := range repository.EventKinds() {
 		titles[k.Type] = k.Title
 	}

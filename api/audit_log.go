@@ -29,7 +29,7 @@ func (s *Server) auditLog(ctx context.Context, asked auditAsked, form xlsx.Form)
 	if err != nil {
 		return workbook{}, err
 	}
-	titles := eventTitles()
+	titles := s.eventTitles(ctx)
 	l.narrow(domain.ZhEn("记录", "Record"), f.Record, string(f.Aggregate))
 	if f.Actor != "" {
 		name := string(f.Actor)

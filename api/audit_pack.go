@@ -258,7 +258,7 @@ func (p *packing) signatures(id domain.ID) error {
 
 // events adds the events in their chains, as data and as the register of events.
 func (p *packing) events(chains []repository.ChainedEvent) error {
-	titles := eventTitles()
+	titles := p.server.eventTitles(p.ctx)
 	var rows []xlsx.AuditRow
 	for _, e := range chains {
 		out := auditpack.Event{Record: e.Number, Aggregate: e.Aggregate, Kind: e.Kind, Sequence: e.Sequence, Withheld: e.Withheld, Previous: e.Previous, Hash: e.Hash, Hashed: e.Hashed}

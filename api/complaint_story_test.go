@@ -186,6 +186,9 @@ func closeStory(t *testing.T, h *apitest.House, path string, c apitest.Answer) {
 		t.Errorf("communication %s", m.Body)
 	}
 	step := h.Must(t, 201, access.QualityEngineer, "POST", path+"/steps/main_responsible_department", body{"fields": []body{{"key": "department", "value": "制造部"}}})
+	if told := h.Must(t, 200, access.Auditor, "GET", "/api/v1/audit-events?type=step.main_responsible_department", nil); told.Text(t, "items.0.title.zh") == "" || told.Text(t, "items.0.title.zh") == "step.main_responsible_department" {
+		t.Errorf("the audit trail does not call the step by its name: %s", told.Body)
+	}
 	wantText(t, step, "code", "main_responsible_department")
 	h.Must(t, 404, access.QualityEngineer, "POST", path+"/steps/no_such_step", body{})
 	c = h.Must(t, 200, access.QualityManager, "POST", path+"/close", conclusion, "If-Match", c.ETag())

@@ -8,8 +8,8 @@ import (
 
 var customerFormPages = []page{
 	{path: "/admin/customer-forms", title: "master.customer-forms", template: "customerforms/list.html", place: "admin", show: showCustomerForms},
-	{path: "/admin/customer-forms/{id}", title: "cform.title", template: "customerforms/form.html", place: "admin", show: showCustomerForm},
-	{path: "/8d/{id}/forms", title: "8d.forms", template: "customerforms/fill.html", place: "eightd", show: showFillForms, sample: "/8d/8D-2026-000003/forms"},
+	{path: "/admin/customer-forms/{id}", title: "cform.title", template: "customerforms/form.html", place: "admin", show: showCustomerForm, sample: "/admin/customer-forms/FQ-8D-02"},
+	{path: "/8d/{id}/forms", title: "8d.forms", template: "customerforms/fill.html", place: "eightd", show: showFillForms, sample: "/8d/8D-2026-000002/forms"},
 }
 
 // CustomerForms are the workbooks in which customers want their 8Ds.
