@@ -13,7 +13,7 @@ import (
 func (s *Server) ListDocuments(ctx context.Context, request openapi.ListDocumentsRequestObject) (openapi.ListDocumentsResponseObject, error) {
 	p := request.Params
 	list, next, err := s.read.Documents(ctx, callOf(ctx).actor, pageIn(p.Limit, p.Cursor, p.Sort), repository.DocumentFilter{
-		Subject: wordIn[domain.ID](p.SubjectID), Forms: wordsIn[record.Form](p.Form), Language: wordIn[string](p.Language), Audience: wordIn[string](p.Audience),
+		Subject: wordIn[domain.ID](p.SubjectID), Line: wordIn[domain.ID](p.ConsigneeID), Forms: wordsIn[record.Form](p.Form), Language: wordIn[string](p.Language), Audience: wordIn[string](p.Audience),
 	})
 	if err != nil {
 		return nil, err
@@ -70,7 +70,7 @@ func (s *Server) there(ctx context.Context, id domain.ID) error {
 
 // FreezeForm freezes a form of a record.
 func (s *Server) FreezeForm(ctx context.Context, r openapi.FreezeFormRequestObject) (openapi.FreezeFormResponseObject, error) {
-	cmd := record.FormAsked{Subject: domain.Link{Kind: string(r.Body.SubjectKind), ID: domain.ID(r.Body.SubjectID)}, Form: r.Body.Form, Languages: wordsIn[string](r.Body.Languages)}
+	cmd := record.FormAsked{Subject: domain.Link{Kind: string(r.Body.SubjectKind), ID: domain.ID(r.Body.SubjectID)}, Line: wordIn[domain.ID](r.Body.ConsigneeID), Form: r.Body.Form, Languages: wordsIn[string](r.Body.Languages)}
 	wire := func(f record.Filing) openapi.FreezeForm201JSONResponse {
 		return openapi.FreezeForm201JSONResponse{Items: eachOut(f.Documents(), documentOut)}
 	}

@@ -41,7 +41,7 @@ func TestDocuments(t *testing.T) {
 	h, pool := apitest.On(t, address), repotest.Pool(t, address)
 	insert := func(values ...any) {
 		t.Helper()
-		if _, err := pool.ExecContext(context.Background(), "insert into document values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values...); err != nil {
+		if _, err := pool.ExecContext(context.Background(), "insert into document (id, subject_id, site_id, customer_id, form, language, audience, format, sha256, created_at, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values...); err != nil {
 			t.Fatal(err)
 		}
 	}

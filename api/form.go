@@ -10,7 +10,6 @@ import (
 
 	"octad/domain"
 	"octad/domain/procedure"
-	"octad/domain/recall"
 	"octad/openapi"
 	"octad/report"
 	"octad/report/pdf"
@@ -101,11 +100,9 @@ func (s *Server) form(ctx context.Context, a asked) (download, error) {
 		return download{}, err
 	}
 	if a.line != nil {
-		line, ok := file.Recall.Line(domain.ID(*a.line))
-		if !ok {
-			return download{}, domain.Missing("recall_consignee")
+		if _, err := file.Narrow(domain.ID(*a.line)); err != nil {
+			return download{}, err
 		}
-		file.Recall.Consignees = []recall.Consignee{*line}
 	}
 	f := report.Filled{File: file, Pack: pack}
 	form, ok := report.FormOf(f, val(a.form))

@@ -177,7 +177,7 @@ func (k keptCase) frozen(t *testing.T, address string) string {
 		t.Fatal(err)
 	}
 	insert := func(values ...any) {
-		if _, err := pool.ExecContext(context.Background(), "insert into document values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values...); err != nil {
+		if _, err := pool.ExecContext(context.Background(), "insert into document (id, subject_id, site_id, customer_id, form, language, audience, format, sha256, created_at, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values...); err != nil {
 			t.Fatal(err)
 		}
 	}

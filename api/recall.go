@@ -7,6 +7,7 @@ import (
 
 	"octad/domain"
 	"octad/domain/lot"
+	"octad/domain/master"
 	"octad/domain/recall"
 	"octad/openapi"
 	"octad/repository"
@@ -172,7 +173,11 @@ func (s *Server) ListRecallConsignees(ctx context.Context, request openapi.ListR
 	if err != nil {
 		return nil, err
 	}
-	return openapi.ListRecallConsignees200JSONResponse{Items: eachOut(list, lineOut), NextCursor: opt(next)}, nil
+	items := eachOut(list, lineOut)
+	if err := s.letters(ctx, list, items); err != nil {
+		return nil, err
+	}
+	return openapi.ListRecallConsignees200JSONResponse{Items: items, NextCursor: opt(next)}, nil
 }
 
 // GetRecallConsignee shows a line with its ledger.
@@ -185,7 +190,11 @@ func (s *Server) GetRecallConsignee(ctx context.Context, request openapi.GetReca
 	if err != nil {
 		return nil, err
 	}
-	return openapi.GetRecallConsignee200JSONResponse{Body: lineOut(c), Headers: openapi.GetRecallConsignee200ResponseHeaders{ETag: ptr(etag(c.Version))}}, nil
+	items := []openapi.RecallConsignee{lineOut(c)}
+	if err := s.letters(ctx, []recall.Consignee{c}, items); err != nil {
+		return nil, err
+	}
+	return openapi.GetRecallConsignee200JSONResponse{Body: items[0], Headers: openapi.GetRecallConsignee200ResponseHeaders{ETag: ptr(etagShown(c.Version, items[0]))}}, nil
 }
 
 // tracedScope makes lines of the traces of the lots: one per consignee and part number, and one per place and part
@@ -212,5 +221,33 @@ func (s *Server) tracedScope(ctx context.Context, lots []string, ownStock bool) 
 			in.faults.Add("/lotIds/"+itoa(i), "recall.trace_hidden", "追溯超出您的可见范围，须由可见全部范围的人员进行", "The trace reaches beyond what you may see; somebody who may see all of it has to do this")
 		}
 	}
-	return g.cmd, in.broken()
+	if err := in.broken(); err != nil {
+		return cmd, err
+	}
+	return g.cmd, s.addressed(ctx, g.cmd.Lines)
+}
+
+// addressed gives each line of a customer the first of the customer's contacts that has an address, so that letters can
+// go out without anybody typing it.
+func (s *Server) addressed(ctx context.Context, lines []recall.NewLine) error {
+	known := map[domain.ID]recall.Contact{}
+	for i := range lines {
+		id := lines[i].Customer
+		if id == "" {
+			continue
+		}
+		if _, ok := known[id]; !ok {
+			e, err := s.read.Customer(ctx, domain.System, string(id))
+			if err != nil {
+				return err
+			}
+			known[id] = recall.Contact{}
+			if at := slices.IndexFunc(e.Card.Contacts, func(c master.Contact) bool { return c.Email != "" }); at >= 0 {
+				c := e.Card.Contacts[at]
+				known[id] = recall.Contact{Name: c.Name, Phone: c.Phone, Email: c.Email}
+			}
+		}
+		lines[i].Contact = known[id]
+	}
+	return nil
 }

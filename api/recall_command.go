@@ -99,7 +99,7 @@ func (s *Server) AddRecallConsignees(ctx context.Context, r openapi.AddRecallCon
 
 // NotifyRecallConsignees records notices to consignees.
 func (s *Server) NotifyRecallConsignees(ctx context.Context, r openapi.NotifyRecallConsigneesRequestObject) (openapi.NotifyRecallConsigneesResponseObject, error) {
-	command := recallCommand[openapi.RecallNoticeNew, recall.Notifies, openapi.NotifyRecallConsignees200JSONResponse]{recallNotifyIn, (*recall.Desk).Notify, func(b openapi.Recall, tag *string) openapi.NotifyRecallConsignees200JSONResponse {
+	command := recallCommand[openapi.RecallNoticeNew, recall.Notifies, openapi.NotifyRecallConsignees200JSONResponse]{s.recallNotifyIn, (*recall.Desk).Notify, func(b openapi.Recall, tag *string) openapi.NotifyRecallConsignees200JSONResponse {
 		return openapi.NotifyRecallConsignees200JSONResponse{Body: b, Headers: openapi.NotifyRecallConsignees200ResponseHeaders{ETag: tag}}
 	}, openapi.NotifyRecallConsignees200JSONResponse.VisitNotifyRecallConsigneesResponse}
 	return command.do(ctx, s, onRecall{key: r.PathID, match: anyVersion, files: oneFile("attachmentId", r.Body.AttachmentID)}, r.Body)

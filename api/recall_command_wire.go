@@ -24,10 +24,12 @@ func recallLinesIn(in incoming, b openapi.RecallConsigneesNew) recall.Scopes {
 	}
 }
 
-func recallNotifyIn(in incoming, b openapi.RecallNoticeNew) recall.Notifies {
+// recallNotifyIn reads a notice. A letter that nobody could mail is refused before anything is recorded of it.
+func (s *Server) recallNotifyIn(in incoming, b openapi.RecallNoticeNew) recall.Notifies {
+	in.faults.Require(!val(b.Deliver) || s.mail, "/deliver", "recall.mail_off", "尚未设置邮件服务器（--smtp），系统不能发送通知函；请自行通知后登记", "No mail server is set up (--smtp), so the house cannot send letters; tell the consignees yourself and record it")
 	return recall.Notifies{
 		Lines: wordsIn[domain.ID](b.ConsigneeIds), Channel: recall.Channel(b.Channel), At: atIn(b.At), To: val(b.To), Reference: val(b.Reference), Text: in.text(b.Text),
-		Attachment: wordIn[domain.ID](b.AttachmentID),
+		Attachment: wordIn[domain.ID](b.AttachmentID), Deliver: val(b.Deliver), Language: wordIn[string](b.Language),
 	}
 }
 

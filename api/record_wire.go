@@ -32,6 +32,7 @@ func documentOut(d record.Document) openapi.Document {
 	if d.Years > 0 {
 		out.Years = &d.Years
 	}
+	out.ConsigneeID = opt(string(d.Line))
 	out.Number, out.FormNumber, out.TemplateRevision = opt(d.Number), opt(d.FormNumber), opt(d.TemplateRevision)
 	out.Procedure, out.Supersedes, out.FrozenBy = opt(d.Procedure), opt(d.Supersedes), opt(d.By.Name)
 	return out

@@ -71,6 +71,8 @@ type Deps struct {
 	Hasher access.Hasher
 	// Setup is the one-time permission to found the house; its zero value admits nobody.
 	Setup access.Setup
+	// Mail tells that a mail server is set up, so that letters can go out.
+	Mail bool
 
 	// Verify proves that nothing was lost or altered.
 	Verify func(context.Context) (repository.Verification, error)
@@ -118,6 +120,7 @@ type Server struct {
 	robots        *master.Desk[master.RobotCard]
 	notices       *notice.Desk
 
+	mail   bool
 	hasher access.Hasher
 	verify func(context.Context) (repository.Verification, error)
 	// decoy returns the hash of a password that nobody knows: what an unknown login is compared with. It is
@@ -146,7 +149,7 @@ func New(d Deps) (http.Handler, error) {
 		complaints: d.Complaints, reports: d.Reports, holds: d.Holds, lots: d.Lots, visits: d.Visits, suppliers: d.Suppliers, costs: d.Costs, recalls: d.Recalls, people: d.People, records: d.Records, archive: d.Archive, rulebook: d.Rulebook, tasks: d.Tasks,
 		customers: d.Customers, products: d.Products, departments: d.Departments, causeCodes: d.CauseCodes, customerForms: d.Forms, sites: d.Sites,
 		webhooks: d.Webhooks, robots: d.Robots, notices: d.Notices, hasher: d.Hasher, verify: d.Verify,
-		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, proxies: d.TrustedProxies,
+		decoy: sync.OnceValues(func() (access.Secret, error) { return d.Hasher.Hash(access.Secret(rand.Text())) }), setup: d.Setup, mail: d.Mail, proxies: d.TrustedProxies,
 		accounts: newThrottle(accountPace, accountBurst), addresses: newThrottle(addressPace, addressBurst),
 		now: d.Now, newID: d.NewID, language: d.Language, version: d.Version,
 	}

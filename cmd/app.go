@@ -153,7 +153,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 		Complaints: a.Complaints, Reports: a.Reports, Holds: a.Holds, Lots: a.Lots, Visits: a.Visits, Suppliers: a.Suppliers, Costs: a.Costs, Recalls: a.Recalls, People: a.People, Records: a.Records, Archive: a.Archive,
 		Customers: a.Customers, Products: a.Products, Departments: a.Departments, Sites: a.Sites, CauseCodes: a.CauseCodes, Forms: a.Forms, Rulebook: a.Rulebook, Tasks: a.Tasks,
 		Webhooks: a.Webhooks, Robots: a.Robots, Notices: a.Notices,
-		Hasher: s.Hasher, Setup: s.Setup, Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
+		Hasher: s.Hasher, Setup: s.Setup, Mail: s.Notify.Mail.Host != "", Verify: a.Verify, Now: s.Now, NewID: newID, Language: s.Language, Version: s.Version,
 	})
 	a.contract, a.worker = contract, string(newID())
 	if err == nil {
@@ -211,7 +211,7 @@ func (a *App) wire() {
 // Notifier returns a worker that sends notices; any number may work on one database. See notify.Worker.
 func (a *App) Notifier() *notify.Worker {
 	s := a.Settings.Notify
-	s.Now, s.Log = a.Settings.Now, a.Settings.Log
+	s.Now, s.Log, s.Office = a.Settings.Now, a.Settings.Log, office{a}
 	return notify.New(a.Base, s)
 }
 

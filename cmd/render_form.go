@@ -28,24 +28,28 @@ func (a *App) renderForm(ctx context.Context, order domain.Order, cmd record.For
 		return record.Freezing{}, domain.Missing("form")
 	}
 	f.Form = form
-	last, err := a.Base.FilingRevision(ctx, order.Actor, form.Form, file)
+	sheet := record.Filing{
+		ID: cmd.ID, Line: cmd.Line, Site: file.Site.ID, Customer: file.Customer.ID, Subject: file.Subject, Owner: file.Owner(), Edition: file.Issue.Version, Form: form.Form, Title: form.Title,
+		FormNumber: form.Number, TemplateRevision: form.Revision, Procedure: pack.Ref.String(), Audience: report.AudienceOf(form),
+		Years: max(form.Years, pack.KeptYears(form.Form, pack.Effective)),
+	}
+	if cmd.Line != "" {
+		if sheet.Series, err = f.File.Narrow(cmd.Line); err != nil {
+			return record.Freezing{}, err
+		}
+	}
+	last, err := a.Base.FilingRevision(ctx, order.Actor, sheet)
 	if err != nil {
 		return record.Freezing{}, err
 	}
-	edition := file.Issue.Version
 	f.File.Issue.At, f.File.Issue.Revision = order.At, last+1
-	f.File.Issue.Release = record.FilingNumber(file.Subject.Number, form.Form, last+1)
+	f.File.Issue.Release = record.FilingNumber(sheet.Filed(), form.Form, last+1)
 	if err := a.Pictures.FillAll(ctx, &f.File); err != nil {
 		return record.Freezing{}, err
 	}
 	languages := cmd.Languages
 	if len(languages) == 0 {
 		languages = []string{document.Chinese, document.English, document.Bilingual}
-	}
-	sheet := record.Filing{
-		Site: file.Site.ID, Customer: file.Customer.ID, Subject: file.Subject, Owner: file.Owner(), Edition: edition, Form: form.Form, Title: form.Title,
-		FormNumber: form.Number, TemplateRevision: form.Revision, Procedure: pack.Ref.String(), Audience: report.AudienceOf(form),
-		Years: max(form.Years, pack.KeptYears(form.Form, pack.Effective)),
 	}
 	for _, c := range file.Cases {
 		sheet.Cases = append(sheet.Cases, c.Complaint.ID)

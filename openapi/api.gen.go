@@ -1203,6 +1203,7 @@ func (e CustomerSortKey) Valid() bool {
 // Defines values for DeliveryChannel.
 const (
 	DeliveryChannelDigest  DeliveryChannel = "digest"
+	DeliveryChannelLetter  DeliveryChannel = "letter"
 	DeliveryChannelMail    DeliveryChannel = "mail"
 	DeliveryChannelRobot   DeliveryChannel = "robot"
 	DeliveryChannelWebhook DeliveryChannel = "webhook"
@@ -1212,6 +1213,8 @@ const (
 func (e DeliveryChannel) Valid() bool {
 	switch e {
 	case DeliveryChannelDigest:
+		return true
+	case DeliveryChannelLetter:
 		return true
 	case DeliveryChannelMail:
 		return true
@@ -8183,6 +8186,9 @@ type DepartmentSortKey string
 type Document struct {
 	Audience DocumentAudience `json:"audience"`
 
+	// ConsigneeID The one consignee of a recall that it is for.
+	ConsigneeID *string `json:"consigneeId,omitempty"`
+
 	// CreatedAt RFC 3339 with offset in, UTC out.
 	CreatedAt Instant `json:"createdAt"`
 	FileName  string  `json:"fileName"`
@@ -11375,8 +11381,10 @@ type FormFormat string
 
 // FormFreezing defines model for FormFreezing.
 type FormFreezing struct {
-	Form      string                   `json:"form"`
-	Languages *[]FormFreezingLanguages `json:"languages,omitempty"`
+	// ConsigneeID The one consignee of a recall that the sheet is for; without it, all of them.
+	ConsigneeID *string                  `json:"consigneeId,omitempty"`
+	Form        string                   `json:"form"`
+	Languages   *[]FormFreezingLanguages `json:"languages,omitempty"`
 
 	// SubjectID The id of a record, or the number that people use.
 	SubjectID Key `json:"subjectId"`
@@ -14640,6 +14648,30 @@ type RecallIsolationNew struct {
 	Unit Unit `json:"unit"`
 }
 
+// RecallLetter The letter that the house mails with a notice, and how it stands. 通知函
+type RecallLetter struct {
+	// DeliveryID Its delivery in the log, under which it can be sent again.
+	DeliveryID *string `json:"deliveryId,omitempty"`
+
+	// DocumentID The frozen letter itself.
+	DocumentID *string `json:"documentId,omitempty"`
+
+	// Error Why the last try failed.
+	Error *string `json:"error,omitempty"`
+
+	// Language In which language a record of the house is printed.
+	Language RecordLanguage `json:"language"`
+
+	// Number Number of the frozen letter; none while it was not made yet.
+	Number *string `json:"number,omitempty"`
+
+	// SentAt RFC 3339 with offset in, UTC out.
+	SentAt *Instant `json:"sentAt,omitempty"`
+
+	// Status Waiting, taken by the target, or given up.
+	Status DeliveryStatus `json:"status"`
+}
+
 // RecallLevel How many consignees are checked: a all, b a stated share, c 10 %, d 2 %, e none (21 CFR 7.42(b)(3)). 有效性检查等级
 type RecallLevel string
 
@@ -14787,6 +14819,9 @@ type RecallNotice struct {
 	Channel RecallChannel `json:"channel"`
 	ID      string        `json:"id"`
 
+	// Letter The letter that the house mails with a notice, and how it stands. 通知函
+	Letter *RecallLetter `json:"letter,omitempty"`
+
 	// RecordedAt RFC 3339 with offset in, UTC out.
 	RecordedAt Instant `json:"recordedAt"`
 	Reference  *string `json:"reference,omitempty"`
@@ -14798,7 +14833,7 @@ type RecallNotice struct {
 	To   *string `json:"to,omitempty"`
 }
 
-// RecallNoticeNew No consignees named means all who have not been told yet, up to 1,000. 通知
+// RecallNoticeNew No consignees named means all who have not been told yet, up to 1,000. 通知 With `deliver` the house mails each of them its own letter at once: to the address of its contact, or to `to` when one consignee is named. Each letter is frozen before it goes out, and its sending is recorded with it. recall.no_address names the consignees without an address; recall.mail_off tells that no mail server is set up.
 type RecallNoticeNew struct {
 	// At RFC 3339 with offset in, UTC out.
 	At *Instant `json:"at,omitempty"`
@@ -14809,7 +14844,13 @@ type RecallNoticeNew struct {
 	// Channel How a consignee is told, or answers. 渠道
 	Channel      RecallChannel `json:"channel"`
 	ConsigneeIds *[]ID         `json:"consigneeIds,omitempty"`
-	Reference    *string       `json:"reference,omitempty"`
+
+	// Deliver The house sends the letter by e-mail. 由系统发送通知函
+	Deliver *bool `json:"deliver,omitempty"`
+
+	// Language In which language a record of the house is printed.
+	Language  *RecordLanguage `json:"language,omitempty"`
+	Reference *string         `json:"reference,omitempty"`
 
 	// Text A text by language tag; a plain string is taken in the request's Content-Language (default the site's).
 	//
@@ -18083,11 +18124,14 @@ type ReactivateDepartmentParams struct {
 // ListDocumentsParams defines parameters for ListDocuments.
 type ListDocumentsParams struct {
 	// SubjectID The record that the document renders.
-	SubjectID *ID               `form:"subjectId,omitempty" json:"subjectId,omitempty"`
-	Form      *[]DocumentForm   `form:"form,omitempty" json:"form,omitempty"`
-	Language  *DocumentLanguage `form:"language,omitempty" json:"language,omitempty"`
-	Audience  *DocumentAudience `form:"audience,omitempty" json:"audience,omitempty"`
-	Sort      *DocumentSort     `form:"sort,omitempty" json:"sort,omitempty"`
+	SubjectID *ID `form:"subjectId,omitempty" json:"subjectId,omitempty"`
+
+	// ConsigneeID The one consignee of a recall that the document is for.
+	ConsigneeID *ID               `form:"consigneeId,omitempty" json:"consigneeId,omitempty"`
+	Form        *[]DocumentForm   `form:"form,omitempty" json:"form,omitempty"`
+	Language    *DocumentLanguage `form:"language,omitempty" json:"language,omitempty"`
+	Audience    *DocumentAudience `form:"audience,omitempty" json:"audience,omitempty"`
+	Sort        *DocumentSort     `form:"sort,omitempty" json:"sort,omitempty"`
 
 	// Limit How many items a page holds.
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
@@ -28297,6 +28341,13 @@ func (w *ServerInterfaceWrapper) ListDocuments(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "subjectId", ctx.QueryParams(), &params.SubjectID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter subjectId: %s", err))
+	}
+
+	// ------------- Optional query parameter "consigneeId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "consigneeId", ctx.QueryParams(), &params.ConsigneeID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter consigneeId: %s", err))
 	}
 
 	// ------------- Optional query parameter "form" -------------

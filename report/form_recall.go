@@ -40,7 +40,7 @@ func (s sheet) recall() recall.Recall {
 }
 
 // recallLetter is the form that goes to one consignee.
-const recallLetter = "recall_letter"
+const recallLetter = recall.LetterForm
 
 // recallLines are the lines of a recall. A letter names the one to whom it goes, never all.
 func (s sheet) recallLines() []recall.Consignee {

@@ -75,6 +75,7 @@ var recordLabels = map[string]domain.Text{
 	"department":            domain.ZhEn("部门", "Department"),
 	"departmentCode":        domain.ZhEn("部门代码", "Department code"),
 	"departmentId":          domain.ZhEn("部门", "Department"),
+	"deliver":               domain.ZhEn("由系统发送通知函（附 PDF）", "Send the letter from here (with its PDF)"),
 	"depth":                 domain.ZhEn("召回深度", "Depth"),
 	"deputy":                domain.ZhEn("代理人", "Deputy"),
 	"description":           domain.ZhEn("描述", "Description"),

@@ -41,6 +41,11 @@ func filingsOf(tx *gorm.DB, rows []documentRow) (map[string]*record.Filing, erro
 	return out, nil
 }
 
+// Filing loads a frozen form by its id, for the house's own doings. Errors: not_found.
+func (b *Base) Filing(ctx context.Context, id domain.ID) (record.Filing, error) {
+	return from(b, filingShape).get(ctx, domain.System, string(id))
+}
+
 // FilingOf finds the filing that a document belongs to, within the reader's bounds. What a release of an 8D froze is sent and
 // signed with its release: document.of_release (409).
 func (b *Base) FilingOf(ctx context.Context, reader domain.Actor, document string) (filing domain.ID, d record.Document, err error) {

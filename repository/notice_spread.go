@@ -74,25 +74,33 @@ func (b *Base) letters(ctx context.Context) ([]letter, error) {
 // deliveries returns, by outbox row, what must go out.
 func (b *Base) deliveries(ctx context.Context, d *notice.Directory, letters []letter, at time.Time) (map[string][]notice.Delivery, error) {
 	out := map[string][]notice.Delivery{}
-	if d.Silent() {
-		return out, nil
-	}
 	s := b.newStage(ctx)
 	for _, l := range letters {
 		e, err := l.Row.event()
 		if err != nil {
 			return nil, err
 		}
-		if !d.Cares(e) {
+		mailed := mails(e)
+		cares := !d.Silent() && d.Cares(e)
+		if !mailed && !cares {
 			continue
 		}
 		scene, err := s.scene(e)
 		if err != nil {
 			return nil, err
 		}
-		for _, x := range d.Deliveries(scene, at) {
-			x.ID = domain.ID(uuid.Must(uuid.NewV7()).String())
-			out[l.OutboxID] = append(out[l.OutboxID], x)
+		if cares {
+			for _, x := range d.Deliveries(scene, at) {
+				x.ID = domain.ID(uuid.Must(uuid.NewV7()).String())
+				out[l.OutboxID] = append(out[l.OutboxID], x)
+			}
+		}
+		if mailed {
+			own, err := s.mailed(scene, at)
+			if err != nil {
+				return nil, err
+			}
+			out[l.OutboxID] = append(out[l.OutboxID], own...)
 		}
 	}
 	return out, nil

@@ -9,7 +9,6 @@ import (
 	"gorm.io/gorm"
 
 	"octad/domain"
-	"octad/domain/dossier"
 	"octad/domain/eightd"
 	"octad/domain/record"
 )
@@ -29,6 +28,7 @@ type attachmentRow struct {
 type documentRow struct {
 	ID         string `gorm:"primaryKey"`
 	SubjectID  string
+	LineID     string
 	SiteID     string
 	CustomerID string
 	Form       string
@@ -172,7 +172,7 @@ func behind(tx *gorm.DB, row *aggregateRow) ([]domain.ID, error) {
 func documentToRow(d record.Document) *documentRow {
 	body, _ := encode(d) // strings, numbers and times always encode
 	return &documentRow{
-		ID: string(d.ID), SubjectID: string(d.Subject.ID), SiteID: string(d.Site), CustomerID: string(d.Customer),
+		ID: string(d.ID), SubjectID: string(d.Subject.ID), LineID: string(d.Line), SiteID: string(d.Site), CustomerID: string(d.Customer),
 		Form: string(d.Form), Language: d.Language, Audience: string(d.Audience), Format: d.Format,
 		SHA256: d.SHA256, CreatedAt: instant(d.CreatedAt), Body: body,
 	}
@@ -234,12 +234,12 @@ func (b *Base) FilingStore() domain.Store[record.Filing, record.FilingAround] {
 }
 
 // aroundFiling reads the version of the owner, and the last revision of the form of the subject. Subject.Kind is the
-// form, Subject.ID the owner and Subject.Number the number of what the form is about; a filing on record says them itself,
+// form, Subject.ID the owner and Subject.Number that under which the filing is numbered; a filing on record says them itself,
 // and the tombstones of its documents are read too.
 func aroundFiling(tx *gorm.DB, actor domain.Actor, f *record.Filing, needs domain.Needs) (record.FilingAround, error) {
 	var out record.FilingAround
 	if f != nil {
-		needs.Subject = domain.Link{Kind: f.Form, ID: f.Owner, Number: f.Subject.Number}
+		needs.Subject = domain.Link{Kind: f.Form, ID: f.Owner, Number: f.Filed()}
 		var ids []domain.ID
 		for _, p := range f.Renderings {
 			ids = append(ids, p.DocumentID)
@@ -266,22 +266,24 @@ func aroundFiling(tx *gorm.DB, actor domain.Actor, f *record.Filing, needs domai
 		if err := decode(row.Body, &d); err != nil {
 			return out, err
 		}
-		if d.Subject.Number == needs.Subject.Number {
+		if d.Number == record.FilingNumber(needs.Subject.Number, needs.Subject.Kind, d.Revision) {
 			out.Last = max(out.Last, d.Revision)
 		}
 	}
 	return out, nil
 }
 
-// FilingRevision returns the last revision of the form of a record; 0 when it was never frozen.
-func (b *Base) FilingRevision(ctx context.Context, reader domain.Actor, form string, file dossier.File) (int, error) {
-	around, err := aroundFiling(b.db.WithContext(ctx), reader, nil, domain.Needs{Subject: domain.Link{Kind: form, ID: file.Owner(), Number: file.Subject.Number}})
+// FilingRevision returns the last revision of the sheet, of which Form, Owner and Filed are looked at; 0 when it was
+// never frozen.
+func (b *Base) FilingRevision(ctx context.Context, reader domain.Actor, f record.Filing) (int, error) {
+	around, err := aroundFiling(b.db.WithContext(ctx), reader, nil, domain.Needs{Subject: domain.Link{Kind: f.Form, ID: f.Owner, Number: f.Filed()}})
 	return around.Last, unavailable(err)
 }
 
 // DocumentFilter narrows a list of frozen records; empty fields do not.
 type DocumentFilter struct {
 	Subject  domain.ID
+	Line     domain.ID
 	Forms    []record.Form
 	Language string
 	Audience string
@@ -293,7 +295,7 @@ var documentListing = listing{table: "document", sorts: map[string]string{"creat
 func (b *Base) Documents(ctx context.Context, reader domain.Actor, p Page, f DocumentFilter) ([]record.Document, string, error) {
 	q := b.db.WithContext(ctx).Table("document").Joins("join aggregate on aggregate.id = document.subject_id")
 	q = oneOf(within(q, reader), "document.form", f.Forms)
-	for column, value := range map[string]string{"subject_id": string(f.Subject), "language": f.Language, "audience": f.Audience} {
+	for column, value := range map[string]string{"subject_id": string(f.Subject), "line_id": string(f.Line), "language": f.Language, "audience": f.Audience} {
 		if value != "" {
 			q = q.Where("document."+column+" = ?", value)
 		}

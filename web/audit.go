@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"octad/domain/notice"
 	"octad/openapi"
 	"octad/report"
 	"octad/web/form"
@@ -223,16 +224,9 @@ func showAudit(v *view) (any, error) {
 	return out, nil
 }
 
-// pageOf are the pages of records by their kind.
-var pageOf = map[string]string{
-	"complaint": "/cases/{id}", "eight_d": "/8d/{id}", "hold": "/holds/{id}", "recall": "/recalls/{id}", "supplier_request": "/suppliers/{id}", "user": "/admin/users/{id}", "customer": "/admin/customers/{id}", "product": "/admin/products/{id}",
-	"department": "/admin/departments/{id}", "site": "/admin/sites/{id}", "cause_code_list": "/admin/cause-codes/{id}", "webhook": "/admin/webhooks/{id}", "robot": "/admin/robots/{id}",
-	"calendar": "/admin/calendars/{id}",
-}
-
 // linkOf returns the page of a record; "" when there is none.
 func (v *view) linkOf(kind, number string) string {
-	path := pageOf[kind]
+	path := notice.Pages[kind]
 	if path == "" || number == "" || !v.server.serves(path) {
 		return ""
 	}

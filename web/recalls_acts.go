@@ -24,7 +24,7 @@ var recallActs = []recallAct{
 	{"stop_sale", "stopRecallSale", "stop_sale", "/text /at", nil},
 	{"scope", "scopeRecall", "scope", "/lotIds /ownStock /producedFrom /producedTo /text", nil},
 	{"consignee", "addRecallConsignees", "scope", "", (*Recall).prepareConsignee},
-	{"notify", "notifyRecallConsignees", "notify", "/channel /at /to /reference /text", nil},
+	{"notify", "notifyRecallConsignees", "notify", "/channel /deliver /language /at /to /reference /text", nil},
 	{"decide", "decideRecall", "decide", "/needed /branch /riskClass /reason /at", nil},
 	{"plan", "saveRecallPlan", "plan", "/depth /effectivenessLevel /effectivenessPercent /remedies /strategy /measures /disposal /reason", (*Recall).preparePlan},
 	{"approve", "approveRecallPlan", "approve", "/text /at", nil},
@@ -48,7 +48,7 @@ var recallActs = []recallAct{
 
 // recallLineActs are done to one consignee.
 var recallLineActs = []recallAct{
-	{"tell", "notifyRecallConsignees", "notify", "/channel /at /to /reference /text", nil},
+	{"tell", "notifyRecallConsignees", "notify", "/channel /deliver /language /at /to /reference /text", nil},
 	{"answer", "recordRecallResponse", "answer", "", (*Recall).prepareAnswer},
 	{"move", "recordRecallMovement", "move", "/from /to /quantity /remedy /doneBy /at /evidence /attachmentIds", (*Recall).prepareMove},
 	{"check", "recordRecallCheck", "check", "/channel /informed /acted /with /at /text", nil},

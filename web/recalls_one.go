@@ -34,12 +34,18 @@ type Recall struct {
 	LineActs []Act
 	Waiting  []Filter
 	Pager    Pager
-	Curves   []template.HTML
-	Clocks   []RecallClock
-	Files    []openapi.Attachment
-	Box      FileBox
-	Papers   []Act
-	Frozen   []openapi.Document
+	// Curves draw the recovery, of up to Undrawn consignees; Undrawn is 0 where they do.
+	Curves  []template.HTML
+	Undrawn int
+	Clocks  []RecallClock
+	Files   []openapi.Attachment
+	Box     FileBox
+	// Papers are the forms of the recall, Frozen what of them is kept for ever.
+	Papers []RecallPaper
+	Frozen []Record
+	// Letters are the frozen letters to the chosen line, FreezeLetter makes the next one; nil for whom it is not.
+	Letters      []Record
+	FreezeLetter *Form
 
 	view *view
 }
@@ -56,6 +62,12 @@ type RecallRow struct {
 	Back *Form
 }
 
+// RecallPaper is a form of the recall as it stands, and the form that freezes it; nil for whom that is not.
+type RecallPaper struct {
+	Act
+	Freeze *Form
+}
+
 // RecallCell is a quantity of a line or a total, in the order of a sheet.
 type RecallCell struct {
 	Label, Value string
@@ -68,8 +80,8 @@ type RecallClock struct {
 	Clock Clock
 }
 
-// mostDrawn is of how many lines a recovery is drawn; beyond it the workbook has it.
-const mostDrawn = "500"
+// drawnMost is of how many lines a recovery is drawn; beyond it the workbook has it.
+const drawnMost = 500
 
 func showRecall(v *view) (any, error) {
 	r := &Recall{view: v}
@@ -82,11 +94,13 @@ func showRecall(v *view) (any, error) {
 	v.Title = r.Number + " " + textIn(v.Language, r.Defect)
 	asked := v.narrow(v.Query(), "listRecallConsignees")
 	var lines, all openapi.RecallConsigneePage
+	var frozen, letters openapi.DocumentPage
+	var line *openapi.RecallConsignee
 	readings := []func() error{
 		take(v, at+"/guards", nil, func(g openapi.RecallGuards) { r.Guards = g }),
 		take(v, at+"/consignees", asked, func(p openapi.RecallConsigneePage) { lines = p }),
-		take(v, at+"/consignees", url.Values{"limit": {mostDrawn}}, func(p openapi.RecallConsigneePage) { all = p }),
-		take(v, "/api/v1/documents", url.Values{"subjectId": {r.ID}, "limit": {"100"}}, func(p openapi.DocumentPage) { r.Frozen = p.Items }),
+		take(v, at+"/consignees", url.Values{"limit": {pointed(drawnMost)}}, func(p openapi.RecallConsigneePage) { all = p }),
+		take(v, "/api/v1/documents", url.Values{"subjectId": {r.ID}, "form": recallPapers, "limit": {"200"}}, func(p openapi.DocumentPage) { frozen = p }),
 		v.filesOf(r.ID, &r.Files),
 	}
 	r.Clocks = make([]RecallClock, len(r.Complaints))
@@ -101,14 +115,22 @@ func showRecall(v *view) (any, error) {
 		return nil, err
 	}
 	r.Clocks = slices.DeleteFunc(r.Clocks, func(c RecallClock) bool { return c.Case == "" })
-	r.rows(lines.Items, all.Items)
+	if line, err = r.chosen(at, slices.Concat(all.Items, lines.Items)); err != nil {
+		return nil, err
+	}
+	if line != nil {
+		if letters, err = read[openapi.DocumentPage](v.Caller, "/api/v1/documents", url.Values{"subjectId": {r.ID}, "consigneeId": {line.ID}, "limit": {"100"}}); err != nil {
+			return nil, err
+		}
+	}
+	r.rows(lines.Items, line)
 	r.Pager = v.pager(lines.NextCursor)
 	r.Waiting = r.waiting(asked)
-	if all.NextCursor == nil {
-		r.Curves = r.draw(all.Items)
+	if r.Undrawn = drawnMost; all.NextCursor == nil {
+		r.Curves, r.Undrawn = r.draw(all.Items), 0
 	}
 	r.Box = v.fileBox(openapi.SubjectKindRecall, r.ID, r.Files, r.at()+"#files")
-	r.papers()
+	r.papers(frozen.Items, letters.Items)
 	r.missing()
 	r.acts()
 	r.Steps = r.way()
@@ -122,7 +144,7 @@ func (r *Recall) at() string { return "/recalls/" + r.Number }
 // doing is the address of the page with the form of an act open, of the chosen line when there is one.
 func (r *Recall) doing(code string) string {
 	if r.Line != nil && slices.ContainsFunc(recallLineActs, func(a recallAct) bool { return a.code == code }) {
-		return r.at() + "?line=" + pointed(r.Line.Position) + "&do=" + code + "#do"
+		return r.at() + "?line=" + key(r.Line.RecallConsignee) + "&do=" + code + "#do"
 	}
 	return r.at() + "?do=" + code + "#do"
 }
@@ -153,25 +175,57 @@ func (r *Recall) Adds(b openapi.RecallBalance) bool {
 	return sum.String() == b.Shipped
 }
 
-// rows are the lines that the page lists, and the one that its address names.
-func (r *Recall) rows(shown, all []openapi.RecallConsignee) {
+// chosen finds the line that the address names, by its position or its id; nil when it names none.
+func (r *Recall) chosen(at string, known []openapi.RecallConsignee) (*openapi.RecallConsignee, error) {
 	asked := r.view.Query().Get("line")
+	if i := slices.IndexFunc(known, func(c openapi.RecallConsignee) bool { return pointed(c.Position) == asked || c.ID == asked }); i >= 0 {
+		return &known[i], nil
+	}
+	if len(asked) != len(r.ID) {
+		return nil, nil //nolint:nilnil // most addresses name no line
+	}
+	c, err := read[openapi.RecallConsignee](r.view.Caller, at+"/consignees/"+url.PathEscape(asked), nil)
+	return &c, err
+}
+
+// rows are the lines that the page lists, and the chosen one.
+func (r *Recall) rows(shown []openapi.RecallConsignee, line *openapi.RecallConsignee) {
+	asked := ""
+	if line != nil {
+		asked = line.ID
+	}
 	for _, c := range shown {
 		r.Rows = append(r.Rows, r.row(c, asked))
 	}
-	if i := slices.IndexFunc(all, func(c openapi.RecallConsignee) bool { return pointed(c.Position) == asked }); i >= 0 {
-		row := r.row(all[i], asked)
+	if line != nil {
+		row := r.row(*line, asked)
 		r.Line = &row
 	}
 }
 
 func (r *Recall) row(c openapi.RecallConsignee, asked string) RecallRow {
-	row := RecallRow{RecallConsignee: c, Cells: r.Cells(c.Balance), Adds: r.Adds(c.Balance), Link: r.at() + "?line=" + pointed(c.Position) + "#line", Chosen: pointed(c.Position) == asked}
+	row := RecallRow{RecallConsignee: c, Cells: r.Cells(c.Balance), Adds: r.Adds(c.Balance), Link: r.at() + "?line=" + key(c) + "#line", Chosen: c.ID == asked}
 	if c.Balance.OnHand != "0" && r.may("move", "recordRecallMovement") {
 		row.Back = r.view.form("back-"+pointed(c.Position), "recordRecallMovement").For("id", r.Number).Put("/consigneeId", c.ID).Put("/kind", string(openapi.RecallPostingKindMove)).
 			Put("/from", string(recall.OnHand)).Put("/to", string(recall.Returned)).Put("/quantity", c.Balance.OnHand).Then(r.at() + "#consignees")
 	}
 	return row
+}
+
+// key names a line in an address: by its position, or by its id where it lies beyond those that the page reads at once.
+func key(c openapi.RecallConsignee) string {
+	if c.Position > drawnMost {
+		return c.ID
+	}
+	return pointed(c.Position)
+}
+
+// Resend is the page on which the delivery of a letter is shown and sent again; "" for whom it is not.
+func (r *Recall) Resend(l openapi.RecallLetter) string {
+	if l.DeliveryID == nil || !r.view.May("getDelivery") {
+		return ""
+	}
+	return "/admin/deliveries/" + *l.DeliveryID
 }
 
 // Told is the newest notice to the line; nil for none.
@@ -280,20 +334,35 @@ func portionsOf(list []openapi.RecallPortion) []recall.Portion {
 	return out
 }
 
-// recallPapers are the forms of a recall, in the order in which they are needed.
-var recallPapers = []string{"recall_plan", "recall_letter", "recall_public_notice", "recall_status_report", "recall_inspection", "recall_disposal_record", "recall_closing_report"}
+// recallPapers are the forms of a recall, in the order in which they are needed; the letters are at the consignees, each
+// with its own.
+var recallPapers = []string{"recall_plan", "recall_public_notice", "recall_status_report", "recall_inspection", "recall_disposal_record", "recall_closing_report"}
 
-// papers are the forms as they stand; the letters are at the consignees, each with its own.
-func (r *Recall) papers() {
+// papers are the forms as they stand and what of them is frozen, of the recall and of the chosen line.
+func (r *Recall) papers(frozen, letters []openapi.Document) {
+	r.Frozen, r.Letters = r.view.bound(frozen), r.view.bound(letters)
 	if r.Mock != nil {
 		return
 	}
 	for _, form := range recallPapers {
-		if form == "recall_letter" && len(r.Rows) > 0 {
-			continue
-		}
-		r.Papers = append(r.Papers, Act{form, r.view.Word("recalls.paper_" + strings.TrimPrefix(form, "recall_")), "/api/v1/recalls/" + r.Number + "/preview?form=" + form + "&language=zh-en"})
+		r.Papers = append(r.Papers, RecallPaper{
+			Act:    Act{form, r.view.Word("recalls.paper_" + strings.TrimPrefix(form, "recall_")), "/api/v1/recalls/" + r.Number + "/preview?form=" + form + "&language=zh-en"},
+			Freeze: r.freezes(form, "#papers"),
+		})
 	}
+	if r.Line != nil && r.Line.Kind == openapi.RecallHolderKindConsignee {
+		if r.FreezeLetter = r.freezes(recall.LetterForm, "?line="+key(r.Line.RecallConsignee)+"#line"); r.FreezeLetter != nil {
+			r.FreezeLetter.Put("/consigneeId", r.Line.ID)
+		}
+	}
+}
+
+// freezes is the form that freezes a paper of the recall and leads back; nil for whom it is not.
+func (r *Recall) freezes(form, back string) *Form {
+	if !r.view.May("freezeForm") {
+		return nil
+	}
+	return r.view.form("freeze-"+form, "freezeForm").Put("/subjectKind", string(openapi.FormFreezingSubjectKindRecall)).Put("/subjectId", r.ID).Put("/form", form).Then(r.at() + back)
 }
 
 // ClassTitle is what a class of risk is called by the procedure that the recall follows, or by the house.

@@ -25,6 +25,9 @@ func TestRecallThroughPlainForms(t *testing.T) {
 	b.fill(t, b.get(t, at+"?do=consignee"), "/do/addRecallConsignees", map[string]string{
 		"/consignees/0/name": "Nordlicht", "/consignees/0/unit": "pcs", "/consignees/0/deliveries/0/lotNumber": "L1", "/consignees/0/deliveries/0/quantity": "300",
 	}).says(t, "Nordlicht", "No e-mail address", "Not told")
+	b.fill(t, b.get(t, at+"?line=1&do=tell"), "/do/notifyRecallConsignees", map[string]string{"/channel": "email", "/deliver": "true", "/to": "qm@nordlicht.example"}).says(t, "No mail server is set up")
+	b.fill(t, b.get(t, at+"?line=1"), "/do/freezeForm", nil).says(t, "R-2026-000001-C1-recall_letter-R1", "PDF · English")
+	b.fill(t, b.get(t, at), "/do/freezeForm", nil).says(t, "R-2026-000001-recall_plan-R1")
 	b.fill(t, b.get(t, at+"?line=1&do=tell"), "/do/notifyRecallConsignees", map[string]string{"/channel": "phone", "/to": "Petersen"}).says(t, "Petersen", "Telephone")
 	b.fill(t, b.get(t, at+"?line=1&do=answer"), "/do/recordRecallResponse", map[string]string{"/from": "Petersen", "/stated/0/quantity": "290", "/stated/4/quantity": "10"}).says(t, "On hand 290", "Consumed or sold on 10")
 	back := b.fill(t, b.get(t, at), "/do/recordRecallMovement", nil)

@@ -72,7 +72,13 @@ func Each(t *testing.T, play func(t *testing.T, h *House)) {
 // On returns a fresh house on the database of the address.
 func On(t testing.TB, database string) *House {
 	t.Helper()
-	h := open(t, cmd.Settings{Database: database})
+	return With(t, cmd.Settings{Database: database})
+}
+
+// With returns a fresh house with the settings.
+func With(t testing.TB, settings cmd.Settings) *House {
+	t.Helper()
+	h := open(t, settings)
 	h.people(t)
 	h.masterData(t)
 	return h

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -145,6 +146,22 @@ func begunBeyond(r *eightd.Report, stage eightd.Stage) bool {
 	return slices.ContainsFunc(eightd.Codes, func(d eightd.Word[eightd.Code]) bool {
 		return !stage.Covers(d.Code) && !r.Discipline(d.Code).SavedAt.IsZero()
 	})
+}
+
+// Narrow leaves one line of the recall: what goes to one consignee names no other. It returns under what the sheets of
+// that line are numbered; not_found when the recall has no such line.
+func (f *File) Narrow(line domain.ID) (string, error) {
+	if f.Recall == nil {
+		return "", domain.Missing("recall_consignee")
+	}
+	c, ok := f.Recall.Line(line)
+	if !ok {
+		return "", domain.Missing("recall_consignee")
+	}
+	one := *f.Recall
+	one.Consignees = []recall.Consignee{*c}
+	f.Recall = &one
+	return fmt.Sprintf("%s-C%d", f.Subject.Number, c.Position), nil
 }
 
 // Owner returns the record that bears what a form is about: the visit, the recall, the supplier request, or the complaint.

@@ -17,6 +17,7 @@ const (
 	ByRobot      Channel = "robot"
 	ByMailbox    Channel = "mail"
 	ByDigestMail Channel = "digest"
+	ByLetter     Channel = "letter"
 )
 
 // Channels lists the channels with their titles.
@@ -28,6 +29,7 @@ var Channels = []struct {
 	{ByRobot, domain.ZhEn("群机器人", "Chat robot")},
 	{ByMailbox, domain.ZhEn("邮件", "Mail")},
 	{ByDigestMail, domain.ZhEn("汇总邮件", "Digest mail")},
+	{ByLetter, domain.ZhEn("通知函", "Letter")},
 }
 
 // Status is where a delivery stands.
@@ -55,7 +57,7 @@ var Statuses = []struct {
 type Delivery struct {
 	ID      domain.ID
 	Channel Channel
-	// Target is the webhook, robot, user or department; Name what people know it by: a code or an address.
+	// Target is the webhook, robot, user, department or consignee; Name what people know it by: a code or an address.
 	Target   domain.ID
 	Name     string
 	Language string

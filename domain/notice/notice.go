@@ -1,6 +1,8 @@
 package notice
 
 import (
+	"cmp"
+	"net/url"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -32,9 +34,17 @@ type Notice struct {
 	More int
 }
 
-// places are the paths under which the records are found, by kind.
+// Pages are the pages on which people find the records, by kind; {id} is the number.
+var Pages = map[string]string{
+	"complaint": "/cases/{id}", "eight_d": "/8d/{id}", "hold": "/holds/{id}", "recall": "/recalls/{id}", "supplier_request": "/suppliers/{id}", "task": "/tasks/{id}",
+	"user": "/admin/users/{id}", "customer": "/admin/customers/{id}", "product": "/admin/products/{id}", "department": "/admin/departments/{id}", "site": "/admin/sites/{id}",
+	"cause_code_list": "/admin/cause-codes/{id}", "webhook": "/admin/webhooks/{id}", "robot": "/admin/robots/{id}", "calendar": "/admin/calendars/{id}",
+}
+
+// places are the paths under which programs find the records in the API, by kind.
 var places = map[string]string{
 	"complaint": "/api/v1/complaints/", "eight_d": "/api/v1/eight-d-reports/", "hold": "/api/v1/hold-notices/", "visit": "/api/v1/visits/", "task": "/api/v1/tasks/",
+	"recall": "/api/v1/recalls/", "supplier_request": "/api/v1/supplier-requests/",
 	"customer": "/api/v1/customers/", "product": "/api/v1/products/", "department": "/api/v1/departments/", "site": "/api/v1/sites/",
 	"webhook": "/api/v1/webhooks/", "robot": "/api/v1/robots/", "clock": "/api/v1/clocks?overdue=true",
 }
@@ -66,9 +76,10 @@ type Message struct {
 	Link    string
 }
 
-// Message words the notice in the language (zh, en; others read English) with links below the base URL.
+// Message words the notice in the language (zh, en; others read English) with a link to the page below
+// the base URL.
 func (n Notice) Message(language, base string) Message {
-	m := Message{Subject: n.fill(n.Headline.In(language), language), Link: n.Link(base)}
+	m := Message{Subject: n.fill(n.Headline.In(language), language), Link: n.Page(base)}
 	lines := []string{m.Subject}
 	if title := line(n.Title.In(language)); title != "" {
 		lines = append(lines, title)
@@ -86,18 +97,28 @@ func (n Notice) Message(language, base string) Message {
 	return m
 }
 
-// Link returns the address of the record below the base URL, by its number where it has one.
+// Link returns the address of the record in the API below the base URL, by its number where it has one.
 func (n Notice) Link(base string) string {
 	place := places[n.Subject.Kind]
 	if place == "" {
 		return base
 	}
-	key := n.Subject.Number
-	if key == "" {
-		key = string(n.Subject.ID)
-	}
-	return strings.TrimSuffix(base, "/") + place + key
+	return strings.TrimSuffix(base, "/") + place + key(n.Subject)
 }
+
+// Page returns the address of the record's page below the base URL; the case's for a record without a page, and the inbox
+// where there is neither.
+func (n Notice) Page(base string) string {
+	for _, link := range []domain.Link{n.Subject, n.Case} {
+		if page := Pages[link.Kind]; page != "" && key(link) != "" {
+			return strings.TrimSuffix(base, "/") + strings.Replace(page, "{id}", url.PathEscape(key(link)), 1)
+		}
+	}
+	return base
+}
+
+// key returns the number of a record, or its id where it has none.
+func key(l domain.Link) string { return cmp.Or(l.Number, string(l.ID)) }
 
 func (n Notice) local(t time.Time) string {
 	zone, err := time.LoadLocation(n.Zone)

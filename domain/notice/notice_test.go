@@ -185,7 +185,7 @@ func TestAMessageShowsTheOneClockThatMatters(t *testing.T) {
 	d := house().Deliveries(s, at)
 	m := d[0].Notice.Message("en", "https://octad.example/")
 	want := "Complaint C-2026-000001 was escalated to you: lead\nSingle-bit errors " + strings.Repeat("x", 119-len("Single-bit errors ")) + "…\n" +
-		"Due: Reply soon 2026-03-06 10:30 (Asia/Shanghai)\nBy: Wang\nhttps://octad.example/api/v1/complaints/C-2026-000001"
+		"Due: Reply soon 2026-03-06 10:30 (Asia/Shanghai)\nBy: Wang\nhttps://octad.example/cases/C-2026-000001"
 	if m.Text != want {
 		t.Errorf("%s\nwant\n%s", m.Text, want)
 	}

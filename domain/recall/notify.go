@@ -1,6 +1,7 @@
 package recall
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,6 +20,9 @@ type Notice struct {
 	Reference  string
 	Text       domain.Text
 	Attachment domain.ID
+	// Letter is the document language of the letter that the house itself mails to To; "" when somebody told it
+	// otherwise and only says so here.
+	Letter     string
 	By         domain.Person
 	RecordedAt time.Time
 }
@@ -33,6 +37,10 @@ type Notifies struct {
 	Reference  string
 	Text       domain.Text
 	Attachment domain.ID
+	// Deliver has the house mail each line its own letter, at the address of its contact, or at To for one line.
+	// Language is the letters' document language; "" for Chinese within China and English elsewhere.
+	Deliver  bool
+	Language string
 }
 
 // Notify records notices, one per line. It may be done as soon as the fault is confirmed, and again.
@@ -47,6 +55,9 @@ func (r *Recall) Notify(order domain.Order, cmd Notifies, around Around) (domain
 	f.Require(domain.Listed(Channels, cmd.Channel), "/channel", "recall.channel_unknown", "没有此渠道", "There is no such channel")
 	f.Require(r.Confirmation == nil || cmd.At.IsZero() || !cmd.At.Before(r.Confirmation.At), "/at", "recall.before_confirmation", "通知不能早于问题确认", "A notice is not sent before the fault is confirmed")
 	lines := r.addressed(&f, cmd)
+	if cmd.Deliver {
+		r.mailable(&f, cmd, lines)
+	}
 	if err := f.Broken(); err != nil {
 		return domain.Change{}, err
 	}
@@ -54,17 +65,62 @@ func (r *Recall) Notify(order domain.Order, cmd Notifies, around Around) (domain
 	for _, i := range lines {
 		c := &r.Consignees[i]
 		first += one(!c.Notified())
-		c.Notices = append(slices.Clone(c.Notices), Notice{
+		n := Notice{
 			ID: order.NewID(), Channel: cmd.Channel, At: when(cmd.At, order), To: strings.TrimSpace(cmd.To), Reference: strings.TrimSpace(cmd.Reference),
 			Text: cmd.Text, Attachment: cmd.Attachment, By: order.Actor.Person(), RecordedAt: order.At,
-		})
+		}
+		if cmd.Deliver {
+			n.To, n.Letter = cmp.Or(n.To, c.Contact.Email), c.letter(cmd.Language)
+		}
+		c.Notices = append(slices.Clone(c.Notices), n)
 	}
 	all := around.Standing.Counts()
 	left := all.Consignees - all.Notified - first
-	return r.told(order, RecallNotified, when(cmd.At, order), map[string]string{
-		"channel": string(cmd.Channel), "consignees": count(len(lines)), "left": count(left), "all": yes(left == 0),
-	}), nil
+	facts := map[string]string{"channel": string(cmd.Channel), "consignees": count(len(lines)), "left": count(left), "all": yes(left == 0)}
+	if cmd.Deliver {
+		facts["letters"] = count(len(lines))
+	}
+	return r.told(order, RecallNotified, when(cmd.At, order), facts), nil
 }
+
+// letter returns the document language of the line's letter: the one asked for, or else that of its country.
+func (c *Consignee) letter(asked string) string {
+	switch {
+	case asked != "":
+		return asked
+	case c.Country == "CN":
+		return domain.ZH
+	default:
+		return domain.EN
+	}
+}
+
+// mailable refuses letters that cannot go out: by another channel, at another time than now, or to nobody's address. It
+// names every line without one.
+func (r *Recall) mailable(f *domain.Faults, cmd Notifies, lines []int) {
+	f.Require(cmd.Channel == "" || cmd.Channel == ByEmail, "/channel", "recall.letter_by_email", "由系统发送的通知函只走电子邮件", "Letters that the house sends go by e-mail")
+	f.Require(cmd.At.IsZero(), "/at", "recall.letter_goes_now", "通知函立即发出，不填时间", "Letters go at once; leave the time empty")
+	if to := strings.TrimSpace(cmd.To); to != "" {
+		f.Require(len(lines) == 1, "/to", "recall.letter_to_each", "通知函发给各收货方自己的邮箱；同时通知多个收货方时不填收件人", "Each letter goes to its consignee's own address; leave the recipient empty when there are several")
+		f.Require(domain.EmailFits(to), "/to", "recall.email_malformed", "不是电子邮件地址", "This is no e-mail address")
+		return
+	}
+	var without []string
+	for _, i := range lines {
+		if !domain.EmailFits(r.Consignees[i].Contact.Email) {
+			without = append(without, fmt.Sprintf("%d %s", r.Consignees[i].Position, r.Consignees[i].Name))
+		}
+	}
+	if len(without) == 0 {
+		return
+	}
+	named := strings.Join(without[:min(len(without), namedMost)], "; ")
+	f.Require(false, "/consigneeIds", "recall.no_address", fmt.Sprintf("%d 个收货方没有邮箱，请先补充或用其他方式通知：%s", len(without), named),
+		fmt.Sprintf("%d consignees have no e-mail address; add it, or tell them otherwise: %s", len(without), named))
+}
+
+// namedMost is how many consignees a fault names.
+const namedMost = 10
 
 // addressed returns the indexes of the lines that are told.
 func (r *Recall) addressed(f *domain.Faults, cmd Notifies) []int {

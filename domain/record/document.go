@@ -36,6 +36,8 @@ type Document struct {
 	Revision  int
 	Stage     string
 	Subject   domain.Link
+	// Line is the one line of a recall that it is for; "" for all.
+	Line      domain.ID
 	Site      domain.ID
 	Customer  domain.ID
 	FileName  string

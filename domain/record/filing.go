@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"time"
@@ -22,6 +23,10 @@ type Filing struct {
 	Owner   domain.ID
 	Edition int64
 	Cases   []domain.ID
+	// Line is the one line of a recall that the sheet is for, and Series under what its sheets are numbered and their
+	// revisions counted; "" where it is the subject alone.
+	Line   domain.ID
+	Series string
 	// Form, Title, FormNumber and TemplateRevision are those of the form on the day, Procedure the revision that it
 	// belongs to; Years for how long it is kept, 0 where the procedure states nothing.
 	Form             string
@@ -55,7 +60,7 @@ type FormRendering struct {
 }
 
 // Freezing is a sheet about to be frozen, whose bytes the file store holds already: a filing without what the command
-// sets (ID, Number, Revision, Supersedes, At, By).
+// sets (Number, Revision, Supersedes, At, By, and ID unless it was asked for).
 type Freezing struct{ Sheet Filing }
 
 // FilingAround is what a freezing sees around it: the version of the owner as it stands, and the last revision.
@@ -68,6 +73,9 @@ type FilingAround struct {
 
 // FormFrozen tells that a form was frozen; the form is then on file.
 const FormFrozen = "form.frozen"
+
+// Filed returns under what the filing is numbered.
+func (f *Filing) Filed() string { return cmp.Or(f.Series, f.Subject.Number) }
 
 // FilingNumber is the number of a revision of a form of a record.
 func FilingNumber(subject, form string, revision int) string {
@@ -92,11 +100,14 @@ func Freeze(order domain.Order, cmd Freezing, around FilingAround) (Filing, doma
 	if err := faults.Broken(); err != nil {
 		return Filing{}, domain.Change{}, err
 	}
-	f.ID, f.At, f.By, f.Revision = order.NewID(), order.At.UTC(), order.Actor.Person(), around.Last+1
-	f.Number = FilingNumber(f.Subject.Number, f.Form, f.Revision)
+	if f.ID == "" {
+		f.ID = order.NewID()
+	}
+	f.At, f.By, f.Revision = order.At.UTC(), order.Actor.Person(), around.Last+1
+	f.Number = FilingNumber(f.Filed(), f.Form, f.Revision)
 	facts := map[string]string{"form": f.Form, "number": f.Number, "revision": strconv.Itoa(f.Revision)}
 	if around.Last > 0 {
-		f.Supersedes = FilingNumber(f.Subject.Number, f.Form, around.Last)
+		f.Supersedes = FilingNumber(f.Filed(), f.Form, around.Last)
 		facts["supersedes"] = f.Supersedes
 	}
 	return f, domain.Change{Events: []domain.Event{{Type: FormFrozen, At: f.At, Cases: f.Cases, Facts: facts}}}, nil
@@ -112,7 +123,7 @@ func (f *Filing) Documents() []Document {
 		}
 		out = append(out, Document{
 			ID: p.DocumentID, Form: Form(f.Form), Language: p.Language, Format: p.Format, Audience: f.Audience, Revision: f.Revision,
-			Subject: f.Subject, Site: f.Site, Customer: f.Customer, FileName: name + "." + p.Format, MediaType: p.MediaType, Size: p.Size, SHA256: p.SHA256,
+			Subject: f.Subject, Line: f.Line, Site: f.Site, Customer: f.Customer, FileName: name + "." + p.Format, MediaType: p.MediaType, Size: p.Size, SHA256: p.SHA256,
 			CreatedAt: f.At, Number: f.Number, Title: f.Title, FormNumber: f.FormNumber, TemplateRevision: f.TemplateRevision, Procedure: f.Procedure,
 			Supersedes: f.Supersedes, Years: f.Years, By: f.By,
 		})
@@ -125,9 +136,12 @@ func (f *Filing) Documents() []Document {
 type RenderForm func(ctx context.Context, order domain.Order, cmd FormAsked) (Freezing, error)
 
 // FormAsked names a form of a record, by id or number, and the document languages in which it is wanted; none for
-// those of the site.
+// those of the site. Line is the one line of a recall that the sheet is for, "" for all. ID is the filing's own where it
+// is known before; "" for a new one.
 type FormAsked struct {
+	ID        domain.ID
 	Subject   domain.Link
+	Line      domain.ID
 	Form      string
 	Languages []string
 }
@@ -149,7 +163,7 @@ func (a *Archive) Freeze(ctx context.Context, order domain.Order, cmd FormAsked)
 	if err != nil {
 		return Filing{}, err
 	}
-	subject := domain.Link{Kind: sheet.Sheet.Form, ID: sheet.Sheet.Owner, Number: sheet.Sheet.Subject.Number}
+	subject := domain.Link{Kind: sheet.Sheet.Form, ID: sheet.Sheet.Owner, Number: sheet.Sheet.Filed()}
 	return a.store.Create(ctx, order, domain.Needs{Cases: sheet.Sheet.Cases, Subject: subject}, func(around FilingAround) (Filing, domain.Change, error) {
 		return Freeze(order, sheet, around)
 	})

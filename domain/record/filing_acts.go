@@ -113,7 +113,7 @@ func (f *Filing) Sign(order domain.Order, cmd SignsForm, around FilingAround) (d
 		return domain.Change{}, err
 	}
 	if around.Last > f.Revision {
-		number := FilingNumber(f.Subject.Number, f.Form, around.Last)
+		number := FilingNumber(f.Filed(), f.Form, around.Last)
 		return domain.Change{}, domain.Refuse(domain.Conflict, "document.superseded", "已被 "+number+" 替代，请签署新版", number+" has taken its place; sign that one")
 	}
 	if cmd.Role == "" && len(order.Actor.Roles) > 0 {

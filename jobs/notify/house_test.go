@@ -1,17 +1,12 @@
 package notify_test
 
 import (
-	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
-	"strconv"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/emersion/go-smtp"
 
 	"octad/domain"
 	"octad/domain/access"
@@ -19,6 +14,7 @@ import (
 	"octad/domain/master"
 	"octad/domain/notice"
 	"octad/jobs/notify"
+	"octad/jobs/notify/mailtest"
 	"octad/repository"
 	"octad/repository/repotest"
 )
@@ -28,7 +24,7 @@ type house struct {
 	base   *repository.Base
 	site   master.Site
 	worker *notify.Worker
-	post   *postOffice
+	post   *mailtest.PostOffice
 	mu     sync.Mutex
 	at     time.Time
 }
@@ -55,7 +51,7 @@ func (h *house) order() domain.Order {
 // newHouse returns a house on the base; its mail goes to an in-process server.
 func newHouse(t *testing.T, base *repository.Base) *house {
 	t.Helper()
-	h := &house{base: base, at: friday, post: openPostOffice(t)}
+	h := &house{base: base, at: friday, post: mailtest.Open(t)}
 	var err error
 	h.site, err = master.NewDesk(base.SiteStore()).Open(t.Context(), h.order(), master.SiteCard{
 		Code: "SZ", Name: domain.ZhEn("深圳工厂", "Shenzhen"), CompanyName: domain.Same("Hengxin"), TimeZone: "Asia/Shanghai", Calendar: "cn", Language: "zh",
@@ -65,7 +61,7 @@ func newHouse(t *testing.T, base *repository.Base) *house {
 	}
 	h.worker = notify.New(base, notify.Settings{
 		BaseURL: "https://octad.example", Dial: loopback(), Now: h.now, Timeout: 5 * time.Second,
-		Mail:     notify.Mail{Host: "127.0.0.1", Port: h.post.port, From: "octad@hengxin.example", TLS: notify.TLSNone},
+		Mail:     notify.Mail{Host: "127.0.0.1", Port: h.post.Port, From: "octad@hengxin.example", TLS: notify.TLSNone},
 		Patience: notice.Patience{First: time.Minute, Most: time.Hour, Tries: 3},
 	})
 	return h
@@ -149,73 +145,6 @@ func (h *house) tries(t *testing.T, d notice.Delivery) []notice.Attempt {
 		t.Fatal(err)
 	}
 	return tries
-}
-
-// letter is a mail as it arrived.
-type letter struct {
-	to   string
-	data string
-}
-
-// postOffice is a mail server in this process. A recipient named nobody@… is refused for good, one named
-// later@… for now.
-type postOffice struct {
-	port int
-	mu   sync.Mutex
-	mail []letter
-}
-
-func openPostOffice(t *testing.T) *postOffice {
-	t.Helper()
-	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &postOffice{}
-	_, port, _ := net.SplitHostPort(listener.Addr().String())
-	p.port, _ = strconv.Atoi(port)
-	server := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &visit{office: p}, nil }))
-	server.Domain = "localhost"
-	go func() { _ = server.Serve(listener) }()
-	t.Cleanup(func() { _ = server.Close() })
-	return p
-}
-
-func (p *postOffice) letters() []letter {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return append([]letter(nil), p.mail...)
-}
-
-type visit struct {
-	office *postOffice
-	to     string
-}
-
-func (*visit) Mail(string, *smtp.MailOptions) error { return nil }
-func (*visit) Reset()                               {}
-func (*visit) Logout() error                        { return nil }
-
-func (v *visit) Rcpt(to string, _ *smtp.RcptOptions) error {
-	if strings.HasPrefix(to, "nobody@") {
-		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "no such user"}
-	}
-	if strings.HasPrefix(to, "later@") {
-		return &smtp.SMTPError{Code: 451, EnhancedCode: smtp.EnhancedCode{4, 3, 0}, Message: "try later"}
-	}
-	v.to = to
-	return nil
-}
-
-func (v *visit) Data(r io.Reader) error {
-	raw, err := io.ReadAll(r)
-	if err != nil {
-		return err
-	}
-	v.office.mu.Lock()
-	defer v.office.mu.Unlock()
-	v.office.mail = append(v.office.mail, letter{v.to, string(raw)})
-	return nil
 }
 
 // standIn serves the handler on the loopback.

@@ -53,15 +53,20 @@ func (m mailbox) bundle(list []notice.Delivery) int {
 	return 1
 }
 
-// send mails the notices. Its Message-ID is the first delivery's own and stays the same at every try.
+// send mails the notices. The Message-ID is the first delivery's own and stays the same at every try.
 func (m mailbox) send(ctx context.Context, some []notice.Delivery, at time.Time) notice.Result {
-	r := notice.Result{Attempt: notice.Attempt{Request: "MAIL via " + net.JoinHostPort(m.server.Host, strconv.Itoa(m.server.Port))}}
+	r := notice.Result{Attempt: notice.Attempt{Request: m.server.shown()}}
 	msg, err := m.letter(some, at)
 	if err != nil {
 		r.Error, r.Hopeless = "the address is malformed", true
 		return r
 	}
-	c, err := m.server.client()
+	return m.server.hand(ctx, msg, r)
+}
+
+// hand gives a message to the server and returns how that went.
+func (s Mail) hand(ctx context.Context, msg *mail.Msg, r notice.Result) notice.Result {
+	c, err := s.client()
 	if err != nil {
 		r.Error = err.Error()
 		return r
@@ -85,18 +90,30 @@ func (m mailbox) letter(some []notice.Delivery, at time.Time) (*mail.Msg, error)
 		notices = append(notices, d.Notice)
 	}
 	words := notice.Digest(notices, some[0].Language, m.base)
-	msg := mail.NewMsg(mail.WithNoDefaultUserAgent())
-	if err := errors.Join(msg.From(m.server.From), msg.To(some[0].Name)); err != nil {
+	msg, err := m.server.message(some[0], at)
+	if err != nil {
 		return nil, err
 	}
-	_, host, _ := strings.Cut(m.server.From, "@")
-	msg.SetMessageIDWithValue(string(some[0].ID) + "@" + strings.TrimSuffix(host, ">"))
-	msg.SetDateWithValue(at)
 	msg.Subject(mark + words.Subject)
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
 	msg.SetBodyString(mail.TypeTextPlain, words.Text+"\n")
 	return msg, nil
 }
+
+// message begins the message of a delivery. Its Message-ID is the delivery's own and stays the same at every try.
+func (s Mail) message(d notice.Delivery, at time.Time) (*mail.Msg, error) {
+	msg := mail.NewMsg(mail.WithNoDefaultUserAgent())
+	if err := errors.Join(msg.From(s.From), msg.To(d.Name)); err != nil {
+		return nil, err
+	}
+	_, host, _ := strings.Cut(s.From, "@")
+	msg.SetMessageIDWithValue(string(d.ID) + "@" + strings.TrimSuffix(host, ">"))
+	msg.SetDateWithValue(at)
+	return msg, nil
+}
+
+// shown names the server in the log.
+func (s Mail) shown() string { return "MAIL via " + net.JoinHostPort(s.Host, strconv.Itoa(s.Port)) }
 
 func (s Mail) client() (*mail.Client, error) {
 	options := []mail.Option{mail.WithPort(s.Port)}

@@ -17,14 +17,15 @@ import (
 	"octad/domain/notice"
 	"octad/domain/task"
 	"octad/jobs"
+	"octad/jobs/notify/mailtest"
 	"octad/repository"
 	"octad/repository/repotest"
 )
 
 // read returns subject, text and Message-ID of a letter.
-func read(t *testing.T, l letter) (subject, text, id string) {
+func read(t *testing.T, l mailtest.Letter) (subject, text, id string) {
 	t.Helper()
-	m, err := mail.ReadMessage(strings.NewReader(l.data))
+	m, err := mail.ReadMessage(strings.NewReader(l.Data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +50,7 @@ func TestAnEscalationReachesItsPeopleInTheirLanguage(t *testing.T) {
 		c := h.complaint(t, "内存条 单比特错误 <b>")
 		h.escalate(t, c, string(access.QualityManager))
 		h.settle(t)
-		letters := h.post.letters()
+		letters := h.post.Letters()
 		if len(letters) != 2 {
 			t.Fatalf("%d letters, want 2: %+v", len(letters), letters)
 		}
@@ -59,15 +60,15 @@ func TestAnEscalationReachesItsPeopleInTheirLanguage(t *testing.T) {
 		}
 		for _, l := range letters {
 			subject, text, id := read(t, l)
-			if subject != want[l.to] {
-				t.Errorf("%s: subject %q, want %q", l.to, subject, want[l.to])
+			if subject != want[l.To] {
+				t.Errorf("%s: subject %q, want %q", l.To, subject, want[l.To])
 			}
-			if !strings.HasSuffix(text, "\nhttps://octad.example/api/v1/complaints/"+c.Number+"\n") || !strings.Contains(text, "\n内存条 单比特错误 <b>\n") {
-				t.Errorf("%s: text %q", l.to, text)
+			if !strings.HasSuffix(text, "\nhttps://octad.example/cases/"+c.Number+"\n") || !strings.Contains(text, "\n内存条 单比特错误 <b>\n") {
+				t.Errorf("%s: text %q", l.To, text)
 			}
-			d := h.log(t, repository.DeliveryFilter{Words: l.to})
+			d := h.log(t, repository.DeliveryFilter{Words: l.To})
 			if len(d) != 1 || id != "<"+string(d[0].ID)+"@hengxin.example>" || d[0].Status != notice.Sent {
-				t.Errorf("%s: message id %s, log %+v", l.to, id, d)
+				t.Errorf("%s: message id %s, log %+v", l.To, id, d)
 			}
 		}
 	})
@@ -97,7 +98,7 @@ func TestAClockIsToldWhenItWarnsAndWhenItIsBreached(t *testing.T) {
 		}
 		h.settle(t)
 		var subjects []string
-		for _, l := range h.post.letters() {
+		for _, l := range h.post.Letters() {
 			subject, text, _ := read(t, l)
 			subjects = append(subjects, subject)
 			if !strings.Contains(text, "期限：初步分析报告 2026-03-1") {
@@ -149,20 +150,20 @@ func TestOldCrossingsAreToldInOneLine(t *testing.T) {
 		if err := base.SweepCases(t.Context(), h.order(), cases); err != nil {
 			t.Fatal(err)
 		}
-		before := len(h.post.letters())
+		before := len(h.post.Letters())
 		h.settle(t)
-		at := h.post.letters()[before:]
-		if len(at) != 1 || !strings.Contains(at[0].data, "Overdue") {
+		at := h.post.Letters()[before:]
+		if len(at) != 1 || !strings.Contains(at[0].Data, "Overdue") {
 			t.Errorf("at once: %q", at)
 		}
 		h.advance(5 * 24 * time.Hour) // past the days off
 		h.settle(t)
-		digests := h.post.letters()[before+len(at):]
+		digests := h.post.Letters()[before+len(at):]
 		if len(digests) != 1 {
 			t.Fatalf("%d digests: %q", len(digests), digests)
 		}
 		_, text, _ := read(t, digests[0])
-		if strings.Count(text, "are not told one by one") != 1 || !strings.Contains(text, "24 clocks came due or ran late") || !strings.Contains(text, "https://octad.example/api/v1/clocks?overdue=true") {
+		if strings.Count(text, "are not told one by one") != 1 || !strings.Contains(text, "24 clocks came due or ran late") || !strings.Contains(text, "https://octad.example\n") {
 			t.Errorf("the digest: %q", text)
 		}
 		events, _, err := base.AuditEvents(t.Context(), domain.System, repository.Page{Limit: 100}, repository.AuditFilter{Types: []string{"clock.breached"}})
@@ -242,14 +243,14 @@ func taskLetters(t *testing.T, h *house, duties jobs.Tasks) (all []string) {
 	if _, err := duties.Do(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	before := len(h.post.letters())
+	before := len(h.post.Letters())
 	h.settle(t)
-	for _, l := range h.post.letters()[before:] {
+	for _, l := range h.post.Letters()[before:] {
 		subject, text, _ := read(t, l)
-		if !strings.Contains(text, "https://octad.example/api/v1/tasks/T-2026-000001") || !strings.Contains(text, "2026-03-06 17:30 (Asia/Shanghai)") {
+		if !strings.Contains(text, "https://octad.example/tasks/T-2026-000001") || !strings.Contains(text, "2026-03-06 17:30 (Asia/Shanghai)") {
 			t.Errorf("no link or due time in %q", text)
 		}
-		all = append(all, l.to+" "+subject)
+		all = append(all, l.To+" "+subject)
 	}
 	slices.Sort(all)
 	return all
@@ -269,12 +270,12 @@ func TestWhatWasRolledBackIsNeverSent(t *testing.T) {
 			t.Fatalf("the command was not rolled back: %v", err)
 		}
 		h.settle(t)
-		if letters := h.post.letters(); len(letters) != 0 {
+		if letters := h.post.Letters(); len(letters) != 0 {
 			t.Errorf("sent for rolled-back work: %+v", letters)
 		}
 		h.escalate(t, c, "wang")
 		h.settle(t)
-		if letters := h.post.letters(); len(letters) != 1 {
+		if letters := h.post.Letters(); len(letters) != 1 {
 			t.Errorf("%d letters after the command was done", len(letters))
 		}
 	})
@@ -299,12 +300,12 @@ func TestADigestGathersAndComesAtItsHour(t *testing.T) {
 	// Friday 09:00: the next working day is Monday, at 08:30 in Shanghai.
 	h.advance(71*time.Hour + 29*time.Minute)
 	h.settle(t)
-	if n := len(h.post.letters()); n != 0 {
+	if n := len(h.post.Letters()); n != 0 {
 		t.Fatalf("%d letters before the hour", n)
 	}
 	h.advance(time.Minute)
 	h.settle(t)
-	letters := h.post.letters()
+	letters := h.post.Letters()
 	if len(letters) != 1 {
 		t.Fatalf("%d letters, want one digest", len(letters))
 	}

@@ -20,6 +20,8 @@ type Settings struct {
 	BaseURL string
 	// Mail sends mail; without a host no mail is sent and none is queued.
 	Mail Mail
+	// Office makes the letters to people outside the house; without one none goes out.
+	Office Office
 	// Dial decides which addresses may be reached.
 	Dial Dial
 	// Patience says how long a delivery is tried; its zero value is notice.Usual.
@@ -200,6 +202,8 @@ func (w *Worker) sender(ctx context.Context, d notice.Delivery) (sender, error) 
 	case notice.ByRobot:
 		e, err := w.base.Robot(ctx, system(), string(d.Target))
 		return robot{w.http, e.Card, vendors[e.Card.Vendor], w.settings.BaseURL, e.Active}, err
+	case notice.ByLetter:
+		return postman{w.settings.Mail, w.settings.Office}, nil
 	default:
 		return mailbox{w.settings.Mail, w.settings.BaseURL, d.Channel == notice.ByDigestMail}, nil
 	}
