@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"encoding/base64"
+	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -62,7 +63,7 @@ func carried(t *testing.T, l mailtest.Letter) (subject, replyTo, said string, sh
 	}
 	for parts := multipart.NewReader(m.Body, params["boundary"]); ; {
 		part, err := parts.NextPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return subject, m.Header.Get("Reply-To"), said, sheet
 		}
 		if err != nil {

@@ -35,10 +35,11 @@ const (
 	aluminium = iota
 	rubber
 	peek
+	board
 )
 
 // tints are the colours of the materials: red, green and blue of one brightness.
-var tints = [][3]float64{aluminium: {0.985, 1, 1.025}, rubber: {0.98, 0.98, 1.02}, peek: {1.06, 1, 0.84}}
+var tints = [][3]float64{aluminium: {0.985, 1, 1.025}, rubber: {0.98, 0.98, 1.02}, peek: {1.06, 1, 0.84}, board: {0.42, 1, 0.58}}
 
 func (p *drawnPhoto) set(x, y int, v float64) {
 	if !(image.Point{x, y}).In(p.img.Rect) {

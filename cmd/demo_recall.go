@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"octad/domain"
 	"octad/domain/recall"
@@ -29,9 +30,11 @@ func (s *stage) keep(r recall.Recall, err error) error {
 // heard records what the consignee of the position, from 1, says, goods how many came back from it.
 func heard(position int, from string, stated ...recall.Portion) deed {
 	return func(s *stage, order domain.Order) error {
-		r, err := s.app.Recalls.Answer(s.ctx, order, s.recall.ID, s.recall.Consignees[position-1].ID, recall.Answers{
-			Channel: recall.ByEmail, From: from, Stated: stated, LostReason: text("盘点未找到。", "Not found in the stock count."),
-		})
+		said := recall.Answers{Channel: recall.ByEmail, From: from, Stated: stated}
+		if slices.ContainsFunc(stated, func(p recall.Portion) bool { return p.Column == recall.Lost }) {
+			said.LostReason = text("盘点未找到。", "Not found in the stock count.")
+		}
+		r, err := s.app.Recalls.Answer(s.ctx, order, s.recall.ID, s.recall.Consignees[position-1].ID, said)
 		return s.keep(r, err)
 	}
 }
@@ -77,14 +80,28 @@ func recallStory() story {
 		})},
 		{"2026-05-12 11:00", "wang.fang", onRecall((*recall.Desk).Approve, recall.Approves{Text: text("同意。", "Agreed.")})},
 		{"2026-05-13 09:00", "chen.jing", onRecall((*recall.Desk).Inform, recall.Informs{Kind: recall.PlanReported, Reference: "HX-2026-07", Text: text("提交召回计划。", "The recall plan is handed in.")})},
-		{"2026-05-13 10:00", "chen.jing", onRecall((*recall.Desk).DraftNotice, recallNotice())},
+		{"2026-05-13 10:00", "chen.jing", func(s *stage, order domain.Order) error {
+			draft := recallNotice()
+			for i, p := range recallPhotos() {
+				id, err := s.attachTo(domain.Link{Kind: "recall", ID: s.recall.ID}, order, p, i+1)
+				if err != nil {
+					return err
+				}
+				draft.Photos = append(draft.Photos, id)
+			}
+			r, err := s.app.Recalls.DraftNotice(s.ctx, order, domain.Ref{ID: s.recall.ID}, draft)
+			return s.keep(r, err)
+		}},
+		{"2026-05-13 14:00", "wang.fang", onRecall((*recall.Desk).ApproveNotice, recall.Approves{Text: text("同意发布。", "To be published.")})},
+		{"2026-05-14 09:00", "chen.jing", onRecall((*recall.Desk).Publish, recall.Publishes{Medium: "www.hengxin.example/recall", Reference: "HX-RC-2026-07"})},
 	}, recallReturns(), recallEnd())
 }
 
 func recallScope() recall.Scopes {
 	line := func(name, country, city, contact, note string, n int64) recall.NewLine {
+		person, email, _ := strings.Cut(contact, " <")
 		return recall.NewLine{
-			Name: name, Country: country, City: city, PartNumber: "HX4S16G-2666I", Unit: "pcs", Contact: recall.Contact{Name: contact},
+			Name: name, Country: country, City: city, PartNumber: "HX4S16G-2666I", Unit: "pcs", Contact: recall.Contact{Name: person, Email: strings.TrimSuffix(email, ">")},
 			Deliveries: []recall.Delivery{{LotNumber: "S2614A", Note: note, ShippedOn: "2026-04-16", Quantity: domain.Pieces(n)}},
 		}
 	}
@@ -92,8 +109,8 @@ func recallScope() recall.Scopes {
 	return recall.Scopes{
 		Text: text("2026年4月8日至10日生产的S2614A批。", "Lot S2614A, made from 8 to 10 April 2026."), ProducedFrom: "2026-04-08", ProducedTo: "2026-04-10",
 		Lines: []recall.NewLine{
-			line("苏州鑫达电子有限公司", "CN", "苏州", "顾晓东", "80032190", 600), line("Nordlicht Server GmbH", "DE", "Kiel", "Jan Petersen", "80032204", 400),
-			line("Alpenrechner AG", "CH", "Zug", "M. Keller", "80032211", 220), stock,
+			line("苏州鑫达电子有限公司", "CN", "苏州", "顾晓东 <gu.xiaodong@xinda.example>", "80032190", 600), line("Nordlicht Server GmbH", "DE", "Kiel", "Jan Petersen <j.petersen@nordlicht.example>", "80032204", 400),
+			line("Alpenrechner AG", "CH", "Zug", "M. Keller <keller@alpenrechner.example>", "80032211", 220), stock,
 		},
 	}
 }

@@ -60,6 +60,11 @@ type photo struct {
 
 // attach files the photo under the 8D and returns the id of the attachment.
 func (s *stage) attach(order domain.Order, p photo, position int) (domain.ID, error) {
+	return s.attachTo(domain.Link{Kind: "eight_d", ID: s.report.ID}, order, p, position)
+}
+
+// attachTo files the photo under a record.
+func (s *stage) attachTo(subject domain.Link, order domain.Order, p photo, position int) (domain.ID, error) {
 	content, media := p.bytes, p.media
 	if p.draw != nil {
 		var err error
@@ -73,7 +78,7 @@ func (s *stage) attach(order domain.Order, p photo, position int) (domain.ID, er
 		return "", err
 	}
 	a, err := s.app.Records.Attach(s.ctx, order, record.Upload{
-		Subject:  domain.Link{Kind: "eight_d", ID: s.report.ID},
+		Subject:  subject,
 		FileName: p.file, MediaType: media, Size: size, SHA256: digest, Caption: p.caption, External: !p.internal, Position: position,
 	})
 	return a.ID, err

@@ -72,6 +72,7 @@ var topics = []topic{
 			domain.ZhEn("确认问题后立即停止销售，按批次追溯出收货方，并通知他们；不必等召回决定。", "Once the fault is confirmed stop the sale, trace the lots to the consignees and tell them; that need not wait for the decision."),
 			domain.ZhEn("每家收货方一行：发货数量始终等于各栏之和；对不上的记为差异，须说明。", "Each consignee is a line: what was shipped always equals the sum of the columns; what does not fit is a discrepancy to be explained."),
 			domain.ZhEn("点收货方登记通知、答复、变动和检查；“在库已全部退回”一次点击即登记。", "Choose a consignee to record notices, answers, movements and checks; one tap records that all on hand came back."),
+			domain.ZhEn("通知时勾选“由系统发送通知函”，每家收货方收到自己的通知函，发出的文件同时归档；退信会标在该行。要邮寄，先归档再打印。", "Tick that the letter is sent from here, and each consignee gets its own, frozen as it goes out; what cannot be delivered is marked on its line. For the post, freeze the letter and print it."),
 			domain.ZhEn("方案、公告、终止由另一人批准；上方列出到下一步还缺什么。", "Another person approves the plan, the public notice and the end; on top stands what the next step still lacks."),
 			domain.ZhEn("模拟召回只计时追溯，不通知任何人。", "A mock recall only times the trace and tells nobody."),
 		},

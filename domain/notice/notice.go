@@ -2,7 +2,6 @@ package notice
 
 import (
 	"cmp"
-	"net/url"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -111,7 +110,7 @@ func (n Notice) Link(base string) string {
 func (n Notice) Page(base string) string {
 	for _, link := range []domain.Link{n.Subject, n.Case} {
 		if page := Pages[link.Kind]; page != "" && key(link) != "" {
-			return strings.TrimSuffix(base, "/") + strings.Replace(page, "{id}", url.PathEscape(key(link)), 1)
+			return strings.TrimSuffix(base, "/") + strings.Replace(page, "{id}", key(link), 1)
 		}
 	}
 	return base

@@ -28,14 +28,14 @@ const (
 
 // Document is a frozen record: the bytes behind SHA256 are the same for ever.
 type Document struct {
-	ID        domain.ID
-	Form      Form
-	Language  string
-	Format    string
-	Audience  Audience
-	Revision  int
-	Stage     string
-	Subject   domain.Link
+	ID       domain.ID
+	Form     Form
+	Language string
+	Format   string
+	Audience Audience
+	Revision int
+	Stage    string
+	Subject  domain.Link
 	// Line is the one line of a recall that it is for; "" for all.
 	Line      domain.ID
 	Site      domain.ID

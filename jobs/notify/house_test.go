@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-
 	"octad/domain"
 	"octad/domain/access"
 	"octad/domain/complaint"

@@ -58,10 +58,16 @@ type visit struct {
 	to     string
 }
 
+// Mail takes any sender.
 func (*visit) Mail(string, *smtp.MailOptions) error { return nil }
-func (*visit) Reset()                               {}
-func (*visit) Logout() error                        { return nil }
 
+// Reset forgets what was begun.
+func (*visit) Reset() {}
+
+// Logout ends the visit.
+func (*visit) Logout() error { return nil }
+
+// Rcpt takes any recipient but those that are refused by their name.
 func (v *visit) Rcpt(to string, _ *smtp.RcptOptions) error {
 	if strings.HasPrefix(to, "nobody@") {
 		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "no such user"}
@@ -73,6 +79,7 @@ func (v *visit) Rcpt(to string, _ *smtp.RcptOptions) error {
 	return nil
 }
 
+// Data keeps the mail.
 func (v *visit) Data(r io.Reader) error {
 	raw, err := io.ReadAll(r)
 	if err != nil {
@@ -83,4 +90,3 @@ func (v *visit) Data(r io.Reader) error {
 	v.office.mail = append(v.office.mail, Letter{v.to, string(raw)})
 	return nil
 }
-
