@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -70,5 +71,43 @@ func TestWhoAssessedDecidesOnNoRecall(t *testing.T) {
 	got := h.Must(t, http.StatusForbidden, access.QualityManager, "POST", at+"/recall-decision", object{"needed": true, "reason": "x"}, "If-Match", a.ETag())
 	if got.Text(t, "code") != "recall.same_person" {
 		t.Errorf("%s", got.Body)
+	}
+}
+
+// TestAuthorityClocksOfARecall: deciding to call back starts the clock of the plan that the authority wants, handing it in
+// starts that of the public notice; both count working days.
+func TestAuthorityClocksOfARecall(t *testing.T) {
+	t.Parallel()
+	h := apitest.New(t)
+	qe, qm := access.QualityEngineer, access.QualityManager
+	c := complaintOn(t, h, "automotive", h.Customer.ID)
+	r := recallOn(t, h, object(driveOf(h).with(body{"complaintIds": []string{c.Number}, "authority": "SAMR"})))
+	reading := func(code string) object {
+		t.Helper()
+		var page struct{ Items []object }
+		h.Must(t, http.StatusOK, qe, "GET", "/api/v1/complaints/"+c.Number+"/clocks", nil).JSON(t, &page)
+		for _, x := range page.Items {
+			if x["code"] == code {
+				return x
+			}
+		}
+		return object{}
+	}
+	r.do(http.StatusOK, qm, "confirm", object{"reason": because})
+	if got := reading("recall_plan")["state"]; got == "running" {
+		t.Errorf("the plan is due before anything is decided: %v", got)
+	}
+	r.do(http.StatusOK, qm, "decide", object{"needed": true, "riskClass": "ii", "branch": "in_sales", "reason": because})
+	// Friday 2026-03-06 and ten working days on the Chinese calendar, to the end of work at 17:30.
+	if got := reading("recall_plan"); got["state"] != "running" || got["dueAt"] != "2026-03-20T09:30:00Z" {
+		t.Errorf("the plan: %v", got)
+	}
+	h.Advance(24 * time.Hour)
+	h.Must(t, http.StatusOK, qe, "POST", r.at+"/authority-reports", object{"kind": "plan_reported", "text": because})
+	if got := reading("recall_plan"); got["state"] != "met" {
+		t.Errorf("the plan was handed in: %v", got)
+	}
+	if got := reading("recall_publication"); got["state"] != "running" {
+		t.Errorf("the public notice: %v", got)
 	}
 }

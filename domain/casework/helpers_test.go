@@ -27,6 +27,7 @@ func words() procedure.Vocabulary {
 		Events: []domain.EventKind{
 			kind("complaint.received", "kind"), kind("complaint.assessed", "valid"), kind("complaint.repeated"), kind("complaint.escalated"), kind("order.opened", "kind"), kind("order.received"),
 			kind("communication.recorded", "purpose", "direction"), kind("return.received", "return"), kind("eight_d.opened"), kind("eight_d.d6_accepted"), kind("eight_d.sent", "stage"),
+			kind("recall.decided", "needed"), kind("recall.authority_informed", "kind"), kind("recall.published"),
 		},
 		Roles:     []domain.Role{"quality_engineer", "quality_manager", "department_head", "fae", "account_manager", "customer_service"},
 		Forms:     []string{"eight_d", "hold_notice", "acceptance"},

@@ -31,6 +31,8 @@ func TestClocksOfShippedPacks(t *testing.T) {
 		{"automotive", "d5", "10 working_days", "complaint.received", Customer, ""},
 		{"automotive", "d6", "30 days", "complaint.received", Internal, ""},
 		{"automotive", "d8", "60 days", "complaint.received", Customer, EffectivenessWindowEnd},
+		{"automotive", "recall_plan", "10 working_days", "recall.decided", Internal, ""},
+		{"automotive", "recall_publication", "3 working_days", "recall.authority_informed", Internal, ""},
 	} {
 		c, ok := shipped(t, tt.pack).Clock(tt.clock)
 		if !ok || c.Within.String() != tt.limit || c.Start[0].Event != tt.starts || c.Audience != tt.audience || c.AtLeastUntil != tt.atLeast {

@@ -26,6 +26,9 @@ var words = withForms(Vocabulary{
 		event("eight_d.sent", "stage"),
 		event("order.feedback", "stage"),
 		event("clock.breached", "clock"),
+		event("recall.decided", "needed"),
+		event("recall.authority_informed", "kind"),
+		event("recall.published"),
 	},
 	Facts: []string{"kind", "valid", "liability", "demands"},
 	Guards: []string{

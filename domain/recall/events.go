@@ -56,7 +56,7 @@ func Events() []domain.EventKind {
 		kind(RecallDecided, domain.ZhEn("召回决定", "Recall decided"), "needed", "true or false", "class", "the firm's risk class", "branch", "where the goods are"),
 		kind(RecallSaleStopped, domain.ZhEn("停止销售", "Sale stopped")),
 		kind(RecallScoped, domain.ZhEn("确定召回范围", "Scope set"), "lines", "how many lines were added", "quantity", "how much was shipped on them", "lots", "the traced lots", "traced", "true when the lines come from a trace"),
-		kind(RecallNotified, domain.ZhEn("通知收货方", "Consignees notified"), "channel", "the channel", "consignees", "how many were told", "left", "how many are still to be told", "all", "true when all have been told"),
+		kind(RecallNotified, domain.ZhEn("通知收货方", "Consignees notified"), "channel", "the channel", "consignees", "how many were told", "left", "how many are still to be told", "all", "true when all have been told", "letters", "how many letters the house mails; none when it mails none"),
 		kind(RecallAnswered, domain.ZhEn("收货方答复", "Consignee answered"), "consignee", "the line's id", "answer", "the answer's id", "entry", "the ledger entry's id", "unit", "the unit",
 			string(OnHand), "on hand", string(Returned), "returned", string(Corrected), "corrected", string(Destroyed), "destroyed", string(Consumed), "consumed or sold on", string(Lost), "lost", string(NoAnswer), "without answer"),
 		kind(RecallMoved, domain.ZhEn("召回货品变动", "Recalled goods moved"), "consignee", "the line's id", "entry", "the ledger entry's id", "kind", "the kind of entry", "quantity", "how much", "unit", "the unit", "to", "the column that was entered", "remedy", "the remedy"),
