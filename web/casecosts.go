@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"octad/domain/cost"
 	"octad/openapi"
 )
 
@@ -43,7 +44,7 @@ func (c *Case) CostSource(s openapi.ComplaintCostSource) string {
 	case openapi.ComplaintCostSourceKindClaim:
 		return "#claims"
 	case openapi.ComplaintCostSourceKindSupplierRequest:
-		return ""
+		return "/suppliers/" + s.Number
 	default:
 		return ""
 	}
@@ -52,6 +53,9 @@ func (c *Case) CostSource(s openapi.ComplaintCostSource) string {
 // prepareCost lays out the fields of a new cost.
 func (c *Case) prepareCost(f *Form) error {
 	f.With("/spentOn", c.view.Now.In(c.view.Zone).Format("2006-01-02"))
+	if from := c.view.Query().Get("recover"); from != "" {
+		f.With("/kind", string(cost.SupplierRecovery)).With("/source", from)
+	}
 	return c.costForm(f)
 }
 

@@ -51,6 +51,7 @@ var recallLineActs = []recallAct{
 	{"tell", "notifyRecallConsignees", "notify", "/channel /deliver /language /at /to /reference /text", nil},
 	{"answer", "recordRecallResponse", "answer", "", (*Recall).prepareAnswer},
 	{"move", "recordRecallMovement", "move", "/from /to /quantity /remedy /doneBy /at /evidence /attachmentIds", (*Recall).prepareMove},
+	{"shipped", "recordRecallMovement", "move", "/quantity /reason /at /evidence /attachmentIds", (*Recall).prepareShipped},
 	{"check", "recordRecallCheck", "check", "/channel /informed /acted /with /at /text", nil},
 }
 
@@ -132,7 +133,7 @@ func (r *Recall) acts() {
 	}
 	for _, a := range recallLineActs {
 		own := r.Line.Kind != openapi.RecallHolderKindConsignee
-		if r.may(a.command, a.operation) && (!own || a.code == "move") {
+		if r.may(a.command, a.operation) && (!own || a.operation == "recordRecallMovement") {
 			r.LineActs = append(r.LineActs, Act{a.code, r.view.Word("recall.do." + a.code), r.doing(a.code)})
 		}
 	}
@@ -198,6 +199,11 @@ func (r *Recall) open() {
 			r.Form.Put("/consigneeId", r.Line.ID).Then(r.Line.Link)
 		}
 		r.show("/resolution")
+		return
+	}
+	if id, ok := strings.CutPrefix(asked, "reverse-"); ok && r.Line != nil && r.may("move", "recordRecallMovement") {
+		r.Do, r.Form = "reverse", r.form("reverse", "recordRecallMovement").Put("/consigneeId", r.Line.ID).Put("/kind", string(openapi.RecallPostingKindReversal)).Put("/entryId", id).Then(r.Line.Link)
+		r.show("/reason", "/evidence")
 		return
 	}
 	for _, a := range recallActs {
@@ -312,13 +318,31 @@ func (r *Recall) prepareMove(f *Form) {
 	f.Put("/kind", string(openapi.RecallPostingKindMove)).With("/to", string(recall.Returned))
 }
 
+// prepareShipped corrects what was shipped, upwards or downwards.
+func (r *Recall) prepareShipped(f *Form) {
+	r.Fields = append(r.Fields, f.Choose("/kind", []Option{
+		{Value: string(openapi.RecallPostingKindShippedMore), Label: labelIn(r.view.Language, "RecallEntryKind", string(recall.ShippedMore))},
+		{Value: string(openapi.RecallPostingKindShippedLess), Label: labelIn(r.view.Language, "RecallEntryKind", string(recall.ShippedLess))},
+	}))
+}
+
+// Reverse is where an entry of the chosen line's ledger is taken back by another; "" where the reader may not, and for
+// what cannot be taken back.
+func (r *Recall) Reverse(e openapi.RecallEntry) string {
+	taken := slices.ContainsFunc(r.Line.Entries, func(o openapi.RecallEntry) bool { return bare(o.ReversesID) == e.ID })
+	if taken || e.Kind == openapi.RecallEntryKindOpening || e.Kind == openapi.RecallEntryKindReversal || !r.may("move", "recordRecallMovement") {
+		return ""
+	}
+	return r.at() + "?line=" + key(r.Line.RecallConsignee) + "&do=reverse-" + e.ID + "#do"
+}
+
 // Explain is where a discrepancy is explained; "" where the reader may not.
 func (r *Recall) Explain(d openapi.RecallDiscrepancy) string {
 	if !d.Open || !r.may("resolve", "resolveRecallDiscrepancy") {
 		return ""
 	}
 	if r.Line != nil && slices.ContainsFunc(r.Line.Discrepancies, func(o openapi.RecallDiscrepancy) bool { return o.ID == d.ID }) {
-		return r.at() + "?line=" + pointed(r.Line.Position) + "&do=explain-" + d.ID + "#do"
+		return r.at() + "?line=" + key(r.Line.RecallConsignee) + "&do=explain-" + d.ID + "#do"
 	}
 	return r.at() + "?do=explain-" + d.ID + "#do"
 }

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -35,6 +36,13 @@ func TestRecallThroughPlainForms(t *testing.T) {
 	if want := "Shipped 300 = On hand 0 + Returned 290 + Corrected 0 + Destroyed 0 + Consumed or sold on 10 + Lost 0 + No answer 0"; !strings.Contains(text, want) {
 		t.Errorf("the page does not say %q:\n%.3000s", want, text)
 	}
+	b.fill(t, b.get(t, at+"?line=1&do=shipped"), "/do/recordRecallMovement", map[string]string{"/kind": "shipped_more", "/quantity": "5", "/reason": "A carton of five went with them"}).says(t, "A carton of five")
+	line := b.get(t, at+"?line=1")
+	undo := regexp.MustCompile(`do=reverse-([0-9a-f-]{36})`).FindAllStringSubmatch(line.Body, -1)
+	if len(undo) < 2 {
+		t.Fatalf("%d entries can be taken back", len(undo))
+	}
+	b.fill(t, b.get(t, at+"?line=1&do=reverse-"+undo[len(undo)-1][1]), "/do/recordRecallMovement", map[string]string{"/reason": "Counted twice"}).says(t, "Counted twice", "Shipped 300 =")
 	b.get(t, "/recalls?status=confirmed").says(t, "R-2026-000001", "96.66 %")
 	b.get(t, "/recalls?status=closed").says(t, "No recall fits these filters")
 }

@@ -146,6 +146,11 @@ type Supplier struct {
 	Papers []Act
 	// Files are those of the cases, which a reply may name.
 	Files []openapi.Attachment
+	// Recoveries are what the supplier bears of the cases' costs, and Recover where more is recorded, for who may learn of
+	// costs; Priced tells that the reader may.
+	Recoveries []openapi.ComplaintCost
+	Recover    []Act
+	Priced     bool
 
 	view *view
 }
@@ -172,13 +177,19 @@ func showSupplier(v *view) (any, error) {
 	v.Title = r.Number + " " + r.SupplierRequest.Supplier
 	files := make([][]openapi.Attachment, len(r.Complaints))
 	var readings []func() error
+	costs := make([]openapi.ComplaintCosts, len(r.Complaints))
+	r.Priced = v.May("listComplaintCosts")
 	for i, c := range r.Complaints {
 		readings = append(readings, v.filesOf(c.ID, &files[i]))
+		if r.Priced {
+			readings = append(readings, take(v, "/api/v1/complaints/"+url.PathEscape(c.ID)+"/costs", nil, func(all openapi.ComplaintCosts) { costs[i] = all }))
+		}
 	}
 	if err := together(readings...); err != nil {
 		return nil, err
 	}
 	r.Files = slices.Concat(files...)
+	r.recovered(costs)
 	r.Clock = v.supplierClock(r.SupplierRequest)
 	for _, form := range []string{"supplier_8d_request", "supplier_8d_record"} {
 		r.Papers = append(r.Papers, Act{form, v.Word("suppliers.paper_" + form), at + "/preview?form=" + form + "&language=" + v.Language})
@@ -186,6 +197,21 @@ func showSupplier(v *view) (any, error) {
 	r.open()
 	r.Steps = r.way()
 	return r, nil
+}
+
+// recovered picks what the supplier bears for this request.
+func (r *Supplier) recovered(costs []openapi.ComplaintCosts) {
+	for i, all := range costs {
+		for _, x := range all.Items {
+			if x.CancelledAt == nil && x.Source != nil && x.Source.ID == r.ID {
+				r.Recoveries = append(r.Recoveries, x)
+			}
+		}
+		if r.Priced && r.view.May("recordComplaintCost") {
+			at := "/cases/" + r.Complaints[i].Number + "?" + url.Values{"do": {"cost"}, "recover": {r.Number}}.Encode() + "#do"
+			r.Recover = append(r.Recover, Act{"cost", r.view.Word("suppliers.recover", r.Complaints[i].Number), at})
+		}
+	}
 }
 
 func (r *Supplier) at() string { return "/suppliers/" + r.Number }

@@ -55,9 +55,12 @@ func TestASupplierIsAskedForItsEightD(t *testing.T) {
 	own.says(t, "Who opened the request or accepted the reply does not verify the measures")
 	other.get(t, "/").says(t, "Verify the supplier's measures")
 	other.fill(t, other.get(t, one+"?do=verify"), "/do/verifySupplierRequest", map[string]string{"/effective": "true", "/evidence/en": "Three lots without a missing ball"}).says(t, "Verified effective", "Three lots without a missing ball")
+	b.get(t, one).says(t, "Costs that the supplier bears", "None recorded", "Record a recovery for C-2026-000001")
+	b.fill(t, b.get(t, at+"?do=cost&recover=S8D-2026-000001"), "/do/recordComplaintCost", map[string]string{"/amount/amount": "1250.00", "/amount/currency": "CNY"})
+	b.get(t, one).says(t, "1250.00 CNY", "Recovery from the supplier")
 	closed := b.fill(t, b.get(t, one+"?do=close"), "/do/closeSupplierRequest", nil)
 	closed.says(t, "Closed")
-	if strings.Contains(closed.Body, "?do=") {
+	if strings.Contains(closed.Body, one+"?do=") {
 		t.Error("a closed request still offers something")
 	}
 	if got := b.get(t, "/api/v1/supplier-requests/S8D-2026-000001/preview?form=supplier_8d_request&language=en"); got.Status != http.StatusOK || !strings.HasPrefix(got.Body, "%PDF") || !strings.Contains(closed.Body, "form=supplier_8d_request") {

@@ -3,6 +3,9 @@ package web
 import "octad/domain"
 
 var supplierWords = catalogue{
+	"suppliers.recoveries":                domain.ZhEn("供应商承担的费用", "Costs that the supplier bears"),
+	"suppliers.no_recoveries":             domain.ZhEn("尚未登记", "None recorded"),
+	"suppliers.recover":                   domain.ZhEn("登记 %s 的供应商承担", "Record a recovery for %s"),
 	"suppliers.title":                     domain.ZhEn("供应商8D要求", "Supplier 8D requests"),
 	"suppliers.one":                       domain.ZhEn("供应商8D要求", "Supplier 8D request"),
 	"suppliers.new":                       domain.ZhEn("向供应商要求8D", "Ask the supplier for an 8D"),

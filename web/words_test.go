@@ -43,7 +43,7 @@ var made = map[string][]string{
 	}), eightDTabs...),
 	"hold.do.":   append(codes(holdActs, func(a holdAct) string { return a.code }), "sign", "hold", "move", "transfer", "found_more", "found_less", "reverse"),
 	"actions.":   codes(actionActs, func(a struct{ code, operation, command, report string }) string { return a.code }),
-	"recall.do.": append(append(codes(recallActs, func(a recallAct) string { return a.code }), codes(recallLineActs, func(a recallAct) string { return a.code })...), "explain"),
+	"recall.do.": append(append(codes(recallActs, func(a recallAct) string { return a.code }), codes(recallLineActs, func(a recallAct) string { return a.code })...), "explain", "reverse"),
 	"recalls.": {
 		"way_confirmed", "way_stopped", "way_scoped", "way_told", "way_decided", "way_planned", "way_approved", "way_public", "way_implemented", "way_verified", "way_terminated", "way_closed", "way_finished",
 		"paper_plan", "paper_letter", "paper_public_notice", "paper_status_report", "paper_inspection", "paper_disposal_record", "paper_closing_report",
