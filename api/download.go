@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"octad/domain"
 	"octad/report/pdf"
-
 	"octad/report/picture"
 )
 
@@ -55,14 +55,11 @@ func (d download) write(w http.ResponseWriter) error {
 
 // tell lists what could not be printed: characters without a glyph, and how many pictures.
 func (d download) tell(h http.Header) {
-	var missing []string
-	for _, r := range d.gaps.Missing[:min(len(d.gaps.Missing), mostMissing)] {
-		missing = append(missing, fmt.Sprintf("U+%04X", r))
+	gaps := domain.GapsOf(d.gaps.Missing, d.gaps.BrokenImages)
+	if n := len(gaps.Characters); n > 0 {
+		h.Set("Octad-Missing-Characters", strings.Join(gaps.Characters[:min(n, mostMissing)], ", "))
 	}
-	if len(missing) > 0 {
-		h.Set("Octad-Missing-Characters", strings.Join(missing, ", "))
-	}
-	if n := len(d.gaps.BrokenImages); n > 0 {
+	if n := len(gaps.Pictures); n > 0 {
 		h.Set("Octad-Unreadable-Pictures", strconv.Itoa(n))
 	}
 }

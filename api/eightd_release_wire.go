@@ -25,7 +25,7 @@ func releaseOut(d eightd.Release) openapi.EightDRelease {
 func renderingOut(d eightd.Rendering) openapi.EightDRendering {
 	return openapi.EightDRendering{
 		DocumentID: string(d.DocumentID), Form: d.Form, Language: d.Language, Format: d.Format,
-		Audience: openapi.EightDAudience(d.Audience), Sha256: d.SHA256, Size: d.Size,
+		Audience: openapi.EightDAudience(d.Audience), Sha256: d.SHA256, Size: d.Size, Gaps: gapsOut(d.Gaps),
 	}
 }
 

@@ -22,6 +22,20 @@ func TestPreviewListsWhatHasNoGlyph(t *testing.T) {
 	if book := h.Must(t, 200, access.Auditor, "GET", at+"&format=xlsx", nil); book.Header.Get("Octad-Missing-Characters") != "" {
 		t.Error("a workbook is written in the fonts of its reader and lacks nothing")
 	}
+	frozen := h.Must(t, 201, access.QualityEngineer, "POST", "/api/v1/documents", body{"subjectKind": "complaint", "subjectId": c.Text(t, "number"), "form": "complaint_record", "languages": []string{"en"}})
+	var kept struct {
+		Items []struct {
+			ID, Format string
+			Gaps       *struct{ Characters, Pictures []string }
+		}
+	}
+	frozen.JSON(t, &kept)
+	for _, d := range kept.Items {
+		h.Must(t, 200, access.Auditor, "GET", "/api/v1/documents/"+d.ID, nil).JSON(t, &d)
+		if d.Format != "pdf" && d.Gaps != nil || d.Format == "pdf" && (d.Gaps == nil || strings.Join(d.Gaps.Characters, " ") != "U+0627 U+1F600") {
+			t.Errorf("%s lacks %+v", d.Format, d.Gaps)
+		}
+	}
 }
 
 // TestFrozenFormsKeepTheSchema lists the forms of a complaint, previews one in every format, freezes it twice, and finds the

@@ -32,7 +32,7 @@ func documentOut(d record.Document) openapi.Document {
 	if d.Years > 0 {
 		out.Years = &d.Years
 	}
-	out.ConsigneeID = opt(string(d.Line))
+	out.ConsigneeID, out.Gaps = opt(string(d.Line)), gapsOut(d.Gaps)
 	out.Number, out.FormNumber, out.TemplateRevision = opt(d.Number), opt(d.FormNumber), opt(d.TemplateRevision)
 	out.Procedure, out.Supersedes, out.FrozenBy = opt(d.Procedure), opt(d.Supersedes), opt(d.By.Name)
 	return out
@@ -90,4 +90,11 @@ func formSignatureOut(x record.FormSignature) openapi.DocumentSignature {
 	return openapi.DocumentSignature{
 		ID: string(x.ID), Sha256: x.SHA256, SignedBy: personOut(x.Person), Role: openapi.RoleCode(x.Role), Meaning: x.Meaning, SignedAt: x.At, Reauthenticated: x.Reauthenticated,
 	}
+}
+
+func gapsOut(g domain.Gaps) *openapi.PrintGaps {
+	if !g.Any() {
+		return nil
+	}
+	return &openapi.PrintGaps{Characters: wordsOut[string](g.Characters), Pictures: wordsOut[string](g.Pictures)}
 }

@@ -94,7 +94,7 @@ func (p *printing) print(ctx context.Context, version dossier.File, language str
 	if len(result.Missing) > 0 || len(result.BrokenImages) > 0 {
 		p.app.Settings.Log.WarnContext(ctx, "printed with gaps", slog.String("record", p.file.Report.Number), slog.String("characters", string(result.Missing)), slog.Any("pictures", result.BrokenImages))
 	}
-	return p.keep(ctx, eightd.Rendering{Language: language, Format: "pdf", Audience: eightd.Audience(version.Audience)}, out.Bytes())
+	return p.keep(ctx, eightd.Rendering{Language: language, Format: "pdf", Audience: eightd.Audience(version.Audience), Gaps: domain.GapsOf(result.Missing, result.BrokenImages)}, out.Bytes())
 }
 
 // exchange returns the release as Report8D, in the last of the document's languages: one file serves people and

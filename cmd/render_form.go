@@ -61,10 +61,11 @@ func (a *App) renderForm(ctx context.Context, order domain.Order, cmd record.For
 // keepForm renders the sheet in all formats and keeps the bytes.
 func (a *App) keepForm(ctx context.Context, order domain.Order, f report.Filled, languages []string) ([]record.FormRendering, error) {
 	var out []record.FormRendering
-	keep := func(language, format, media string, content []byte) error {
+	keep := func(p record.FormRendering, content []byte) error {
 		digest, size, err := a.Files.Put(ctx, bytes.NewReader(content))
 		if err == nil {
-			out = append(out, record.FormRendering{DocumentID: order.NewID(), Language: language, Format: format, MediaType: media, SHA256: digest, Size: size})
+			p.DocumentID, p.SHA256, p.Size = order.NewID(), digest, size
+			out = append(out, p)
 		}
 		return err
 	}
@@ -76,22 +77,23 @@ func (a *App) keepForm(ctx context.Context, order domain.Order, f report.Filled,
 	f.File.Issue.Digest = hex.EncodeToString(sum[:])
 	slices.Sort(languages)
 	languages = slices.Compact(languages)
-	if err := keep(languages[0], "json", "application/vnd.octad.snapshot+json", data); err != nil {
+	if err := keep(record.FormRendering{Language: languages[0], Format: "json", MediaType: "application/vnd.octad.snapshot+json"}, data); err != nil {
 		return nil, err
 	}
 	for _, language := range languages {
 		doc := report.Form(f, language)
 		var sheet, book bytes.Buffer
-		if _, err := pdf.Write(&sheet, doc); err != nil {
+		result, err := pdf.Write(&sheet, doc)
+		if err != nil {
 			return nil, err
 		}
-		if err := keep(language, "pdf", "application/pdf", sheet.Bytes()); err != nil {
+		if err := keep(record.FormRendering{Language: language, Format: "pdf", MediaType: "application/pdf", Gaps: domain.GapsOf(result.Missing, result.BrokenImages)}, sheet.Bytes()); err != nil {
 			return nil, err
 		}
 		if err := xlsx.Sheet(&book, doc); err != nil {
 			return nil, err
 		}
-		if err := keep(language, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", book.Bytes()); err != nil {
+		if err := keep(record.FormRendering{Language: language, Format: "xlsx", MediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}, book.Bytes()); err != nil {
 			return nil, err
 		}
 	}

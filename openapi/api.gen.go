@@ -8205,6 +8205,9 @@ type Document struct {
 	Format       DocumentFormat `json:"format"`
 	FrozenBy     *string        `json:"frozenBy,omitempty"`
 
+	// Gaps What the document could not be printed with; absent where nothing is missing. 未能打印的内容
+	Gaps *PrintGaps `json:"gaps,omitempty"`
+
 	// ID UUIDv7.
 	ID ID `json:"id"`
 
@@ -10858,9 +10861,12 @@ type EightDRendering struct {
 	DocumentID ID     `json:"documentId"`
 	Form       string `json:"form"`
 	Format     string `json:"format"`
-	Language   string `json:"language"`
-	Sha256     string `json:"sha256"`
-	Size       int64  `json:"size"`
+
+	// Gaps What the document could not be printed with; absent where nothing is missing. 未能打印的内容
+	Gaps     *PrintGaps `json:"gaps,omitempty"`
+	Language string     `json:"language"`
+	Sha256   string     `json:"sha256"`
+	Size     int64      `json:"size"`
 }
 
 // EightDReport An 8D report: its header, where its disciplines stand, and what was signed, released and sent. Disciplines are read one by one.
@@ -12995,6 +13001,15 @@ type Person struct {
 	Department *string `json:"department,omitempty"`
 	ID         string  `json:"id"`
 	Name       string  `json:"name"`
+}
+
+// PrintGaps What the document could not be printed with; absent where nothing is missing. 未能打印的内容
+type PrintGaps struct {
+	// Characters Characters that no font has, as U+1F600; each stands in the document as a box with this number.
+	Characters *[]string `json:"characters,omitempty"`
+
+	// Pictures Captions of the pictures that could not be read.
+	Pictures *[]string `json:"pictures,omitempty"`
 }
 
 // Problem defines model for Problem.

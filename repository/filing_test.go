@@ -65,8 +65,25 @@ func TestFrozenForms(t *testing.T) {
 		if _, err := b.Seal(t.Context(), entered, private); err != nil {
 			t.Fatal(err)
 		}
-		if v, err := b.Verify(t.Context(), files, public); err != nil || !v.Clean() || v.Files != 2 {
-			t.Errorf("%+v %v", v, err)
+		pool := repotest.Pool(t, address)
+		for _, row := range []struct {
+			change string
+			clean  bool
+		}{
+			{"", true},
+			{`update document set body = replace(body, '"Line":"",', '')`, true}, // as a version wrote it that knew of no lines
+			{`update document set body = replace(body, 'acceptance-R1', 'acceptance-R9')`, false},
+		} {
+			if row.change != "" {
+				if res, err := pool.ExecContext(t.Context(), row.change); err != nil {
+					t.Fatal(err)
+				} else if n, _ := res.RowsAffected(); n == 0 {
+					t.Fatalf("nothing to change: %s", row.change)
+				}
+			}
+			if v, err := b.Verify(t.Context(), files, public); err != nil || v.Clean() != row.clean || v.Files != 2 {
+				t.Errorf("after %q: %+v %v", row.change, v, err)
+			}
 		}
 	})
 }

@@ -191,7 +191,7 @@ func eightDDocuments(r *eightd.Report) []record.Document {
 				Revision: release.Revision, Stage: string(release.Stage),
 				Subject: domain.Link{Kind: "eight_d", ID: r.ID, Number: r.Number}, Site: r.Site, Customer: r.Customer,
 				FileName:  fmt.Sprintf("%s-r%d-%s-%s-%s.%s", r.Number, release.Revision, release.Stage, p.Language, p.Audience, p.Format),
-				MediaType: mediaTypes[p.Format], Size: p.Size, SHA256: p.SHA256, CreatedAt: release.At, FormCode: p.FormCode, FormRevision: p.FormRevision,
+				MediaType: mediaTypes[p.Format], Size: p.Size, SHA256: p.SHA256, CreatedAt: release.At, FormCode: p.FormCode, FormRevision: p.FormRevision, Gaps: p.Gaps,
 			}
 			if d.Form == record.CustomerForm {
 				d.CreatedAt = p.At

@@ -46,6 +46,8 @@ type Print struct {
 	Gone             *openapi.DocumentTombstone
 	// Name is that of the file, SendAt and SignAt where its sending is recorded and where it is signed; "" where they are not.
 	Name, SendAt, SignAt string
+	// Gaps says what could not be printed in it; "" where nothing is missing.
+	Gaps string
 	// rank is its place among the renderings of its record.
 	rank int
 }
@@ -134,6 +136,14 @@ func (v *view) print(format, language string) string {
 	return labelIn(v.Language, "DocumentFormat", format) + " · " + tongueIn(v.Language, language)
 }
 
+// Gaps says what could not be printed in a document; "" where nothing is missing.
+func (v *view) Gaps(g *openapi.PrintGaps) string {
+	if g == nil {
+		return ""
+	}
+	return v.Word("records.gaps", strings.Join(slices.Concat(given(g.Characters), given(g.Pictures)), v.Word("between")))
+}
+
 // rankOf orders the renderings of a record: what people read first, in the order of the previews.
 func rankOf(d openapi.Document) int {
 	return slices.Index(formats, d.Format)*len(printed) + slices.Index(printed, d.Language)
@@ -152,7 +162,7 @@ func (v *view) bound(documents []openapi.Document) []Record {
 		if i < 0 {
 			out, i = append(out, Record{Document: d}), len(out)
 		}
-		file.Name = d.FileName
+		file.Name, file.Gaps = d.FileName, v.Gaps(d.Gaps)
 		out[i].Prints = append(out[i].Prints, file)
 		out[i].Sent = append(out[i].Sent, given(d.Sendings)...)
 		out[i].Signed = append(out[i].Signed, given(d.Signatures)...)

@@ -3,6 +3,7 @@ package web
 import "octad/domain"
 
 var recordWords = catalogue{
+	"records.gaps":          domain.ZhEn("有内容未能打印：%s", "Not all could be printed: %s"),
 	"records.title":         domain.ZhEn("记录与表单", "Records and forms"),
 	"records.case":          domain.ZhEn("返回案件", "Back to the case"),
 	"records.pack":          domain.ZhEn("审核资料包", "Audit pack"),

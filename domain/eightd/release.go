@@ -22,6 +22,8 @@ type Rendering struct {
 	FormCode     string
 	FormRevision int
 	At           time.Time
+	// Gaps are what could not be printed in it.
+	Gaps domain.Gaps `json:",omitzero"`
 }
 
 // Release is one frozen, numbered reply. Version is the edition of the report that was rendered, Answer the

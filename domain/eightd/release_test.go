@@ -3,7 +3,7 @@ package eightd
 import (
 	"context"
 	"errors"
-	"slices"
+	"reflect"
 	"testing"
 
 	"octad/domain"
@@ -76,7 +76,7 @@ func TestAChangeAfterReleaseOpensTheNextRevision(t *testing.T) {
 	if len(b.report.Releases) != 2 || b.report.Releases[1].Number != "8D-2026-000001-R2-D1D3" {
 		t.Errorf("releases %+v", b.report.Releases)
 	}
-	if old := b.report.Releases[0]; !old.At.Equal(frozen.At) || !slices.Equal(old.Renderings, frozen.Renderings) {
+	if old := b.report.Releases[0]; !old.At.Equal(frozen.At) || !reflect.DeepEqual(old.Renderings, frozen.Renderings) {
 		t.Error("the frozen release has changed")
 	}
 }

@@ -58,4 +58,6 @@ type Document struct {
 	Supersedes       string
 	Years            int
 	By               domain.Person
+	// Gaps are what could not be printed in it.
+	Gaps domain.Gaps `json:",omitzero"`
 }

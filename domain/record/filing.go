@@ -57,6 +57,8 @@ type FormRendering struct {
 	MediaType  string
 	SHA256     string
 	Size       int64
+	// Gaps are what could not be printed in it.
+	Gaps domain.Gaps `json:",omitzero"`
 }
 
 // Freezing is a sheet about to be frozen, whose bytes the file store holds already: a filing without what the command
@@ -125,7 +127,7 @@ func (f *Filing) Documents() []Document {
 			ID: p.DocumentID, Form: Form(f.Form), Language: p.Language, Format: p.Format, Audience: f.Audience, Revision: f.Revision,
 			Subject: f.Subject, Line: f.Line, Site: f.Site, Customer: f.Customer, FileName: name + "." + p.Format, MediaType: p.MediaType, Size: p.Size, SHA256: p.SHA256,
 			CreatedAt: f.At, Number: f.Number, Title: f.Title, FormNumber: f.FormNumber, TemplateRevision: f.TemplateRevision, Procedure: f.Procedure,
-			Supersedes: f.Supersedes, Years: f.Years, By: f.By,
+			Supersedes: f.Supersedes, Years: f.Years, By: f.By, Gaps: p.Gaps,
 		})
 	}
 	return out
