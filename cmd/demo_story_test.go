@@ -95,6 +95,9 @@ func checkClocks(t *testing.T, a *App) {
 			t.Fatal(err)
 		}
 		for _, c := range a.Rules().Clocks(run, time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)) {
+			if c.State == casework.NotStarted && strings.HasPrefix(c.Code, "recall_") {
+				continue // nothing had to be recalled
+			}
 			if want[c.Code] != c.State || c.StoppedAt.IsZero() {
 				t.Errorf("%s: clock %s is %s, stopped %s, due %s", reference, c.Code, c.State, c.StoppedAt, c.DueAt)
 			}

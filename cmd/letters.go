@@ -21,7 +21,7 @@ type office struct{ *App }
 
 // Letter returns the letter of a notice to a consignee. It is frozen the first time that it is asked for.
 func (o office) Letter(ctx context.Context, d notice.Delivery) (notify.Letter, error) {
-	r, err := o.Base.RecallWhole(ctx, domain.System, string(d.Aggregate))
+	r, err := o.Base.RecallWith(ctx, domain.System, string(d.Aggregate), []domain.ID{d.Target})
 	if err != nil {
 		return notify.Letter{}, err
 	}
@@ -66,7 +66,7 @@ func (o office) Sent(ctx context.Context, d notice.Delivery, at time.Time) error
 	if err != nil {
 		return err
 	}
-	r, err := o.Base.RecallWhole(ctx, domain.System, string(d.Aggregate))
+	r, err := o.Base.RecallWith(ctx, domain.System, string(d.Aggregate), []domain.ID{d.Target})
 	if err != nil {
 		return err
 	}

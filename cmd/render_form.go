@@ -18,7 +18,11 @@ import (
 // renderForm prints the form that the order is about to freeze: the data behind it, then in each language as PDF and
 // as workbook. The bytes are synced in the file store before it returns. The time of the record is that of the order.
 func (a *App) renderForm(ctx context.Context, order domain.Order, cmd record.FormAsked) (record.Freezing, error) {
-	file, pack, err := a.Base.FormDossier(ctx, order.Actor, cmd.Subject)
+	var lines []domain.ID
+	if cmd.Line != "" {
+		lines = append(lines, cmd.Line)
+	}
+	file, pack, err := a.Base.FormDossier(ctx, order.Actor, cmd.Subject, lines...)
 	if err != nil {
 		return record.Freezing{}, err
 	}

@@ -15,15 +15,16 @@ import (
 
 // FormDossier loads the quality file of what a form is about, by id or number, as it stands, and the procedure as
 // it is for the case: what it has of forms, steps and titles. A visit or a recall without a complaint has the
-// forms of the house. Subject.Kind is one of procedure.FormSubjects.
-func (b *Base) FormDossier(ctx context.Context, reader domain.Actor, subject domain.Link) (dossier.File, *procedure.Pack, error) {
+// forms of the house. Subject.Kind is one of procedure.FormSubjects. Where lines of a recall are named it is read with
+// those alone: a letter to one of ten thousand consignees need not wait for the others.
+func (b *Base) FormDossier(ctx context.Context, reader domain.Actor, subject domain.Link, lines ...domain.ID) (dossier.File, *procedure.Pack, error) {
 	g := &gathering{base: b, ctx: ctx, reader: reader, file: dossier.File{Audience: record.Internal}}
 	house := &procedure.Pack{House: b.rules.book.Shipped().Words.Layouts}
 	switch subject.Kind {
 	case string(procedure.AboutVisit):
 		g.visit(string(subject.ID))
 	case string(procedure.AboutRecall):
-		g.recall(string(subject.ID))
+		g.recall(string(subject.ID), lines)
 	case string(procedure.AboutSupplierRequest):
 		g.request(string(subject.ID))
 	default:
@@ -58,9 +59,10 @@ func (g *gathering) visit(key string) {
 	g.attachments(v.ID)
 }
 
-// recall reads the recall of the key with its lines, its complaints and the photographs of its public notice.
-func (g *gathering) recall(key string) {
-	r, err := g.base.RecallWhole(g.ctx, g.reader, key)
+// recall reads the recall of the key with its lines, or those that are named, its complaints and the photographs of its
+// public notice.
+func (g *gathering) recall(key string, lines []domain.ID) {
+	r, err := g.base.RecallWith(g.ctx, g.reader, key, lines)
 	if err != nil {
 		g.err = err
 		return

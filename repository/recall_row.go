@@ -226,6 +226,23 @@ func (b *Base) RecallWhole(ctx context.Context, reader domain.Actor, key string)
 	return r, err
 }
 
+// RecallWith loads a recall with the lines that are named alone, or with all where none is, within the reader's bounds.
+func (b *Base) RecallWith(ctx context.Context, reader domain.Actor, key string, lines []domain.ID) (recall.Recall, error) {
+	if len(lines) == 0 {
+		return b.RecallWhole(ctx, reader, key)
+	}
+	r, err := b.Recall(ctx, reader, key)
+	for _, id := range lines {
+		if err != nil {
+			break
+		}
+		var c recall.Consignee
+		c, err = b.RecallLine(ctx, r.ID, id)
+		r.Consignees = append(r.Consignees, c)
+	}
+	return r, err
+}
+
 // RecallStore returns the store in which recalls are written.
 func (b *Base) RecallStore() domain.Store[recall.Recall, recall.Around] {
 	return &store[recall.Recall, recall.Around]{base: b, shape: recallShape, around: b.aroundRecall}

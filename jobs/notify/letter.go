@@ -45,7 +45,7 @@ func (postman) bundle([]notice.Delivery) int { return 1 }
 func (p postman) send(ctx context.Context, some []notice.Delivery, at time.Time) notice.Result {
 	d := some[0]
 	r := notice.Result{Attempt: notice.Attempt{Request: p.server.shown()}}
-	if p.server.Host == "" {
+	if p.server.Host == "" || p.office == nil {
 		r.Error = "no mail server is set up"
 		return r
 	}
