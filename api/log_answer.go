@@ -108,6 +108,9 @@ func (b workbook) VisitExportIncidentsLogResponse(w http.ResponseWriter) error {
 // VisitExportIncidentsTableResponse implements the contract's answer.
 func (b workbook) VisitExportIncidentsTableResponse(w http.ResponseWriter) error { return b.visit(w) }
 
+// VisitExportLotTraceResponse implements the contract's answer.
+func (b workbook) VisitExportLotTraceResponse(w http.ResponseWriter) error { return b.visit(w) }
+
 // VisitExportRecallLedgerResponse implements the contract's answer.
 func (b workbook) VisitExportRecallLedgerResponse(w http.ResponseWriter) error { return b.visit(w) }
 

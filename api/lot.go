@@ -2,10 +2,12 @@ package api
 
 import (
 	"context"
+	"io"
 
 	"octad/domain"
 	"octad/domain/lot"
 	"octad/openapi"
+	"octad/report/xlsx"
 	"octad/repository"
 )
 
@@ -102,20 +104,42 @@ func (s *Server) ReplaceLot(ctx context.Context, request openapi.ReplaceLotReque
 
 // TraceLot accounts for every unit of every lot that is reached from one.
 func (s *Server) TraceLot(ctx context.Context, request openapi.TraceLotRequestObject) (openapi.TraceLotResponseObject, error) {
-	reader := callOf(ctx).actor
-	l, err := s.read.Lot(ctx, reader, request.PathLot)
+	t, err := s.trace(ctx, request.PathLot, request.Params.Direction)
 	if err != nil {
 		return nil, err
 	}
+	return openapi.TraceLot200JSONResponse(s.lotView(ctx, nil).trace(t)), nil
+}
+
+// ExportLotTrace answers with the same as a workbook.
+func (s *Server) ExportLotTrace(ctx context.Context, request openapi.ExportLotTraceRequestObject) (openapi.ExportLotTraceResponseObject, error) {
+	t, err := s.trace(ctx, request.PathLot, request.Params.Direction)
+	if err != nil {
+		return nil, err
+	}
+	l, err := s.register(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	return l.answer("lot-trace-"+t.Root.Number, xlsx.Workbook, func(w io.Writer, about xlsx.About) error { return xlsx.LotTrace(w, about, t) }), nil
+}
+
+// trace follows a lot as far as the caller may see; without a direction forward.
+func (s *Server) trace(ctx context.Context, key string, asked *openapi.LotDirection) (lot.Trace, error) {
+	reader := callOf(ctx).actor
+	l, err := s.read.Lot(ctx, reader, key)
+	if err != nil {
+		return lot.Trace{}, err
+	}
 	direction := lot.Forward
-	if request.Params.Direction != nil {
-		direction = lot.Direction(*request.Params.Direction)
+	if asked != nil {
+		direction = lot.Direction(*asked)
 	}
 	g, err := s.read.Trace(ctx, l.Lot.ID, direction)
 	if err != nil {
-		return nil, err
+		return lot.Trace{}, err
 	}
-	return openapi.TraceLot200JSONResponse(s.lotView(ctx, nil).trace(lot.Follow(g, reader))), nil
+	return lot.Follow(g, reader), nil
 }
 
 // ListLotHistory lists every statement about a lot, newest first.

@@ -30,6 +30,7 @@ var demoStories = []struct {
 	{"missing label", labelReference, labelStory},
 	{"spare parts store", depotReference, depotStory},
 	{"solder on fingers", splashReference, splashStory},
+	{"lots", "", lotStory},
 	{"recall", "", recallStory},
 	{"wrong speed", pendingReference, pendingStory},
 	{"cracked sockets", socketsReference, socketsStory},

@@ -20043,6 +20043,16 @@ type TraceLotParams struct {
 	Direction *LotDirection `form:"direction,omitempty" json:"direction,omitempty"`
 }
 
+// ExportLotTraceParams defines parameters for ExportLotTrace.
+type ExportLotTraceParams struct {
+	// Direction forward to what was made of the lot and who got it, backward to what it was made of; default forward.
+	Direction      *LotDirection   `form:"direction,omitempty" json:"direction,omitempty"`
+	AcceptLanguage *AcceptLanguage `json:"Accept-Language,omitempty"`
+
+	// Prefer respond-async (RFC 7240, 4.1) has the answer made apart: 202 with a job, whose result is fetched later.
+	Prefer *Prefer `json:"Prefer,omitempty"`
+}
+
 // UpdateMeParams defines parameters for UpdateMe.
 type UpdateMeParams struct {
 	// IfMatch The ETag that the caller has seen, with its quotes; * is any, which a release does not take. Without it 428, malformed 400, stale 412.
@@ -23106,6 +23116,9 @@ type ServerInterface interface {
 	// TraceLot Trace a lot 批次追溯
 	// (GET /api/v1/lots/{id}/trace)
 	TraceLot(ctx echo.Context, pathLot PathLot, params TraceLotParams) error
+	// ExportLotTrace Trace a lot, as Excel 批次追溯Excel
+	// (GET /api/v1/lots/{id}/trace.xlsx)
+	ExportLotTrace(ctx echo.Context, pathLot PathLot, params ExportLotTraceParams) error
 	// UpdateMe Choose my language 设置我的语言
 	// (PATCH /api/v1/me)
 	UpdateMe(ctx echo.Context, params UpdateMeParams) error
@@ -37325,6 +37338,63 @@ func (w *ServerInterfaceWrapper) TraceLot(ctx echo.Context) error {
 	return err
 }
 
+// ExportLotTrace converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportLotTrace(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var pathLot PathLot
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &pathLot, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExportLotTraceParams
+	// ------------- Optional query parameter "direction" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "direction", ctx.QueryParams(), &params.Direction, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter direction: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Accept-Language" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Accept-Language")]; found {
+		var AcceptLanguage AcceptLanguage
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Accept-Language, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Accept-Language", valueList[0], &AcceptLanguage, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Accept-Language: %s", err))
+		}
+
+		params.AcceptLanguage = &AcceptLanguage
+	}
+	// ------------- Optional header parameter "Prefer" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Prefer")]; found {
+		var Prefer Prefer
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Prefer, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Prefer", valueList[0], &Prefer, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Prefer: %s", err))
+		}
+
+		params.Prefer = &Prefer
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportLotTrace(ctx, pathLot, params)
+	return err
+}
+
 // UpdateMe converts echo context to params.
 func (w *ServerInterfaceWrapper) UpdateMe(ctx echo.Context) error {
 	var err error
@@ -45166,6 +45236,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/lots/:id", wrapper.GetLot, options.OperationMiddlewares["getLot"]...)
 	router.PUT(options.BaseURL+"/api/v1/lots/:id", wrapper.ReplaceLot, options.OperationMiddlewares["replaceLot"]...)
 	router.GET(options.BaseURL+"/api/v1/lots/:id/trace", wrapper.TraceLot, options.OperationMiddlewares["traceLot"]...)
+	router.GET(options.BaseURL+"/api/v1/lots/:id/trace.xlsx", wrapper.ExportLotTrace, options.OperationMiddlewares["exportLotTrace"]...)
 	router.GET(options.BaseURL+"/api/v1/lots/:id/history", wrapper.ListLotHistory, options.OperationMiddlewares["listLotHistory"]...)
 	router.POST(options.BaseURL+"/api/v1/lots/:id/explanations", wrapper.ExplainLot, options.OperationMiddlewares["explainLot"]...)
 	router.GET(options.BaseURL+"/api/v1/shipments", wrapper.ListShipments, options.OperationMiddlewares["listShipments"]...)
@@ -58587,6 +58658,80 @@ func (response TraceLotdefaultApplicationProblemPlusJSONResponse) VisitTraceLotR
 	return err
 }
 
+type ExportLotTraceRequestObject struct {
+	PathLot PathLot `json:"id"`
+	Params  ExportLotTraceParams
+}
+
+type ExportLotTraceResponseObject interface {
+	VisitExportLotTraceResponse(w http.ResponseWriter) error
+}
+
+type ExportLotTrace200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportLotTrace200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse struct {
+	Body          io.Reader
+	Headers       ExportLotTrace200ResponseHeaders
+	ContentLength int64
+}
+
+func (response ExportLotTrace200ApplicationVndOpenxmlformatsOfficedocumentSpreadsheetmlSheetResponse) VisitExportLotTraceResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportLotTrace202JSONResponse struct{ JobAcceptedJSONResponse }
+
+func (response ExportLotTrace202JSONResponse) VisitExportLotTraceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	if response.Headers.PreferenceApplied != nil {
+		w.Header().Set("Preference-Applied", fmt.Sprint(*response.Headers.PreferenceApplied))
+	}
+	w.WriteHeader(202)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportLotTracedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportLotTracedefaultApplicationProblemPlusJSONResponse) VisitExportLotTraceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type UpdateMeRequestObject struct {
 	Params UpdateMeParams
 	Body   *UpdateMeJSONRequestBody
@@ -67491,6 +67636,9 @@ type StrictServerInterface interface {
 	// TraceLot Trace a lot 批次追溯
 	// (GET /api/v1/lots/{id}/trace)
 	TraceLot(ctx context.Context, request TraceLotRequestObject) (TraceLotResponseObject, error)
+	// ExportLotTrace Trace a lot, as Excel 批次追溯Excel
+	// (GET /api/v1/lots/{id}/trace.xlsx)
+	ExportLotTrace(ctx context.Context, request ExportLotTraceRequestObject) (ExportLotTraceResponseObject, error)
 	// UpdateMe Choose my language 设置我的语言
 	// (PATCH /api/v1/me)
 	UpdateMe(ctx context.Context, request UpdateMeRequestObject) (UpdateMeResponseObject, error)
@@ -77849,6 +77997,32 @@ func (sh *strictHandler) TraceLot(ctx echo.Context, pathLot PathLot, params Trac
 		return err
 	} else if validResponse, ok := response.(TraceLotResponseObject); ok {
 		return validResponse.VisitTraceLotResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportLotTrace operation middleware
+func (sh *strictHandler) ExportLotTrace(ctx echo.Context, pathLot PathLot, params ExportLotTraceParams) error {
+	var request ExportLotTraceRequestObject
+
+	request.PathLot = pathLot
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportLotTrace(ctx.Request().Context(), request.(ExportLotTraceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportLotTrace")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportLotTraceResponseObject); ok {
+		return validResponse.VisitExportLotTraceResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -16,7 +16,9 @@ import (
 
 // inspection is one verification under way.
 type inspection struct {
-	base  *Base
+	base *Base
+	// db is what is looked at: the database as it stood when the verification began.
+	db    *gorm.DB
 	found *Verification
 	// lists counts the rows that each list table should have, named the events that name each case.
 	lists map[string]int64
@@ -34,7 +36,7 @@ func (c *inspection) aggregates(ctx context.Context) error {
 	after := ""
 	for {
 		var roots []aggregateRow
-		q := c.base.db.WithContext(ctx).Where("id > ?", after)
+		q := c.db.WithContext(ctx).Where("id > ?", after)
 		if len(c.only) > 0 {
 			q = q.Where("id in ?", c.only)
 		}
@@ -55,7 +57,7 @@ func (c *inspection) aggregates(ctx context.Context) error {
 }
 
 func (c *inspection) aggregate(ctx context.Context, root aggregateRow) error {
-	db := c.base.db.WithContext(ctx)
+	db := c.db.WithContext(ctx)
 	var parts []partRow
 	if err := db.Where("aggregate_id = ?", root.ID).Order("name").Find(&parts).Error; err != nil {
 		return err
@@ -208,7 +210,7 @@ func (c *inspection) listsAdd(ctx context.Context) error {
 func (c *inspection) counts(ctx context.Context, tables ...string) error {
 	for _, table := range tables {
 		var n int64
-		if err := c.base.db.WithContext(ctx).Table(table).Count(&n).Error; err != nil {
+		if err := c.db.WithContext(ctx).Table(table).Count(&n).Error; err != nil {
 			return err
 		}
 		if n != c.lists[table] {
@@ -220,7 +222,7 @@ func (c *inspection) counts(ctx context.Context, tables ...string) error {
 
 // runs refolds every Run from the events of its case.
 func (c *inspection) runs(ctx context.Context) error {
-	db := c.base.db.WithContext(ctx)
+	db := c.db.WithContext(ctx)
 	var stored []runRow
 	q := db.Order("case_id")
 	if len(c.only) > 0 {
@@ -312,7 +314,7 @@ func (b *Base) refold(tx *gorm.DB, id domain.ID) (string, error) {
 
 // seals rehashes the chain of seals, checks each signature and holds every sealed head against its event.
 func (c *inspection) seals(ctx context.Context, key ed25519.PublicKey) error {
-	db := c.base.db.WithContext(ctx)
+	db := c.db.WithContext(ctx)
 	var rows []sealRow
 	if err := db.Order("position").Find(&rows).Error; err != nil {
 		return err

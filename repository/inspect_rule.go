@@ -13,7 +13,7 @@ import (
 // rules holds every change of a rule against the event that made it, and finds those that are missing: stamps
 // have no gap, and each kind that holds nothing but rules has one change for each of its events.
 func (c *inspection) rules(ctx context.Context) error {
-	db := c.base.db.WithContext(ctx)
+	db := c.db.WithContext(ctx)
 	if _, err := c.base.stamped(db); err != nil {
 		return err
 	}

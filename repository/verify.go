@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -150,41 +151,52 @@ var checkers = []checker{
 
 // Verify proves that nothing was lost or altered: it rehashes every chain, compares every row with the
 // digest that its last event states, rebuilds every list row, holds every change of a rule against its
-// event, refolds every Run, checks seals against key, rehashes every file and adds up every ledger. Run it after Seal. It takes a quiet database for granted:
-// what is written meanwhile may look like a fault.
+// event, refolds every Run, checks seals against key, rehashes every file and adds up every ledger. Run it after Seal. It
+// looks at the database as it stood when it began, whatever is written meanwhile, and holds nobody up.
 func (b *Base) Verify(ctx context.Context, files blob.Store, key ed25519.PublicKey) (Verification, error) {
-	v := &Verification{}
-	c := &inspection{base: b, found: v, lists: map[string]int64{}, named: map[domain.ID]int64{}, files: map[file]string{}}
-	for _, step := range []func(context.Context) error{
-		c.aggregates, c.listsAdd, c.rules, c.runs,
-		func(ctx context.Context) error { return c.seals(ctx, key) },
-		func(ctx context.Context) error { return c.bytes(ctx, files) },
-	} {
-		if err := step(ctx); err != nil {
-			return *v, unavailable(err)
-		}
+	c := b.inspect(nil)
+	err := c.still(ctx, c.aggregates, c.listsAdd, c.rules, c.runs, func(ctx context.Context) error { return c.seals(ctx, key) })
+	if err == nil {
+		err = unavailable(c.bytes(ctx, files))
 	}
-	return *v, nil
+	return *c.found, err
+}
+
+// inspect begins a verification of the aggregates, of all where none is named.
+func (b *Base) inspect(only []string) *inspection {
+	return &inspection{base: b, db: b.db, found: &Verification{}, lists: map[string]int64{}, named: map[domain.ID]int64{}, files: map[file]string{}, only: only}
+}
+
+// still takes the steps in one reading transaction: all of them see the database as it stood at the first.
+func (c *inspection) still(ctx context.Context, steps ...func(context.Context) error) error {
+	return unavailable(c.base.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		c.db = tx
+		defer func() { c.db = c.base.db }()
+		for _, step := range steps {
+			if err := step(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}))
 }
 
 // VerifyRecords proves of some aggregates what Verify proves of all: their chains, rows, list rows, ledgers,
 // files, and the Runs of the cases among them. Whatever names one of the cases must be among them too. Seals,
 // and rows that belong to no record, are left to Verify.
 func (b *Base) VerifyRecords(ctx context.Context, files blob.Store, ids []domain.ID) (Verification, error) {
-	v := &Verification{}
-	c := &inspection{base: b, found: v, lists: map[string]int64{}, named: map[domain.ID]int64{}, files: map[file]string{}, only: sortedIDs(ids)}
+	c := b.inspect(sortedIDs(ids))
 	if len(ids) == 0 {
-		return *v, nil
+		return *c.found, nil
 	}
-	for _, step := range []func(context.Context) error{c.aggregates, c.base.readRules, c.runs, func(ctx context.Context) error { return c.bytes(ctx, files) }} {
-		if err := step(ctx); err != nil {
-			return *v, unavailable(err)
-		}
+	err := c.still(ctx, c.aggregates, b.readRules, c.runs)
+	if err == nil {
+		err = unavailable(c.bytes(ctx, files))
 	}
-	if n := int64(len(c.only)); v.Aggregates != n {
-		v.fault("row", "aggregate", "%d of %d records are there", v.Aggregates, n)
+	if n := int64(len(c.only)); err == nil && c.found.Aggregates != n {
+		c.found.fault("row", "aggregate", "%d of %d records are there", c.found.Aggregates, n)
 	}
-	return *v, nil
+	return *c.found, err
 }
 
 // bytes rehashes every file that a record names and finds those that are missing; a document with a tombstone has none.
@@ -217,7 +229,7 @@ func (c *inspection) bytes(ctx context.Context, files blob.Store) error {
 // gone returns the digest on the tombstone of every document that has one.
 func (c *inspection) gone(ctx context.Context) (map[domain.ID]string, error) {
 	var rows []tombstoneRow
-	if err := c.base.db.WithContext(ctx).Find(&rows).Error; err != nil {
+	if err := c.db.WithContext(ctx).Find(&rows).Error; err != nil {
 		return nil, err
 	}
 	out := make(map[domain.ID]string, len(rows))

@@ -77,6 +77,50 @@ func TestVerifyFindsWhatWasTamperedWith(t *testing.T) {
 	})
 }
 
+// TestVerifyHoldsStillWhileOthersWrite finds nothing wrong in a house in which cases are opened all the while.
+func TestVerifyHoldsStillWhileOthersWrite(t *testing.T) {
+	t.Parallel()
+	public, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	repotest.EachAddress(t, func(t *testing.T, address string) {
+		b := repotest.Open(t, address)
+		files, err := blob.NewFolder(t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		seed(t, b)
+		if _, err := b.Seal(t.Context(), entered, private); err != nil {
+			t.Fatal(err)
+		}
+		ctx, stop := context.WithCancel(t.Context())
+		opened := make(chan int)
+		go func() {
+			n := 0
+			for ctx.Err() == nil {
+				if _, err := desk(b).Receive(t.Context(), order(), intake("Written meanwhile")); err != nil {
+					t.Error(err)
+					break
+				}
+				n++
+			}
+			opened <- n
+		}()
+		for began := time.Now(); time.Since(began) < 2*time.Second; {
+			found, err := b.Verify(t.Context(), files, public)
+			if err != nil || !found.Clean() {
+				t.Errorf("%+v, %v", found.Faults, err)
+				break
+			}
+		}
+		stop()
+		if n := <-opened; n == 0 {
+			t.Error("nothing was written meanwhile")
+		}
+	})
+}
+
 func hasKind(v repository.Verification, kind string) bool {
 	for _, f := range v.Faults {
 		if f.Kind == kind {

@@ -26,6 +26,7 @@ var lists = map[string]struct {
 	"departments":     {"/api/v1/departments", "id", "name", "code", url.Values{"active": {"true"}}},
 	"departmentCodes": {"/api/v1/departments", "code", "name", "code", url.Values{"active": {"true"}}},
 	"people":          {"/api/v1/users", "id", "name", "login", url.Values{"sort": {"name"}}},
+	"lots":            {"/api/v1/lots", "id", "number", "partNumber", nil},
 	"products":        {"/api/v1/products", "id", "name", "partNumber", url.Values{"active": {"true"}}},
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -80,6 +81,9 @@ func (d *draft) summary(v *view, id string) *Summary {
 		if d.values.Has(queryPrefix + e.Field) {
 			f.Field, f.Label = id+"-query-"+e.Field, fieldIn(v.Language, e.Field)
 		}
+		if row := fileRow.FindStringSubmatch(e.Field); row != nil {
+			f.Label = v.Word("file.row", row[1])
+		}
 		if name := form.Target(d.names, e.Field); name != "" {
 			f.Field = id + strings.ReplaceAll(strings.TrimSuffix(name, "/-"), "/", "-")
 			f.Label = asCalled(f.Field, rowCalled(v.Language, e.Field), labelAt(v.Language, e.Field))
@@ -98,6 +102,9 @@ func (d *draft) summary(v *view, id string) *Summary {
 	}
 	return out
 }
+
+// fileRow matches the pointer of a row of a file that was sent.
+var fileRow = regexp.MustCompile(`^/rows/([0-9]+)`)
 
 // inOrder are the faults in the order of the fields on the page; those that no field shows come first.
 func (d *draft) inOrder() []openapi.ProblemFault {

@@ -14,7 +14,7 @@ var holdPages = []page{
 	{path: "/holds/new", title: "holds.new", template: "holds/new.html", place: "holds", show: showNewHold, states: []string{"/holds/new?case=C-2026-000010"}},
 	{
 		path: "/holds/{id}", title: "place.holds", template: "holds/hold.html", place: "holds", show: showHold, sample: "/holds/" + sampleHold,
-		states: []string{"/holds/H-2026-000001?line=2", "/holds/" + sampleHold + "?line=1&do=move", "/holds/" + sampleHold + "?do=release", "/holds/" + sampleHold + "?do=line"},
+		states: []string{"/holds/H-2026-000001?line=2", "/holds/" + sampleHold + "?line=1&do=move", "/holds/" + sampleHold + "?do=release", "/holds/" + sampleHold + "?do=line", "/holds/" + sampleHold + "?do=sheet", "/holds/" + sampleHold + "?do=control", "/holds/" + sampleHold + "?do=trace"},
 	},
 	{path: "/h/{number}", title: "holds.phone", template: "holds/phone.html", place: "holds", show: showHoldOnPhone, sample: "/h/" + sampleHold},
 }

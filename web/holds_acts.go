@@ -23,6 +23,11 @@ var holdActs = []holdAct{
 	{"issue", "issueHoldNotice", openapi.HoldCommandIssue, nil},
 	{"release", "releaseHoldNotice", openapi.HoldCommandRelease, (*Hold).prepareRelease},
 	{"line", "addHoldLine", openapi.HoldCommandAddLine, nil},
+	{"trace", "takeHoldTrace", openapi.HoldCommandAddLine, (*Hold).prepareTrace},
+	{"sheet", "addSortingSheet", openapi.HoldCommandSort, (*Hold).prepareSheet},
+	{"control", "setControlledShipping", openapi.HoldCommandControl, (*Hold).prepareControl},
+	{"end_control", "endControlledShipping", openapi.HoldCommandControl, (*Hold).prepareControlEnd},
+	{"clean", "setCleanPoint", openapi.HoldCommandControl, (*Hold).prepareCleanPoint},
 	{"close", "closeHoldNotice", openapi.HoldCommandClose, nil},
 	{"departments", "updateHoldNotice", openapi.HoldCommandCorrect, (*Hold).prepareDepartments},
 	{"correct", "updateHoldNotice", openapi.HoldCommandCorrect, (*Hold).prepareCorrection},
@@ -55,7 +60,7 @@ type HoldPortion struct {
 func (h *Hold) acts() {
 	for _, a := range holdActs {
 		h.Kept = append(h.Kept, h.kept(a.operation, "", "hold.do."+a.code)...)
-		if !h.may(a.command, a.operation) || a.code == "release" && !h.holds() {
+		if !h.may(a.command, a.operation) || a.code == "release" && !h.holds() || a.code == "end_control" && h.Control() == nil {
 			continue
 		}
 		act := Act{a.code, h.view.Word("hold.do." + a.code), h.at(0, a.code)}
@@ -95,6 +100,11 @@ func (h *Hold) open() error {
 			}
 			return nil
 		}
+	}
+	if id, ok := strings.CutPrefix(asked, "strike-"); ok && h.may(openapi.HoldCommandSort, "strikeSortingSheet") {
+		h.Do, h.Form = "strike", h.form("strike", "strikeSortingSheet").For("sheetId", id).Then("/holds/"+h.Number+"#sorting")
+		h.Fields = []Field{h.Form.As("text", "/reason")}
+		return nil
 	}
 	if code, ok := strings.CutPrefix(asked, "sign-"); ok && h.may(openapi.HoldCommandAcknowledge, "acknowledgeHoldNotice") {
 		h.Do, h.Form = "sign", h.form("sign-for", "acknowledgeHoldNotice").Put("/departmentCode", code)

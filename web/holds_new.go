@@ -14,6 +14,8 @@ type NewHold struct {
 	Sites, Customers, Departments []Option
 	// Case is the case for which it is opened; nil without one.
 	Case *openapi.Complaint
+	// Lot is the lot for which it is opened; nil without one.
+	Lot *openapi.Lot
 }
 
 // newLines is how many lines an empty form offers.
@@ -30,6 +32,12 @@ func showNewHold(v *view) (any, error) {
 		out.Case, site = &c, c.SiteID
 		out.from(c)
 	}
+	if lot := v.Query().Get("lot"); lot != "" && out.Case == nil {
+		if err := out.fromLot(v, lot); err != nil {
+			return nil, err
+		}
+		site = out.Lot.SiteID
+	}
 	sites, err := v.Sites()
 	if err != nil {
 		return nil, err
@@ -41,7 +49,7 @@ func showNewHold(v *view) (any, error) {
 		site = sites[0].ID
 		out.Form.With("/siteId", site)
 	}
-	if out.Case == nil && len(sites) > 1 {
+	if out.Case == nil && out.Lot == nil && len(sites) > 1 {
 		// Which site is not known before it is chosen: the departments of all are offered.
 		site = ""
 	}

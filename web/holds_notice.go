@@ -35,8 +35,12 @@ type Hold struct {
 	Ledger   []HoldEntry
 	// Signs are the departments with a button or a link to sign.
 	Signs []HoldSign
-	// Portions are the quantities that the open form asks for.
+	// Portions are the quantities that the open form asks for, Fields what else it asks for.
 	Portions []HoldPortion
+	Fields   []Field
+	// Sorting are the sheets with what they come to, Traced how the notice stands against the traces it took lines from.
+	Sorting openapi.HoldSorting
+	Traced  openapi.HoldTraceCheck
 
 	offers
 	view *view
@@ -123,7 +127,11 @@ func showHold(v *view) (any, error) {
 	v.Zone = v.siteZone(h.SiteID)
 	v.Title = h.Number + " " + textIn(v.Language, h.Reason)
 	h.choose(v.Query().Get("line"))
-	readings := []func() error{take(v, at+"/guards", nil, func(g openapi.HoldGuards) { h.Guards = g })}
+	readings := []func() error{
+		take(v, at+"/guards", nil, func(g openapi.HoldGuards) { h.Guards = g }),
+		take(v, at+"/sorting-sheets", nil, func(s openapi.HoldSorting) { h.Sorting = s }),
+		take(v, at+"/trace", nil, func(c openapi.HoldTraceCheck) { h.Traced = c }),
+	}
 	var ledger openapi.HoldMovementPage
 	if h.Line != nil {
 		readings = append(readings, take(v, at+"/lines/"+h.Line.ID+"/movements", nil, func(p openapi.HoldMovementPage) { ledger = p }))
@@ -228,7 +236,15 @@ func (h *Hold) may(command openapi.HoldCommand, operation string) bool {
 			return false
 		}
 	}
+	if given, ok := sameOffer[operation]; ok {
+		return h.mayDo(given, "") && h.view.May(operation)
+	}
 	return h.mayDo(operation, "")
+}
+
+// sameOffer names the operation under which another is offered: who may give the one may give the other.
+var sameOffer = map[string]string{
+	"takeHoldTrace": "addHoldLine", "strikeSortingSheet": "addSortingSheet", "endControlledShipping": "setControlledShipping", "setCleanPoint": "setControlledShipping",
 }
 
 // missing lists what stands in the way of the next step.

@@ -15,6 +15,7 @@ import (
 	"octad/domain/cost"
 	"octad/domain/eightd"
 	"octad/domain/hold"
+	"octad/domain/lot"
 	"octad/domain/master"
 	"octad/domain/notice"
 	"octad/domain/procedure"
@@ -122,6 +123,12 @@ var labels = map[string]named{
 	"HoldDecidedDisposition":  holds(hold.Places),
 	"HoldMovementKind":        holds(hold.MovementKinds),
 	"ComplaintClaimStatus":    complaints(complaint.ClaimStatuses),
+	"HoldControlLevel":        holds(hold.ControlLevels),
+	"HoldExitKind":            holds(hold.ExitKinds),
+	"LotKind":                 holds(lot.Kinds),
+	"LotPlace":                holds(lot.Places),
+	"LotDirection":            holds(lot.Directions),
+	"ShipmentStatus":          holds(lot.Statuses),
 	"RecallStatus":            holds(recall.Statuses),
 	"SupplierRequestStatus":   holds(supplier.Statuses),
 	"SupplierVerdict":         holds(supplier.Verdicts),

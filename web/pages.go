@@ -37,7 +37,7 @@ func registry() []page {
 		sessionPages, setupPages, inboxPages, taskPages,
 		casesPages, casePages, filePages, paperPages, jobPages, customerFormPages,
 		eightDPages, causePages, actionPages, releasePages, portalPages,
-		holdPages, returnPages, recallPages, supplierPages,
+		lotPages, holdPages, returnPages, recallPages, supplierPages,
 		adminPages, peoplePages, masterPages, procedurePages, noticePages, auditPages,
 		searchPages, choicePages, helpPages, demoPages,
 	)
@@ -59,6 +59,7 @@ var rail = []struct{ code, icon, path string }{
 	{"eightd", "eightd", "/8d"},
 	{"holds", "hold", "/holds"},
 	{"recalls", "recall", "/recalls"},
+	{"lots", "lot", "/lots"},
 	{"logs", "log", "/logs"},
 	{"insight", "insight", "/insight"},
 	{"admin", "admin", "/admin"},

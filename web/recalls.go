@@ -113,6 +113,16 @@ func showNewRecall(v *view) (any, error) {
 	if len(sites) > 0 {
 		f.With("/siteId", sites[0].ID)
 	}
+	if id := v.Query().Get("lot"); id != "" {
+		l, err := read[openapi.Lot](v.Caller, "/api/v1/lots/"+url.PathEscape(id), nil)
+		if err != nil {
+			return nil, err
+		}
+		f.With("/siteId", l.SiteID).With("/partNumber", l.PartNumber)
+		if out.Mock { // an exercise is scoped at once
+			f.Then("/recalls/{number}?do=scope&lot=" + url.QueryEscape(id) + "#do")
+		}
+	}
 	out.Customers, err = v.customerIDs()
 	return out, err
 }

@@ -22,7 +22,7 @@ type recallAct struct {
 var recallActs = []recallAct{
 	{"confirm", "confirmRecall", "confirm", "/reason /at", nil},
 	{"stop_sale", "stopRecallSale", "stop_sale", "/text /at", nil},
-	{"scope", "scopeRecall", "scope", "/lotIds /ownStock /producedFrom /producedTo /text", nil},
+	{"scope", "scopeRecall", "scope", "/ownStock /producedFrom /producedTo /text", (*Recall).prepareScope},
 	{"consignee", "addRecallConsignees", "scope", "", (*Recall).prepareConsignee},
 	{"notify", "notifyRecallConsignees", "notify", "/channel /deliver /language /at /to /reference /text", nil},
 	{"decide", "decideRecall", "decide", "/needed /branch /riskClass /reason /at", nil},
@@ -272,6 +272,31 @@ func (r *Recall) attached(pictures bool) []Option {
 		}
 	}
 	return out
+}
+
+// scopedLots is how many lots the form of a scope asks for at least.
+const scopedLots = 3
+
+// prepareScope asks for the lots: those of the scope as it is, and the one that the address names.
+func (r *Recall) prepareScope(f *Form) {
+	var chosen []string
+	for _, l := range r.Scope.Lots {
+		chosen = append(chosen, l.LotID)
+	}
+	if id := r.view.Query().Get("lot"); id != "" && !slices.Contains(chosen, id) {
+		chosen = append(chosen, id)
+	}
+	lots, err := r.view.offered("lots", "", chosen...)
+	if err != nil {
+		lots = nil
+	}
+	for i := range max(scopedLots, len(chosen)+1) {
+		at := "/lotIds/" + strconv.Itoa(i)
+		if i < len(chosen) {
+			f.With(at, chosen[i])
+		}
+		r.Fields = append(r.Fields, f.Named(f.Optional(f.Choose(at, lots)), "field.lotId", ""))
+	}
 }
 
 func (r *Recall) preparePlan(f *Form) {

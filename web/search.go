@@ -18,12 +18,12 @@ var searchPages = []page{
 var recordPages = map[openapi.SearchKind]string{
 	openapi.SearchKindComplaint: "/cases/{id}", openapi.SearchKindEightD: "/8d/{id}", openapi.SearchKindHold: "/holds/{id}",
 	openapi.SearchKindRecall: "/recalls/{id}", openapi.SearchKindSupplierRequest: "/suppliers/{id}",
-	openapi.SearchKindCustomer: "/cases?customerId={id}", openapi.SearchKindProduct: "/cases?q={id}", openapi.SearchKindLot: "/cases?q={id}",
+	openapi.SearchKindCustomer: "/cases?customerId={id}", openapi.SearchKindProduct: "/cases?q={id}", openapi.SearchKindLot: "/lots/{id}",
 }
 
 // recordIcons show what kind of record something is; the word stands beside it.
 var recordIcons = map[openapi.SearchKind]string{
-	openapi.SearchKindComplaint: "case", openapi.SearchKindEightD: "eightd", openapi.SearchKindHold: "hold", openapi.SearchKindRecall: "recall", openapi.SearchKindSupplierRequest: "eightd", openapi.SearchKindCustomer: "person", openapi.SearchKindProduct: "dot", openapi.SearchKindLot: "dot",
+	openapi.SearchKindComplaint: "case", openapi.SearchKindEightD: "eightd", openapi.SearchKindHold: "hold", openapi.SearchKindRecall: "recall", openapi.SearchKindSupplierRequest: "eightd", openapi.SearchKindCustomer: "person", openapi.SearchKindProduct: "dot", openapi.SearchKindLot: "lot",
 }
 
 // Found is what a search found.
@@ -32,7 +32,7 @@ type Found struct {
 	Hits  []FoundHit
 }
 
-// FoundHit is a record that a search found, with where it is shown. A customer, a product and a lot lead to their cases.
+// FoundHit is a record that a search found, with where it is shown. A customer and a product lead to their cases.
 type FoundHit struct {
 	openapi.SearchHit
 	Link, Icon, Sort string
@@ -45,7 +45,11 @@ func showSearch(v *view) (any, error) {
 	}
 	got, err := read[openapi.SearchResult](v.Caller, "/api/v1/search", url.Values{"q": {out.Words}})
 	for _, h := range got.Items {
-		out.Hits = append(out.Hits, FoundHit{h, recordAt(h.Kind, h.Number), recordIcons[h.Kind], v.Word("search.kind." + string(h.Kind))})
+		at := recordAt(h.Kind, h.Number)
+		if h.Kind == openapi.SearchKindLot {
+			at = lotAt(h.ID)
+		}
+		out.Hits = append(out.Hits, FoundHit{h, at, recordIcons[h.Kind], v.Word("search.kind." + string(h.Kind))})
 	}
 	return out, err
 }

@@ -18,7 +18,7 @@ var catalogues = []catalogue{
 	sharedWords, fieldWords, sessionWords, setupWords, inboxWords, taskWords,
 	casesWords, caseWords, fileWords, recordWords, jobWords, customerFormWords,
 	eightDWords, causeWords, actionWords, releaseWords, portalWords,
-	holdWords, returnWords, recallWords, supplierWords,
+	lotWords, holdWords, returnWords, recallWords, supplierWords,
 	adminWords, peopleWords, masterWords, procedureWords, noticeWords, auditWords,
 	viewWords, searchWords, helpWords, demoWords,
 }

@@ -78,6 +78,18 @@ var topics = []topic{
 		},
 	},
 	{
+		"lots", domain.ZhEn("批次与追溯", "Lots and their trace"),
+		[]string{"lots"},
+		domain.ZhEn("一个批次由什么做成、用到了哪里、现在在哪、发给了谁：每一件都有去处。", "What a lot was made of, what it went into, where it is and who got it: every unit has its place."),
+		[]domain.Text{
+			domain.ZhEn("按批号、料号或序列号查找；批次与发货由 ERP 登记，或用“导入”从 Excel、CSV 读入。", "Find a lot by its number, part or serial number; an ERP posts lots and shipments, or import them from Excel or CSV."),
+			domain.ZhEn("先试读：列出每一行会怎样；有错的文件整份不收。", "Try a file first: it tells what would become of each row; a file with a fault is refused whole."),
+			domain.ZhEn("向前追溯看用到哪里、发给谁；向后看由什么做成；Excel 里有全部明细。", "Trace forward to what it went into and who got it, backward to what it was made of; the workbook has every line."),
+			domain.ZhEn("数字对不上会标出，说明原因后仍保留原数字。", "Figures that do not fit are marked; an explanation is kept beside them, and the figures stay."),
+			domain.ZhEn("从批次页直接开Hold单：各处的数量取自追溯。", "Open a hold notice from the page of a lot: its lines come from the trace."),
+		},
+	},
+	{
 		"suppliers", domain.ZhEn("供应商8D要求", "Supplier 8D requests"),
 		[]string{"suppliers"},
 		domain.ZhEn("原因在来料时，向供应商要求8D，并评定它的回复。", "Where incoming goods are the cause, the supplier is asked for an 8D, and its answer is judged."),

@@ -63,6 +63,7 @@ var sharedWords = catalogue{
 	"place.cases":   domain.ZhEn("案件", "Cases"),
 	"place.eightd":  domain.ZhEn("8D", "8D"),
 	"place.holds":   domain.ZhEn("Hold货", "Holds"),
+	"place.lots":    domain.ZhEn("批次", "Lots"),
 	"place.recalls": domain.ZhEn("召回", "Recalls"),
 	"place.logs":    domain.ZhEn("台账", "Logs"),
 	"place.insight": domain.ZhEn("分析", "Insight"),

@@ -160,6 +160,7 @@ var permissions = []Permission{
 	{Operation: "exportHoldLinesTable", Scope: ScopeRead, Roles: registers},
 	{Operation: "exportIncidentsLog", Scope: ScopeRead, Roles: registers},
 	{Operation: "exportIncidentsTable", Scope: ScopeRead, Roles: registers},
+	{Operation: "exportLotTrace", Scope: ScopeRead, Roles: everyone},
 	{Operation: "exportRecallLedger", Scope: ScopeRead, Roles: everyone},
 	{Operation: "exportRecallsLog", Scope: ScopeRead, Roles: registers},
 	{Operation: "exportRecallsTable", Scope: ScopeRead, Roles: registers},

@@ -91,6 +91,7 @@ type Offer struct {
 var operations = map[command]string{
 	correct: "updateHoldNotice", addLine: "addHoldLine", record: "recordHoldMovement", issue: "issueHoldNotice",
 	acknowledge: "acknowledgeHoldNotice", release: "releaseHoldNotice", closes: "closeHoldNotice", cancel: "cancelHoldNotice",
+	sortGoods: "addSortingSheet", control: "setControlledShipping",
 }
 
 // Offers lists the commands that the state of the notice allows, so that pages offer what can be done and say of the rest

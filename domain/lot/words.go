@@ -80,3 +80,9 @@ const (
 	Forward  Direction = "forward"
 	Backward Direction = "backward"
 )
+
+// Directions labels the directions.
+var Directions = []domain.Word[Direction]{
+	{Code: Forward, Title: domain.ZhEn("向前：用到哪里、发给谁", "Forward: what it went into and who got it")},
+	{Code: Backward, Title: domain.ZhEn("向后：由什么做成", "Backward: what it was made of")},
+}
