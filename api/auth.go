@@ -51,6 +51,10 @@ func (s *Server) authenticate(c echo.Context) (domain.Actor, error) {
 		return domain.Actor{}, unknownCaller()
 	}
 	k.session, k.csrf = session, access.CSRF(cookie.Value)
+	// A browser that follows a link to a file asks in the language that it was set up in: the reader's own choice holds.
+	if l := user.Profile.Language; l != "" && c.Request().Header.Get("Sec-Fetch-Mode") == "navigate" {
+		k.spoken = speaks(l)
+	}
 	if !safe(c.Request().Method) && subtle.ConstantTimeCompare([]byte(c.Request().Header.Get("X-CSRF-Token")), []byte(k.csrf)) != 1 {
 		return domain.Actor{}, domain.Refuse(domain.Forbidden, "session.csrf", "请求缺少本次登录的 X-CSRF-Token，请刷新页面后重试", "The request lacks this session's X-CSRF-Token; reload the page and try again")
 	}

@@ -68,7 +68,7 @@ func (s *Server) begin(next echo.HandlerFunc) echo.HandlerFunc {
 			route:     r.Method + " " + r.URL.Path,
 			key:       r.Header.Get("Idempotency-Key"),
 			written:   r.Header.Get("Content-Language"),
-			spoken:    speaks(r),
+			spoken:    speaks(r.Header.Get("Accept-Language")),
 			started:   s.now(),
 			secure:    s.encrypted(r),
 		}

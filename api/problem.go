@@ -93,7 +93,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	if status == http.StatusUnauthorized {
 		c.Response().Header().Set("WWW-Authenticate", `Bearer realm="octad"`)
 	}
-	lang := speaks(c.Request())
+	lang := speaks(c.Request().Header.Get("Accept-Language"))
 	p := problem{
 		Type: "/docs/problems#" + e.Code, Title: e.Message.In(lang), Status: status, Detail: detail(e, status, lang),
 		Code: e.Code, RequestID: requestID(c),
@@ -210,8 +210,8 @@ func pointerOut(field string) string {
 var spoken = language.NewMatcher([]language.Tag{language.Chinese, language.English})
 
 // speaks returns the language in which to answer: zh or en.
-func speaks(r *http.Request) string {
-	_, i := language.MatchStrings(spoken, r.Header.Get("Accept-Language"))
+func speaks(asked string) string {
+	_, i := language.MatchStrings(spoken, asked)
 	if i == 1 {
 		return domain.EN
 	}

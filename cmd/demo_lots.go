@@ -28,10 +28,10 @@ func lotStory() story {
 		)},
 		{"2026-04-24 18:00", "wang.fang", func(s *stage, order domain.Order) error {
 			_, err := s.app.Lots.Post(s.ctx, order, lot.Posts{Site: s.sites["SZ"].ID, Shipments: []lot.ShipmentIn{
-				sent("80032190", "XDK", lot.Party{}, "S2614A", 600, "2026-04-16", "2026-04-18"),
-				sent("80032204", "NBS", lot.Party{}, "S2614A", 400, "2026-04-16", "2026-04-22"),
-				sent("80032211", "", lot.Party{Name: "Alpenrechner AG", Country: "CH", City: "Zug"}, "S2614A", 220, "2026-04-16", "2026-04-23"),
-				sent("80032290", "NBS", lot.Party{}, "S2615B", 400, "2026-04-24", ""),
+				sent(lot.ShipmentIn{Stated: lot.Stated{Number: "80032190"}, CustomerCode: "XDK", ShippedOn: day("2026-04-16"), DeliveredOn: day("2026-04-18")}, "S2614A", 600),
+				sent(lot.ShipmentIn{Stated: lot.Stated{Number: "80032204"}, CustomerCode: "NBS", ShippedOn: day("2026-04-16"), DeliveredOn: day("2026-04-22")}, "S2614A", 400),
+				sent(lot.ShipmentIn{Stated: lot.Stated{Number: "80032211"}, Party: lot.Party{Name: "Alpenrechner AG", Country: "CH", City: "Zug"}, ShippedOn: day("2026-04-16"), DeliveredOn: day("2026-04-23")}, "S2614A", 220),
+				sent(lot.ShipmentIn{Stated: lot.Stated{Number: "80032290"}, CustomerCode: "NBS", ShippedOn: day("2026-04-24")}, "S2615B", 400),
 			}})
 			return err
 		}},
@@ -46,11 +46,8 @@ func states(lots ...lot.LotIn) deed {
 	}
 }
 
-// sent is a delivery note with one line; delivered is blank while it is on its way.
-func sent(number, customer string, party lot.Party, of string, n int64, shipped, delivered string) lot.ShipmentIn {
-	out := lot.ShipmentIn{Stated: lot.Stated{Number: number}, CustomerCode: customer, Party: party, ShippedOn: day(shipped), Lines: []lot.PartIn{{PartNumber: "HX4S16G-2666I", Number: of, Quantity: domain.Pieces(n)}}}
-	if delivered != "" {
-		out.DeliveredOn = day(delivered)
-	}
-	return out
+// sent is the delivery note with one line: so many modules of the lot.
+func sent(note lot.ShipmentIn, of string, n int64) lot.ShipmentIn {
+	note.Lines = []lot.PartIn{{PartNumber: "HX4S16G-2666I", Number: of, Quantity: domain.Pieces(n)}}
+	return note
 }

@@ -60,15 +60,15 @@ func machiningSorting() story {
 		return hold.Posting{Kind: hold.Move, From: hold.AwaitingReinspection, Quantity: domain.Pieces(ok + ng), To: []hold.Portion{{Place: hold.SortedOK, Quantity: domain.Pieces(ok)}, {Place: hold.SortedNG, Quantity: domain.Pieces(ng)}}}
 	}
 	return slices.Concat(machiningSamples(), story{
-		{"2026-03-20 15:40", "xie.ting", sheet("2026-03-20", "雷根斯堡 Regensburg", "QSort GmbH", "M2609-3", 150, 14, 7)},
+		{"2026-03-20 15:40", "xie.ting", sheet(hold.Sorts{Day: "2026-03-20", Place: "雷根斯堡 Regensburg", Sorter: "QSort GmbH", Lot: "M2609-3", Checked: domain.Pieces(150), NG: domain.Pieces(14), Hours: domain.Pieces(7)})},
 		{"2026-03-20 16:00", "xie.ting", move(1, sort(416, 52, text("第三方分选日报3月18–20日，客户签字。", "Third party's sorting sheets of 18 to 20 March, signed by the customer.")))},
 		{"2026-03-20 16:20", "song.kai", move(2, sort(211, 29, text("纽伦堡分选记录，箱号清单附后。", "Sorting record of Nuremberg with the list of boxes.")))},
 		{"2026-03-20 16:40", "ma.jun", move(3, pass(hold.SortedNG, hold.InRework, 38))},
 		{"2026-03-20 16:45", "ma.jun", move(4, pass(hold.SortedNG, hold.InRework, 13))},
 		{"2026-03-21 11:00", "fang.li", onNotice((*hold.Desk).SetCleanPoint, hold.CleanPoint{Lot: "M2612-3", Delivery: "80051219", Marking: text("外箱贴蓝色圆标。", "A blue dot on the box.")})},
-		{"2026-03-21 17:00", "tang.rui", sheet("2026-03-21", "成品仓 K-08", "唐睿 Tang Rui", "M2612-3", 120, 0, 4)},
-		{"2026-03-22 17:00", "tang.rui", sheet("2026-03-22", "成品仓 K-08", "唐睿 Tang Rui", "M2612-4", 120, 0, 4)},
-		{"2026-03-23 14:30", "tang.rui", sheet("2026-03-23", "成品仓 K-08", "唐睿 Tang Rui", "M2613-1", 120, 0, 4)},
+		{"2026-03-21 17:00", "tang.rui", sheet(hold.Sorts{Day: "2026-03-21", Place: "成品仓 K-08", Sorter: "唐睿 Tang Rui", Lot: "M2612-3", Checked: domain.Pieces(120), NG: domain.Pieces(0), Hours: domain.Pieces(4)})},
+		{"2026-03-22 17:00", "tang.rui", sheet(hold.Sorts{Day: "2026-03-22", Place: "成品仓 K-08", Sorter: "唐睿 Tang Rui", Lot: "M2612-4", Checked: domain.Pieces(120), NG: domain.Pieces(0), Hours: domain.Pieces(4)})},
+		{"2026-03-23 14:30", "tang.rui", sheet(hold.Sorts{Day: "2026-03-23", Place: "成品仓 K-08", Sorter: "唐睿 Tang Rui", Lot: "M2613-1", Checked: domain.Pieces(120), NG: domain.Pieces(0), Hours: domain.Pieces(4)})},
 		{"2026-03-23 15:00", "ma.jun", move(3, pass(hold.InRework, hold.AwaitingReinspection, 38))},
 		{"2026-03-23 15:05", "ma.jun", move(4, pass(hold.InRework, hold.AwaitingReinspection, 13))},
 		{"2026-03-23 17:00", "tang.rui", move(3, reinspected(31, 7))},
@@ -92,10 +92,11 @@ func machiningSorting() story {
 	})
 }
 
-// sheet enters what a sorter checked at a place on a day: pieces, and hours.
-func sheet(on, place, sorter, of string, checked, ng, hours int64) deed {
+// sheet enters what a sorter checked at a place on a day, in pieces.
+func sheet(cmd hold.Sorts) deed {
+	cmd.Unit = "pcs"
 	return func(s *stage, order domain.Order) (err error) {
-		s.notice, err = s.app.Holds.AddSheet(s.ctx, order, domain.Ref{ID: s.notice.ID}, hold.Sorts{Day: on, Place: place, Sorter: sorter, Lot: of, Unit: "pcs", Checked: domain.Pieces(checked), NG: domain.Pieces(ng), Hours: domain.Pieces(hours)})
+		s.notice, err = s.app.Holds.AddSheet(s.ctx, order, domain.Ref{ID: s.notice.ID}, cmd)
 		return err
 	}
 }
@@ -117,7 +118,7 @@ func machiningSamples() story {
 		})},
 		{"2026-03-18 15:00", "tang.rui", move(3, sort(322, 38, text("斜射光全检记录SO-0318-1，可疑件触针复测。", "Record SO-0318-1 of inspection under raking light; doubtful parts measured by stylus.")))},
 		{"2026-03-18 16:30", "tang.rui", move(4, sort(131, 13, text("记录SO-0318-2。", "Record SO-0318-2.")))},
-		{"2026-03-18 18:00", "xie.ting", sheet("2026-03-18", "雷根斯堡 Regensburg", "QSort GmbH", "M2609-3", 168, 22, 8)},
+		{"2026-03-18 18:00", "xie.ting", sheet(hold.Sorts{Day: "2026-03-18", Place: "雷根斯堡 Regensburg", Sorter: "QSort GmbH", Lot: "M2609-3", Checked: domain.Pieces(168), NG: domain.Pieces(22), Hours: domain.Pieces(8)})},
 		{"2026-03-19 10:20", "song.kai", onReturn((*complaint.Desk).Arrive, complaint.Arrival{Counts: []complaint.Count{{
 			Line: 0, Quantity: domain.Pieces(12), Condition: text("单件气泡膜包装，F1面贴保护膜。", "Wrapped one by one, F1 under protective film."),
 		}}})},
@@ -125,6 +126,6 @@ func machiningSamples() story {
 			Criteria: text("图纸注7：F1划痕深度不大于10 µm；触针轮廓仪，每条3次取最大值。", "Drawing note 7: no scratch on F1 deeper than 10 µm; stylus, three passes, the deepest counts."),
 			Findings: []complaint.Finding{{Line: 0, Result: complaint.Confirmed, Quantity: domain.Pieces(12), Text: text("12件均超限（11–41 µm）；10件为长划痕，2件为短划痕且槽底嵌铝屑。", "All 12 above the limit (11–41 µm); ten have a long scratch, two a short one with chips in it.")}},
 		})},
-		{"2026-03-19 18:00", "xie.ting", sheet("2026-03-19", "雷根斯堡 Regensburg", "QSort GmbH", "M2609-3", 150, 16, 7)},
+		{"2026-03-19 18:00", "xie.ting", sheet(hold.Sorts{Day: "2026-03-19", Place: "雷根斯堡 Regensburg", Sorter: "QSort GmbH", Lot: "M2609-3", Checked: domain.Pieces(150), NG: domain.Pieces(16), Hours: domain.Pieces(7)})},
 	}
 }

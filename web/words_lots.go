@@ -56,8 +56,6 @@ var lotWords = catalogue{
 	"lots.notes":            domain.ZhEn("送货单 %d 行", "Lines of delivery notes: %d"),
 	"lots.reached":          domain.ZhEn("涉及的批次", "Lots that are reached"),
 	"lots.level":            domain.ZhEn("层级", "Level"),
-	"lots.went_into":        domain.ZhEn("用于", "Went into"),
-	"lots.made_of":          domain.ZhEn("来自", "Made of"),
 	"lots.hidden":           domain.ZhEn("另有 %d 个批次属于您看不到的工厂。", "Lots at sites that are not yours to see: %d."),
 	"lots.unlisted":         domain.ZhEn("此处列出前 %d 个，另有 %d 个，见 Excel。", "The first %d are listed; %d more are in the workbook."),
 	"lots.history":          domain.ZhEn("登记记录", "Statements"),

@@ -51,7 +51,7 @@ var made = map[string][]string{
 	},
 	"supplier.do.":     codes(supplierActs, func(a struct{ code, operation, fields string }) string { return a.code }),
 	"suppliers.":       {"way_sent", "way_acknowledged", "way_replied", "way_accepted", "way_verified", "way_closed", "paper_supplier_8d_request", "paper_supplier_8d_record"},
-	"lots.": {"import_lots", "import_shipments", "help_lots", "help_shipments", "turn_forward", "turn_backward"},
+	"lots.":            {"import_lots", "import_shipments", "help_lots", "help_shipments", "turn_forward", "turn_backward"},
 	"search.kind.":     {"complaint", "eight_d", "hold", "recall", "supplier_request", "customer", "product", "lot"},
 	"release.meaning_": {"review", "approve", "freeze"},
 	"revisions.":       {"added", "removed", "changed"},
