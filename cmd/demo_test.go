@@ -63,6 +63,7 @@ func TestDemo(t *testing.T) {
 	t.Run("solder on fingers", func(t *testing.T) { checkSplash(t, a) })
 	t.Run("under way", func(t *testing.T) { checkPending(t, a) })
 	t.Run("waiting for the supplier", func(t *testing.T) { checkSockets(t, a) })
+	t.Run("customer's own workbook", func(t *testing.T) { checkFormsByCommand(t, a) })
 	t.Run("registers", func(t *testing.T) { checkRegisters(t, a) })
 	t.Run("sound and played once", func(t *testing.T) { checkHouse(t, a) })
 }
