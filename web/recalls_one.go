@@ -126,8 +126,12 @@ func showRecall(v *view) (any, error) {
 	r.rows(lines.Items, line)
 	r.Pager = v.pager(lines.NextCursor)
 	r.Waiting = r.waiting(asked)
-	if r.Undrawn = drawnMost; all.NextCursor == nil {
-		r.Curves, r.Undrawn = r.draw(all.Items), 0
+	if r.Undrawn = drawnMost; all.NextCursor == nil || v.Query().Get("curve") != "" {
+		whole, err := v.restOf(at+"/consignees", all)
+		if err != nil {
+			return nil, err
+		}
+		r.Curves, r.Undrawn = r.draw(whole), 0
 	}
 	r.Box = v.fileBox(openapi.SubjectKindRecall, r.ID, r.Files, r.at()+"#files")
 	r.papers(frozen.Items, letters.Items)
@@ -284,6 +288,19 @@ func (r *Recall) waiting(asked url.Values) []Filter {
 		f.Options = append(f.Options, Option{Value: code, Label: labelIn(r.view.Language, "RecallWaiting", code), Chosen: slices.Contains(asked["waiting"], code)})
 	}
 	return []Filter{{Name: "q", Label: r.view.Word("recalls.line_words"), Kind: "search", Value: asked.Get("q")}, f}
+}
+
+// restOf reads the pages of lines that follow the first, and returns all of them.
+func (v *view) restOf(at string, first openapi.RecallConsigneePage) ([]openapi.RecallConsignee, error) {
+	out := first.Items
+	for next := first.NextCursor; next != nil; {
+		page, err := read[openapi.RecallConsigneePage](v.Caller, at, url.Values{"limit": {pointed(drawnMost)}, "cursor": {*next}})
+		if err != nil {
+			return nil, err
+		}
+		out, next = append(out, page.Items...), page.NextCursor
+	}
+	return out, nil
 }
 
 // draw draws what is made safe over time, by the geometry of the reports.

@@ -1,11 +1,14 @@
 package web_test
 
 import (
+	"fmt"
+	"net/http"
 	"regexp"
 	"strings"
 	"testing"
 
 	"octad/api/apitest"
+	"octad/domain/access"
 )
 
 // TestRecallThroughPlainForms opens a recall for a case, tells a consignee and books what comes back as a browser
@@ -45,4 +48,26 @@ func TestRecallThroughPlainForms(t *testing.T) {
 	b.fill(t, b.get(t, at+"?line=1&do=reverse-"+undo[len(undo)-1][1]), "/do/recordRecallMovement", map[string]string{"/reason": "Counted twice"}).says(t, "Counted twice", "Shipped 300 =")
 	b.get(t, "/recalls?status=confirmed").says(t, "R-2026-000001", "96.66 %")
 	b.get(t, "/recalls?status=closed").says(t, "No recall fits these filters")
+}
+
+// TestManyConsigneesAreDrawnWhenAsked leaves the curve of more consignees than a page lists to who asks for it.
+func TestManyConsigneesAreDrawnWhenAsked(t *testing.T) {
+	h := apitest.New(t)
+	r := h.Must(t, http.StatusCreated, access.QualityManager, http.MethodPost, "/api/v1/recalls", map[string]any{"siteId": string(h.Site.ID), "partNumber": "HX4", "defect": map[string]string{"en": "A clip breaks"}})
+	const at = "/api/v1/recalls/R-2026-000001"
+	h.Must(t, http.StatusOK, access.QualityManager, http.MethodPost, at+"/confirm", map[string]any{"reason": map[string]string{"en": "Seen in three samples"}}, "If-Match", r.ETag())
+	var many []map[string]any
+	for i := range 510 {
+		many = append(many, map[string]any{"name": fmt.Sprintf("Shop %03d", i), "partNumber": "HX4", "unit": "pcs", "deliveries": []map[string]any{{"lotNumber": "L1", "quantity": "10"}}})
+	}
+	h.Must(t, http.StatusOK, access.QualityManager, http.MethodPost, at+"/consignees", map[string]any{"consignees": many})
+	b := english(t, h, manager)
+	b.fill(t, b.get(t, "/recalls/R-2026-000001?line=1&do=answer"), "/do/recordRecallResponse", map[string]string{"/from": "Shop", "/stated/1/quantity": "10"})
+	page := b.get(t, "/recalls/R-2026-000001")
+	page.says(t, "There are more than 500 consignees", "Draw it here")
+	whole := b.get(t, "/recalls/R-2026-000001?curve=all")
+	whole.says(t, "Recovered to date", "shipped 5100")
+	if strings.Contains(page.Body, "shipped 5100") {
+		t.Error("the page draws what it says it does not")
+	}
 }

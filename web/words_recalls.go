@@ -52,6 +52,7 @@ var recallWords = catalogue{
 	"recalls.waits_explanation":     domain.ZhEn("差异说明", "An explanation"),
 	"recalls.freeze_letter":         domain.ZhEn("归档通知函", "Freeze the letter"),
 	"recalls.resend":                domain.ZhEn("发送记录", "Its delivery"),
+	"recalls.curve_all":             domain.ZhEn("在此画出", "Draw it here"),
 	"recalls.curve_in_book":         domain.ZhEn("收货方超过 %d 家，回收曲线见台账 Excel。", "There are more than %d consignees; the ledger workbook draws the curve."),
 	"recalls.letter":                domain.ZhEn("通知函", "Letter"),
 	"recalls.back":                  domain.ZhEn("在库已全部退回", "All on hand came back"),
