@@ -57,6 +57,11 @@ sequences: setup ## Play 1,000 random sequences of commands on SQLite and 100 on
 bench: ## Measure what has a target: working calendar, PDF, workbooks, writes, reads among 100,000 cases (OCTAD_BENCH_CASES)
 	$(TEST_DATABASE) go test -timeout 60m -run '^$$' -bench . -benchmem ./domain/... ./report/... ./repository/... ./api/...
 
+.PHONY: bench-trace
+bench-trace: export OCTAD_TEST_MYSQL_POOL ?= 1G
+bench-trace: ## Trace lots among 200,000 with 1,000,000 lines of shipments, and sum the ledger of 10,000 consignees, on both databases
+	$(TEST_DATABASE) go test -timeout 60m -run '^$$' -bench 'BenchmarkTrace|BenchmarkRecall' -benchtime 30x ./repository
+
 .PHONY: bench-pdf
 bench-pdf: export OCTAD_BENCH_PDF ?= 10
 bench-pdf: setup ## Print an 8D by turns with ours, plain gofpdf and a warm Chromium, beside the floor; and 16 at once

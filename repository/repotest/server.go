@@ -1,6 +1,7 @@
 package repotest
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -26,9 +27,13 @@ const account = "octad"
 // flags make the server small and quick; it holds nothing that would have to survive a power cut.
 var flags = []string{
 	"--no-defaults", "--bind-address=127.0.0.1", "--skip-name-resolve", "--skip-log-bin",
-	"--innodb-buffer-pool-size=128M", "--innodb-log-file-size=32M", "--innodb-flush-log-at-trx-commit=2",
+	"--innodb-log-file-size=32M", "--innodb-flush-log-at-trx-commit=2",
 	"--max-connections=400", "--performance-schema=OFF",
 }
+
+// buffer returns the size of the server's buffer pool: that of OCTAD_TEST_MYSQL_POOL, as 1G, for benchmarks of a house
+// larger than MariaDB's own usual 128 MB hold.
+func buffer() string { return "--innodb-buffer-pool-size=" + cmp.Or(os.Getenv("OCTAD_TEST_MYSQL_POOL"), "128M") }
 
 // keeper runs the server and ends it, and removes its files, when its standard input closes: with the
 // process that started it, however that one ends.
@@ -84,7 +89,7 @@ func start(ctx context.Context, dir, daemon, install string) (*Server, error) {
 	args := append([]string{"-c", keeper, "keeper", dir, daemon}, flags...)
 	// A tmpdir of its own: a starting server clears away whatever looks like a temporary table there,
 	// another server's too.
-	args = append(args, "--datadir="+data, "--tmpdir="+dir, "--socket="+filepath.Join(dir, "s"), "--port="+strconv.Itoa(port), "--init-file="+grants)
+	args = append(args, buffer(), "--datadir="+data, "--tmpdir="+dir, "--socket="+filepath.Join(dir, "s"), "--port="+strconv.Itoa(port), "--init-file="+grants)
 	cmd := exec.Command("sh", append(args, asRoot()...)...) //nolint:noctx // it outlives the test that first asks for it
 	life, err := cmd.StdinPipe()
 	if err != nil {
