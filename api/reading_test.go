@@ -60,7 +60,7 @@ var caselessReads = []string{
 	"getProcedureRevision", "getProcedureSchema", "getProcedureSettings", "getProcedureSource", "getProduct", "getReadiness", "getRobot", "getSetup",
 	"getShipment", "getSite", "getTask", "getUser", "getWebhook", "listCalendars", "listCauseCodeLists", "listCustomerFormFields", "listCustomerForms", "listCustomers", "listDepartments", "listJobs", "listLotHistory", "listLots", "listProcedureReports",
 	"listProcedures", "listProducts", "listRobots", "listRoles", "listShipments", "listSites", "listTasks", "listTokens", "listUsers", "listViews", "listWebhooks", "printProcedureRevision",
-	"traceLot", "verifyAuditEvents",
+	"exportLotTrace", "traceLot", "verifyAuditEvents",
 }
 
 // tellingReads are the reading operations that tell of cases which their path does not name, each with queries that

@@ -9,6 +9,7 @@ import (
 	"octad/domain"
 	"octad/domain/access"
 	"octad/domain/master"
+	"octad/domain/procedure"
 )
 
 // demoPassword is that of every demo account. It is published, so that the demo never serves real data.
@@ -94,7 +95,7 @@ var demoDepartments = []struct {
 var demoCustomers = []master.CustomerCard{
 	{
 		Code: "NBS", Name: text("北光服务器有限公司", "Nordlicht Server GmbH"), ShortName: "Nordlicht", Country: "DE", City: "Kiel",
-		Address: "Werftbahnstraße 8, 24143 Kiel", Languages: []string{domain.ZH, domain.EN}, SupplierNumber: "V-20871",
+		Address: "Werftbahnstraße 8, 24143 Kiel", Languages: []string{domain.ZH, domain.EN}, SupplierNumber: "V-20871", BPNL: "BPNL00000NBS0001",
 		Notice: withoutPrejudice(),
 		Scoring: master.Scoring{Name: "Nordlicht 8D scorecard", Threshold: domain.Pieces(80), Points: []master.ScoringPoints{
 			{Discipline: "d1", Points: domain.Pieces(5)},
@@ -110,12 +111,12 @@ var demoCustomers = []master.CustomerCard{
 	},
 	{
 		Code: "XDK", Name: text("信达工控设备有限公司", "Xinda Industrial Computers Co., Ltd."), ShortName: "信达工控", Country: "CN", City: "苏州",
-		Address: "苏州工业园区星湖街 328 号", Languages: []string{domain.ZH}, SupplierNumber: "HX-0093",
+		Address: "苏州工业园区星湖街 328 号", Languages: []string{domain.ZH}, SupplierNumber: "HX-0093", BPNL: "BPNL00000XDK0001",
 		Contacts: []master.Contact{{Name: "顾晓东", Role: "来料质量", Phone: "+86 512 5550 0127", Email: "gu.xd@xinda.example", Language: domain.ZH}},
 	},
 	{
 		Code: "FKR", Name: text("法肯里德驱动电子有限公司", "Falkenried Antriebselektronik GmbH"), ShortName: "Falkenried", Country: "DE", City: "Regensburg",
-		Address: "Am Donauhafen 21, 93055 Regensburg", Languages: []string{domain.ZH, domain.EN}, SupplierNumber: "704412",
+		Address: "Am Donauhafen 21, 93055 Regensburg", Languages: []string{domain.ZH, domain.EN}, SupplierNumber: "704412", BPNL: "BPNL00000FKR0001",
 		Notice: withoutPrejudice(), Gates: map[string]string{"d4.hypotheses": "block", "d7.after_proof": "warn"},
 		Contacts: []master.Contact{{Name: brandl, Role: "Supplier Quality", Phone: "+49 941 555 0173", Email: toRegensburg, Language: domain.EN}},
 	},
@@ -192,8 +193,20 @@ func (s *stage) found() error {
 	if _, err := s.app.CauseCodes.Open(s.ctx, order(), demoCauseCodes); err != nil {
 		return fmt.Errorf("demo failure-cause codes: %w", err)
 	}
+	for _, kept := range retained {
+		pack, ok := s.app.Rules().Latest(kept.Code, at)
+		if !ok {
+			return fmt.Errorf("demo: no procedure %s", kept.Code)
+		}
+		if _, err := s.app.Rulebook.Configure(s.ctx, order(), pack, kept); err != nil {
+			return fmt.Errorf("demo settings of %s: %w", kept.Code, err)
+		}
+	}
 	return s.foundTrade(order)
 }
+
+// retained is for how many years after the close of a case the house keeps its records, by procedure.
+var retained = []procedure.Settings{{Code: "P02", RetentionYears: 10}, {Code: "automotive", RetentionYears: 15}}
 
 // hashingOnce hashes a password once however many accounts have it: that of the demo is published, and a
 // salt of its own would protect nobody.

@@ -70,7 +70,7 @@ func machiningD2(measured bool) eightd.D2Fields {
 	}
 	if measured {
 		f.IsIsNot = machiningMatrix()
-		f.Risk = eightd.RiskAssessment{State: eightd.RiskUpdated, On: day("2026-03-24"), Note: text("41 µm划痕件以0.45 bar气密试验：泄漏2.1 cm³/min（限值3.0），功能仍合格，但无余量。", "The housing with the 41 µm scratch leaks 2.1 cm³/min at 0.45 bar (limit 3.0): it works, without margin.")}
+		f.Risk = eightd.RiskAssessment{State: eightd.RiskUpdated, On: day("2026-03-24"), StartedOn: day("2026-03-16"), Note: text("41 µm划痕件以0.45 bar气密试验：泄漏2.1 cm³/min（限值3.0），功能仍合格，但无余量。", "The housing with the 41 µm scratch leaks 2.1 cm³/min at 0.45 bar (limit 3.0): it works, without margin.")}
 	}
 	return f
 }

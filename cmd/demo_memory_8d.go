@@ -42,7 +42,7 @@ func memoryD2() eightd.D2Fields {
 			{Scope: eightd.ScopePart, Name: text("同炉生产的16GB RDIMM", "16 GB RDIMM from the same oven"), Affected: eightd.AffectedOpen, Note: text("围堵测试中", "Being tested")},
 			{Scope: eightd.ScopeLine, Name: text("SMT 1、3、4线", "SMT lines 1, 3 and 4"), Affected: eightd.NotAffected, Note: text("炉温记录合格", "Their profiles are in order")},
 		},
-		Risk: eightd.RiskAssessment{State: eightd.RiskUpdated, On: day("2026-03-05"), Note: text("无安全风险；ECC可纠正。", "No safety risk; ECC corrects the errors.")},
+		Risk: eightd.RiskAssessment{State: eightd.RiskUpdated, On: day("2026-03-05"), StartedOn: day("2026-03-04"), Note: text("无安全风险；ECC可纠正。", "No safety risk; ECC corrects the errors.")},
 		FiveW2H: eightd.FiveW2H{
 			Who: text("Nordlicht老化线操作人员发现", "Found by Nordlicht's burn-in line"), What: text("单比特错误，DQ13", "Single-bit errors, DQ13"),
 			When: text("2026年3月3日，升温后约2小时", "3 March 2026, about two hours after warming up"), Where: text("基尔工厂老化线2", "Burn-in line 2, Kiel"),

@@ -15,7 +15,7 @@ func splashD2() eightd.D2Fields {
 		EffectHere: text("成品与在制品全检。", "Finished goods and work in process inspected."), EffectCustomer: text("来料全检，未影响生产。", "All parts inspected; production not affected."), EffectEndUser: text("无。", "None."),
 		History: eightd.First, HistoryNote: text("近12个月无沾锡投诉。", "No such complaint in 12 months."),
 		AtRisk: []eightd.RiskArea{{Scope: eightd.ScopeLine, Name: text("SMT 5线其他SODIMM", "Other SODIMMs of SMT line 5"), Affected: eightd.AffectedOpen, Note: text("镜检中", "Being inspected")}},
-		Risk:   eightd.RiskAssessment{State: eightd.RiskUpdated, On: day("2026-06-09"), Note: text("无安全风险。", "No safety risk.")},
+		Risk:   eightd.RiskAssessment{State: eightd.RiskUpdated, On: day("2026-06-09"), StartedOn: day("2026-06-08"), Note: text("无安全风险。", "No safety risk.")},
 		FiveW2H: eightd.FiveW2H{
 			Who: text("信达来料检验", "Xinda's incoming inspection"), What: text("金手指锡点", "Solder spots on gold fingers"), When: text("2026年6月5日", "5 June 2026"), Where: text("苏州工厂", "Suzhou plant"),
 			Why: text("IPC-A-610：关键接触区不得有焊锡", "IPC-A-610: no solder in the critical contact area"), How: text("目视，10倍显微镜确认", "By eye, confirmed under a 10× microscope"), HowMany: text("300条中3条", "3 of 300"),

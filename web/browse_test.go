@@ -59,6 +59,9 @@ func (b *visitor) send(t testing.TB, method, path string, form url.Values, heade
 	if err != nil {
 		t.Fatal(err)
 	}
+	if i := strings.Index(string(body), "%!"); i >= 0 && strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") { // as fmt marks what it cannot write
+		t.Errorf("%s: %.120s", path, body[i:])
+	}
 	return sheet{res.StatusCode, res.Request.URL.RequestURI(), res.Header, string(body)}
 }
 

@@ -97,7 +97,7 @@ func (d *draft) summary(v *view, id string) *Summary {
 			out.Faults = append(out.Faults, Fault{Label: labelAt(v.Language, x.Field), Message: v.Word("stale.now", x.ChangedBy.Name, plainly(x.New))})
 		}
 	}
-	if len(out.Faults) == 0 {
+	if len(out.Faults) == 0 && len(d.problem.Errors) == 0 { // else the title tells it all
 		out.Detail = d.problem.Detail
 	}
 	return out

@@ -17,11 +17,22 @@ const (
 
 var eightDPages = []page{
 	{path: "/8d", title: "place.eightd", template: "eightd/list.html", place: "eightd", show: showEightDs, states: []string{"/8d?status=closed", "/8d?q=nothing-is-called-so"}},
+	{path: "/8d/import", title: "8d.import", template: "eightd/import.html", place: "eightd", show: showImport8D},
 	{path: "/8d/{id}", title: "place.eightd", template: "eightd/overview.html", place: "eightd", show: showEightD, sample: "/8d/" + sampleEightD, states: []string{"/8d/8D-2026-000004"}},
 	{path: "/8d/{id}/{part}", title: "place.eightd", template: "eightd/part.html", place: "eightd", show: showEightDPart, sample: "/8d/" + draftEightD + "/d2", states: []string{
 		"/8d/" + draftEightD + "/header", "/8d/" + draftEightD + "/d0", "/8d/" + draftEightD + "/d1?tab=comments", "/8d/" + draftEightD + "/d3?tab=translations", "/8d/" + draftEightD + "/d4?tab=preview",
 		"/8d/" + draftEightD + "/d5", "/8d/" + draftEightD + "/d6", "/8d/" + draftEightD + "/d7", "/8d/" + draftEightD + "/d8", "/8d/" + sampleEightD + "/d2", "/8d/" + sampleEightD + "/d7", "/8d/" + sampleEightD + "/all",
 	}},
+}
+
+// Import8D is the form that opens an 8D from a Report8D file; nil for who may not.
+type Import8D struct{ Form *Form }
+
+func showImport8D(v *view) (any, error) {
+	if !v.May("importReport8D") {
+		return &Import8D{}, nil
+	}
+	return &Import8D{v.form("report8d", "importReport8D").Then("/8d/{number}")}, nil
 }
 
 // EightDList is the list of 8Ds. The address is the view.

@@ -1,7 +1,11 @@
 package web_test
 
 import (
+	"errors"
+	"io/fs"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -144,4 +148,31 @@ func TestContainmentBeginsWithWhatIsHeld(t *testing.T) {
 	if text := saved.text(); saved.Status != http.StatusOK || strings.Contains(text, "on the hold notice") || strings.Contains(text, "those of the hold notices") {
 		t.Errorf("saved: %d\n%.900s", saved.Status, text)
 	}
+}
+
+// TestReport8DIsImportedOnAPage opens an 8D from the sample of the public model, after a file that is none was refused.
+func TestReport8DIsImportedOnAPage(t *testing.T) {
+	sample, err := os.ReadFile(filepath.Join("..", "..", "shared", "data", "catena-x", "Report8D.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip("the Report8D model is not at hand: ../shared/data/catena-x")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := apitest.New(t)
+	b := english(t, h, engineer)
+	typed := opened("外壳划伤")
+	typed["/customerReference"] = "OE-123456789"
+	b.fill(t, b.get(t, "/cases/new"), "/do/createComplaint", typed)
+	page := b.get(t, "/8d/import")
+	b.get(t, "/8d").says(t, "Import a Report8D")
+	bad := b.upload(t, page, "/do/importReport8D", "/do/importReport8D", nil, ":file", "PK\x03\x04")
+	if bad.Status != http.StatusBadRequest || !strings.Contains(bad.Body, `role="alert"`) {
+		t.Errorf("a file that is none: %d\n%.600s", bad.Status, bad.text())
+	}
+	got := b.upload(t, b.get(t, "/8d/import"), "/do/importReport8D", "/do/importReport8D", nil, ":file", string(sample))
+	if got.Path != "/8d/8D-2026-000001" {
+		t.Fatalf("imported: %d %s\n%.900s", got.Status, got.Path, got.text())
+	}
+	got.says(t, "8D-2026-000001", "OE-123456789")
 }

@@ -57,8 +57,8 @@ type Record struct {
 	openapi.Document
 	Prints []Print
 	// Sent and Signed are what was done with its renderings, Acts where more is done with the first that may be.
-	Sent   []openapi.DocumentSending
-	Signed []openapi.DocumentSignature
+	Sent   []SentPrint
+	Signed []SignedPrint
 	Acts   []Act
 	// Replaced tells that a later revision took its place.
 	Replaced bool
@@ -131,6 +131,18 @@ func (r *Records) documents(v *view, forms []openapi.FormOffer) ([]openapi.Docum
 	return slices.Concat(found...), err
 }
 
+// SentPrint is a sending of one rendering, with its name.
+type SentPrint struct {
+	openapi.DocumentSending
+	Print string
+}
+
+// SignedPrint is a signature of one rendering, with its name.
+type SignedPrint struct {
+	openapi.DocumentSignature
+	Print string
+}
+
 // print names a rendering by its format and its language.
 func (v *view) print(format, language string) string {
 	return labelIn(v.Language, "DocumentFormat", format) + " · " + tongueIn(v.Language, language)
@@ -164,8 +176,12 @@ func (v *view) bound(documents []openapi.Document) []Record {
 		}
 		file.Name, file.Gaps = d.FileName, v.Gaps(d.Gaps)
 		out[i].Prints = append(out[i].Prints, file)
-		out[i].Sent = append(out[i].Sent, given(d.Sendings)...)
-		out[i].Signed = append(out[i].Signed, given(d.Signatures)...)
+		for _, s := range given(d.Sendings) {
+			out[i].Sent = append(out[i].Sent, SentPrint{s, file.Word})
+		}
+		for _, s := range given(d.Signatures) {
+			out[i].Signed = append(out[i].Signed, SignedPrint{s, file.Word})
+		}
 	}
 	for i := range out {
 		out[i].Replaced = out[i].Number != nil && replaced[*out[i].Number]

@@ -56,6 +56,15 @@ func (r *Record) offer(v *view) {
 	}
 }
 
+// Roles are those in which the reader may sign.
+func (v *view) Roles() []Option {
+	var out []Option
+	for _, role := range v.Session.User.Roles {
+		out = append(out, Option{Value: string(role), Label: labelIn(v.Language, "RoleCode", string(role))})
+	}
+	return out
+}
+
 // Others are the renderings of the record with which the open act may be done instead.
 func (r *Records) Others() []Print {
 	var out []Print

@@ -40,7 +40,7 @@ func TestFormsAreFrozenOnTheRecordsPage(t *testing.T) {
 	to := map[string]string{"/to/0/name": "Anja Petersen"}
 	b.fill(t, form, "/do/sendDocument", to).says(t, "Give the e-mail address")
 	to["/to/0/email"] = "a.petersen@nordlicht.example"
-	b.fill(t, form, "/do/sendDocument", to).says(t, "Sent Anja Petersen · E-mail")
+	b.fill(t, form, "/do/sendDocument", to).says(t, "· Anja Petersen · E-mail", "Sent PDF · ")
 	typed := map[string]string{"/meaning": "Approved", "/reauthentication/password": apitest.Password}
 	b.fill(t, b.get(t, html.UnescapeString(sign[1])), "/do/signDocument", typed).says(t, "Signed", "Approved")
 	b.fill(t, b.get(t, at), "/do/freezeForm", nil).says(t, "Superseded")

@@ -42,6 +42,11 @@ func say(language, key string, args ...any) string {
 	if len(args) == 0 {
 		return t.In(language)
 	}
+	for i, a := range args {
+		if p, ok := a.(*string); ok { // what the API may leave out
+			args[i] = bare(p)
+		}
+	}
 	return fmt.Sprintf(t.In(language), args...)
 }
 

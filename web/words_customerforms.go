@@ -16,7 +16,7 @@ var customerFormWords = catalogue{
 	"cform.name":        domain.ZhEn("名称", "Name"),
 	"cform.customer":    domain.ZhEn("客户", "Customer"),
 	"cform.language":    domain.ZhEn("表单语言", "Language"),
-	"cform.language_is": domain.ZhEn("如 zh、en、de。", "As zh, en or de."),
+	"cform.language_is": domain.ZhEn("表单所用的语言。", "The language in which the form is written."),
 	"cform.revision":    domain.ZhEn("第 %d 版", "revision %d"),
 	"cform.off":         domain.ZhEn("已停用", "Off"),
 	"cform.on":          domain.ZhEn("在用", "In use"),

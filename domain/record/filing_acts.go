@@ -89,7 +89,9 @@ func (f *Filing) Send(order domain.Order, cmd SendsForm, around FilingAround) (d
 		domain.CheckString(&faults, "/to", r.Name+r.Email, longestName)
 	}
 	domain.CheckText(&faults, "/note", cmd.Note, false)
-	faults.Require(!cmd.At.Before(f.At), "/sentAt", "document.sent_before_frozen", "发送时间早于归档时间", "It went out before it was frozen")
+	// People tell the time to the minute.
+	frozen := f.At.UTC().Format("2006-01-02 15:04")
+	faults.Require(!cmd.At.Before(f.At.Truncate(time.Minute)), "/sentAt", "document.sent_before_frozen", "发送时间早于归档时间 "+frozen+" UTC", "It went out before it was frozen, at "+frozen+" UTC")
 	faults.Require(!cmd.At.After(order.At), "/sentAt", "eightd.send.in_future", "发送时间不得晚于现在", "What is still to be sent was not sent")
 	faults.Require(len(f.Sendings) < mostActs, "", "list.too_long", "最多 200 项", "At most 200")
 	if err := faults.Broken(); err != nil {

@@ -1,6 +1,8 @@
 package customerform
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -82,11 +84,22 @@ func portalOrder() []string {
 	for _, t := range tables {
 		add(t.name)
 	}
+	slices.SortStableFunc(parts, func(a, b string) int { return cmp.Compare(placeOf(a), placeOf(b)) })
 	var out []string
 	for _, part := range parts {
 		out = append(out, names[part]...)
 	}
 	return out
+}
+
+// portalParts are the parts in the order in which an 8D is read; others follow.
+var portalParts = []string{"", "complaint", "header", "part", "parts", "d0", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8"}
+
+func placeOf(part string) int {
+	if i := slices.Index(portalParts, part); i >= 0 {
+		return i
+	}
+	return len(portalParts)
 }
 
 // portalEntries returns the entries of one field of the portal.

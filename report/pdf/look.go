@@ -106,11 +106,11 @@ type words struct{ number, form, revision, date, page, draft, unreadable string 
 func wordsOf(language string) words {
 	switch language {
 	case document.English:
-		return words{"No.", "Form", "Rev.", "Date", "Page", "DRAFT", "The picture cannot be read"}
+		return words{"No.", "Form", "Form rev.", "Date", "Page", "DRAFT", "The picture cannot be read"}
 	case document.Chinese:
-		return words{"编号", "表单", "版本", "日期", "页", "草稿 DRAFT", "图片无法读取"}
+		return words{"编号", "表单", "表单版次", "日期", "页", "草稿 DRAFT", "图片无法读取"}
 	}
-	return words{"编号 No.", "表单 Form", "版本 Rev.", "日期 Date", "页 Page", "草稿 DRAFT", "图片无法读取 The picture cannot be read"}
+	return words{"编号 No.", "表单 Form", "表单版次 Form rev.", "日期 Date", "页 Page", "草稿 DRAFT", "图片无法读取 The picture cannot be read"}
 }
 
 // languageTag is the BCP 47 tag told to readers.

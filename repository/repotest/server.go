@@ -33,7 +33,9 @@ var flags = []string{
 
 // buffer returns the size of the server's buffer pool: that of OCTAD_TEST_MYSQL_POOL, as 1G, for benchmarks of a house
 // larger than MariaDB's own usual 128 MB hold.
-func buffer() string { return "--innodb-buffer-pool-size=" + cmp.Or(os.Getenv("OCTAD_TEST_MYSQL_POOL"), "128M") }
+func buffer() string {
+	return "--innodb-buffer-pool-size=" + cmp.Or(os.Getenv("OCTAD_TEST_MYSQL_POOL"), "128M")
+}
 
 // keeper runs the server and ends it, and removes its files, when its standard input closes: with the
 // process that started it, however that one ends.
