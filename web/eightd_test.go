@@ -167,7 +167,7 @@ func TestReport8DIsImportedOnAPage(t *testing.T) {
 	page := b.get(t, "/8d/import")
 	b.get(t, "/8d").says(t, "Import a Report8D")
 	bad := b.upload(t, page, "/do/importReport8D", "/do/importReport8D", nil, ":file", "PK\x03\x04")
-	if bad.Status != http.StatusBadRequest || !strings.Contains(bad.Body, `role="alert"`) {
+	if bad.Status != http.StatusUnprocessableEntity || !strings.Contains(bad.Body, `role="alert"`) {
 		t.Errorf("a file that is none: %d\n%.600s", bad.Status, bad.text())
 	}
 	got := b.upload(t, b.get(t, "/8d/import"), "/do/importReport8D", "/do/importReport8D", nil, ":file", string(sample))
